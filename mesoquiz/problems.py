@@ -1,0 +1,66 @@
+"""What is found wrong in one file, and where: the notebook of the decoder and of the checks of a question type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mesoquiz.diagnostics import Diagnostic, Rule, Span
+from mesoquiz.source import Invalid, Mapping, Node, Sequence, span
+
+MAX_FOUND = 1_000
+"""Problems kept of one file: nobody reads more at once, and a hostile file could have millions."""
+FAILED: Any = type("Failed", (), {"__repr__": lambda _: "FAILED"})()
+"""What a decoder returns when it has recorded a problem; distinct from every value, `None` included."""
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is found wrong in one file while it is decoded."""
+
+    path: str
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, rule: Rule, node: Node, **values: object) -> Any:
+        """Record `rule` at `node`, unless the reader has refused that node already.
+
+        Returns `FAILED`, so that a decoder can return it.
+        """
+        if type(node) is not Invalid and len(self.found) < MAX_FOUND:
+            self.found.append(rule.at(span(node, self.path), **values))
+        return FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Finds places in a note that was decoded: `where("distractors", 1)`. A missing one gives the nearest around it."""
+
+    node: Node
+    path: str
+
+    def __call__(self, *steps: str | int) -> Span:
+        """The place of the value behind `steps`, keys and 0-based indexes."""
+        node = self.node
+        for step in steps:
+            if type(node) is Mapping:
+                node = next((value for key, value in node.pairs if key.text == step), node)
+            elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+        return span(node, self.path)
+
+    def key(self, name: str) -> Span:
+        """The place of the key `name` itself."""
+        if type(self.node) is Mapping:
+            for key, _ in self.node.pairs:
+                if key.text == name:
+                    return span(key, self.path)
+        return span(self.node, self.path)
+
+
+def describe(node: Node) -> str:
+    """What an author would call this value."""
+    if type(node) is Mapping:
+        return "keys and values"
+    if type(node) is Sequence:
+        return "a list"
+    return "a text"

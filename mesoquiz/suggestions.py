@@ -1,0 +1,55 @@
+"""Words for messages: near names, short quotations, lists of choices."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SHORT = 40
+LONGEST = 60
+"""No longer key, tag or file name is looked up: comparing takes the square of the length."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` is a slip of, or `""`. Case and accents do not count."""
+    return _nearest(word, tuple(known)) if len(word) < LONGEST else ""
+
+
+# One slip is often made a thousand times.
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    folded = {fold(name): name for name in known}
+    close = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.65)
+    return folded[close[0]] if close else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The question that names the nearest known word, or `""`."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def enumerate_words(words: Iterable[object], join: str = "or", mark: str = "`") -> str:
+    """`a`, `b` or `c`."""
+    marked = [f"{mark}{word}{mark}" for word in words]
+    return f" {join} ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
+
+
+def shorten(text: str, width: int = _SHORT) -> str:
+    """`text` on one line, cut to `width` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def fold(text: str) -> str:
+    """`text` for comparison: without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def slug(text: str) -> str:
+    """`text` as an id: letters without accents, digits and hyphens; `""` where nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
