@@ -1,0 +1,249 @@
+"""The author's Markdown -> HTML or plain text, with the typography of the language. The only producer of HTML.
+
+The subset: bold, italic, code, links, images, sub- and superscript, maths; in a text of several lines also lists,
+tables and code blocks. Raw HTML, entities, headings, quotations and rules are off, so `pH < 7`, `> 5 mm` and `# 1` are
+shown as written. A text of one line is never a block: `1952. Pistor` is no list.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from mesoquiz.interactions import Gap
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+# The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
+
+_MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
+"""Signs that can be markup in a text of one line; a text without any is only escaped."""
+_MATHS = {"\\(": "\\)", "\\[": "\\]"}
+_SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
+"""Tokens whose content is shown as it is."""
+_GAP_MARK = "\x02"
+"""Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
+
+_SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
+"""A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
+_MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
+_OPENING = re.compile(r"«[ \u00a0\u202f]*")
+_CLOSING = re.compile(_SPACES + "»")
+_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
+_AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
+
+NARROW, WIDE = "\u202f", "\u00a0"
+
+
+class Markup:
+    """Renders texts of one language.
+
+    `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
+    `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
+    its description shown. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
+    """
+
+    def __init__(self, spacing: str = "off", images: Mapping[str, str] | None = None) -> None:
+        self.spacing = spacing
+        self.images = images or {}
+
+    def html(self, text: str) -> str:
+        """`text` as HTML: a phrase for one line, blocks for several."""
+        if not _MARKED.search(text):
+            return html.escape(self.typeset(text), quote=False)
+        return self._render(text)
+
+    def plain(self, text: str) -> str:
+        """`text` without its markup, on one line."""
+        if not _MARKED.search(text):
+            return self.typeset(text)
+        tokens = self._parser.parse(text) if "\n" in text else self._parser.parseInline(text)
+        shown = (_visible(token) for token in tokens if token.type in ("inline", "fence"))
+        # Only what breaks a line or is doubled goes: no-break spaces stay.
+        return re.sub(r"[ \t\n]+", " ", " ".join(shown)).strip(" ")
+
+    def fill(self, parts: tuple[str | Gap, ...], render_gap: Callable[[Gap, str, str], str]) -> str:
+        """A text with gaps as HTML; `render_gap` gets the gap and its text and hint as HTML, and returns HTML."""
+        gaps = [part for part in parts if isinstance(part, Gap)]
+        text = "".join(_GAP_MARK if isinstance(part, Gap) else part for part in parts)
+        shown = iter([render_gap(gap, self._inline(gap.text), self._inline(gap.hint)) for gap in gaps])
+        return re.sub(_GAP_MARK, lambda _: next(shown), self._render(text))
+
+    def _inline(self, text: str) -> str:
+        """`text` as a phrase, whatever its lines: a block would end the one that the gap stands in."""
+        return str(self._parser.renderInline(text, {"images": self.images}))
+
+    def picture(self, path: str, alt: str) -> str:
+        """A picture as HTML, or its description where the picture is not at hand."""
+        source = self.images.get(path)
+        return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
+
+    def typeset(self, text: str, before: str = "") -> str:
+        """`text` with the no-break spaces of French; `before` is the sign that stands in front of it, if any."""
+        if self.spacing == "off":
+            return text
+        kept: list[str] = []
+
+        def hide(match: re.Match[str]) -> str:
+            kept.append(match[0])
+            return "\x03"
+
+        text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
+        narrow = NARROW if self.spacing == "fr" else WIDE
+        text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
+        if "«" in text or "»" in text:
+            text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
+        if "%" in text:
+            text = _PERCENT.sub(narrow, text)
+        hidden = iter(kept)
+        return re.sub("\x03", lambda _: next(hidden), text) if kept else text
+
+    def _render(self, text: str) -> str:
+        if "\n" in text:
+            return str(self._parser.render(text, {"images": self.images})).strip()
+        return str(self._parser.renderInline(text, {"images": self.images}))
+
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        return _parser(self.spacing)
+
+
+@cache
+def _parser(spacing: str) -> MarkdownIt:
+    """The Markdown parser of the subset. Inline rules stand in the order in which they are tried."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.subscript import sub_plugin
+    from mdit_py_plugins.superscript import superscript_plugin
+
+    parser = MarkdownIt("zero", {"breaks": True, "html": False})
+    parser.enable(["list", "table", "fence", "newline", "escape", "backticks", "emphasis", "link", "image"])
+    parser.enable(["balance_pairs", "fragments_join"])
+    parser.use(sub_plugin).use(superscript_plugin)
+    parser.inline.ruler.before("escape", "maths", _maths_rule)
+    parser.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
+    markup = Markup(spacing)
+    parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
+    parser.add_render_rule("maths", lambda _, tokens, index, *__: html.escape(tokens[index].content, quote=False))
+    parser.add_render_rule("image", _render_image)
+    parser.add_render_rule("fence", _render_fence)
+    # Addresses of links are judged where links are shown; pictures load only what `images` has.
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.inline.ruler.at("link", _link_rule)
+    return parser
+
+
+def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
+    token = tokens[index]
+    source = env["images"].get(unquote(str(token.attrs["src"])))
+    alt = html.escape("".join(child.content for child in token.children or ()))
+    return f'<img src="{html.escape(source)}" alt="{alt}">' if source else alt
+
+
+def _render_fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    """A block of code; what stands behind its opening marks names a language, which nothing here needs."""
+    return f"<pre><code>{html.escape(tokens[index].content, quote=False)}</code></pre>\n"
+
+
+def find_images(text: str) -> list[tuple[str, str]]:
+    """The pictures in a text: path and description of each."""
+    if "![" not in text:
+        return []
+    tokens = _parser("off").parse(text) if "\n" in text else _parser("off").parseInline(text)
+    inline = [child for token in tokens for child in token.children or ()]
+    return [(unquote(str(token.attrs["src"])), token.content) for token in inline if token.type == "image"]
+
+
+def hides_all(parts: tuple[str | Gap, ...]) -> bool:
+    """Whether each gap of a text can be shown: none stands in an address, a title, or a table cell too many."""
+    text = "".join(_GAP_MARK if isinstance(part, Gap) else part for part in parts)
+    tokens = _parser("off").parse(text) if "\n" in text else _parser("off").parseInline(text)
+    shown = [child for token in tokens for child in token.children or (token,) if child.type in _SHOWN]
+    return sum(child.content.count(_GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
+
+
+def _link_rule(state: StateInline, silent: bool) -> bool:
+    """Markdown's link, if it leads to a page or a mail address; any other is shown as written."""
+    from markdown_it.rules_inline import link
+
+    start, count, pending = state.pos, len(state.tokens), state.pending
+    if not link(state, silent):
+        return False
+    opened = [token for token in state.tokens[count:] if token.type == "link_open"]
+    for token in opened:
+        # A title is shown only to those who hover over it.
+        token.attrs.pop("title", None)
+    if silent or all(_is_safe_link(str(token.attrs.get("href", ""))) for token in opened):
+        return True
+    # Also the text before the link, which it has made a token of.
+    del state.tokens[count:]
+    del state.tokens_meta[count:]
+    state.pos, state.pending = start, pending
+    return False
+
+
+def _is_safe_link(url: str) -> bool:
+    """Links lead to pages and mail addresses; no script, no file, no data."""
+    # A gap inside an address could not be shown.
+    return url.startswith(("https://", "http://", "mailto:")) and _GAP_MARK not in url
+
+
+def _maths_rule(state: StateInline, silent: bool) -> bool:
+    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, and people read them on paper."""
+    closing = _MATHS.get(state.src[state.pos : state.pos + 2])
+    # A search, not a pattern: unclosed maths is looked for again at each opening sign.
+    end = state.src.find(closing, state.pos + 3, state.posMax) if closing else -1
+    if end < 0:
+        return False
+    if not silent:
+        state.push("maths", "", 0).content = state.src[state.pos : end + 2]
+    state.pos = end + 2
+    return True
+
+
+def _list_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Markdown's list, except that `1952. Pistor …` opens a sentence, not item 1952."""
+    start = state.bMarks[line] + state.tShift[line]
+    if re.match(r"\d{3,}[.)]", state.src[start : state.eMarks[line]]):
+        return False
+    from markdown_it.rules_block import list_block
+
+    return list_block(state, line, end, silent)
+
+
+def _typography(tokens: list[Token], markup: Markup) -> None:
+    """Typeset the words of a text: not code, maths or links, but with regard to what stands before them."""
+    for block in tokens:
+        before, depth = "", 0
+        for token in block.children or ():
+            depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+            if token.type == "text" and token.content:
+                if not depth:
+                    token.content = markup.typeset(token.content, before)
+                before = token.content[-1]
+            elif token.type in ("softbreak", "hardbreak"):
+                before = ""
+            elif token.content:
+                before = "x"
+
+
+def _spaced(match: re.Match[str], space: str, before: str) -> str:
+    """Punctuation behind a no-break space, unless nothing stands before it."""
+    mark = match[1]
+    previous = match.string[match.start() - 1] if match.start() else before
+    if not previous or (previous in '([{«“"' and match[0] == mark):
+        return match[0]
+    return space + mark if not previous.isspace() else mark
+
+
+def _visible(token: Token) -> str:
+    children = token.children or (token,)
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children)
