@@ -1,0 +1,62 @@
+"""What the types with answers and distractors share: the rules on options, and the choice made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics import Diagnostic, Rule
+from mesoquiz.interactions import Choose, Option
+from mesoquiz.problems import Where
+from mesoquiz.suggestions import shorten
+
+SAME = Rule("distractor-is-answer", "the distractor `{text}` is an answer of this card", "change or remove it")
+TWICE = Rule("option-twice", "`{text}` stands here twice", "remove one")
+NEVER_KEY = Rule(
+    "never-right", "a right answer cannot be `never: true`", "`never` marks distractors that cost the question"
+)
+MUST_NOT = Rule(
+    "must-wrong", "a distractor cannot be `must: true`", "`must` marks right answers that cost the question"
+)
+
+
+def check_options(
+    where: Where, answers: tuple[Option, ...], answer_key: str, distractors: tuple[Option, ...]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the options of one card. `answer_key` is the key that holds the answers."""
+    if not distractors and len(answers) == 1 and not answers[0].never:
+        return
+    seen: dict[str, tuple[str | int, ...]] = {}
+    several = answer_key == "answers"
+    for place, option in enumerate(answers):
+        steps: tuple[str | int, ...] = (answer_key, place) if several else (answer_key,)
+        if option.never:
+            yield NEVER_KEY.at(where(*steps))
+        if _same(option) in seen:
+            yield _again(TWICE, where, steps, seen[_same(option)], option)
+        seen.setdefault(_same(option), steps)
+    for place, option in enumerate(distractors):
+        steps = ("distractors", place)
+        if option.must:
+            yield MUST_NOT.at(where(*steps))
+        first = seen.get(_same(option))
+        if first:
+            yield _again(TWICE if first[0] == "distractors" else SAME, where, steps, first, option)
+        seen.setdefault(_same(option), steps)
+
+
+def choice(prompt: str, answers: tuple[Option, ...], distractors: tuple[Option, ...], *, single: bool) -> Choose:
+    """The choice among answers and distractors, answers first: who prints it shuffles it."""
+    keys = frozenset(range(len(answers)))
+    return Choose(prompt=prompt, options=(*answers, *distractors), keys=keys, single=single)
+
+
+def _same(option: Option) -> str:
+    """What makes two options the same to a reader. Case and accents can be the difference: CO and Co."""
+    text = " ".join(option.text.split()).rstrip(".")
+    return text[:1].casefold() + text[1:]
+
+
+def _again(
+    rule: Rule, where: Where, steps: tuple[str | int, ...], first: tuple[str | int, ...], option: Option
+) -> Diagnostic:
+    return rule.at(where(*steps), text=shorten(option.text)).beside(where(*first))

@@ -1,0 +1,91 @@
+"""A text with gaps: `{{hidden}}`, `{{2::hidden}}`, `{{2::hidden::hint}}`.
+
+    id: devise
+    cloze: "La devise de Pistor : {{peu}}, {{rarement}} et {{3::au bon endroit::où}}."
+
+Gaps without a number are numbered in reading order, each a card of its own in Anki; gaps with the same number are
+hidden together. Numbers never change once released: Anki ties the learning history to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.diagnostics import Diagnostic, Rule
+from mesoquiz.interactions import Fill, Gap, Interaction
+from mesoquiz.keys import Key
+from mesoquiz.labels import Labels
+from mesoquiz.markup import hides_all
+from mesoquiz.model import Note
+from mesoquiz.problems import Where
+from mesoquiz.suggestions import shorten
+
+NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {{{{…}}}}")
+EMPTY_GAP = Rule("empty-gap", "the gap `{gap}` hides nothing", "put the words to hide in it")
+OPEN_GAP = Rule("open-gap", "the gap `{gap}` is not closed", "write `}}}}` behind the words to hide")
+STRAY_END = Rule("stray-gap-end", "the `}}}}` behind `{text}` closes no gap", "write `{{{{` before the words to hide")
+HIDDEN = Rule(
+    "gap-not-shown",
+    "a gap stands where it cannot be shown: in an address or a title, a description, or a table cell too many",
+    "put it into the text itself",
+)
+NESTED = Rule("nested-gap", "the gap `{gap}` stands inside another gap", "write gaps side by side")
+HIGH = Rule("gap-number", "the gap number {number} is out of range", "number gaps from 1 to {most}")
+
+MAX_NUMBER = 499
+"""Anki makes no card for cloze numbers of 500 and more."""
+
+# A gap holds no other: without that, a megabyte of braces would take hours to search.
+_GAP = re.compile(r"\{\{(?:c?(\d{1,6})::)?((?:(?!\{\{).)*?)\}\}(?!\})", re.DOTALL)
+_AROUND = re.compile("\\{\\{[^{}\0]*\0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """Text with gaps."""
+
+    cloze: Annotated[str, Key("The text, with {{gaps}}.", also=("text", "texte", "trous"))]
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:  # noqa: C901 (one line for each fault)
+        """Yield what is wrong with the gaps."""
+        place = where("cloze")
+        rest = _GAP.sub("\0", self.cloze)
+        around = _AROUND.search(rest)
+        if around:
+            inner = _GAP.findall(self.cloze)[rest.count("\0", 0, around.end()) - 1]
+            yield NESTED.at(place, gap=shorten(f"{{{{{inner[1]}}}}}"))
+        elif "{{" in rest:
+            yield OPEN_GAP.at(place, gap=shorten(rest[rest.index("{{") :].replace("\0", "…")))
+        elif "}}" in rest:
+            yield STRAY_END.at(place, text=shorten(rest[: rest.index("}}")].replace("\0", "…")))
+        elif rest == self.cloze:
+            yield NO_GAP.at(place)
+        elif not hides_all(tuple(self._parts())):
+            yield HIDDEN.at(place)
+        for gap in _GAP.finditer(self.cloze):
+            if not gap[2].partition("::")[0].strip():
+                yield EMPTY_GAP.at(place, gap=shorten(gap[0]))
+        for part in self._parts():
+            if isinstance(part, Gap) and not 1 <= part.number <= MAX_NUMBER:
+                yield HIGH.at(place, number=part.number, most=MAX_NUMBER)
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """The text with its gaps."""
+        return (Fill(parts=tuple(self._parts())),)
+
+    def _parts(self) -> Iterator[str | Gap]:
+        end = 0
+        taken = {int(gap[1]) for gap in _GAP.finditer(self.cloze) if gap[1]}
+        free = (number for number in range(1, len(self.cloze)) if number not in taken)
+        for gap in _GAP.finditer(self.cloze):
+            if gap.start() > end:
+                yield self.cloze[end : gap.start()]
+            text, _, hint = gap[2].partition("::")
+            number = int(gap[1]) if gap[1] else next(free)
+            yield Gap(text=text.strip(), number=number, hint=hint.strip())
+            end = gap.end()
+        if end < len(self.cloze):
+            yield self.cloze[end:]

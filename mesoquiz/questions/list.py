@@ -1,0 +1,44 @@
+"""A question whose answer is a list. With distractors it can also be asked as a choice of several.
+
+id: cellulite-types
+question: Quels sont les trois types de cellulite que distingue Inphysio ?
+answers: [aqueuse, adipeuse, fibreuse]
+distractors: [infectieuse]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.diagnostics import Diagnostic
+from mesoquiz.interactions import Interaction, Option, Recall
+from mesoquiz.keys import Key
+from mesoquiz.labels import Labels
+from mesoquiz.model import Note
+from mesoquiz.problems import Where
+from mesoquiz.questions._options import check_options, choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """Question and list of answers."""
+
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
+    answers: Annotated[tuple[Option, ...], Key("All the right answers.", also=("réponses", "items", "keys"))]
+    distractors: Annotated[
+        tuple[Option, ...],
+        Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),
+    ] = ()
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong between the answers and the distractors."""
+        yield from check_options(where, self.answers, "answers", self.distractors)
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """A choice of several if there are distractors, and always an open question."""
+        recall = Recall(prompt=self.question, answers=self.answers, listed=True)
+        if not self.distractors:
+            return (recall,)
+        return (choice(self.question, self.answers, self.distractors, single=False), recall)

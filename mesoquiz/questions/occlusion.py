@@ -1,0 +1,57 @@
+"""A picture with hidden parts to name: Anki's image occlusion, one card for each part.
+
+    id: coupe-peau
+    image: {file: peau.png, alt: Coupe de la peau}
+    masks:
+      - {left: 10, top: 5, width: 30, height: 12, label: épiderme}
+      - {left: 10, top: 40, width: 30, height: 12, label: derme}
+
+Left, top, width and height are percents of the picture. New parts go to the end of the list: Anki ties the learning
+history to the place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.diagnostics import Diagnostic, Rule
+from mesoquiz.interactions import Interaction, Label, Mask
+from mesoquiz.keys import Key
+from mesoquiz.labels import Labels
+from mesoquiz.model import Note
+from mesoquiz.problems import Where
+
+NO_IMAGE = Rule("masks-without-image", "there are masks and no picture", "add `image: {{file: …, alt: …}}`")
+OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "use percents of the picture, from 0 to 100")
+FLAT = Rule("mask-empty", "this mask hides nothing", "give it a width and a height of at least {least} %")
+LEAST = 0.1
+"""Percent: what Anki can still store, and nobody can see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """Picture with hidden parts."""
+
+    masks: Annotated[tuple[Mask, ...], Key("The parts to hide.", also=("masques", "occlusions", "zones"))]
+    question: Annotated[str, Key("What to name; `Que cache ce masque ?` by default.", also=("header",))] = ""
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the masks."""
+        if self.image is None:
+            yield NO_IMAGE.at(where.key("masks"))
+        for place, mask in enumerate(self.masks):
+            right, bottom = mask.left + mask.width, mask.top + mask.height
+            if min(mask.width, mask.height) < LEAST:
+                yield FLAT.at(where("masks", place), least=LEAST)
+            elif min(mask.left, mask.top) < 0:
+                yield OUT.at(where("masks", place), edge=f"it begins at {mask.left:g} %, {mask.top:g} %")
+            elif max(right, bottom) > 100:
+                yield OUT.at(where("masks", place), edge=f"it ends at {right:g} %, {bottom:g} %")
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """The hidden parts to name."""
+        image = self.image.file if self.image else ""
+        alt = self.image.alt if self.image else ""
+        return (Label(prompt=self.question or labels.what_is_hidden, image=image, alt=alt, masks=self.masks),)

@@ -1,0 +1,50 @@
+"""Things to match, two by two.
+
+id: personnes-techniques
+question: Associez chaque médecin à ce qu'il a développé.
+pairs:
+  - [Michel Pistor, la mésothérapie]
+  - [Françoise George, la mésorestructuration]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.diagnostics import Diagnostic, Rule
+from mesoquiz.interactions import Interaction, Pair
+from mesoquiz.keys import Key
+from mesoquiz.labels import Labels
+from mesoquiz.model import Note
+from mesoquiz.problems import Where
+
+SHORT = Rule("short-pairs", "one pair leaves nothing to match", "write at least two pairs, or ask a question")
+NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "write it as [left, right]")
+AGAIN = Rule("pair-twice", "this side stands in another pair as well, so two matches would be right", "make it differ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """Pairs to match."""
+
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
+    pairs: Annotated[tuple[tuple[str, ...], ...], Key("The pairs, as [left, right].", also=("paires", "match"))]
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the pairs."""
+        if len(self.pairs) < 2:
+            yield SHORT.at(where("pairs"))
+        first: dict[tuple[int, str], int] = {}
+        for place, pair in enumerate(self.pairs):
+            if len(pair) != 2:
+                yield NOT_TWO.at(where("pairs", place), number=len(pair))
+            for side, text in enumerate(pair):
+                known = first.setdefault((side, text), place)
+                if known < place:
+                    yield AGAIN.at(where("pairs", place, side)).beside(where("pairs", known, side))
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """The pairs to match."""
+        return (Pair(prompt=self.question, pairs=tuple((pair[0], pair[1]) for pair in self.pairs)),)

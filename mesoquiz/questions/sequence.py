@@ -1,0 +1,43 @@
+"""Steps to put in order.
+
+id: seance-etapes
+question: Dans quel ordre se déroule une séance, selon la page du centre esthétique ?
+sequence: [entretien, choix des produits et des dosages, injections, reprise des activités]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.diagnostics import Diagnostic, Rule
+from mesoquiz.interactions import Arrange, Interaction
+from mesoquiz.keys import Key
+from mesoquiz.labels import Labels
+from mesoquiz.model import Note
+from mesoquiz.problems import Where
+
+SHORT = Rule("short-sequence", "a sequence of one step has no order", "write at least two steps, or ask a question")
+AGAIN = Rule("step-twice", "this step stands in the sequence twice", "word the steps so that they differ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """Steps in order."""
+
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
+    sequence: Annotated[tuple[str, ...], Key("The steps, in the right order.", also=("étapes", "steps", "order"))]
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the steps."""
+        if len(self.sequence) < 2:
+            yield SHORT.at(where("sequence"))
+        for place, step in enumerate(self.sequence):
+            first = self.sequence.index(step)
+            if first < place:
+                yield AGAIN.at(where("sequence", place)).beside(where("sequence", first))
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """The steps to put in order."""
+        return (Arrange(prompt=self.question, steps=self.sequence),)

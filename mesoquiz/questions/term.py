@@ -1,0 +1,34 @@
+"""A term and its definition, asked both ways.
+
+id: mesolift
+term: mésolift
+definition: nom qu'Inphysio donne aux injections contre le vieillissement de la peau
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.interactions import Interaction, Option, Recall
+from mesoquiz.keys import Key
+from mesoquiz.labels import Labels
+from mesoquiz.model import Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """Term and definition."""
+
+    term: Annotated[str, Key("The term.", also=("terme", "mot", "word"))]
+    definition: Annotated[str, Key("What it means, without the term itself.", also=("définition", "meaning"))]
+
+    reverse: Annotated[bool, Key("Ask for the term as well; `false` asks only what it means.")] = True
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """What the term means, and, unless told otherwise, the term for the meaning."""
+        meaning, name = Option(text=self.definition), Option(text=self.term)
+        forward = Recall(prompt=labels.define.format(self.term), answers=(meaning,))
+        if not self.reverse:
+            return (forward,)
+        return (forward, Recall(lead=labels.name_term, prompt=self.definition, answers=(name,), reverse=True))
