@@ -1,0 +1,276 @@
+"""Files -> the bank of notes, with all that is wrong in them. Reads files; nothing else does."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from mesoquiz.decode import decode
+from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.encoding import MAX_BYTES
+from mesoquiz.keys import IDENTIFIER, Key
+from mesoquiz.media import gather
+from mesoquiz.model import ID_DEMAND, Bank, Citation, Collection, Deck, Language, Note
+from mesoquiz.problems import FAILED, Problems, Where
+from mesoquiz.questions import kinds
+from mesoquiz.recovery import read
+from mesoquiz.source import paused_collector
+from mesoquiz.suggestions import did_you_mean, enumerate_words
+
+COLLECTION_FILE = "collection.yaml"
+BLUEPRINTS = "blueprints"
+"""The folder of exam plans inside a folder of decks: YAML, but not decks."""
+
+EMPTY_FILE = Rule("empty-file", "this file is empty", "write `deck:` and `cards:`, or delete the file")
+NO_ID = Rule(
+    "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
+)
+TWO_IDS = Rule(
+    "id-in-collection", "a deck of a collection has no `{key}` of its own", "remove it: collection.yaml says it"
+)
+OTHER = Rule(
+    "two-collections", "this belongs to `{this}`, other decks of this run to `{other}`", "build them one by one"
+)
+DUPLICATE_ID = Rule("duplicate-id", "the id `{id}` is used twice", "give one of the cards another id")
+NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckFile:
+    """A deck file as its author writes it."""
+
+    deck: Annotated[
+        str,
+        Key(
+            "The name of the Anki deck; `::` makes subdecks.",
+            also=("title", "titre", "name"),
+            pattern=r"[^\n]*[^\s:][^\n]*",
+            demand="it is one line, with a name between the colons",
+        ),
+    ]
+    cards: Annotated[
+        tuple[Annotated[Note, kinds()], ...],
+        Key("The cards, in study order.", also=("notes", "questions", "cartes"), partial=True),
+    ]
+    id: Annotated[
+        str,
+        Key("The name of the collection, for a deck that stands alone.", pattern=IDENTIFIER, demand=ID_DEMAND),
+    ] = ""
+    lang: Annotated[Language | None, Key("The language, for a deck that stands alone.", also=("langue",))] = None
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def collection(self) -> Collection:
+        """The collection that a deck standing alone makes."""
+        return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
+
+
+Progress = Callable[[int, int], None]
+"""Called after each file with the number of bytes read and their total."""
+
+
+def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
+    """Load decks: files, or folders with all `.yaml` files below them.
+
+    The collection is the `collection.yaml` in the folder of the first deck or up to two above it; a deck file with an
+    `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`.
+
+    Raises OSError when a path is missing, cannot be read, or holds no deck.
+    """
+    # A file that is named twice, or linked to, is one file; the first name is kept.
+    files = list({_identity(file): file for file in reversed([*_all_files(paths)])}.values())[::-1]
+    loader = _Loader()
+    sizes = [_size(file) for file in files]
+    with paused_collector():
+        home = _collection_file(files[0]) if files else None
+        if home:
+            loader.read_collection(home)
+        for done, file in enumerate(files, 1):
+            loader.read_deck(file)
+            if progress:
+                progress(sum(sizes[:done]), sum(sizes))
+    root = home or (files[0] if files else Path())
+    whole = home is not None and {*map(_identity, _deck_files(home.parent))} <= {*map(_identity, files)}
+    return loader.bank(root.parent, whole=whole)
+
+
+def _all_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder."""
+    named = [Path(path) for path in paths]
+    decks = [path for path in named if path.name != COLLECTION_FILE]
+    for path in decks or [path.parent for path in named]:
+        yield from _deck_files(path)
+
+
+def _deck_files(path: Path) -> Iterator[Path]:
+    """The deck files that a path stands for, in the order of their names."""
+    if not path.is_dir():
+        yield path
+        return
+    try:
+        found = _walk(path)
+    except RecursionError as error:
+        raise OSError(errno.ELOOP, "the folders are nested too deeply", str(path)) from error
+    if not found:
+        raise FileNotFoundError(errno.ENOENT, "there is no deck (.yaml file) in this folder", str(path))
+    yield from sorted(found, key=lambda file: unicodedata.normalize("NFC", file.as_posix()))
+
+
+def _walk(path: Path) -> list[Path]:
+    found: list[Path] = []
+    for folder, names, file_names in os.walk(path, onerror=_fail):
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name != BLUEPRINTS)
+        found += [Path(folder, name) for name in file_names if _is_deck(name)]
+    return found
+
+
+def _identity(file: Path) -> object:
+    """What makes two paths one file; a path that leads nowhere is only itself."""
+    try:
+        info = file.stat()
+    except OSError:
+        return file
+    return info.st_dev, info.st_ino
+
+
+def _is_deck(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and name != COLLECTION_FILE and not name.startswith(".")
+
+
+def _fail(error: OSError) -> None:
+    raise error
+
+
+def _size(file: Path) -> int:
+    """The size of a regular file in bytes; a device or a pipe is refused before it is opened."""
+    info = file.stat()
+    if not stat.S_ISREG(info.st_mode):
+        raise OSError(errno.EINVAL, "this is not a regular file", str(file))
+    return info.st_size
+
+
+def _collection_file(file: Path) -> Path | None:
+    folders = [file.parent, file.parent / "..", file.parent / ".." / ".."]
+    for folder in folders:
+        home = folder / COLLECTION_FILE
+        if home.is_file():
+            return Path(os.path.normpath(home))
+    return None
+
+
+class _Loader:
+    """Gathers the decks of one run and what is wrong in them."""
+
+    def __init__(self) -> None:
+        self.collection: Collection | None = None
+        self.home: Path | None = None
+        self.is_faulty = False
+        self.decks: list[Deck] = []
+        self.found: list[Diagnostic] = []
+        self.texts: dict[str, list[str]] = {}
+        self.ids: dict[str, Span] = {}
+
+    def read_collection(self, file: Path) -> None:
+        """Read the collection file, which the decks are then checked against."""
+        self.home = file
+        made, problems, lines = _read(file, Collection, "a collection")
+        # A collection with faults still tells the decks that they have one.
+        self.is_faulty = made is FAILED
+        self.collection = Collection(id="-", title="-") if made is FAILED else made
+        self._keep(problems, lines)
+
+    def read_deck(self, file: Path) -> None:
+        """Read one deck file and check it against what was read before."""
+        made, problems, lines = _read(file, DeckFile, "a deck")
+        if made is not FAILED:
+            self._settle_collection(file, made, problems)
+            for note in made.cards:
+                self._check(note, problems)
+            self.decks.append(Deck(name=_deck_name(made.deck), notes=made.cards, path=problems.path))
+        self._keep(problems, lines)
+
+    def bank(self, folder: Path, *, whole: bool) -> Bank:
+        """What was gathered, with the media of `folder` that the notes use."""
+        notes = tuple(note for deck in self.decks for note in deck.notes)
+        # A card with a fault is not among the notes, so what it uses cannot be told from what nobody uses.
+        sound = not any(one.severity is Severity.ERROR for one in self.found)
+        media, complaints = gather(notes, folder, whole=whole and sound)
+        self.found += complaints
+        found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
+        collection = self.collection or Collection(id="-", title="-")
+        return Bank(
+            collection=collection,
+            decks=tuple(self.decks),
+            diagnostics=tuple(found),
+            texts={path: self.texts[path] for path in {one.span.path for one in found} & set(self.texts)},
+            media=media,
+            home=str(self.home or ""),
+            whole=whole,
+        )
+
+    def _keep(self, problems: Problems, lines: list[str]) -> None:
+        self.found += problems.found
+        self.texts[problems.path] = lines
+
+    def _settle_collection(self, file: Path, made: DeckFile, problems: Problems) -> None:
+        if self.home is not None:
+            for key in ("id", "lang"):
+                if getattr(made, key) and made.where:
+                    problems.found.append(TWO_IDS.at(made.where(key), key=key))
+            home = _collection_file(file)
+            if home is None or not home.samefile(self.home):
+                other = str(home or file)
+                problems.found.append(OTHER.at(made.at, this=other, other=str(self.home)))
+        elif not made.id:
+            problems.found.append(NO_ID.at(made.at))
+        elif self.collection is None:
+            self.collection = made.collection()
+        elif self.collection.id != made.id:
+            problems.found.append(OTHER.at(made.at, this=made.id, other=self.collection.id))
+
+    def _check(self, note: Note, problems: Problems) -> None:
+        """What only the collection and the other notes can tell of a note."""
+        first = self.ids.setdefault(note.id, note.at)
+        if first is not note.at:
+            problems.found.append(DUPLICATE_ID.at(note.at, id=note.id).beside(first))
+        for citation in note.source:
+            self._check_citation(citation, problems)
+
+    def _check_citation(self, citation: Citation, problems: Problems) -> None:
+        sources = [source.id for source in self.collection.sources] if self.collection else []
+        if citation.doc not in sources and not self.is_faulty:
+            known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
+            guess = did_you_mean(citation.doc, sources) or known
+            problems.found.append(NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess))
+
+
+def _read(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
+    """The value in a file or `FAILED`, what is wrong with it, and the lines of the file."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        # An error while reading does not say of what.
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    path = str(file)
+    reading = read(data, path)
+    problems = Problems(path)
+    value: Any = FAILED
+    if reading.root is not None:
+        value = decode(hint, reading.root, problems, thing)
+    elif not reading.found:
+        problems.found.append(EMPTY_FILE.at(Span(path, 1, 1, 1, 1)))
+    # What stands on a line that was mended to be read is not what the author wrote.
+    problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
+    return value, problems, reading.lines
+
+
+def _deck_name(name: str) -> str:
+    """A deck name as Anki keeps it: no space round `::`, no empty part."""
+    return "::".join(part.strip() for part in name.split("::") if part.strip())

@@ -1,0 +1,175 @@
+"""The pictures and sounds that notes use -> their bytes under lasting names, with what is wrong. Reads files.
+
+Paths are relative to the folder of the decks (that of collection.yaml, or of a deck that stands alone) and never lead
+out of it, so a note may move to another file. A name carries the hash of the content: Anki never replaces a media file,
+so a new picture must have a new name.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
+from mesoquiz.markup import find_images
+from mesoquiz.model import Media, Note, Picture
+from mesoquiz.suggestions import did_you_mean, slug
+
+MAX_BYTES = 10_000_000
+LARGE_BYTES = 1_000_000
+
+PICTURES = {
+    ".png": ("image/png", rb"\x89PNG\r\n"),
+    ".jpg": ("image/jpeg", rb"\xff\xd8\xff"),
+    ".jpeg": ("image/jpeg", rb"\xff\xd8\xff"),
+    ".gif": ("image/gif", rb"GIF8[79]a"),
+    ".webp": ("image/webp", rb"RIFF....WEBP"),
+    ".svg": ("image/svg+xml", rb"(?=.{,1000}<svg[\s>])[^<]{,9}<(?!html)"),
+}
+SOUNDS = {
+    ".mp3": ("audio/mpeg", rb"ID3|\xff[\xfb\xf3\xf2]"),
+    ".ogg": ("audio/ogg", rb"OggS"),
+    ".opus": ("audio/ogg", rb"OggS"),
+    ".wav": ("audio/wav", rb"RIFF....WAVE"),
+    ".m4a": ("audio/mp4", rb"....ftyp"),
+}
+"""Formats that Anki plays on all platforms: suffix -> media type, and how such a file begins."""
+
+OUTSIDE = Rule(
+    "media-outside", "`{path}` leads out of the folder of the decks", "copy the file into it, and name it from there"
+)
+ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
+FORMAT = Rule("media-format", "`{path}` is no {kind} that Anki shows everywhere", "use {formats}")
+DISGUISED = Rule("media-disguised", "`{path}` is not what its name says", "save it again as {format}")
+HUGE = Rule("media-too-large", "`{path}` has {size} MB; a file may have {most} MB", "make it smaller")
+LARGE = Rule(
+    "media-large", "`{path}` has {size} MB, which every student downloads", "make it smaller", Severity.WARNING
+)
+NO_ALT = Rule(
+    "no-alt", "the picture `{path}` has no description for those who cannot see it", "{how}", Severity.WARNING
+)
+UNUSED = Rule("media-unused", "no card uses `{path}`", "use it or delete it", Severity.WARNING)
+
+
+Formats = Mapping[str, tuple[str, bytes]]
+
+
+def gather(notes: tuple[Note, ...], folder: Path, *, whole: bool) -> tuple[dict[str, Media], list[Diagnostic]]:
+    """The media of some notes by the paths that they write, and what is wrong.
+
+    With `whole`, the notes are all there are, and files that none of them uses are reported. Raises OSError when a file
+    cannot be read.
+    """
+    media: dict[str, Media] = {}
+    found: list[Diagnostic] = []
+    judged: set[str] = set()
+    for note in notes:
+        for path, kinds, alt in _used(note):
+            if not alt and kinds is PICTURES:
+                found.append(_without_alt(note, path))
+            if path in judged:
+                continue
+            judged.add(path)
+            made = _read(folder, path, kinds, note.at)
+            if isinstance(made, Media):
+                media[path] = made
+                if len(made.content) > LARGE_BYTES:
+                    found.append(LARGE.at(note.at, path=path, size=round(len(made.content) / 1e6, 1)))
+            else:
+                found.append(made)
+    if whole:
+        found += _unused(folder, judged)
+    return media, found
+
+
+def _used(note: Note) -> Iterator[tuple[str, Formats, str]]:
+    """What a note uses: path, formats that will do, description."""
+    if note.image:
+        yield note.image.file, PICTURES, note.image.alt
+    if note.sound:
+        yield note.sound, SOUNDS, ""
+    for text in _texts(note):
+        for path, alt in find_images(text):
+            yield path, PICTURES, alt
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts in a note, however deep."""
+    if isinstance(value, str):
+        if "![" in value:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, (Span, Picture)):
+        for item in fields(value):
+            yield from _texts(getattr(value, item.name))
+
+
+def _without_alt(note: Note, path: str) -> Diagnostic:
+    inline = note.image is None or note.image.file != path
+    how = f"write ![what it shows]({path})" if inline else f"write {{file: {path}, alt: what it shows}}"
+    return NO_ALT.at(note.at, path=path, how=how)
+
+
+def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
+    """The file behind a path, or what is wrong with it."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
+        return OUTSIDE.at(at, path=path)
+    target = _find(folder, path)
+    if target is None:
+        known = [file for file in _files(folder) if Path(file).suffix.lower() in kinds]
+        return ABSENT.at(at, path=path, guess=did_you_mean(path, known) or "put it there, or correct the path")
+    if not target.resolve().is_relative_to(folder.resolve()):
+        return OUTSIDE.at(at, path=path)
+    suffix = pure.suffix.lower()
+    if suffix not in kinds:
+        kind = "picture" if kinds is PICTURES else "sound"
+        return FORMAT.at(at, path=path, kind=kind, formats=", ".join(kind[1:] for kind in kinds))
+    if target.stat().st_size > MAX_BYTES:
+        size = f"{math.ceil(target.stat().st_size / 100_000) / 10:g}"
+        return HUGE.at(at, path=path, size=size, most=MAX_BYTES // 1_000_000)
+    content = target.read_bytes()
+    media_type, starts = {**PICTURES, **SOUNDS}[suffix]
+    if not re.match(starts, content, re.DOTALL):
+        return DISGUISED.at(at, path=path, format=suffix[1:])
+    name = f"{slug(pure.stem)[:40] or 'media'}-{sha256(content).hexdigest()[:16]}{suffix}"
+    return Media(name=name, type=media_type, content=content)
+
+
+def _find(folder: Path, path: str) -> Path | None:
+    """The file that a path means. Names on disk may spell accents otherwise (macOS does) than texts do."""
+    try:
+        if (folder / path).is_file():
+            return folder / path
+    except OSError:
+        # A name too long for the file system is the name of no file.
+        return None
+    spelt = {unicodedata.normalize("NFC", file): file for file in _files(folder)}
+    name = spelt.get(unicodedata.normalize("NFC", os.path.normpath(path)))
+    return folder / name if name else None
+
+
+def _files(folder: Path) -> list[str]:
+    """All files of the known formats below a folder, relative to it."""
+    found: list[Path] = []
+    for place, names, files in os.walk(folder):
+        names[:] = [name for name in names if not name.startswith(".")]
+        found += [Path(place, file) for file in files if not file.startswith(".")]
+    known = {*PICTURES, *SOUNDS}
+    found = [path for path in found if path.suffix.lower() in known and os.path.isfile(path)]  # noqa: PTH113 (no error)
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def _unused(folder: Path, used: set[str]) -> Iterator[Diagnostic]:
+    normal = {unicodedata.normalize("NFC", os.path.normpath(path)) for path in used}
+    for file in _files(folder):
+        if unicodedata.normalize("NFC", file) not in normal:
+            yield UNUSED.at(Span(str(folder / file), 1, 1, 1, 1), path=file)
