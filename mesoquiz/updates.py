@@ -1,0 +1,142 @@
+"""Two releases -> what a student sees on importing the second over the first, with Anki's default options.
+
+Anki's rules (measured, see the notes on re-imports): notes are matched by GUID and taken over if newer; existing cards
+are never moved or removed; a note type whose fields or templates changed is forked and its notes stay as they were.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mesoquiz.labels import LANGUAGES
+from mesoquiz.packages import Contents, PackedNote, PackedType
+from mesoquiz.report import one_line
+from mesoquiz.suggestions import shorten
+
+RETIRED_TAGS = frozenset(labels.retired_tag for labels in LANGUAGES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A kind of change, what it does to a student, and whether it loses progress."""
+
+    name: str
+    meaning: str
+    is_loss: bool = False
+
+
+REIDENTIFIED = Effect("re-identified", "the same card under another id: it starts anew, beside the old one", True)
+TYPE_CHANGED = Effect("other note type", "Anki refuses the update, for good", True)
+TYPE_FORKED = Effect("note type forked", "fields or templates differ: none of its notes is updated any more", True)
+ORPHANED = Effect("lost cards", "cards that students have learnt become empty", True)
+GONE = Effect("gone without notice", "students keep the card for ever; put it back with `retired: true`", True)
+STALE = Effect("not taken over", "the content changed but its time did not, so Anki keeps the old one", True)
+RESTAMPED = Effect("restamped", "the same content under a later time: students' own changes to it are overwritten")
+UPDATED = Effect("updated", "the new content is shown; progress stays")
+NEW = Effect("new", "new notes")
+NEW_CARDS = Effect("new cards", "existing notes get a further card")
+RETIRED = Effect("retired", "tagged and marked as withdrawn; progress stays")
+CANNOT_MOVE = Effect("cannot move", "the deck changed, but cards that students have stay in the old one")
+LOOK = Effect("new look", "the card templates or their style changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One effect on one note or note type; `name` is its id or its first words."""
+
+    effect: Effect
+    name: str
+    detail: str = ""
+
+
+def compare(old: Contents, new: Contents) -> Iterator[Change]:
+    """Yield the changes: of note types, of old notes, then new notes, each by name."""
+    forked = {id for id, kind in old.types.items() if id in new.types and not kind.is_like(new.types[id])}
+    yield from _types(old.types, new.types, forked)
+    fresh = {guid: note for guid, note in new.notes.items() if guid not in old.notes}
+    known = {_content(note, new.types): note for note in fresh.values()}
+    timed = old.is_timed and new.is_timed
+    moved = set()
+    for guid, before in _by_name(old):
+        after = new.notes.get(guid)
+        twin = known.get(_content(before, old.types))
+        if after is not None:
+            if before.note_type not in forked:
+                yield from _note(before, after, new.types, timed=timed)
+        elif twin:
+            moved.add(twin.guid)
+            yield Change(REIDENTIFIED, name_of(before, old.types), f"now {name_of(twin, new.types)}")
+        elif not _is_retired(before):
+            yield Change(GONE, name_of(before, old.types))
+    for guid, note in _by_name(new):
+        if guid in fresh and guid not in moved:
+            yield Change(NEW, name_of(note, new.types))
+
+
+def _by_name(contents: Contents) -> list[tuple[str, PackedNote]]:
+    return sorted(contents.notes.items(), key=lambda pair: name_of(pair[1], contents.types))
+
+
+def _types(old: Mapping[int, PackedType], new: Mapping[int, PackedType], forked: set[int]) -> Iterator[Change]:
+    for id, before in old.items():
+        after = new.get(id)
+        if id in forked:
+            yield Change(TYPE_FORKED, readable(before.name))
+        elif after and before.look and after.look and before.look != after.look:
+            yield Change(LOOK, readable(before.name))
+
+
+def _note(before: PackedNote, after: PackedNote, types: Mapping[int, PackedType], *, timed: bool) -> Iterator[Change]:
+    name = name_of(after, types)
+    if before.note_type != after.note_type:
+        yield Change(TYPE_CHANGED, name)
+        return
+    gone = sorted(set(before.cards) - set(after.cards))
+    if gone:
+        yield Change(ORPHANED, name, "card " + ", ".join(str(ordinal + 1) for ordinal in gone))
+    # Anki sorts tags, so their order says nothing.
+    if before.fields != after.fields or set(before.tags) != set(after.tags):
+        yield Change(_taken_over(before, after, timed=timed), name)
+    elif timed and after.modified > before.modified:
+        yield Change(RESTAMPED, name)
+    if set(after.cards) - set(before.cards):
+        yield Change(NEW_CARDS, name)
+    both = sorted(set(before.cards) & set(after.cards))
+    left = [ordinal for ordinal in both if before.cards[ordinal] != after.cards[ordinal]]
+    if left:
+        decks = f"from {readable(before.cards[left[0]])} to {readable(after.cards[left[0]])}"
+        yield Change(CANNOT_MOVE, name, decks)
+
+
+def _taken_over(before: PackedNote, after: PackedNote, *, timed: bool) -> Effect:
+    if timed and after.modified <= before.modified:
+        return STALE
+    return RETIRED if _is_retired(after) and not _is_retired(before) else UPDATED
+
+
+def _content(note: PackedNote, types: Mapping[int, PackedType]) -> tuple[int, tuple[str, ...]]:
+    """What makes two notes the same card: their fields but for an id."""
+    kind = types.get(note.note_type)
+    place = kind.id_field if kind else None
+    rest = note.fields if place is None else (*note.fields[:place], *note.fields[place + 1 :])
+    return note.note_type, rest
+
+
+def name_of(note: PackedNote, types: Mapping[int, PackedType]) -> str:
+    """What to call a note: its id, or the first words of its first field."""
+    kind = types.get(note.note_type)
+    place = kind.id_field if kind else None
+    text = note.fields[place if place is not None and place < len(note.fields) else 0]
+    return shorten(readable(text)) or readable(note.guid)
+
+
+def readable(text: str) -> str:
+    """Text of a package as it can be printed: packages are untrusted, so nothing in it may steer a terminal."""
+    return one_line(html.unescape(re.sub(r"<[^>]*>", " ", text)))
+
+
+def _is_retired(note: PackedNote) -> bool:
+    return bool(RETIRED_TAGS & set(note.tags))
