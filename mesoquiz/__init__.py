@@ -1,0 +1,67 @@
+"""YAML cards -> Anki decks and printable quizzes.
+
+The library in four steps: `load` decks to a bank, `assemble` a quiz from it, `export` either of them to bytes, and
+`format_report` to say what is wrong. What they return is described in `mesoquiz.model`; nothing here writes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mesoquiz.version import __version__
+
+if TYPE_CHECKING:
+    from mesoquiz.exporters import Artifact
+    from mesoquiz.model import Bank, Quiz
+
+__all__ = ["__version__", "assemble", "export", "format_report", "load"]
+
+# The functions import what they need when they are called, so that `mesoquiz --help` stays quick.
+
+
+def load(*paths: str | Path) -> Bank:
+    """Load decks (files, or folders of `.yaml` files) to a `Bank`; its `diagnostics` say what is wrong in them.
+
+    Raises OSError when a path is missing, cannot be read, or holds no deck.
+    """
+    from mesoquiz import bank
+
+    return bank.load(paths)
+
+
+def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: int = 1, title: str = "") -> Quiz:
+    """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
+
+    Raises ValueError when the bank has fewer notes, or for a count or number of forms below 1.
+    """
+    from mesoquiz import assembly
+
+    return assembly.assemble(bank, count=count, seed=seed, forms=forms, title=title)
+
+
+def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]:
+    """Export a bank (`"apkg"`) or a quiz (`"html"`) to artifacts: each a relative `name` and its `content`, bytes.
+
+    Raises ValueError for an unknown format, for one that is made of the other kind of value, or for a bank with errors.
+    """
+    from mesoquiz import exporters
+    from mesoquiz.model import Quiz
+
+    exporter = exporters.exporter(format)
+    bank = what.bank if isinstance(what, Quiz) else what
+    given = "quiz" if isinstance(what, Quiz) else "bank"
+    if given != exporter.TAKES:
+        raise ValueError(f"the format {format} is made of a {exporter.TAKES}, not of a {given}")
+    if bank.errors:
+        raise ValueError(f"the decks have errors:\n{format_report(bank)}")
+    artifacts: Iterator[Artifact] = exporter.export(what, **options)
+    return artifacts
+
+
+def format_report(bank: Bank) -> str:
+    """What is wrong in a bank, as `mesoquiz check` shows it; empty when nothing is."""
+    from mesoquiz.report import full
+
+    return full(bank.diagnostics, bank.texts, lambda text, _: text)

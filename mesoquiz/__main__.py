@@ -1,0 +1,5 @@
+"""`python -m mesoquiz`."""
+
+from mesoquiz.cli import main
+
+main()

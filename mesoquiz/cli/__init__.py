@@ -1,0 +1,90 @@
+"""The command line: the only place that writes files and prints. Each command is a module, found here by name."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import io
+import os
+import sys
+from typing import Any
+
+import click
+
+from mesoquiz.version import __version__
+
+COMMANDS = {
+    "build": "Make everything: the Anki deck, the quiz and its key.",
+    "check": "Report all problems of all files in one run.",
+    "anki": "Make the Anki package alone.",
+    "quiz": "Make a printable quiz with its key.",
+    "list": "Show what is there.",
+    "diff": "Show what an update does to a student.",
+    "schema": "Print the JSON Schema that helps an editor.",
+}
+"""The commands and what `--help` says of them, so that it need not import them."""
+
+
+class Surroundings(click.ClickException):
+    """Not the author's fault nor ours: a file that cannot be read, a full disk. Exit code 2, like wrong usage."""
+
+    exit_code = 2
+
+
+class Program(click.Group):
+    """A group that imports a command only when it runs, and turns system errors into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"mesoquiz.cli.{cmd_name}_").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise Surroundings(explain(error)) from error
+
+
+def explain(error: OSError) -> str:
+    """A system error as a sentence: the file, then what is the matter."""
+    what = (error.strerror or str(error)).strip()
+    what = what[:1].lower() + what[1:]
+    from mesoquiz.report import one_line
+
+    return one_line(f"{error.filename}: {what}" if error.filename else what)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without PATHS, commands take the folder decks/, or the decks shipped with mesoquiz.",
+)
+@click.version_option(__version__, prog_name="mesoquiz")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Cards written in YAML become an Anki deck and a quiz to print.
+
+    \b
+    Example: make everything from decks/ into dist/
+      mesoquiz build
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # An old terminal shows what it can, instead of ending the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    # click does not read these; no-color.org and force-color.org define them.
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        ctx.color = True

@@ -1,0 +1,98 @@
+"""`mesoquiz check`: all problems of all files."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mesoquiz import report
+from mesoquiz.cli.loading import colour, load, paths_argument
+from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path
+from mesoquiz.cli.writing import write
+from mesoquiz.exporters import exporter
+from mesoquiz.model import Bank
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@click.command()
+@paths_argument
+@click.option("--fix", is_flag=True, help="Mend the YAML slips that have one sure remedy, such as missing quotes.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(report.FORMATS)),
+    default="full",
+    show_default=True,
+    help="How to report.",
+)
+def command(paths: tuple[Path, ...], fix: bool, strict: bool, style: str) -> None:
+    """Report all problems of all files in one run.
+
+    The exit code is 0 without errors, 1 with errors, 2 when a file cannot be read.
+
+    \b
+    Example: annotations in a GitHub workflow, warnings count
+      mesoquiz check --strict --format github
+    """
+    bank = load(paths)
+    if fix:
+        bank = _mend_all(paths, bank)
+    bank = _with_lock(bank)
+    shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
+    click.echo(shown, nl=style == "full" and bool(bank.diagnostics))
+    if style in ("full", "concise"):
+        cards = report.count_of(len(bank.notes), "card")
+        decks = report.count_of(len(bank.decks), "deck")
+        click.echo(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
+        if any(diagnostic.fix for diagnostic in bank.diagnostics):
+            click.echo("`mesoquiz check --fix` mends those whose help shows the whole line.")
+    if bank.errors or (strict and bank.diagnostics):
+        sys.exit(1)
+
+
+def _with_lock(bank: Bank) -> Bank:
+    """The bank with what the release lock says against it, which can only be told of sound decks."""
+    path = lock_path(bank)
+    if bank.errors or path is None or not path.is_file():
+        return bank
+    _, found = find_faults(bank, exporter("apkg").render(bank))
+    texts = {**bank.texts, **lines_of_faults(found)}
+    return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
+
+
+def _mend(bank: Bank) -> dict[str, int]:
+    """Write the fixes into the files; each was found to parse. Returns how many lines of each file were mended."""
+    fixes: dict[str, dict[int, str]] = defaultdict(dict)
+    for diagnostic in bank.diagnostics:
+        if diagnostic.fix:
+            fixes[diagnostic.span.path][diagnostic.fix.line] = diagnostic.fix.text
+    write({Path(path): _mended(Path(path).read_bytes(), lines) for path, lines in fixes.items()})
+    return {path: len(lines) for path, lines in fixes.items()}
+
+
+def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:
+    """Mend until nothing is left that can be: a file shows only its first slips at once. Returns the mended bank."""
+    mended: Counter[str] = Counter()
+    while done := _mend(bank):
+        mended.update(done)
+        bank = load(paths)
+    for path, number in mended.items():
+        click.echo(f"{path}: mended {report.count_of(number, 'line')}", err=True)
+    return bank
+
+
+def _mended(data: bytes, fixes: dict[int, str]) -> bytes:
+    """The file with some lines replaced; its encoding, byte order mark and line ends stay."""
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    lines = re.split("(\r\n|\r|\n)", data[len(mark) :].decode(encoding))
+    for number, text in fixes.items():
+        lines[2 * (number - 1)] = text
+    return mark + "".join(lines).encode(encoding)

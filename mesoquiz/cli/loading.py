@@ -1,0 +1,100 @@
+"""What every command does first: find the decks, load them, report what is wrong."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mesoquiz import report
+from mesoquiz.model import Bank
+from mesoquiz.resources import folder
+
+DEFAULT = "decks"
+PATIENCE = 1.0
+"""Seconds that a run may take before a progress bar is shown."""
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
+tag_option = click.option("--tag", "tags", multiple=True, help="Only cards with this tag (repeat for more).")
+
+_COLOURS: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "place": {"bold": True},
+    "help": {"fg": "cyan"},
+}
+
+
+def colour(text: str, role: str) -> str:
+    """`text` in the colour of its role; click drops it where the output is no terminal."""
+    return click.style(text, **_COLOURS[role])
+
+
+def load(paths: tuple[Path, ...]) -> Bank:
+    """Load decks, with a progress bar when it takes long: those named, else `decks/` here, else the shipped ones."""
+    from mesoquiz import bank
+
+    shipped = not paths and not Path(DEFAULT).is_dir()
+    if shipped:
+        click.echo("There is no folder decks/ here: taking the decks shipped with mesoquiz.", err=True)
+    with Progress("Reading decks") as progress:
+        made = bank.load(paths or ((folder(DEFAULT),) if shipped else (Path(DEFAULT),)), progress)
+    return replace(made, shipped=shipped)
+
+
+def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
+    """Load decks for an export: problems are printed, and errors end the command with exit code 1."""
+    bank = load(paths)
+    if bank.diagnostics:
+        click.echo(report.full(bank.diagnostics, bank.texts, colour), err=True)
+    if bank.errors:
+        click.echo(f"{report.summary(bank.diagnostics)}: nothing was written.", err=True)
+        sys.exit(1)
+    chosen = bank.tagged(tags)
+    if not chosen.notes:
+        raise click.UsageError(_no_cards(bank, tags))
+    return chosen
+
+
+def _no_cards(bank: Bank, tags: tuple[str, ...]) -> str:
+    from mesoquiz.suggestions import did_you_mean
+
+    if not tags:
+        return "there is no card in these decks"
+    tagged = {tag for note in bank.notes for tag in note.tags}
+    known = {"::".join(tag.split("::")[:depth]) for tag in tagged for depth in range(1, tag.count("::") + 2)}
+    guesses = [did_you_mean(tag.strip(":"), known) for tag in tags]
+    asked = " or ".join(f"`{report.one_line(tag)}`" for tag in tags)
+    return "; ".join([f"no card has the tag {asked}", *filter(None, guesses)])
+
+
+class Progress:
+    """A progress bar that appears only on a terminal, and only once a run has taken a second."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.started = time.monotonic()
+        # A service may be started without the stream.
+        self.shown = sys.stderr is not None and sys.stderr.isatty()
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self.update
+
+    def update(self, done: int, total: int) -> None:
+        """Show that `done` of `total` is finished."""
+        if not self.shown or (self.bar is None and time.monotonic() - self.started < PATIENCE):
+            return
+        if self.bar is None:
+            self.bar = click.progressbar(length=total, label=self.label, file=sys.stderr)
+            self.bar.__enter__()
+        self.bar.update(done - self.bar.pos)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.__exit__(None, None, None)

@@ -1,0 +1,77 @@
+"""Bank -> files on disk, for the commands that make something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mesoquiz.cli.releasing import Release
+from mesoquiz.cli.writing import forms_of, remove_stale, say_written, write
+from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.model import Bank
+from mesoquiz.report import count_of
+
+QUESTIONS = 20
+"""Length of a quiz that is given none; a smaller bank is asked whole."""
+
+
+def describe_package(bank: Bank) -> str:
+    """What a package holds, in words."""
+    decks = len({deck.name for deck in bank.decks})
+    return f"Anki deck: {count_of(len(bank.notes), 'note')} in {count_of(decks, 'deck')}"
+
+
+def quiz_pages(bank: Bank, count: int | None, seed: str, forms: int) -> list[Artifact]:
+    """The pages and the manifest of a quiz. Raises click.UsageError when the bank is too small."""
+    from mesoquiz.assembly import TooFew, assemble
+
+    wanted = min(QUESTIONS, len(bank.active)) if count is None else count
+    try:
+        quiz = assemble(bank, count=wanted, seed=seed, forms=forms)
+    except TooFew as error:
+        there = f"there {'is' if error.available == 1 else 'are'} {count_of(error.available, 'card')}"
+        raise click.UsageError(
+            f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
+        ) from error
+    return list(exporter("html").export(quiz))
+
+
+def write_release(target: Path, bank: Bank, release: Release, quiz: Path | None, pages: list[Artifact]) -> None:
+    """Write a package to `target`, its lock beside the decks, and quiz pages into the folder `quiz`, all or nothing."""
+    files = {target: release.package.content, **_page_files(quiz, pages)}
+    if release.lock_path and release.lock_text is not None:
+        files[release.lock_path] = release.lock_text.encode()
+    _write(files, quiz, pages)
+    lines = [(target, describe_package(bank)), *_page_lines(quiz, pages)]
+    if release.lock_path and release.lock_text is not None:
+        lines.append((release.lock_path, f"release lock: {release.moves}"))
+    say_written(lines)
+
+
+def write_quiz(folder: Path, pages: list[Artifact]) -> None:
+    """Write quiz pages into a folder, all or nothing."""
+    _write(_page_files(folder, pages), folder, pages)
+    say_written(_page_lines(folder, pages))
+
+
+def _write(files: dict[Path, bytes], quiz: Path | None, pages: list[Artifact]) -> None:
+    stale = forms_of(quiz) - {page.name for page in pages} if quiz else set()
+    write(files)
+    if quiz:
+        remove_stale(quiz, stale)
+
+
+def _page_files(folder: Path | None, pages: list[Artifact]) -> dict[Path, bytes]:
+    return {folder / page.name: page.content for page in pages} if folder else {}
+
+
+def _page_lines(folder: Path | None, pages: list[Artifact]) -> list[tuple[Path, str]]:
+    return [(folder / page.name, _describe(page.name)) for page in pages] if folder else []
+
+
+def _describe(name: str) -> str:
+    role, _, form = name.removesuffix(".html").partition("-")
+    if role == "manifest.json":
+        return "letters and order of every form"
+    return f"{'quiz' if role == 'quiz' else 'answer key'}, form {form}: open it and print"

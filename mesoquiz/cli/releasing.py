@@ -1,0 +1,151 @@
+"""The release lock on disk: read before a package is made, checked against it, and written together with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mesoquiz import lock as locks
+from mesoquiz import report
+from mesoquiz.cli.loading import Progress, colour
+from mesoquiz.diagnostics import Diagnostic
+from mesoquiz.encoding import decode_text, lines_of
+from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.model import Bank
+
+if TYPE_CHECKING:
+    from mesoquiz.exporters.apkg import Rendered
+    from mesoquiz.packages import Contents
+
+LOCK_FILE = "collection.lock"
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999: later times have no date."""
+
+locked_option = click.option("--locked", is_flag=True, help="Fail where the release lock would change.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A package that is ready to be written, with the lock that belongs to it (`None`: it stays as it is)."""
+
+    package: Artifact
+    moves: locks.Moves
+    lock_path: Path | None
+    lock_text: str | None
+
+
+def lock_path(bank: Bank) -> Path | None:
+    """Where the lock of a bank is or would be; a deck that stands alone has none."""
+    return Path(bank.home).with_name(LOCK_FILE) if bank.home else None
+
+
+def read_lock(bank: Bank) -> tuple[locks.Lock | None, list[Diagnostic]]:
+    """The lock of a bank, if there is one, and what is wrong in it."""
+    path = lock_path(bank)
+    if path is None or not path.is_file():
+        return None, []
+    return locks.parse(path.read_bytes().decode("utf-8", "replace"), str(path))
+
+
+def find_faults(bank: Bank, rendered: Rendered) -> tuple[locks.Lock | None, list[Diagnostic]]:
+    """The lock of a bank, if there is one, and what is wrong with it or with the bank beside it."""
+    old, found = read_lock(bank)
+    if old is not None and not found:
+        found = list(locks.check(old if bank.whole else _part(old, bank), rendered.lock()))
+    return old, found
+
+
+def _part(old: locks.Lock, bank: Bank) -> locks.Lock:
+    """The lock as far as it speaks of the notes of this run."""
+    ids = {note.id for note in bank.notes}
+    notes = {id: entry for id, entry in old.notes.items() if id in ids}
+    return locks.Lock(collection=old.collection, types=old.types, notes=notes, at=old.at)
+
+
+def release(bank: Bank, *, locked: bool = False) -> Release:
+    """Make the package of a bank with the times of its lock.
+
+    What would lose students' progress, a damaged lock, or, with `locked`, anything that moves in it ends the command
+    with exit code 1.
+    """
+    with Progress("Making cards") as progress:
+        rendered = exporter("apkg").render(bank, progress)
+    old, found = find_faults(bank, rendered)
+    if found:
+        _end(bank, found)
+    settled, moves = locks.settle(old, rendered.lock(), _now())
+    if locked and moves and bank.home:
+        _refuse(moves)
+    text = _lock_to_write(bank, old, settled, moves)
+    return Release(package=rendered.package(settled), moves=moves, lock_path=lock_path(bank), lock_text=text)
+
+
+def contents(bank: Bank) -> Contents:
+    """What a package of this bank would hold; nothing is written. A damaged lock ends the command."""
+    old, found = read_lock(bank)
+    if found:
+        _end(bank, found)
+    rendered = exporter("apkg").render(bank)
+    settled, _ = locks.settle(old, rendered.lock(), _now())
+    held: Contents = rendered.contents(settled)
+    return replace(held, is_timed=old is not None)
+
+
+def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
+    """The lines of the files that diagnostics point into."""
+    paths = {diagnostic.span.path for diagnostic in found}
+    return {path: lines_of(decode_text(Path(path).read_bytes(), path)[0]) for path in paths}
+
+
+def _end(bank: Bank, found: list[Diagnostic]) -> None:
+    click.echo(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
+    click.echo(f"{report.summary(found)}: nothing was written.", err=True)
+    sys.exit(1)
+
+
+def _refuse(moves: locks.Moves) -> None:
+    click.echo(f"The release lock would change ({moves}), and --locked keeps it:", err=True)
+    for what in ("changed", "new", "retired", "moved", "types"):
+        ids = getattr(moves, what)
+        if ids:
+            click.echo(f"  {what}: {locks.names(ids)}", err=True)
+    click.echo("Run `mesoquiz build` and commit collection.lock.", err=True)
+    sys.exit(1)
+
+
+def _lock_to_write(bank: Bank, old: locks.Lock | None, settled: locks.Lock, moves: locks.Moves) -> str | None:
+    """The new text of the lock, or `None` where it stays; says so where that has a price."""
+    path = lock_path(bank)
+    if path is None:
+        click.echo(
+            "This deck has no release lock: whoever imports this build again loses their own changes to its cards. "
+            "Put a collection.yaml beside it.",
+            err=True,
+        )
+        return None
+    if bank.shipped or (old is not None and not moves):
+        return None
+    if not bank.whole:
+        if moves:
+            click.echo("Only a part of the collection: its release lock stays as it is.", err=True)
+        return None
+    if not os.access(path.parent, os.W_OK):
+        click.echo(f"{path} cannot be written: this build is not recorded as a release.", err=True)
+        return None
+    if old is None:
+        click.echo(f"{path} is new: commit it with the decks, so that updates keep students' own changes.", err=True)
+    return locks.dump(settled)
+
+
+def _now() -> int:
+    """The time to stamp on what changed: SOURCE_DATE_EPOCH (reproducible-builds.org) or the clock, in seconds."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if value and not (value.isdecimal() and value.isascii() and len(value) < 13 and int(value) <= LAST_SECOND):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not `{value}`")
+    return int(value) if value else int(time.time())

@@ -1,0 +1,122 @@
+"""Files -> disk: each file whole or not at all, and none before all are there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from mesoquiz.report import one_line
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files, making their folders if needed.
+
+    All are written beside their targets first and then moved over them, so a full disk or an interruption leaves the
+    previous output. Raises OSError.
+    """
+    # A link stays a link: what it leads to is replaced.
+    files = {target.resolve() if target.is_symlink() else target: content for target, content in files.items()}
+    written: list[Path] = []
+    made = _make_folders({target.parent for target in files})
+    try:
+        for target, content in files.items():
+            written.append(_write_beside(target, content))
+        for temporary, target in zip(written, files, strict=True):
+            _replace(temporary, target)
+    except BaseException:
+        for temporary in written:
+            temporary.unlink(missing_ok=True)
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def _make_folders(folders: set[Path]) -> list[Path]:
+    """Make folders with their parents; returns those that were not there, parents first."""
+    missing: list[Path] = []
+    for folder in sorted(folders):
+        chain = [path for path in (folder, *folder.parents) if not path.exists()]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise OSError(error.errno, "this is a file, not a folder", str(folder)) from error
+        missing += [path for path in reversed(chain) if path not in missing]
+    return missing
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    """Write `content` to a temporary file in the folder of `target`, durably."""
+    if target.exists() and not target.is_file():
+        what = "this is a folder, not a file to write" if target.is_dir() else "this is not a regular file"
+        raise OSError(errno.EINVAL, what, str(target))
+    temporary: Path | None = None
+    try:
+        # The name is short, whatever the target's is: file systems allow 255 bytes.
+        handle, name = tempfile.mkstemp(prefix=".mesoquiz-", suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode(target))
+    except BaseException as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, f"{error.strerror}; nothing was changed", str(target)) from error
+        raise
+    return temporary
+
+
+def _mode(target: Path) -> int:
+    """The rights of a file: those it had, else the usual ones; mkstemp makes files that only their owner can read."""
+    if target.is_file():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def forms_of(folder: Path) -> set[str]:
+    """The pages that the manifest in `folder` speaks of: what an earlier run wrote there."""
+    if not (folder / "manifest.json").is_file():
+        return set()
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        forms = [form["form"] for form in manifest["forms"]]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return set()
+    names = [name for name in forms if isinstance(name, str) and re.fullmatch("[A-Z]{1,3}", name)]
+    return {f"{role}-{name}.html" for role in ("quiz", "key") for name in names}
+
+
+def remove_stale(folder: Path, names: set[str]) -> None:
+    """Remove pages of an earlier exam that the new one does not have: a leftover form B would have a wrong key."""
+    for name in names:
+        if (folder / name).is_file():
+            (folder / name).unlink()
+
+
+def say_written(lines: Iterable[tuple[Path, str]]) -> None:
+    """Print what was written where: path, size, what it is."""
+    rows = [(one_line(str(path)), f"{max(1, round(path.stat().st_size / 1000)):,} kB", what) for path, what in lines]
+    width = max(len(path) for path, _, _ in rows)
+    for path, size, what in rows:
+        click.echo(f"{path:<{width}}  {size:>8}  {what}")
