@@ -1,0 +1,222 @@
+"""Promises about the code base itself: what a reader of one file may rely on without reading the others."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import mesoquiz
+from mesoquiz import exporters
+from mesoquiz.cli import COMMANDS, main
+from mesoquiz.diagnostics import Rule
+from mesoquiz.model import Bank
+from mesoquiz.questions import kind_of, kinds
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "mesoquiz"
+CASES = ROOT / "tests" / "cases"
+FILES = sorted(PACKAGE.rglob("*.py"))
+KINDS = kinds().kinds
+
+LEVELS = """
+version diagnostics keys labels suggestions resources
+interactions encoding report packages
+markup source lock updates
+problems slips rewrites
+model recovery kinds
+assembly media decode schema questions._options
+questions questions.*
+bank
+exporters exporters._notetypes
+exporters._genanki exporters._templates
+exporters._fields exporters._description
+exporters.*
+cli
+cli.loading cli.writing
+cli.releasing
+cli.making
+cli.*
+__main__ __init__
+"""
+"""A module may import from the lines above its own. `x.*` are the modules that are found by name."""
+
+SOLE_USERS = {
+    "yaml": {"source"},
+    "markdown_it": {"markup"},
+    "mdit_py_plugins": {"markup"},
+    "genanki": {"exporters._genanki"},
+    "sqlite3": {"exporters._genanki", "packages"},
+    "jinja2": {"exporters._templates"},
+}
+"""What one module alone knows, as its docstring says."""
+
+
+def name_of(file: Path) -> str:
+    """`exporters.apkg` for its file, `exporters` for the package's own."""
+    name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def level(module: str) -> int:
+    """The line of the table that `module` stands in; one that is found by name stands where its package says."""
+    lines = [line.split() for line in LEVELS.strip().splitlines()]
+    for name in (module, module.rpartition(".")[0] + ".*"):
+        for number, line in enumerate(lines):
+            if name in line:
+                return number
+    raise LookupError(f"{module} has no level: add it to LEVELS in {Path(__file__).name}")
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that a file imports: at the top, inside functions, and for the type checker alone."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are absolute"
+            module = str(node.module)
+            inner = PACKAGE.parent / module.replace(".", "/")
+            for alias in node.names:
+                is_module = (inner / alias.name).is_dir() or (inner / f"{alias.name}.py").is_file()
+                yield f"{module}.{alias.name}" if is_module else module
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_go_down(file: Path) -> None:
+    own = level(name_of(file))
+    inside = {name.removeprefix("mesoquiz.") for name in imports(file) if name.split(".")[0] == "mesoquiz"}
+    assert "mesoquiz" not in inside, "the package root imports everything; import from the module that has it"
+    assert {name for name in inside if level(name) >= own} == set()
+
+
+def test_the_table_of_levels_names_no_module_that_is_gone() -> None:
+    named = {name for name in LEVELS.split() if not name.endswith("*")}
+    assert named <= {name_of(file) for file in FILES}
+
+
+@pytest.mark.parametrize("library", SOLE_USERS)
+def test_a_library_is_known_to_one_module(library: str) -> None:
+    users = {name_of(file) for file in FILES if any(name.split(".")[0] == library for name in imports(file))}
+    assert users == SOLE_USERS[library]
+
+
+def test_exporters_know_no_question_type() -> None:
+    users = [name_of(file) for file in FILES for name in imports(file) if name.startswith("mesoquiz.questions")]
+    assert not [name for name in users if name.startswith("exporters")]
+
+
+def test_nothing_outside_names_a_question_type() -> None:
+    """Neither a string in the code nor a quoted word in a template. `list` is also a command, and Markdown's word;
+    the pairs of a mapping and the names of Anki's note types are not ours."""
+    found = {
+        (name_of(file), node.value)
+        for file in FILES
+        if not name_of(file).startswith("questions")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in KINDS
+    }
+    anki = {("exporters._notetypes", "cloze"), ("exporters._notetypes", "occlusion"), ("lock", "occlusion")}
+    assert found <= {("cli", "list"), ("markup", "list"), ("source", "pairs"), *anki}
+    quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
+    assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_each_module_says_what_it_is_for(file: Path) -> None:
+    assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+
+
+# Question types and formats
+
+
+def listed(package: str) -> list[str]:
+    return sorted(file.stem for file in (PACKAGE / package).glob("[!_]*.py"))
+
+
+def test_question_types_are_found_by_listing() -> None:
+    assert list(KINDS) == listed("questions")
+
+
+def test_formats_are_found_by_listing() -> None:
+    assert list(exporters.names()) == listed("exporters")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_type_has_good_and_bad_cases(kind: str) -> None:
+    outs = [file.read_text(encoding="utf-8") for file in (CASES / "questions" / kind).glob("*.out")]
+    assert sum(f" ({kind})\n" in out for out in outs) >= 2
+    assert sum(": error[" in out for out in outs) >= 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_question_type_is_a_card_of_that_type(kind: str, tmp_path: Path) -> None:
+    docstring = importlib.import_module(KINDS[kind].__module__).__doc__ or ""
+    paragraphs = [textwrap.dedent(part) for part in docstring.split("\n\n")]
+    (example,) = (part for part in paragraphs if part.startswith("id:"))
+    deck = tmp_path / "deck.yaml"
+    for name in re.findall(r"[\w-]+\.png", example):
+        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n")
+    card = textwrap.indent(example, "    ").replace("  ", "- ", 1)
+    deck.write_text(f"id: example\ndeck: Example\ncards:\n{card}\n", encoding="utf-8")
+    bank = mesoquiz.load(deck)
+    assert mesoquiz.format_report(bank) == ""
+    assert [kind_of(note) for note in bank.notes] == [kind]
+
+
+@pytest.mark.parametrize("format", exporters.names())
+def test_a_format_has_tests(format: str) -> None:
+    used = re.compile(rf"""export(er)?\(\s*["']{format}["']""")
+    assert [file for file in (ROOT / "tests").glob("test_*.py") if used.search(file.read_text(encoding="utf-8"))]
+
+
+# Rules
+
+
+def rules() -> list[Rule]:
+    """Every rule of the program; each is a constant of the module whose check uses it."""
+    modules = [importlib.import_module(f"mesoquiz.{name_of(file)}") for file in FILES if file.stem != "__main__"]
+    homes = {id(rule): rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
+    return list(homes.values())
+
+
+def test_rule_codes_are_unique_words() -> None:
+    codes = Counter(rule.code for rule in rules())
+    assert [code for code, count in codes.items() if count > 1] == []
+    assert [code for code in codes if not re.fullmatch("[a-z]+(-[a-z]+)*", code)] == []
+
+
+def test_each_rule_is_seen_in_a_test() -> None:
+    outs = "".join(file.read_text(encoding="utf-8") for file in CASES.rglob("*.out"))
+    tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob("test_*.py"))
+    seen = set(re.findall(r"\[([a-z-]+)\] ", outs + tests))
+    assert sorted(rule.code for rule in rules() if rule.code not in seen) == []
+
+
+# What is committed beside the code
+
+
+@pytest.mark.parametrize("file", ["deck", "collection"])
+def test_the_committed_schema_is_the_generated_one(file: str) -> None:
+    result = CliRunner().invoke(main, ["schema", file])
+    assert result.output == (PACKAGE / f"{file}.schema.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_has_help_with_an_example_and_is_in_the_readme(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert f"mesoquiz {command}" in result.output.partition("Example:")[2]
+    assert f"mesoquiz {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_shipped_decks_are_sound(shipped: Bank) -> None:
+    assert mesoquiz.format_report(shipped) == ""
+    assert shipped.notes

@@ -1,0 +1,231 @@
+"""The library as the README shows it, and what its four functions promise."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import mesoquiz
+from mesoquiz.cli import main
+from mesoquiz.diagnostics import Severity
+from mesoquiz.interactions import Choose
+from mesoquiz.model import Bank
+
+ROOT = Path(__file__).parent.parent
+DECK = """\
+deck: Essai
+id: essai
+cards:
+  - {id: derme, question: Où ?, answer: dans le derme, distractors: [dans le muscle]}
+  - {id: eau, statement: La peau contient de l'eau., answer: true}
+"""
+FAULTY = DECK.replace("answer: true", "answer: oui")
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A sound deck of two choices."""
+    return written(tmp_path / "essai.yaml", DECK)
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# The example of the README
+
+
+def example() -> str:
+    """The only Python in the README."""
+    (found,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+    return str(found)
+
+
+def test_the_example_is_short() -> None:
+    assert len(example().splitlines()) <= 10
+
+
+def test_the_example_makes_what_it_says(tmp_path: Path, shipped: Bank) -> None:
+    shutil.copytree(ROOT / "decks", tmp_path / "decks")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-X", "utf8", "-c", example()],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    made = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert {"mesotherapie.apkg", "quiz-A.html", "key-A.html", "manifest.json"} <= made
+    assert "collection.anki2" in zipfile.ZipFile(tmp_path / "mesotherapie.apkg").namelist()
+    forms = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["forms"]
+    pages = {f"{role}-{form['form']}.html" for form in forms for role in ("quiz", "key")}
+    assert made == pages | {"mesotherapie.apkg", "manifest.json"}
+    assert str(len(shipped.notes)) in done.stdout
+    assert str([item.get("key", "") for item in forms[0]["items"]]) in done.stdout, "the keys that it prints"
+
+
+# load
+
+
+def test_load_reads_files_and_folders(deck: Path) -> None:
+    for path in (deck, str(deck), deck.parent, str(deck.parent)):
+        bank = mesoquiz.load(path)
+        assert [note.id for note in bank.notes] == ["derme", "eau"]
+        assert (bank.collection.id, bank.diagnostics, bank.errors) == ("essai", (), 0)
+        assert mesoquiz.format_report(bank) == ""
+
+
+def test_load_reads_several_paths_in_their_order(deck: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "autre.yaml", DECK.replace("id: d", "id: autre-d").replace("id: eau", "id: mer"))
+    assert [note.id for note in mesoquiz.load(deck, other).notes] == ["derme", "eau", "autre-derme", "mer"]
+    assert [note.id for note in mesoquiz.load(str(other), deck).notes] == ["autre-derme", "mer", "derme", "eau"]
+
+
+def test_load_raises_for_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    for name in ("missing.yaml", "missing", "empty", "loop.yaml"):
+        with pytest.raises(OSError, match=name) as raised:
+            mesoquiz.load(tmp_path / name)
+        assert raised.value.filename == str(tmp_path / name)
+
+
+def test_what_is_wrong_in_a_deck_is_no_exception(tmp_path: Path) -> None:
+    bank = mesoquiz.load(written(tmp_path / "essai.yaml", FAULTY))
+    (found,) = bank.diagnostics
+    assert bank.errors == 1
+    assert (found.code, found.severity, found.span.line) == ("expected-boolean", Severity.ERROR, 5)
+    assert [note.id for note in bank.notes] == ["derme"], "a card with an error is left out"
+
+
+def test_the_report_is_the_one_of_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "essai.yaml", FAULTY)
+    shown = CliRunner().invoke(main, ["check", "essai.yaml"]).stdout
+    assert shown == mesoquiz.format_report(mesoquiz.load("essai.yaml")) + "\n1 error in 1 file\n"
+
+
+# assemble
+
+
+def test_assemble_takes_all_or_as_many_as_wanted(shipped: Bank) -> None:
+    for count, expected in ((None, len(shipped.notes)), (1, 1), (len(shipped.notes), len(shipped.notes))):
+        (form,) = mesoquiz.assemble(shipped, count=count).forms
+        assert form.name == "A"
+        assert len({item.note.id for item in form.items}) == len(form.items) == expected
+
+
+def test_assemble_makes_forms_of_the_same_questions(shipped: Bank) -> None:
+    quiz = mesoquiz.assemble(shipped, count=10, forms=28, seed="autumn", title="Examen")
+    assert [form.name for form in quiz.forms][-4:] == ["Y", "Z", "AA", "AB"]
+    assert len({frozenset(item.note.id for item in form.items) for form in quiz.forms}) == 1
+    assert (quiz.title, quiz.seed) == ("Examen", "autumn")
+    assert mesoquiz.assemble(shipped).title == shipped.collection.title
+    assert quiz == mesoquiz.assemble(shipped, count=10, forms=28, seed="autumn", title="Examen")
+
+
+def test_keys_are_the_letters_of_right_options(shipped: Bank) -> None:
+    (form,) = mesoquiz.assemble(shipped).forms
+    for item in form.items:
+        if isinstance(item.interaction, Choose):
+            right = {item.interaction.options[index].text for index in item.interaction.keys}
+            assert {
+                item.interaction.options[item.order["ABCDEFGHIJ".index(letter)]].text for letter in item.key
+            } == right
+        else:
+            assert item.key == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"count": 3}, "3 questions wanted, 2 available"),
+        ({"count": 0}, "a quiz has at least one question and one form"),
+        ({"count": -1}, "a quiz has at least one question and one form"),
+        ({"forms": 0}, "a quiz has at least one question and one form"),
+    ],
+)
+def test_assemble_refuses_what_it_cannot_make(options: dict[str, Any], said: str, deck: Path) -> None:
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        mesoquiz.assemble(mesoquiz.load(deck), **options)
+
+
+# export
+
+
+def test_export_gives_names_and_bytes_and_writes_nothing(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(deck.parent)
+    bank = mesoquiz.load(deck)
+    (package,) = mesoquiz.export("apkg", bank)
+    assert package.name == "essai.apkg"
+    assert package.content.startswith(b"PK")
+    pages = list(mesoquiz.export("html", mesoquiz.assemble(bank, forms=2)))
+    assert [page.name for page in pages] == ["quiz-A.html", "key-A.html", "quiz-B.html", "key-B.html", "manifest.json"]
+    assert all(page.content.startswith(b"<!DOCTYPE html>") for page in pages[:-1])
+    assert [path.name for path in deck.parent.iterdir()] == ["essai.yaml"]
+
+
+def test_export_refuses_a_bank_with_errors(tmp_path: Path) -> None:
+    """At the call, not at the first artifact, with the report that tells what to do."""
+    bank = mesoquiz.load(written(tmp_path / "essai.yaml", FAULTY))
+    for format, what in (("apkg", bank), ("html", mesoquiz.assemble(bank))):
+        with pytest.raises(ValueError, match=r"^the decks have errors:\n") as raised:
+            mesoquiz.export(format, what)
+        assert str(raised.value).endswith(mesoquiz.format_report(bank))
+        assert "help: write `true`" in str(raised.value)
+
+
+def test_export_takes_a_bank_with_warnings(tmp_path: Path) -> None:
+    written(tmp_path / "collection.yaml", "id: essai\ntitle: Essai\nsources:\n  - {id: livre, title: Un livre}\n")
+    quote = "un deux trois quatre cinq six sept huit neuf dix onze douze treize"
+    text = DECK.replace("id: essai\n", "").replace(
+        "answer: true", f"answer: true, source: {{doc: livre, quote: {quote}}}"
+    )
+    bank = mesoquiz.load(written(tmp_path / "essai.yaml", text))
+    assert [found.severity for found in bank.diagnostics] == [Severity.WARNING]
+    assert "warning[long-quote]" in mesoquiz.format_report(bank)
+    (package,) = mesoquiz.export("apkg", bank)
+    assert package.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("format", ["pdf", "", "HTML", "_genanki", "../apkg"])
+def test_export_names_the_formats_there_are(format: str, deck: Path) -> None:
+    with pytest.raises(ValueError, match=r"^there is no format '.*'; there are apkg, .*html") as raised:
+        mesoquiz.export(format, mesoquiz.load(deck))
+    assert repr(format) in str(raised.value)
+
+
+def test_export_tells_a_bank_from_a_quiz(deck: Path) -> None:
+    bank = mesoquiz.load(deck)
+    with pytest.raises(ValueError, match=r"html.*quiz"):
+        list(mesoquiz.export("html", bank))
+    with pytest.raises(ValueError, match=r"apkg.*bank"):
+        list(mesoquiz.export("apkg", mesoquiz.assemble(bank)))
+
+
+# The package itself
+
+
+def test_the_public_names_are_there_and_documented() -> None:
+    for name in mesoquiz.__all__:
+        value = getattr(mesoquiz, name)
+        assert isinstance(value, str) or value.__doc__
+
+
+def test_importing_it_is_quick() -> None:
+    """What a program pays that only asks for the version."""
+    code = "import sys, mesoquiz; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert set(done.stdout.split()) & {"yaml", "genanki", "jinja2", "markdown_it", "click", "mesoquiz.model"} == set()
