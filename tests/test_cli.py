@@ -1023,3 +1023,11 @@ def test_an_old_terminal_shows_what_it_can(command: list[str], encoding: str, tm
     assert done.returncode == (command[0] == "check")
     assert b"Traceback" not in done.stderr
     assert b"derme" in done.stdout or b"answr" in done.stdout
+
+
+def test_a_deck_is_not_written_over(run: Run, deck: Path) -> None:
+    before = deck.read_bytes()
+    done = run("anki", deck.name, "-o", deck.name)
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"Error: {deck.name} is one of the decks: name another file to write\n")
+    assert deck.read_bytes() == before

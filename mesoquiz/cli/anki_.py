@@ -23,5 +23,7 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
       mesoquiz anki decks/08-cellulite-cheveux.yaml -o cellulite.apkg
     """
     bank = load_sound(paths)
+    if output and output.exists() and any(output.samefile(deck.path) for deck in bank.decks):
+        raise click.UsageError(f"{output} is one of the decks: name another file to write")
     made = release(bank, locked=locked)
     write_release(output or Path(made.package.name), bank, made, None, [])
