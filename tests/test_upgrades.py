@@ -224,3 +224,27 @@ def test_an_update_loses_nothing(case: Case, first: Path, collection: Any, tmp_p
     problems, sound = collection.fix_integrity()
     # Answering through the library leaves a date for Anki to fill in; that is no fault of the package.
     assert sound or "last review time" in problems, problems
+
+
+def test_a_changed_template_arrives_without_touching_notes(
+    first: Path, collection: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, lock = build(first, None, YEAR_1)
+    import_package(collection, package, tmp_path / "1.apkg")
+    answer_all(collection)
+    before, notes, schema = history(collection), fields_of(collection), collection.db.scalar("select scm from col")
+
+    real = apkg.template_text
+    monkeypatch.setattr(apkg, "template_text", lambda name: real(name) + ("/* new */" if name.endswith(".css") else ""))
+    package, settled = build(first, lock, YEAR_2)
+    log = import_package(collection, package, tmp_path / "2.apkg")
+
+    assert {stamp.modified for stamp in settled.types.values()} == {YEAR_2}
+    assert not log.updated
+    assert not log.conflicting
+    # The library keeps note types in memory, so the database is asked.
+    (config,) = collection.db.list("select config from notetypes where name = 'Mesoquiz'")
+    assert b"/* new */" in bytes(config)
+    assert fields_of(collection) == notes
+    assert history(collection) == before
+    assert collection.db.scalar("select scm from col") == schema
