@@ -16,21 +16,17 @@ class Labels:
 
     true: str
     false: str
-    true_or_false: str
     define: str
     name_term: str
     what_is_hidden: str
     one_answer: str
     several_answers: str
-    question: str
     key: str
     form: str
     name: str
     first_name: str
     student_number: str
     date: str
-    mark: str
-    answer: str
     answers: str
     why: str
     source: str
@@ -63,21 +59,17 @@ class Labels:
 FRENCH = Labels(
     true="Vrai",
     false="Faux",
-    true_or_false="Vrai ou faux\u202f?",
     define="Que désigne «\u00a0{}\u00a0»\u202f?",
     name_term="Quel terme correspond à cette définition\u202f?",
     what_is_hidden="Que cache ce masque\u202f?",
     one_answer="une seule réponse",
     several_answers="une ou plusieurs réponses",
-    question="Question",
     key="Corrigé",
     form="Sujet",
     name="Nom",
     first_name="Prénom",
     student_number="N° d'étudiant",
     date="Date",
-    mark="Note",
-    answer="Réponse",
     answers="Réponses",
     why="Explication",
     source="Source",
@@ -106,21 +98,17 @@ FRENCH = Labels(
 ENGLISH = Labels(
     true="True",
     false="False",
-    true_or_false="True or false?",
     define="What does “{}” mean?",
     name_term="Which term fits this definition?",
     what_is_hidden="What is hidden here?",
     one_answer="one answer",
     several_answers="one or more answers",
-    question="Question",
     key="Answer key",
     form="Form",
     name="Last name",
     first_name="First name",
     student_number="Student number",
     date="Date",
-    mark="Mark",
-    answer="Answer",
     answers="Answers",
     why="Explanation",
     source="Source",
