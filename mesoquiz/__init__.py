@@ -14,7 +14,8 @@ from mesoquiz.version import __version__
 
 if TYPE_CHECKING:
     from mesoquiz.exporters import Artifact
-    from mesoquiz.model import Bank, Quiz
+    from mesoquiz.model import Bank
+    from mesoquiz.quiz import Quiz
 
 __all__ = ["__version__", "assemble", "export", "format_report", "load"]
 
@@ -47,7 +48,7 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     Raises ValueError for an unknown format, for one that is made of the other kind of value, or for a bank with errors.
     """
     from mesoquiz import exporters
-    from mesoquiz.model import Quiz
+    from mesoquiz.quiz import Quiz
 
     exporter = exporters.exporter(format)
     bank = what.bank if isinstance(what, Quiz) else what

@@ -9,7 +9,8 @@ from __future__ import annotations
 from hashlib import sha256
 
 from mesoquiz.interactions import Arrange, Choose, Interaction, Pair
-from mesoquiz.model import Bank, Form, Item, Note, Quiz, letter
+from mesoquiz.model import Bank, Note
+from mesoquiz.quiz import Form, Item, Quiz, letter
 
 
 class TooFew(ValueError):

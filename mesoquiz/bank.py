@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
+from mesoquiz.deckfiles import collection_file, deck_files, files_in, identity, size_of
 from mesoquiz.decode import decode
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.encoding import MAX_BYTES
@@ -22,10 +19,6 @@ from mesoquiz.questions import kinds
 from mesoquiz.recovery import read
 from mesoquiz.source import paused_collector
 from mesoquiz.suggestions import did_you_mean, enumerate_words
-
-COLLECTION_FILE = "collection.yaml"
-BLUEPRINTS = "blueprints"
-"""The folder of exam plans inside a folder of decks: YAML, but not decks."""
 
 EMPTY_FILE = Rule("empty-file", "this file is empty", "write `deck:` and `cards:`, or delete the file")
 NO_ID = Rule(
@@ -84,11 +77,11 @@ def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
     Raises OSError when a path is missing, cannot be read, or holds no deck.
     """
     # A file that is named twice, or linked to, is one file; the first name is kept.
-    files = list({_identity(file): file for file in reversed([*_all_files(paths)])}.values())[::-1]
+    files = list({identity(file): file for file in reversed([*deck_files(paths)])}.values())[::-1]
     loader = _Loader()
-    sizes = [_size(file) for file in files]
+    sizes = [size_of(file) for file in files]
     with paused_collector():
-        home = _collection_file(files[0]) if files else None
+        home = collection_file(files[0]) if files else None
         if home:
             loader.read_collection(home)
         for done, file in enumerate(files, 1):
@@ -96,72 +89,8 @@ def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
             if progress:
                 progress(sum(sizes[:done]), sum(sizes))
     root = home or (files[0] if files else Path())
-    whole = home is not None and {*map(_identity, _deck_files(home.parent))} <= {*map(_identity, files)}
+    whole = home is not None and {*map(identity, files_in(home.parent))} <= {*map(identity, files)}
     return loader.bank(root.parent, whole=whole)
-
-
-def _all_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder."""
-    named = [Path(path) for path in paths]
-    decks = [path for path in named if path.name != COLLECTION_FILE]
-    for path in decks or [path.parent for path in named]:
-        yield from _deck_files(path)
-
-
-def _deck_files(path: Path) -> Iterator[Path]:
-    """The deck files that a path stands for, in the order of their names."""
-    if not path.is_dir():
-        yield path
-        return
-    try:
-        found = _walk(path)
-    except RecursionError as error:
-        raise OSError(errno.ELOOP, "the folders are nested too deeply", str(path)) from error
-    if not found:
-        raise FileNotFoundError(errno.ENOENT, "there is no deck (.yaml file) in this folder", str(path))
-    yield from sorted(found, key=lambda file: unicodedata.normalize("NFC", file.as_posix()))
-
-
-def _walk(path: Path) -> list[Path]:
-    found: list[Path] = []
-    for folder, names, file_names in os.walk(path, onerror=_fail):
-        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name != BLUEPRINTS)
-        found += [Path(folder, name) for name in file_names if _is_deck(name)]
-    return found
-
-
-def _identity(file: Path) -> object:
-    """What makes two paths one file; a path that leads nowhere is only itself."""
-    try:
-        info = file.stat()
-    except OSError:
-        return file
-    return info.st_dev, info.st_ino
-
-
-def _is_deck(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) and name != COLLECTION_FILE and not name.startswith(".")
-
-
-def _fail(error: OSError) -> None:
-    raise error
-
-
-def _size(file: Path) -> int:
-    """The size of a regular file in bytes; a device or a pipe is refused before it is opened."""
-    info = file.stat()
-    if not stat.S_ISREG(info.st_mode):
-        raise OSError(errno.EINVAL, "this is not a regular file", str(file))
-    return info.st_size
-
-
-def _collection_file(file: Path) -> Path | None:
-    folders = [file.parent, file.parent / "..", file.parent / ".." / ".."]
-    for folder in folders:
-        home = folder / COLLECTION_FILE
-        if home.is_file():
-            return Path(os.path.normpath(home))
-    return None
 
 
 class _Loader:
@@ -223,7 +152,7 @@ class _Loader:
             for key in ("id", "lang"):
                 if getattr(made, key) and made.where:
                     problems.found.append(TWO_IDS.at(made.where(key), key=key))
-            home = _collection_file(file)
+            home = collection_file(file)
             if home is None or not home.samefile(self.home):
                 other = str(home or file)
                 problems.found.append(OTHER.at(made.at, this=other, other=str(self.home)))

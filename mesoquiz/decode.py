@@ -7,55 +7,40 @@ once for each type: a tree of closures `(node, problems) -> value`, where the va
 
 from __future__ import annotations
 
-import re
 import types
 import typing
-from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from mesoquiz.diagnostics import Rule, Severity
 from mesoquiz.keys import Key
 from mesoquiz.kinds import OneOf, is_required, key_hints
 from mesoquiz.problems import FAILED, Problems, Where, describe
+from mesoquiz.scalars import (
+    TEXT,
+    Decoder,
+    Thing,
+    as_text,
+    boolean_decoder,
+    choice_decoder,
+    is_null,
+    number_decoder,
+    refuse_empty,
+    text_decoder,
+)
 from mesoquiz.source import Mapping, Node, Scalar, Sequence, span
-from mesoquiz.suggestions import did_you_mean, enumerate_words, nearest, shorten, slug
+from mesoquiz.suggestions import enumerate_words, nearest, shorten
 
 UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
 DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` stands twice in {thing}", "keep one of the two")
 MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
-EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
-LONG = Rule(
-    "text-too-long", "{thing} has {number} characters; a text may have {most}", "shorten it, or make several cards"
-)
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
-TEXT = Rule("expected-text", "{thing} takes a text, not {what}", "{how}")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
 MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "it takes {known}")
-BOOLEAN = Rule("expected-boolean", "{thing} is true or false, not {text}", "write {guess}")
-NUMBER = Rule("expected-number", "{thing} is a number, not {text}", "write {guess}")
-CHOICE = Rule("expected-choice", "{thing} is {choices}, not {text}", "{guess}")
-PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
-MAX_TEXT = 30_000
-"""Ten pages: more on one card is a slip, and Markdown takes long over it."""
 MAX_ODD = 20
 """Unknown and repeated keys reported for one mapping; each costs a search for the word that was meant."""
-
-Decoder = Callable[[Node, Problems], Any]
-
-_YES = frozenset(("yes", "oui", "vrai", "on", "y", "o", "1"))
-_NO = frozenset(("no", "non", "faux", "off", "n", "0"))
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-
-
-class Thing(NamedTuple):
-    """What messages call a value: in words, by its key, and what may be removed if it is not needed."""
-
-    said: str
-    name: str = ""
-    spare: str = ""
 
 
 def decode(hint: Any, node: Node, problems: Problems, thing: str) -> Any:
@@ -81,103 +66,12 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
     if origin is tuple:
         return _list(get_args(hint)[0], key, thing)
     if origin is Literal:
-        return _choice({str(value): value for value in get_args(hint)}, thing)
-    if hint in _SCALARS:
-        return _SCALARS[hint](thing)
-    return _text(key, thing) if hint is str else _Fields(hint, key, thing)
-
-
-def _is_null(node: Node) -> bool:
-    return type(node) is Scalar and node.text.strip() in _NULLS and (node.plain or not node.text.strip())
-
-
-def _empty(node: Node, problems: Problems, thing: Thing) -> Any:
-    how = "write its value" + (f", or remove {thing.spare}" if thing.spare else "")
-    return problems.add(EMPTY, node, thing=thing.said, how=how)
-
-
-def _text(key: Key, thing: Thing) -> Decoder:
-    pattern = re.compile(key.pattern) if key.pattern else None
-
-    def decode_text(node: Node, problems: Problems) -> Any:
-        if type(node) is not Scalar:
-            return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=_as_text(node, key))
-        text = node.text.strip()
-        if not text or (node.plain and text in _NULLS):
-            return _empty(node, problems, thing)
-        if len(text) > MAX_TEXT:
-            return problems.add(LONG, node, thing=thing.said, number=f"{len(text):,}", most=f"{MAX_TEXT:,}")
-        if pattern and not pattern.fullmatch(text):
-            like = slug(text)
-            guess = f"write `{like}`, for example" if pattern.fullmatch(like) else ""
-            return problems.add(PATTERN, node, thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)
-        return text
-
-    return decode_text
-
-
-def _as_text(node: Node, key: Key) -> str:
-    """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
-    if type(node) is Sequence:
-        return f"write `{key.several}:` if there are several" if key.several else "write one text"
-    if type(node) is Mapping and len(node.pairs) == 1:
-        name, value = node.pairs[0]
-        if type(value) is Scalar:
-            # Three columns from word to word: the author wrote a space before the colon, as French does.
-            colon = " : " if value.start.column - name.end.column > 2 else ": "
-            return f'put it in quotes: "{shorten(name.text)}{colon}{shorten(value.text)}"'
-    return "put it in quotes"
-
-
-def _quoted(node: Node) -> str:
-    """The text of a scalar in backticks, else what the node is."""
-    return f"`{shorten(node.text)}`" if type(node) is Scalar else describe(node)
-
-
-def _boolean(thing: Thing) -> Decoder:
-    def decode_boolean(node: Node, problems: Problems) -> Any:
-        if _is_null(node):
-            return _empty(node, problems, thing)
-        text = node.text.strip() if type(node) is Scalar else ""
-        if text in ("true", "True", "TRUE"):
-            return True
-        if text in ("false", "False", "FALSE"):
-            return False
-        guess = "`true`" if text.lower() in _YES else "`false`" if text.lower() in _NO else "`true` or `false`"
-        return problems.add(BOOLEAN, node, thing=thing.said, text=_quoted(node), guess=guess)
-
-    return decode_boolean
-
-
-def _number(thing: Thing) -> Decoder:
-    def decode_number(node: Node, problems: Problems) -> Any:
-        if _is_null(node):
-            return _empty(node, problems, thing)
-        text = node.text.strip() if type(node) is Scalar else ""
-        if not re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text):
-            comma = re.fullmatch(r"-?\d+,\d+", text)
-            guess = f"`{text.replace(',', '.')}`" if comma else "a number such as `12.5`"
-            return problems.add(NUMBER, node, thing=thing.said, text=_quoted(node), guess=guess)
-        return float(text)
-
-    return decode_number
-
-
-_SCALARS: dict[Any, Callable[[Thing], Decoder]] = {bool: _boolean, float: _number}
-
-
-def _choice(values: dict[str, Any], thing: Thing) -> Decoder:
-    def decode_choice(node: Node, problems: Problems) -> Any:
-        if _is_null(node):
-            return _empty(node, problems, thing)
-        text = node.text.strip() if type(node) is Scalar else ""
-        if text in values:
-            return values[text]
-        choices = enumerate_words(values)
-        guess = did_you_mean(text, values) or f"write {choices}"
-        return problems.add(CHOICE, node, thing=thing.said, choices=choices, text=_quoted(node), guess=guess)
-
-    return decode_choice
+        return choice_decoder({str(value): value for value in get_args(hint)}, thing)
+    if hint is bool:
+        return boolean_decoder(thing)
+    if hint is float:
+        return number_decoder(thing)
+    return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)
 
 
 def _list(item: Any, key: Key, thing: Thing) -> Decoder:
@@ -186,8 +80,8 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
     of_single = _compile(item, Key(""), thing)
 
     def decode_list(node: Node, problems: Problems) -> Any:
-        if _is_null(node) or (type(node) is Sequence and not node.items):
-            return _empty(node, problems, thing)
+        if is_null(node) or (type(node) is Sequence and not node.items):
+            return refuse_empty(node, problems, thing)
         if type(node) is Sequence:
             values = tuple(of_item(one, problems) for one in node.items)
         elif key.single:
@@ -212,7 +106,7 @@ def _one_of(marker: OneOf) -> Decoder:
     thing = f"a {marker.thing}"
 
     def decode_one_of(node: Node, problems: Problems) -> Any:
-        if _is_null(node):
+        if is_null(node):
             return problems.add(EMPTY_CARD, node, thing=marker.thing)
         if type(node) is not Mapping:
             known = "`id`, `question` and `answer`, for example"
@@ -250,7 +144,7 @@ class _Fields:
         if type(node) is not Mapping:
             return self._bare(node, problems)
         if self.shorthand and _is_sentence(node, self.kind):
-            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=_as_text(node, self.key))
+            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=as_text(node, self.key))
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
@@ -270,7 +164,7 @@ class _Fields:
             known = enumerate_words(self.decoders, "and")
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), known=known)
         if type(node) is Sequence:
-            how = _as_text(node, self.key)
+            how = as_text(node, self.key)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
         text = self.bare(node, problems)
         return text if text is FAILED else self.kind(**{self.shorthand: text})

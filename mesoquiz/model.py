@@ -1,4 +1,4 @@
-"""The values of the program: notes, decks, the bank of them, and the quizzes that are drawn from it. All frozen."""
+"""The values of the program: notes, decks, and the bank of them. All frozen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar, Literal
 
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.interactions import Choose, Interaction
+from mesoquiz.interactions import Interaction
 from mesoquiz.keys import IDENTIFIER, Key
 from mesoquiz.labels import LANGUAGES, Labels
 from mesoquiz.problems import Where
@@ -217,57 +217,3 @@ class Bank:
 def has_tag(note: Note, wanted: tuple[str, ...]) -> bool:
     """Whether a note has one of the tags (case-folded), or a tag below one, as Anki's search does."""
     return any(tag == want or tag.startswith(want + "::") for tag in map(str.casefold, note.tags) for want in wanted)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A note in a form: how it is asked, with its options, steps or right-hand sides in their printed order.
-
-    `order` holds indexes into what the interaction lists.
-    """
-
-    note: Note
-    interaction: Interaction
-    order: tuple[int, ...] = ()
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letter of each printed option. After Z come AA, AB, …"""
-        return tuple(letter(place) for place in range(len(self.order)))
-
-    @property
-    def key(self) -> str:
-        """The letters of the right options, such as `AC`; empty for an open question."""
-        if not isinstance(self.interaction, Choose):
-            return ""
-        keys = self.interaction.keys
-        right = [name for name, index in zip(self.letters, self.order, strict=True) if index in keys]
-        return "".join(right) if len(self.order) <= 26 else " ".join(right)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """One printed version of a quiz."""
-
-    name: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quiz:
-    """The forms of one exam: the same items in different orders."""
-
-    bank: Bank
-    title: str
-    seed: str
-    forms: tuple[Form, ...]
-
-
-def letter(place: int) -> str:
-    """The letter of a 0-based place: A … Z, AA, AB, …"""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

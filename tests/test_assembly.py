@@ -7,8 +7,9 @@ import pytest
 import mesoquiz
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.labels import FRENCH
-from mesoquiz.model import Bank, Collection, Deck, Item, Note, letter
+from mesoquiz.model import Bank, Collection, Deck, Note
 from mesoquiz.questions import cloze, qa, truefalse
+from mesoquiz.quiz import Item, letter
 
 
 def bank_of(*notes: Note) -> Bank:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import mesoquiz
-from mesoquiz import lock as locks
+from mesoquiz import lockfile
 from mesoquiz.exporters import apkg
 
 HOSTILE = ['"guillemets"', "apostrophe d'or", "accent ` grave", "${x}", r"\(a < b\)", "</script>", "a & b"]
@@ -246,4 +246,4 @@ def test_parts_of_a_list_open_one_by_one(collection: Any, tmp_path: Path, browse
 def test_the_lock_does_not_depend_on_the_script() -> None:
     """Reordering is the client's business: what is published is the same on each day."""
     bank = mesoquiz.load(Path(__file__).parent.parent / "decks")
-    assert locks.dump(apkg.render(bank).lock()) == locks.dump(apkg.render(bank).lock())
+    assert lockfile.dump(apkg.render(bank).lock()) == lockfile.dump(apkg.render(bank).lock())

@@ -27,13 +27,13 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources
+version diagnostics keys labels suggestions resources deckfiles
 interactions encoding report packages
 markup source lock updates
-problems slips rewrites
-model recovery kinds
-assembly media decode schema questions._options
-questions questions.*
+problems slips rewrites lockfile
+model recovery kinds scalars
+quiz media decode schema questions._options
+questions questions.* assembly
 bank
 exporters exporters._notetypes
 exporters._genanki exporters._templates

@@ -20,7 +20,7 @@ from test_upgrades import PNG
 
 import mesoquiz
 from mesoquiz import lock as locks
-from mesoquiz import updates
+from mesoquiz import lockfile, updates
 from mesoquiz.cli import main
 from mesoquiz.exporters import apkg
 from mesoquiz.updates import Effect
@@ -186,7 +186,7 @@ def test_each_effect_is_said(change: Change, said: str, lost: str, how: str, mon
     old, new = write(Path("old"), DECK), write(Path("new"), change(DECK))
     package, lock = pack(old, THEN)
     for folder in (old, new):
-        (folder / "collection.lock").write_text(locks.dump(lock), encoding="utf-8")
+        (folder / "collection.lock").write_text(lockfile.dump(lock), encoding="utf-8")
     newer, _ = pack(new, NOW, lock)
     sides = {
         "package and package": (package, newer),
@@ -278,7 +278,7 @@ def test_faulty_decks_are_reported_instead(here: Path) -> None:
 def test_a_damaged_lock_is_not_taken_for_a_release(here: Path) -> None:
     old, lock = pack(write(here / "old", DECK), THEN)
     new = write(here / "new", DECK)
-    (new / "collection.lock").write_text(locks.dump(lock).replace("note trous", "<<<<<<<"), encoding="utf-8")
+    (new / "collection.lock").write_text(lockfile.dump(lock).replace("note trous", "<<<<<<<"), encoding="utf-8")
     result = diff(old, new)
     assert result.exit_code == 1
     assert "collection.lock:9:1: error[lock-conflict]" in result.stderr

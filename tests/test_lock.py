@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from test_upgrades import PNG
 
 from mesoquiz import lock as locks
+from mesoquiz import lockfile
 from mesoquiz.cli import main
 from mesoquiz.diagnostics import Rule
 from mesoquiz.packages import PackedNote, read
@@ -538,7 +539,7 @@ def test_line_ends_of_windows_do_no_harm(released: Path) -> None:
 
 
 def test_all_rules_of_the_lock_are_seen() -> None:
-    rules = {rule.code for rule in vars(locks).values() if isinstance(rule, Rule)}
+    rules = {rule.code for rule in [*vars(locks).values(), *vars(lockfile).values()] if isinstance(rule, Rule)}
     reports = [report for _, report in LOSSES.values()]
     messages = [message for _, found in DAMAGES.values() for _, message in found]
     assert {code for text in [*reports, *messages] for code in re.findall(r"error\[([a-z-]+)\]", text)} == rules - {
@@ -695,18 +696,18 @@ def made_locks(draw: st.DrawFn) -> locks.Lock:
 
 @given(made_locks())
 def test_a_lock_is_read_as_it_was_written(lock: locks.Lock) -> None:
-    text = locks.dump(lock)
-    assert locks.parse(text, "collection.lock") == (lock, [])
+    text = lockfile.dump(lock)
+    assert lockfile.parse(text, "collection.lock") == (lock, [])
     assert len(text.splitlines()) == 2 + len(lock.types) + len(lock.notes)
 
 
 @given(made_locks().filter(lambda lock: lock.notes), st.data())
 def test_a_lock_cut_within_a_line_is_damaged(lock: locks.Lock, data: st.DataObject) -> None:
-    text = locks.dump(lock)
+    text = lockfile.dump(lock)
     cut = data.draw(st.integers(text.index("\ncollection") + 1, len(text) - 2))
     if text[cut] == "\n" or text[cut - 1] == "\n":
         return
-    _, found = locks.parse(text[:cut], "collection.lock")
+    _, found = lockfile.parse(text[:cut], "collection.lock")
     assert {one.code for one in found} == {"lock-damaged"}
     assert found[0].span.line == text[:cut].count("\n") + 1
 

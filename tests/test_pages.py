@@ -42,7 +42,8 @@ from rendering import (
 )
 
 import mesoquiz
-from mesoquiz.model import Bank, Quiz
+from mesoquiz.model import Bank
+from mesoquiz.quiz import Quiz
 
 DECKS = Path(__file__).parent.parent / "decks"
 CARDS = {card["id"]: card for _, card in written(DECKS)}

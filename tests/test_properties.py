@@ -29,9 +29,10 @@ from mesoquiz.interactions import Choose, Mask, Option
 from mesoquiz.keys import Key
 from mesoquiz.kinds import is_required, key_hints
 from mesoquiz.markup import Markup
-from mesoquiz.model import Bank, Citation, Collection, Deck, Item, Note, Quiz
+from mesoquiz.model import Bank, Citation, Collection, Deck, Note
 from mesoquiz.problems import Problems, Where
 from mesoquiz.questions import kinds
+from mesoquiz.quiz import Item, Quiz
 from mesoquiz.report import FORMATS
 from mesoquiz.schema import schema
 from mesoquiz.source import Scalar, parse

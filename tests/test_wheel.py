@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import mesoquiz
-from mesoquiz import lock as locks
+from mesoquiz import lockfile
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = {"mesoquiz": "mesoquiz", "templates": "mesoquiz/_data/templates", "decks": "mesoquiz/_data/decks"}
@@ -149,7 +149,7 @@ def test_the_installed_program_is_the_one_of_the_wheel(installed: Path, tmp_path
         assert Path(place).is_relative_to(installed.parent)
     subprocess.run([installed / "mesoquiz", "anki"], cwd=tmp_path, env=environment(), capture_output=True, check=True)
     path = ROOT / "decks" / "collection.lock"
-    lock, _ = locks.parse(path.read_text(encoding="utf-8"), str(path))
+    lock, _ = lockfile.parse(path.read_text(encoding="utf-8"), str(path))
     (ours,) = mesoquiz.export("apkg", mesoquiz.load(ROOT / "decks"), lock=lock)
     assert (tmp_path / ours.name).read_bytes() == ours.content
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mesoquiz import lock as locks
-from mesoquiz import report
+from mesoquiz import lockfile, report
 from mesoquiz.cli.loading import Progress, colour
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.encoding import decode_text, lines_of
@@ -50,7 +50,7 @@ def read_lock(bank: Bank) -> tuple[locks.Lock | None, list[Diagnostic]]:
     path = lock_path(bank)
     if path is None or not path.is_file():
         return None, []
-    return locks.parse(path.read_bytes().decode("utf-8", "replace"), str(path))
+    return lockfile.parse(path.read_bytes().decode("utf-8", "replace"), str(path))
 
 
 def find_faults(bank: Bank, rendered: Rendered) -> tuple[locks.Lock | None, list[Diagnostic]]:
@@ -140,7 +140,7 @@ def _lock_to_write(bank: Bank, old: locks.Lock | None, settled: locks.Lock, move
         return None
     if old is None:
         click.echo(f"{path} is new: commit it with the decks, so that updates keep students' own changes.", err=True)
-    return locks.dump(settled)
+    return lockfile.dump(settled)
 
 
 def _now() -> int:

@@ -17,7 +17,7 @@ from mesoquiz.exporters import Artifact
 from mesoquiz.exporters._templates import environment, template_text
 from mesoquiz.interactions import Choose, Fill, Gap, Interaction, Recall
 from mesoquiz.markup import Markup
-from mesoquiz.model import Form, Item, Quiz
+from mesoquiz.quiz import Form, Item, Quiz
 from mesoquiz.version import __version__
 
 TAKES = "quiz"

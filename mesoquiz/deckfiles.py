@@ -1,0 +1,78 @@
+"""Paths -> the files of decks that they stand for, and the collection that they belong to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+COLLECTION_FILE = "collection.yaml"
+BLUEPRINTS = "blueprints"
+"""The folder of exam plans inside a folder of decks: YAML, but not decks."""
+
+
+def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder."""
+    named = [Path(path) for path in paths]
+    decks = [path for path in named if path.name != COLLECTION_FILE]
+    for path in decks or [path.parent for path in named]:
+        yield from files_in(path)
+
+
+def files_in(path: Path) -> Iterator[Path]:
+    """The deck files that a path stands for, in the order of their names."""
+    if not path.is_dir():
+        yield path
+        return
+    try:
+        found = _walk(path)
+    except RecursionError as error:
+        raise OSError(errno.ELOOP, "the folders are nested too deeply", str(path)) from error
+    if not found:
+        raise FileNotFoundError(errno.ENOENT, "there is no deck (.yaml file) in this folder", str(path))
+    yield from sorted(found, key=lambda file: unicodedata.normalize("NFC", file.as_posix()))
+
+
+def _walk(path: Path) -> list[Path]:
+    found: list[Path] = []
+    for folder, names, file_names in os.walk(path, onerror=_fail):
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name != BLUEPRINTS)
+        found += [Path(folder, name) for name in file_names if _is_deck(name)]
+    return found
+
+
+def identity(file: Path) -> object:
+    """What makes two paths one file; a path that leads nowhere is only itself."""
+    try:
+        info = file.stat()
+    except OSError:
+        return file
+    return info.st_dev, info.st_ino
+
+
+def _is_deck(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and name != COLLECTION_FILE and not name.startswith(".")
+
+
+def _fail(error: OSError) -> None:
+    raise error
+
+
+def size_of(file: Path) -> int:
+    """The size of a regular file in bytes; a device or a pipe is refused before it is opened."""
+    info = file.stat()
+    if not stat.S_ISREG(info.st_mode):
+        raise OSError(errno.EINVAL, "this is not a regular file", str(file))
+    return info.st_size
+
+
+def collection_file(file: Path) -> Path | None:
+    """The collection file that a deck file belongs to: beside it, or in one of the two folders above."""
+    folders = [file.parent, file.parent / "..", file.parent / ".." / ".."]
+    homes = [folder / COLLECTION_FILE for folder in folders]
+    # `Path.is_file` would raise where a folder above may not be searched.
+    found = [Path(os.path.normpath(home)) for home in homes if os.path.isfile(home)]  # noqa: PTH113
+    return found[0] if found else None
