@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.releasing import Release
-from mesoquiz.cli.writing import forms_of, remove_stale, say_written, write
+from mesoquiz.cli.writing import forms_of, say_written, write
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of
@@ -56,10 +56,9 @@ def write_quiz(folder: Path, pages: list[Artifact]) -> None:
 
 
 def _write(files: dict[Path, bytes], quiz: Path | None, pages: list[Artifact]) -> None:
+    # Pages of an earlier exam that the new one does not have go: a leftover form B would have a wrong key.
     stale = forms_of(quiz) - {page.name for page in pages} if quiz else set()
-    write(files)
-    if quiz:
-        remove_stale(quiz, stale)
+    write(files, [quiz / name for name in stale] if quiz else [])
 
 
 def _page_files(folder: Path | None, pages: list[Artifact]) -> dict[Path, bytes]:

@@ -7,21 +7,25 @@ import errno
 import json
 import os
 import re
+import signal
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from mesoquiz.report import one_line
 
+ENDING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if hasattr(signal, "SIGHUP") else set())
+"""What asks a program to end: Ctrl-C, `kill`, a terminal that is closed."""
 
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write files, making their folders if needed.
+
+def write(files: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
+    """Write files, making their folders if needed, and remove `stale` ones, where they are files.
 
     All are written beside their targets first and then moved over them, so a full disk or an interruption leaves the
-    previous output. Raises OSError.
+    previous output; an interruption after the first move waits for the last. Raises OSError.
     """
     # A link stays a link: what it leads to is replaced.
     files = {target.resolve() if target.is_symlink() else target: content for target, content in files.items()}
@@ -30,8 +34,12 @@ def write(files: Mapping[Path, bytes]) -> None:
     try:
         for target, content in files.items():
             written.append(_write_beside(target, content))
-        for temporary, target in zip(written, files, strict=True):
-            _replace(temporary, target)
+        with _undisturbed():
+            for temporary, target in zip(written, files, strict=True):
+                _replace(temporary, target)
+            for path in stale:
+                if path.is_file():
+                    path.unlink()
     except BaseException:
         for temporary in written:
             temporary.unlink(missing_ok=True)
@@ -39,6 +47,19 @@ def write(files: Mapping[Path, bytes]) -> None:
             with contextlib.suppress(OSError):
                 path.rmdir()
         raise
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals that end the program wait until the block is left, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _replace(temporary: Path, target: Path) -> None:
@@ -105,13 +126,6 @@ def forms_of(folder: Path) -> set[str]:
         return set()
     names = [name for name in forms if isinstance(name, str) and re.fullmatch("[A-Z]{1,3}", name)]
     return {f"{role}-{name}.html" for role in ("quiz", "key") for name in names}
-
-
-def remove_stale(folder: Path, names: set[str]) -> None:
-    """Remove pages of an earlier exam that the new one does not have: a leftover form B would have a wrong key."""
-    for name in names:
-        if (folder / name).is_file():
-            (folder / name).unlink()
 
 
 def say_written(lines: Iterable[tuple[Path, str]]) -> None:
