@@ -83,13 +83,14 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
         if type(node) is Sequence:
-            values = tuple(of_item(one, problems) for one in node.items)
+            values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
             values = (of_single(node, problems),)
         else:
             return problems.add(LIST, node, thing=thing.said, what=describe(node), how=_as_list(node, thing.name))
-        sound = tuple(value for value in values if value is not FAILED)
-        return sound if key.partial or len(sound) == len(values) else FAILED
+        if FAILED not in values:
+            return values
+        return tuple(value for value in values if value is not FAILED) if key.partial else FAILED
 
     return decode_list
 
@@ -104,6 +105,7 @@ def _as_list(node: Node, name: str) -> str:
 
 def _one_of(marker: OneOf) -> Decoder:
     thing = f"a {marker.thing}"
+    decoders = {kind: _compile(kind, Key(""), Thing(thing)) for kind in marker.kinds.values()}
 
     def decode_one_of(node: Node, problems: Problems) -> Any:
         if is_null(node):
@@ -112,7 +114,7 @@ def _one_of(marker: OneOf) -> Decoder:
             known = "`id`, `question` and `answer`, for example"
             return problems.add(MAPPING, node, thing=thing, what=describe(node), known=known)
         kind = marker.choose(node, problems)
-        return FAILED if kind is None else _compile(kind, Key(""), Thing(thing))(node, problems)
+        return FAILED if kind is None else decoders[kind](node, problems)
 
     return decode_one_of
 
@@ -150,7 +152,7 @@ class _Fields:
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
         for name in missing:
             problems.add(MISSING_KEY, _handle(node), key=name, thing=self.thing.said)
-        if odd or missing or node.is_broken or any(value is FAILED for value in values.values()):
+        if odd or missing or node.is_broken or FAILED in values.values():
             return FAILED
         where = Where(node, problems.path)
         if "at" in self.names:

@@ -50,7 +50,7 @@ class OneOf:
         for key, value in node.pairs:
             if key.text == "type" and type(value) is Scalar:
                 return self._named(value, set(keys), problems)
-        complete = [kind for kind in self.kinds.values() if signature(kind) <= set(keys)]
+        complete = self._complete(frozenset(keys))
         if len(complete) == 1:
             return complete[0]
         if complete:
@@ -60,6 +60,10 @@ class OneOf:
             problems.add(KINDS, last, thing=self.thing, signs=enumerate_words(sorted(signs), "and"))
             return None
         return self._nearest(node, set(keys), problems)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one value for the run; its cards have few sets of keys)
+    def _complete(self, keys: frozenset[str]) -> list[type]:
+        return [kind for kind in self.kinds.values() if signature(kind) <= keys]
 
     def _named(self, value: Scalar, keys: set[str], problems: Problems) -> type | None:
         """The kind that `type:` names, unless the keys are those of another."""

@@ -111,7 +111,7 @@ class Moves:
 
     def __str__(self) -> str:
         named = {"changed": self.changed, "new": self.new, "retired": self.retired, "in another deck": self.moved}
-        parts = [f"{len(ids)} {what}" for what, ids in named.items() if ids]
+        parts = [f"{len(ids):,} {what}" for what, ids in named.items() if ids]
         if self.types:
             parts.append(f"{count_of(len(self.types), 'card template')} changed")
         return ", ".join(parts) or "nothing changed"

@@ -57,6 +57,8 @@ class Markup:
 
     def html(self, text: str) -> str:
         """`text` as HTML: a phrase for one line, blocks for several."""
+        if not text:
+            return ""
         if not _MARKED.search(text):
             return html.escape(self.typeset(text), quote=False)
         return self._render(text)
@@ -98,7 +100,8 @@ class Markup:
 
         text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
         narrow = NARROW if self.spacing == "fr" else WIDE
-        text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
+        if any(mark in text for mark in ":?;!"):
+            text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
         if "«" in text or "»" in text:
             text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
         if "%" in text:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -99,17 +100,27 @@ def _used(note: Note) -> Iterator[tuple[str, Formats, str]]:
             yield path, PICTURES, alt
 
 
-def _texts(value: object) -> Iterator[str]:
-    """All texts in a note, however deep."""
-    if isinstance(value, str):
-        if "![" in value:
-            yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value) and not isinstance(value, (Span, Picture)):
-        for item in fields(value):
-            yield from _texts(getattr(value, item.name))
+def _texts(note: Note) -> Iterator[str]:
+    """All texts of a note, however deep, that may show a picture."""
+    pending: list[object] = [note]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            if "![" in value:
+                yield value
+        elif type(value) is tuple:
+            pending += value
+        else:
+            kind: type = type(value)
+            pending += [getattr(value, name) for name in _told(kind)]
+
+
+@cache
+def _told(kind: type) -> tuple[str, ...]:
+    """The fields of a value that hold what its author wrote; none of what is no part of a note."""
+    if not is_dataclass(kind) or kind is Picture:
+        return ()
+    return tuple(item.name for item in fields(kind) if item.compare)
 
 
 def _without_alt(note: Note, path: str) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Span
 from mesoquiz.source import Invalid, Mapping, Node, Sequence, span
@@ -31,8 +31,7 @@ class Problems:
         return FAILED
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Finds places in a note that was decoded: `where("distractors", 1)`. A missing one gives the nearest around it."""
 
     node: Node

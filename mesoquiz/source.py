@@ -155,55 +155,68 @@ class _Builder:
         self.composed = composed
         self.found: list[Diagnostic] = []
         self.root: Node | None = None
+        self.has_document = False
 
     def read(self, text: str) -> None:  # noqa: C901, PLR0912 (a call per event would cost a third of the speed)
         """Feed all events of `text`. One loop, the most frequent event first: this is where a build spends its time."""
         next_event = _events(text)
         scalar, start_map, start_list = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        stack: list[Sequence | Mapping] = []
-        keys: list[Scalar | None] = []
-        values = documents = 0
-        node: Node
+        # Nothing to compose, and no escape that could make a control character.
+        is_ordinary = self.composed and "\\" not in text
+        outer: list[tuple[Any, Any]] = []
+        parent: Any = None
+        key: Any = None
+        values = 0
+        node: Any
         while True:
             event = next_event()
             kind = type(event)
             if kind is scalar:
-                node = self._scalar(event)
+                if is_ordinary and not (event.anchor or event.tag):
+                    node = Scalar(event.value, not event.style, event.start_mark, event.end_mark)
+                else:
+                    node = self._scalar(event)
             elif kind is start_map or kind is start_list:
-                if event.anchor or event.tag:
-                    self._refuse_properties(event)
-                if len(stack) >= MAX_DEPTH:
-                    self._stop(DEPTH, event, MAX_DEPTH)
-                stack.append(Mapping(event.start_mark) if kind is start_map else Sequence(event.start_mark))
-                keys.append(None)
+                self._check_container(event, len(outer))
+                outer.append((parent, key))
+                parent = Mapping(event.start_mark) if kind is start_map else Sequence(event.start_mark)
+                key = None
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                node = stack.pop()
-                keys.pop()
+                node = parent
+                parent, key = outer.pop()
                 node.end = event.end_mark
             elif kind is yaml.AliasEvent:
                 node = self._refuse(ALIAS, event, name=shorten(event.anchor))
             elif kind is yaml.StreamEndEvent:
                 return
             else:
-                documents += kind is yaml.DocumentStartEvent
-                if documents > 1:
-                    self._stop(DOCUMENT, event, 0)
+                self._check_document(event)
                 continue
             values += 1
             if values > MAX_NODES:
                 self._stop(NODES, event, MAX_NODES)
-            if not stack:
+            if parent is None:
                 self.root = node
-                continue
-            parent = stack[-1]
-            if type(parent) is Sequence:
+            elif type(parent) is Sequence:
                 parent.items.append(node)
-            elif keys[-1] is None:
-                keys[-1] = self._key(node, parent)
+            elif key is None:
+                key = self._key(node, parent)
             else:
-                parent.pairs.append((keys[-1], node))  # type: ignore[union-attr]
-                keys[-1] = None
+                parent.pairs.append((key, node))
+                key = None
+
+    def _check_container(self, event: Any, depth: int) -> None:
+        if event.anchor or event.tag:
+            self._refuse_properties(event)
+        if depth >= MAX_DEPTH:
+            self._stop(DEPTH, event, MAX_DEPTH)
+
+    def _check_document(self, event: Any) -> None:
+        if type(event) is yaml.DocumentStartEvent:
+            if self.has_document:
+                self._stop(DOCUMENT, event, 0)
+            self.has_document = True
 
     def _scalar(self, event: Any) -> Node:
         if event.anchor or event.tag:

@@ -63,7 +63,7 @@ def _with_lock(bank: Bank) -> Bank:
     path = lock_path(bank)
     if bank.errors or path is None or not path.is_file():
         return bank
-    _, found = find_faults(bank, exporter("apkg").render(bank))
+    _, found = find_faults(bank, exporter("apkg").render(bank).lock())
     texts = {**bank.texts, **lines_of_faults(found)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
 

@@ -18,9 +18,9 @@ from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
+from mesoquiz.source import paused_collector
 
 if TYPE_CHECKING:
-    from mesoquiz.exporters.apkg import Rendered
     from mesoquiz.packages import Contents
 
 LOCK_FILE = "collection.lock"
@@ -53,11 +53,11 @@ def read_lock(bank: Bank) -> tuple[locks.Lock | None, list[Diagnostic]]:
     return lockfile.parse(path.read_bytes().decode("utf-8", "replace"), str(path))
 
 
-def find_faults(bank: Bank, rendered: Rendered) -> tuple[locks.Lock | None, list[Diagnostic]]:
-    """The lock of a bank, if there is one, and what is wrong with it or with the bank beside it."""
+def find_faults(bank: Bank, fresh: locks.Lock) -> tuple[locks.Lock | None, list[Diagnostic]]:
+    """The lock of a bank, if there is one, and what is wrong with it or with `fresh`, what a build would publish."""
     old, found = read_lock(bank)
     if old is not None and not found:
-        found = list(locks.check(old if bank.whole else _part(old, bank), rendered.lock()))
+        found = list(locks.check(old if bank.whole else _part(old, bank), fresh))
     return old, found
 
 
@@ -74,12 +74,18 @@ def release(bank: Bank, *, locked: bool = False) -> Release:
     What would lose students' progress, a damaged lock, or, with `locked`, anything that moves in it ends the command
     with exit code 1.
     """
+    with paused_collector():
+        return _release(bank, locked=locked)
+
+
+def _release(bank: Bank, *, locked: bool) -> Release:
     with Progress("Making cards") as progress:
         rendered = exporter("apkg").render(bank, progress)
-    old, found = find_faults(bank, rendered)
+    fresh = rendered.lock()
+    old, found = find_faults(bank, fresh)
     if found:
         _end(bank, found)
-    settled, moves = locks.settle(old, rendered.lock(), _now())
+    settled, moves = locks.settle(old, fresh, _now())
     if locked and moves and bank.home:
         _refuse(moves)
     text = _lock_to_write(bank, old, settled, moves)

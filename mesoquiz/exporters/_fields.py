@@ -37,7 +37,7 @@ class Renderer:
         note_type = _note_type(asked[0])
         for interaction in reversed(asked):
             fields |= self._fields(interaction, note)
-        values = tuple(_harmless(fields.get(name, "")) for name in note_type.field_names)
+        values = tuple([_harmless(fields[name]) if fields.get(name) else "" for name in note_type.field_names])
         return Row(
             note_id=note.id,
             guid=guid(self.collection.id, note.id),

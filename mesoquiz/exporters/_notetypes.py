@@ -8,9 +8,10 @@ style may change. Whatever a new kind of card needs goes into existing or spare 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteType:
     """A note type: its key in the release lock, its number, its name, whether it is a cloze type,
     `(number, name)` of its fields, and its templates.
@@ -29,7 +30,7 @@ class NoteType:
     sort_field: int
     is_occlusion: bool = False
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
         return tuple(name for _, name in self.fields)
