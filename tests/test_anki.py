@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import runpy
 import sqlite3
 import subprocess
 import sys
@@ -492,3 +493,14 @@ def test_hostile_texts_execute_nothing(attacked: Any, page: Any) -> None:
     assert page.locator("article").count() == 2 * len(sides)
     assert intruders(page) == []
     assert dialogs == []
+
+
+def test_ten_thousand_notes_are_a_small_package_that_anki_finds_sound(collection: Any, tmp_path: Path) -> None:
+    benchmark = runpy.run_path(str(DECKS.parent / "benchmarks" / "generate.py"))
+    benchmark["write_decks"](tmp_path / "decks", 10_000, 20)
+    content = package(mesoquiz.load(tmp_path / "decks"))
+    assert len(content) < 1_000_000
+    import_package(collection, content, tmp_path)
+    assert collection.note_count() == 10_000
+    problems, is_sound = collection.fix_integrity()
+    assert (problems, is_sound) == ("Database rebuilt and optimized.", True)
