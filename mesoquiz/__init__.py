@@ -25,9 +25,12 @@ __all__ = ["__version__", "assemble", "export", "format_report", "load"]
 def load(*paths: str | Path) -> Bank:
     """Load decks (files, or folders of `.yaml` files) to a `Bank`; its `diagnostics` say what is wrong in them.
 
-    Raises OSError when a path is missing, cannot be read, or holds no deck.
+    Raises OSError when a path is missing, cannot be read, or holds no deck, ValueError without a path.
     """
     from mesoquiz import bank
+
+    if not paths:
+        raise ValueError("name the decks to load: files, or folders of .yaml files")
 
     return bank.load(paths)
 

@@ -31,6 +31,11 @@ OTHER = Rule(
     "two-collections", "this belongs to `{this}`, other decks of this run to `{other}`", "build them one by one"
 )
 DUPLICATE_ID = Rule("duplicate-id", "the id `{id}` is used twice", "give one of the cards another id")
+DECK_CASE = Rule(
+    "deck-name-case",
+    "the deck `{this}` is named `{other}` elsewhere: Anki does not tell them apart by case",
+    "write `{other}`",
+)
 NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
 
 
@@ -104,6 +109,7 @@ class _Loader:
         self.found: list[Diagnostic] = []
         self.texts: dict[str, list[str]] = {}
         self.ids: dict[str, Span] = {}
+        self.names: dict[str, tuple[str, Span]] = {}
 
     def read_collection(self, file: Path) -> None:
         """Read the collection file, which the decks are then checked against."""
@@ -119,6 +125,7 @@ class _Loader:
         made, problems, lines = _read(file, DeckFile, "a deck")
         if made is not FAILED:
             self._settle_collection(file, made, problems)
+            self._check_name(made, problems)
             for note in made.cards:
                 self._check(note, problems)
             self.decks.append(Deck(name=_deck_name(made.deck), notes=made.cards, path=problems.path))
@@ -151,23 +158,29 @@ class _Loader:
         if self.home is not None:
             for key in ("id", "lang"):
                 if getattr(made, key) and made.where:
-                    problems.found.append(TWO_IDS.at(made.where(key), key=key))
+                    problems.keep([TWO_IDS.at(made.where(key), key=key)])
             home = collection_file(file)
             if home is None or not home.samefile(self.home):
                 other = str(home or file)
-                problems.found.append(OTHER.at(made.at, this=other, other=str(self.home)))
+                problems.keep([OTHER.at(made.at, this=other, other=str(self.home))])
         elif not made.id:
-            problems.found.append(NO_ID.at(made.at))
+            problems.keep([NO_ID.at(made.at)])
         elif self.collection is None:
             self.collection = made.collection()
         elif self.collection.id != made.id:
-            problems.found.append(OTHER.at(made.at, this=made.id, other=self.collection.id))
+            problems.keep([OTHER.at(made.at, this=made.id, other=self.collection.id)])
+
+    def _check_name(self, made: DeckFile, problems: Problems) -> None:
+        name = _deck_name(made.deck)
+        first, place = self.names.setdefault(name.casefold(), (name, made.where("deck") if made.where else made.at))
+        if first != name and made.where:
+            problems.keep([DECK_CASE.at(made.where("deck"), this=name, other=first).beside(place)])
 
     def _check(self, note: Note, problems: Problems) -> None:
         """What only the collection and the other notes can tell of a note."""
         first = self.ids.setdefault(note.id, note.at)
         if first is not note.at:
-            problems.found.append(DUPLICATE_ID.at(note.at, id=note.id).beside(first))
+            problems.keep([DUPLICATE_ID.at(note.at, id=note.id).beside(first)])
         for citation in note.source:
             self._check_citation(citation, problems)
 
@@ -176,7 +189,7 @@ class _Loader:
         if citation.doc not in sources and not self.is_faulty:
             known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
             guess = did_you_mean(citation.doc, sources) or known
-            problems.found.append(NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess))
+            problems.keep([NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)])
 
 
 def _read(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
@@ -194,7 +207,7 @@ def _read(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]
     if reading.root is not None:
         value = decode(hint, reading.root, problems, thing)
     elif not reading.found:
-        problems.found.append(EMPTY_FILE.at(Span(path, 1, 1, 1, 1)))
+        problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1))])
     # What stands on a line that was mended to be read is not what the author wrote.
     problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
     return value, problems, reading.lines

@@ -13,7 +13,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from mesoquiz.diagnostics import Rule, Severity
+from mesoquiz.diagnostics import Rule
 from mesoquiz.keys import Key
 from mesoquiz.kinds import OneOf, is_required, key_hints
 from mesoquiz.problems import FAILED, Problems, Where, describe
@@ -188,15 +188,13 @@ class _Fields:
     def _checked(self, made: Any, where: Where, problems: Problems) -> Any:
         if self.check is None:
             return made
-        complaints = list(self.check(made, where))
-        problems.found += complaints
-        return FAILED if any(complaint.severity is Severity.ERROR for complaint in complaints) else made
+        return FAILED if problems.keep(self.check(made, where)) else made
 
 
 def _is_sentence(node: Mapping, kind: type) -> bool:
-    """Whether this is `- Attention: risque`: a text whose colon made it a mapping."""
-    keys = [key.text for key, _ in node.pairs]
-    return len(keys) == 1 and not nearest(keys[0], _words(kind))
+    """Whether this is `- Attention: risque`: a text whose colon made it a mapping, without a key that it could have."""
+    words = _words(kind)
+    return bool(node.pairs) and not any(nearest(key.text, words) for key, _ in node.pairs[:MAX_ODD])
 
 
 def _words(kind: type) -> dict[str, str]:
@@ -218,7 +216,7 @@ def _odd_key(kind: type, key: Scalar, node: Mapping, problems: Problems, thing: 
     if key.text in hints:
         first = next(other for other, _ in node.pairs if other.text == key.text)
         found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing)
-        problems.found.append(found.beside(span(first, problems.path)))
+        problems.keep([found.beside(span(first, problems.path))])
         return key.text
     words = _words(kind)
     meant = words.get(nearest(key.text, words), "")

@@ -8,6 +8,10 @@ import re
 from mesoquiz.diagnostics import Diagnostic, Rule, Span
 
 MAX_BYTES = 20_000_000
+_VISIBLE = re.compile(
+    "[^\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]"
+)
+"""Whatever is seen: no space, and none of Unicode's Default_Ignorable_Code_Point or the empty Braille pattern."""
 
 TOO_LARGE = Rule(
     "file-too-large", "this file has more than {limit} MB", "split the deck into several files, one theme each"
@@ -20,6 +24,7 @@ UTF_16 = Rule(
     "this file is not UTF-8: it looks like UTF-16 without a byte order mark",
     "save the file again as UTF-8",
 )
+BINARY = Rule("not-text", "this is not a text file", "decks are text: name the .yaml files, or their folder")
 CHARACTER = Rule("character", "the character {code} is not allowed in a deck", "{how}")
 
 UNWANTED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +39,8 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         return "", [TOO_LARGE.at(Span(path, 1, 1, 1, 1), limit=MAX_BYTES // 1_000_000)]
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    if encoding != "utf-16" and _is_binary(data):
+        return "", [BINARY.at(Span(path, 1, 1, 1, 1))]
     if encoding != "utf-16" and b"\0" in data[:2]:
         return "", [UTF_16.at(Span(path, 1, 1, 1, 1))]
     try:
@@ -45,6 +52,19 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
         return text, []
     place = _place(text[: bad.start()], path)
     return text, [CHARACTER.at(place, code=f"U+{ord(bad[0]):04X}", how=_how_to_mend(bad[0]))]
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether a file begins as packages and pictures do: a twentieth of its bytes are controls. UTF-16 is text."""
+    head = data[:2_000]
+    controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head))
+    is_utf_16 = head[::2].count(0) > len(head) // 3 or head[1::2].count(0) > len(head) // 3
+    return len(head) > 3 and controls * 20 > len(head) and not is_utf_16
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of a text."""
+    return _VISIBLE.search(text) is not None
 
 
 def lines_of(text: str) -> list[str]:

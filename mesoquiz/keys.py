@@ -24,5 +24,5 @@ class Key:
     partial: bool = False
 
 
-IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 """Ids go to file names, tags and searches: letters without accents, digits, `-`, `_`, `.`."""

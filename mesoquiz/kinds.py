@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 from mesoquiz.diagnostics import Rule
 from mesoquiz.keys import Key
 from mesoquiz.problems import Problems
-from mesoquiz.source import Mapping, Scalar
+from mesoquiz.source import Invalid, Mapping, Scalar
 from mesoquiz.suggestions import LONGEST, did_you_mean, enumerate_words, fold, shorten
 
 UNKNOWN_TYPE = Rule("unknown-type", "there is no type `{text}`", "{guess}")
@@ -45,7 +45,9 @@ class OneOf:
         """The class that `node` is meant to be, or `None` with the problem recorded."""
         keys = {key.text: key for key, _ in node.pairs[:MAX_KEYS]}
         if "<<" in keys:
-            problems.add(MERGE_KEY, keys["<<"])
+            merged = next(value for key, value in node.pairs if key.text == "<<")
+            # An alias behind it was refused already.
+            problems.add(MERGE_KEY, merged if type(merged) is Invalid else keys["<<"])
             return None
         for key, value in node.pairs:
             if key.text == "type" and type(value) is Scalar:

@@ -130,6 +130,8 @@ def _parser(spacing: str) -> MarkdownIt:
     parser.enable(["list", "table", "fence", "newline", "escape", "backticks", "emphasis", "link", "image"])
     parser.enable(["balance_pairs", "fragments_join"])
     parser.use(sub_plugin).use(superscript_plugin)
+    for name in ("sub", "sup"):
+        parser.inline.ruler.at(name, _attached(parser, name))
     parser.inline.ruler.before("escape", "maths", _maths_rule)
     parser.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing)
@@ -142,6 +144,17 @@ def _parser(spacing: str) -> MarkdownIt:
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.inline.ruler.at("link", _link_rule)
     return parser
+
+
+def _attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bool]:
+    """The rule of sub- or superscripts, for those that stand behind something: `H~2~O`, not `~5 mL/~10 mL`."""
+    (rule,) = [rule.fn for rule in parser.inline.ruler.__rules__ if rule.name == name]
+
+    def attached(state: StateInline, silent: bool) -> bool:
+        before = state.src[state.pos - 1 : state.pos]
+        return (before.isalnum() or before in tuple(")]}*_`|")) and rule(state, silent)
+
+    return attached
 
 
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:

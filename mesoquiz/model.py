@@ -22,7 +22,7 @@ LONG_QUOTE = Rule(
 )
 DUPLICATE_SOURCE = Rule("duplicate-source", "the source `{id}` is listed twice", "remove one, or give it another id")
 
-ID_DEMAND = "it is made of letters without accents, digits, `-`, `_` and `.`"
+ID_DEMAND = "it is made of at most 100 letters without accents, digits, `-`, `_` and `.`"
 
 Tag = Annotated[
     str,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
-from mesoquiz.diagnostics import Diagnostic, Rule, Span
+from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
 from mesoquiz.source import Invalid, Mapping, Node, Sequence, span
 
 MAX_FOUND = 1_000
@@ -26,9 +28,19 @@ class Problems:
 
         Returns `FAILED`, so that a decoder can return it.
         """
-        if type(node) is not Invalid and len(self.found) < MAX_FOUND:
-            self.found.append(rule.at(span(node, self.path), **values))
+        if type(node) is not Invalid:
+            self.keep([rule.at(span(node, self.path), **values)])
         return FAILED
+
+    def keep(self, found: Iterable[Diagnostic]) -> bool:
+        """Record diagnostics, as far as there is room; returns whether one of them was an error.
+
+        What is beyond the limit is never made: `found` may be a generator.
+        """
+        kept = list(islice(found, max(1, MAX_FOUND - len(self.found))))
+        if len(self.found) < MAX_FOUND:
+            self.found += kept
+        return any(one.severity is Severity.ERROR for one in kept)
 
 
 class Where(NamedTuple):

@@ -24,10 +24,11 @@ def full(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], styl
 
 def concise(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
     """One line each: `path:line:column: severity[code] message (hint)`."""
-    return "".join(
-        f"{_head(diagnostic, style)}{f' ({one_line(diagnostic.hint)})' if diagnostic.hint else ''}\n"
-        for diagnostic in diagnostics
-    )
+    lines = []
+    for diagnostic in diagnostics:
+        hint = f" ({one_line(diagnostic.hint)})" if diagnostic.hint else ""
+        lines.append(f"{_head(diagnostic, style)}{_beside(diagnostic)}{hint}\n")
+    return "".join(lines)
 
 
 def as_json(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
@@ -49,7 +50,7 @@ def github(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], st
             "title": diagnostic.code,
         }
         marks = ",".join(f"{name}={_escape(str(value), property=True)}" for name, value in place.items())
-        text = diagnostic.message + (f"\n{diagnostic.hint}" if diagnostic.hint else "")
+        text = diagnostic.message + _beside(diagnostic) + (f"\n{diagnostic.hint}" if diagnostic.hint else "")
         lines.append(f"::{diagnostic.severity.value} {marks}::{_escape(_printable(text))}\n")
     return "".join(lines)
 
@@ -75,6 +76,11 @@ def _head(diagnostic: Diagnostic, style: Style) -> str:
     severity = diagnostic.severity.value
     label = style(f"{severity}[{diagnostic.code}]", severity)
     return f"{style(_place(diagnostic.span), 'place')}: {label} {one_line(diagnostic.message)}"
+
+
+def _beside(diagnostic: Diagnostic) -> str:
+    """The second places of a diagnostic, for a message of one line."""
+    return "".join(f"; {related.message}: {_place(related.span)}" for related in diagnostic.related)
 
 
 def _place(span: Span) -> str:
@@ -157,7 +163,7 @@ def _json(diagnostic: Diagnostic) -> dict[str, object]:
         "end_column": span.end_column,
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
+        "message": diagnostic.message + _beside(diagnostic),
         "hint": diagnostic.hint,
     }
 

@@ -14,7 +14,7 @@ SPECIAL = Rule("special-start", "a text cannot begin with {sign}, which means so
 INNER_QUOTES = Rule("quote-in-quotes", "the text ends at the inner quote", "quote it with the other kind of quotes")
 ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{sign}` is unknown', "use '…' or a block |")
 UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
-BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it at the end of the list")
+BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
 NO_SPACE = Rule("no-space", "a space is missing behind `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
@@ -89,7 +89,8 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite
         yield from _requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
         closing = {"[": "]", "{": "}"}[value[0]]
-        if value[0] == "[" and closing not in value:
+        # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
+        if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
             yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
         if not value.endswith(closing):
             yield Rewrite(number, head + _quote(value), SPECIAL, start, start + 1, {"sign": f"`{value[0]}`"})
@@ -112,10 +113,18 @@ def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewri
         place = start + escape.start()
         yield Rewrite(number, head + _quote(inner), ESCAPE, place, place + 2, {"sign": escape[0]})
     elif is_closed:
-        yield Rewrite(number, head + _quote(inner), INNER_QUOTES, at, at + 1)
+        # `"un" et "deux"`: the outer quotes belong to the text.
+        whole = value if inner.count(first) % 2 == 0 and _is_inside(inner, first) else inner
+        yield Rewrite(number, head + _quote(whole), INNER_QUOTES, at, at + 1)
     else:
         yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
         yield Rewrite(number, head + _quote(value), INNER_QUOTES, at, at + 1)
+
+
+def _is_inside(inner: str, quote: str) -> bool:
+    """Whether the first quote of `inner` closes one that was opened before it, as in `un" et "deux`."""
+    before, _, after = inner.partition(quote)
+    return bool(before) and not before[-1].isspace() and (not after or not (after[0].isalnum() or after[0] == quote))
 
 
 def _quote(text: str) -> str:

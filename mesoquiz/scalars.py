@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics import Rule
+from mesoquiz.encoding import is_visible
 from mesoquiz.keys import Key
 from mesoquiz.problems import Problems, describe
 from mesoquiz.source import Mapping, Node, Scalar, Sequence
@@ -24,6 +25,9 @@ PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
 MAX_TEXT = 30_000
 """Ten pages: more on one card is a slip, and Markdown takes long over it."""
+
+MAX_SHOWN = 90
+"""Characters of a text that a hint repeats."""
 
 Decoder = Callable[[Node, Problems], Any]
 
@@ -59,7 +63,7 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
         if type(node) is not Scalar:
             return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=as_text(node, key))
         text = node.text.strip()
-        if not text or (node.plain and text in _NULLS):
+        if not is_visible(text) or (node.plain and text in _NULLS):
             return refuse_empty(node, problems, thing)
         if len(text) > MAX_TEXT:
             return problems.add(LONG, node, thing=thing.said, number=f"{len(text):,}", most=f"{MAX_TEXT:,}")
@@ -81,7 +85,9 @@ def as_text(node: Node, key: Key) -> str:
         if type(value) is Scalar:
             # Three columns from word to word: the author wrote a space before the colon, as French does.
             colon = " : " if value.start.column - name.end.column > 2 else ": "
-            return f'put it in quotes: "{shorten(name.text)}{colon}{shorten(value.text)}"'
+            text = f"{name.text}{colon}{value.text}"
+            # A text that was cut would be pasted as it is.
+            return f'put it in quotes: "{text}"' if shorten(text, MAX_SHOWN) == text else "put it in quotes"
     return "put it in quotes"
 
 

@@ -303,8 +303,8 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     "half a UTF-16 character": (b"\xff\xfed\0e", ["1:2: error[encoding] "]),
     "lone surrogate": (b"\xff\xfea\0:\0 \0\0\xd8", ["1:4: error[encoding] "]),
     "not a character": (qa("\uffff"), ["5:16: error[character] the character U+FFFF is not allowed in a deck"]),
-    "zip": (b"PK\x03\x04\x14\0\0\0", ["1:3: error[character] the character U+0003 is not allowed in a deck"]),
-    "picture": (b"\x89PNG\r\n\x1a\n", ["1:1: error[encoding] this file is not UTF-8: byte 0x89 does not belong here"]),
+    "zip": (b"PK\x03\x04\x14\0\0\0", ["1:1: error[not-text] this is not a text file"]),
+    "picture": (b"\x89PNG\r\n\x1a\n", ["1:1: error[not-text] this is not a text file"]),
     "prose": ("Bonjour !\n", ["1:1: error[expected-mapping] "]),
     "HTML": (
         "<html><body>404: not found</body></html>\n",

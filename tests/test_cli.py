@@ -1029,5 +1029,5 @@ def test_a_deck_is_not_written_over(run: Run, deck: Path) -> None:
     before = deck.read_bytes()
     done = run("anki", deck.name, "-o", deck.name)
     assert done.exit_code == 2
-    assert done.stderr.endswith(f"Error: {deck.name} is one of the decks: name another file to write\n")
+    assert done.stderr.endswith(f"Error: {deck.name} is there and is no package: name another file to write\n")
     assert deck.read_bytes() == before

@@ -193,7 +193,7 @@ def test_a_file_name_that_is_not_unicode_can_be_printed(format: str) -> None:
 def test_concise_is_one_line_each() -> None:
     assert concise([HINT, TWICE, MENDED], TEXTS, plain).splitlines() == [
         "peau.yaml:4:5: error[unknown-key] unknown key `anwser` in a card (did you mean `answer`?)",
-        "peau.yaml:3:9: error[duplicate-id] the id `derme` is used twice",
+        "peau.yaml:3:9: error[duplicate-id] the id `derme` is used twice; first here: a.yaml:7:3",
         "peau.yaml:4:5: warning[unknown-key] unknown key `anwser` in a card "
         '(put the text in quotes: anwser: "la couche")',
     ]

@@ -26,6 +26,8 @@ def quiz_pages(bank: Bank, count: int | None, seed: str, forms: int) -> list[Art
     """The pages and the manifest of a quiz. Raises click.UsageError when the bank is too small."""
     from mesoquiz.assembly import TooFew, assemble
 
+    if not bank.active:
+        raise click.UsageError("all these cards are retired: there is none to ask")
     wanted = min(QUESTIONS, len(bank.active)) if count is None else count
     try:
         quiz = assemble(bank, count=wanted, seed=seed, forms=forms)

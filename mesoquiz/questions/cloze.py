@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from mesoquiz.diagnostics import Diagnostic, Rule
+from mesoquiz.encoding import is_visible
 from mesoquiz.interactions import Fill, Gap, Interaction
 from mesoquiz.keys import Key
 from mesoquiz.labels import Labels
@@ -32,6 +33,9 @@ HIDDEN = Rule(
     "a gap stands where it cannot be shown: in an address or a title, a description, or a table cell too many",
     "put it into the text itself",
 )
+ONE_COLON = Rule(
+    "one-colon", "the gap `{gap}` has one colon behind its number; it takes two", "write `{{{{{number}::{text}}}}}`"
+)
 NESTED = Rule("nested-gap", "the gap `{gap}` stands inside another gap", "write gaps side by side")
 HIGH = Rule("gap-number", "the gap number {number} is out of range", "number gaps from 1 to {most}")
 
@@ -40,6 +44,8 @@ MAX_NUMBER = 499
 
 # A gap holds no other: without that, a megabyte of braces would take hours to search.
 _GAP = re.compile(r"\{\{(?:c?(\d{1,6})::)?((?:(?!\{\{).)*?)\}\}(?!\})", re.DOTALL)
+# Digits behind it make a time, such as 12:30.
+_ONE_COLON = re.compile(r"c?(\d{1,6}):(?![:\d])")
 _AROUND = re.compile("\\{\\{[^{}\0]*\0")
 
 
@@ -66,11 +72,15 @@ class Question(Note):
         elif not hides_all(tuple(self._parts())):
             yield HIDDEN.at(place)
         for gap in _GAP.finditer(self.cloze):
-            if not gap[2].partition("::")[0].strip():
+            text = gap[2].partition("::")[0]
+            if not is_visible(text):
                 yield EMPTY_GAP.at(place, gap=shorten(gap[0]))
-        for part in self._parts():
-            if isinstance(part, Gap) and not 1 <= part.number <= MAX_NUMBER:
-                yield HIGH.at(place, number=part.number, most=MAX_NUMBER)
+            elif numbered := _ONE_COLON.match(text):
+                yield ONE_COLON.at(place, gap=shorten(gap[0]), number=numbered[1], text=shorten(text[numbered.end() :]))
+        numbers = [part.number for part in self._parts() if isinstance(part, Gap)]
+        # Of many numbers that are too high, one is the fault.
+        for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:
+            yield HIGH.at(place, number=number, most=MAX_NUMBER)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The text with its gaps."""
