@@ -20,6 +20,9 @@ from mesoquiz.recovery import read
 from mesoquiz.source import paused_collector
 from mesoquiz.suggestions import did_you_mean, enumerate_words
 
+NEAR = 200
+"""Lines behind the id of a card in which what it writes is looked for."""
+
 EMPTY_FILE = Rule("empty-file", "this file is empty", "write `deck:` and `cards:`, or delete the file")
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
@@ -136,7 +139,7 @@ class _Loader:
         notes = tuple(note for deck in self.decks for note in deck.notes)
         # A card with a fault is not among the notes, so what it uses cannot be told from what nobody uses.
         sound = not any(one.severity is Severity.ERROR for one in self.found)
-        media, complaints = gather(notes, folder, whole=whole and sound)
+        media, complaints = gather(notes, folder, whole=whole and sound, locate=self._locate)
         self.found += complaints
         found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
         collection = self.collection or Collection(id="-", title="-")
@@ -149,6 +152,15 @@ class _Loader:
             home=str(self.home or ""),
             whole=whole,
         )
+
+    def _locate(self, note: Note, text: str) -> Span:
+        """Where a note writes `text`: the first place from its id on, else the id."""
+        at = note.at
+        for number, line in enumerate(self.texts.get(at.path, [])[at.line - 1 : at.line + NEAR], at.line):
+            column = line.find(text) + 1
+            if column:
+                return Span(at.path, number, column, number, column + len(text))
+        return at
 
     def _keep(self, problems: Problems, lines: list[str]) -> None:
         self.found += problems.found

@@ -78,6 +78,9 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
     entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
     of_item = _compile(item, Key(""), entry)
     of_single = _compile(item, Key(""), thing)
+    is_text = not isinstance(of_item, _Fields) or bool(of_item.shorthand)
+    if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
+        is_text = False
 
     def decode_list(node: Node, problems: Problems) -> Any:
         if is_null(node) or (type(node) is Sequence and not node.items):
@@ -87,7 +90,8 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
         elif key.single:
             values = (of_single(node, problems),)
         else:
-            return problems.add(LIST, node, thing=thing.said, what=describe(node), how=_as_list(node, thing.name))
+            how = _as_list(node, thing.name, is_text=is_text)
+            return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
         if FAILED not in values:
             return values
         return tuple(value for value in values if value is not FAILED) if key.partial else FAILED
@@ -95,8 +99,8 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
     return decode_list
 
 
-def _as_list(node: Node, name: str) -> str:
-    if type(node) is not Scalar:
+def _as_list(node: Node, name: str, *, is_text: bool) -> str:
+    if type(node) is not Scalar or not is_text:
         return "begin each entry with `- `"
     if name == "":
         return "write a list in brackets"

@@ -96,7 +96,7 @@ class OneOf:
         missing = [signature(kind) - keys for kind in leaders]
         fewest = min(map(len, missing))
         ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
-        return "add " + enumerate_words(dict.fromkeys(ways), "or", mark="")
+        return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
 
     def _usual(self) -> str:
         return f"add {self.example}, for example"

@@ -13,11 +13,14 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
-from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.report import count_of
 from mesoquiz.suggestions import enumerate_words
+
+LAST_TIME = 250_000_000_000
+"""In the year 9892: later ones could leave the calendar, which ends in 9999, when notes change after them."""
 
 COLLECTION = Rule(
     "collection-renamed",
@@ -53,6 +56,12 @@ REORDERED = Rule(
     "masks-reordered",
     "the masks of `{id}` have changed places: {old} is now {new}, and the learning histories would be swapped",
     "list the masks in the old order; new ones go to the end",
+)
+GAP_CHANGED = Rule(
+    "gap-changed",
+    "{part} {number} of `{id}` hides another text than before: students keep its learning history",
+    "if it asks something else now, give it a new number, and retire the old card",
+    Severity.WARNING,
 )
 MASKS = "occlusion"
 """The key of the note type whose cards are masks of a picture."""
@@ -103,14 +112,21 @@ class Moves:
     changed: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.changed, self.new, self.retired, self.types, self.moved))
+        return any((self.changed, self.new, self.retired, self.restored, self.types, self.moved))
 
     def __str__(self) -> str:
-        named = {"changed": self.changed, "new": self.new, "retired": self.retired, "in another deck": self.moved}
+        named = {
+            "changed": self.changed,
+            "new": self.new,
+            "retired": self.retired,
+            "no longer retired": self.restored,
+            "in another deck": self.moved,
+        }
         parts = [f"{len(ids):,} {what}" for what, ids in named.items() if ids]
         if self.types:
             parts.append(f"{count_of(len(self.types), 'card template')} changed")
@@ -123,19 +139,13 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
     `new` holds what the build rendered, without times.
     """
     old = old or Lock(collection=new.collection)
-    moves: dict[str, list[str]] = {"changed": [], "new": [], "retired": [], "types": [], "moved": []}
+    moves: dict[str, list[str]] = {item.name: [] for item in fields(Moves)}
     notes = {}
     for id, entry in new.notes.items():
         before = old.notes.get(id)
         notes[id] = replace(entry, modified=_time(before, entry.hash, now))
-        if before is None:
-            moves["new"].append(id)
-        elif entry.retired and not before.retired:
-            moves["retired"].append(id)
-        elif before.hash != entry.hash or before.cards != entry.cards:
-            moves["changed"].append(id)
-        elif before.deck != entry.deck:
-            moves["moved"].append(id)
+        if move := _move(before, entry):
+            moves[move].append(id)
     types = {}
     for name, stamp in new.types.items():
         known = old.types.get(name)
@@ -146,6 +156,17 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
     return settled, Moves(**{name: tuple(ids) for name, ids in moves.items()})
 
 
+def _move(before: Entry | None, entry: Entry) -> str:
+    """Which of the `Moves` a note makes; empty for none."""
+    if before is None:
+        return "new"
+    if entry.retired != before.retired:
+        return "retired" if entry.retired else "restored"
+    if before.hash != entry.hash or before.cards != entry.cards:
+        return "changed"
+    return "moved" if before.deck != entry.deck else ""
+
+
 def _time(before: Entry | Stamp | None, hash: str, now: int) -> int:
     if before is None:
         return now
@@ -153,7 +174,7 @@ def _time(before: Entry | Stamp | None, hash: str, now: int) -> int:
 
 
 def check(old: Lock, new: Lock) -> Iterator[Diagnostic]:
-    """Yield what would lose a student's progress on importing `new` over `old`."""
+    """Yield what would lose a student's progress on importing `new` over `old`, and warnings of what might."""
     if old.collection != new.collection:
         yield COLLECTION.at(old.at, old=old.collection, new=new.collection)
         return
@@ -180,9 +201,12 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
             rule = REORDERED if before.note_type == MASKS else RENUMBERED
             yield rule.at(entry.at, id=entry.id, old=number + 1, new=now)
             return
+    part = "mask" if before.note_type == MASKS else "gap"
+    for number, text in sorted(before.cards.items()):
+        if text and entry.cards.get(number, text) != text:
+            yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)
     gone = [number for number in sorted(before.cards) if number not in entry.cards]
     if gone:
-        part = "mask" if before.note_type == MASKS else "gap"
         numbers = enumerate_words([number + 1 for number in gone], "and", "")
         gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"
         yield CARD_GONE.at(entry.at, id=entry.id, what=gaps if before.cards[gone[0]] else "its reverse card")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Span
-from mesoquiz.lock import Entry, Lock, Stamp
+from mesoquiz.lock import LAST_TIME, Entry, Lock, Stamp
 
 HEADER = "# Release lock, written by `mesoquiz build`. Commit it with the decks; do not edit it."
 
@@ -15,6 +16,11 @@ CONFLICT = Rule(
     "keep the lines of both sides, of a note that differs the one with the later time, without the markers",
 )
 DAMAGED = Rule("lock-damaged", "this line of the release lock is damaged", "restore the file from your last commit")
+CUT = Rule(
+    "lock-cut",
+    "the release lock has lost its line `type {name}`, which its notes need",
+    "restore the file from your last commit",
+)
 TWICE = Rule("lock-twice", "the release lock has `{id}` twice", "keep the line with the later time")
 
 _LINE = re.compile(
@@ -32,11 +38,13 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
         place = Span(path, number, 1, number, len(line) + 1)
         if line.strip() and not line.startswith("#"):
             reader.read(line, place)
-    # A file that was cut has no newline at its end, or no collection at its head.
+    # A file that was cut has no newline at its end, or no collection or note types at its head.
     if not reader.found and not reader.collection:
         reader.found.append(DAMAGED.at(reader.at))
     elif not reader.found and not text.endswith("\n"):
         reader.found.append(DAMAGED.at(place))
+    elif not reader.found:
+        reader.found += reader.lost_types()
     lock = Lock(collection=reader.collection, types=reader.types, notes=reader.notes, at=reader.at)
     return lock, reader.found
 
@@ -52,7 +60,10 @@ class _Reader:
 
     def read(self, line: str, place: Span) -> None:
         """Take one line that says something."""
-        if match := _LINE.fullmatch(line):
+        match = _LINE.fullmatch(line) or _TYPE.fullmatch(line)
+        if match and int(match["modified"]) > LAST_TIME:
+            self.found.append(DAMAGED.at(place))
+        elif match := _LINE.fullmatch(line):
             if match["id"] in self.notes:
                 self.found.append(TWICE.at(place, id=match["id"]).beside(self.notes[match["id"]].at))
             self.notes[match["id"]] = _entry(match, place)
@@ -65,6 +76,12 @@ class _Reader:
         else:
             rule = CONFLICT if re.match(r"(<{7}|={7}|>{7}|\|{7})", line) else DAMAGED
             self.found.append(rule.at(place))
+
+    def lost_types(self) -> Iterator[Diagnostic]:
+        """Yield the note types that notes have and no line speaks of."""
+        for name in dict.fromkeys(entry.note_type for entry in self.notes.values()):
+            if name not in self.types:
+                yield CUT.at(self.at, name=name)
 
 
 def _entry(match: re.Match[str], place: Span) -> Entry:

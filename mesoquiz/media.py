@@ -11,7 +11,7 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
 from mesoquiz.markup import find_images
 from mesoquiz.model import Media, Note, Picture
-from mesoquiz.suggestions import did_you_mean, slug
+from mesoquiz.suggestions import did_you_mean, shorten, slug
 
 MAX_BYTES = 10_000_000
 LARGE_BYTES = 1_000_000
@@ -42,6 +42,7 @@ SOUNDS = {
 }
 """Formats that Anki plays on all platforms: suffix -> media type, and how such a file begins."""
 
+ADDRESS = Rule("media-address", "`{path}` is an address, not a file", "save it in the folder of the decks, and name it")
 OUTSIDE = Rule(
     "media-outside", "`{path}` leads out of the folder of the decks", "copy the file into it, and name it from there"
 )
@@ -58,14 +59,17 @@ NO_ALT = Rule(
 UNUSED = Rule("media-unused", "no card uses `{path}`", "use it or delete it", Severity.WARNING)
 
 
+Locate = Callable[[Note, str], Span]
 Formats = Mapping[str, tuple[str, bytes]]
 
 
-def gather(notes: tuple[Note, ...], folder: Path, *, whole: bool) -> tuple[dict[str, Media], list[Diagnostic]]:
+def gather(
+    notes: tuple[Note, ...], folder: Path, *, whole: bool, locate: Locate
+) -> tuple[dict[str, Media], list[Diagnostic]]:
     """The media of some notes by the paths that they write, and what is wrong.
 
-    With `whole`, the notes are all there are, and files that none of them uses are reported. Raises OSError when a file
-    cannot be read.
+    `locate` finds the place where a note writes a path. With `whole`, the notes are all there are, and files that none
+    of them uses are reported. Raises OSError when a file cannot be read.
     """
     media: dict[str, Media] = {}
     found: list[Diagnostic] = []
@@ -73,15 +77,16 @@ def gather(notes: tuple[Note, ...], folder: Path, *, whole: bool) -> tuple[dict[
     for note in notes:
         for path, kinds, alt in _used(note):
             if not alt and kinds is PICTURES:
-                found.append(_without_alt(note, path))
+                found.append(_without_alt(note, path, locate(note, path)))
             if path in judged:
                 continue
             judged.add(path)
-            made = _read(folder, path, kinds, note.at)
+            at = locate(note, path)
+            made = _read(folder, path, kinds, at)
             if isinstance(made, Media):
                 media[path] = made
                 if len(made.content) > LARGE_BYTES:
-                    found.append(LARGE.at(note.at, path=path, size=round(len(made.content) / 1e6, 1)))
+                    found.append(LARGE.at(at, path=path, size=round(len(made.content) / 1e6, 1)))
             else:
                 found.append(made)
     if whole:
@@ -123,15 +128,17 @@ def _told(kind: type) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind) if item.compare)
 
 
-def _without_alt(note: Note, path: str) -> Diagnostic:
+def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:
     inline = note.image is None or note.image.file != path
     how = f"write ![what it shows]({path})" if inline else f"write {{file: {path}, alt: what it shows}}"
-    return NO_ALT.at(note.at, path=path, how=how)
+    return NO_ALT.at(at, path=path, how=how)
 
 
 def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
     """The file behind a path, or what is wrong with it."""
     pure = PurePosixPath(path)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
+        return ADDRESS.at(at, path=shorten(path))
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
         return OUTSIDE.at(at, path=path)
     target = _find(folder, path)

@@ -16,6 +16,7 @@ from mesoquiz.packages import Contents, PackedNote, PackedType
 from mesoquiz.report import one_line
 from mesoquiz.suggestions import shorten
 
+_CLOZE = re.compile(r"\{\{c(\d{1,6})::((?:(?!\{\{|\}\}|::).)*)", re.DOTALL)
 RETIRED_TAGS = frozenset(labels.retired_tag for labels in LANGUAGES.values())
 
 
@@ -31,6 +32,7 @@ class Effect:
 REIDENTIFIED = Effect("re-identified", "the same card under another id: it starts anew, beside the old one", True)
 TYPE_CHANGED = Effect("other note type", "Anki refuses the update, for good", True)
 TYPE_FORKED = Effect("note type forked", "fields or templates differ: none of its notes is updated any more", True)
+RENUMBERED = Effect("renumbered gaps", "gaps swapped their numbers, and with them their learning histories", True)
 ORPHANED = Effect("lost cards", "cards that students have learnt become empty", True)
 GONE = Effect("gone without notice", "students keep the card for ever; put it back with `retired: true`", True)
 STALE = Effect("not taken over", "the content changed but its time did not, so Anki keeps the old one", True)
@@ -97,6 +99,10 @@ def _note(before: PackedNote, after: PackedNote, types: Mapping[int, PackedType]
     gone = sorted(set(before.cards) - set(after.cards))
     if gone:
         yield Change(ORPHANED, name, "card " + ", ".join(str(ordinal + 1) for ordinal in gone))
+    swapped = _swapped(_gaps(before), _gaps(after))
+    if swapped:
+        yield Change(RENUMBERED, name, swapped)
+        return
     # Anki sorts tags, so their order says nothing.
     if before.fields != after.fields or set(before.tags) != set(after.tags):
         yield Change(_taken_over(before, after, timed=timed), name)
@@ -109,6 +115,25 @@ def _note(before: PackedNote, after: PackedNote, types: Mapping[int, PackedType]
     if left:
         decks = f"from {readable(before.cards[left[0]])} to {readable(after.cards[left[0]])}"
         yield Change(CANNOT_MOVE, name, decks)
+
+
+def _gaps(note: PackedNote) -> dict[int, tuple[str, ...]]:
+    """What each cloze number of a note hides, in reading order."""
+    found: dict[int, list[str]] = {}
+    for field in note.fields:
+        for number, text in _CLOZE.findall(field):
+            found.setdefault(int(number), []).append(text)
+    return {number: tuple(texts) for number, texts in found.items()}
+
+
+def _swapped(before: dict[int, tuple[str, ...]], after: dict[int, tuple[str, ...]]) -> str:
+    """`1 is now 2` for the first gap that is found under another number, whose own number hides something else."""
+    numbers = {texts: number for number, texts in after.items()}
+    for number, texts in sorted(before.items()):
+        now = numbers.get(texts, number)
+        if now != number and after.get(number, texts) != texts:
+            return f"{number} is now {now}"
+    return ""
 
 
 def _taken_over(before: PackedNote, after: PackedNote, *, timed: bool) -> Effect:

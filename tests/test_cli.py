@@ -706,7 +706,8 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     done = run("chek")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[-1].startswith("Error: No such command 'chek'.")
+    assert done.stderr.splitlines()[-1] == "Error: there is no command `chek`; did you mean `check`?"
+    assert run("xyz").stderr.splitlines()[-1] == "Error: there is no command `xyz`"
 
 
 def test_help_lists_the_commands(run: Run) -> None:
@@ -925,7 +926,8 @@ def test_a_real_terminal_shows_progress_beside_the_summary(many: str, tmp_path: 
     shown = in_terminal(["-c", patient, "build", "a.yaml"], tmp_path)
     assert "Reading decks" in shown
     assert "Making cards" in shown
-    assert shown.rstrip().endswith("letters and order of every form")
+    assert "letters and order of every form\r\nThis deck has no release lock: " in shown
+    assert max(map(len, shown[shown.index("This deck") :].splitlines())) <= 80
 
 
 def test_colour_is_for_terminals_and_can_be_refused(run: Run, tmp_path: Path) -> None:
@@ -1031,3 +1033,30 @@ def test_a_deck_is_not_written_over(run: Run, deck: Path) -> None:
     assert done.exit_code == 2
     assert done.stderr.endswith(f"Error: {deck.name} is there and is no package: name another file to write\n")
     assert deck.read_bytes() == before
+
+
+@pytest.mark.parametrize("there", ["collection.yaml", "collection.lock", "coupe.png"])
+def test_nothing_but_a_package_is_written_over(there: str, run: Run, deck: Path) -> None:
+    before = written(deck.with_name(there), "mine").read_bytes()
+    done = run("anki", deck.name, "-o", there)
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"Error: {there} is there and is no package: name another file to write\n")
+    assert Path(there).read_bytes() == before
+
+
+@pytest.mark.parametrize("options", [[], ["-n", "3"], ["--tag", "vieux"]])
+def test_cards_that_are_all_retired_make_no_quiz(options: list[str], run: Run, tmp_path: Path) -> None:
+    written(
+        tmp_path / "a.yaml",
+        "deck: Essai\nid: essai\ncards:\n  - {id: a, question: q, answer: b, tags: [vieux], retired: true}\n",
+    )
+    done = run("quiz", "a.yaml", *options)
+    assert done.exit_code == 2
+    assert done.stderr.endswith("Error: all these cards are retired: there is none to ask\n")
+
+
+def test_pages_that_go_are_named(run: Run, deck: Path) -> None:
+    run("quiz", deck.name, "--forms", "2")
+    shown = run("quiz", deck.name).stdout
+    assert re.search(r"^quiz/key-B\.html +removed  of the earlier quiz$", shown, re.MULTILINE)
+    assert re.search(r"^quiz/quiz-B\.html +removed  of the earlier quiz$", shown, re.MULTILINE)

@@ -159,6 +159,11 @@ CASES: dict[str, tuple[Change, str, str]] = {
         "1 other note type: Anki refuses the update, for good\n  terme\n",
         loses(1),
     ),
+    "renumbered gaps": (
+        replaced("{{1::rarement}}, au bon {{2::endroit}}", "{{2::rarement}}, au bon {{1::endroit}}"),
+        "1 renumbered gaps: gaps swapped their numbers, and with them their learning histories\n  trous (1 is now 2)\n",
+        loses(1),
+    ),
     "lost cards": (
         replaced("le vieillissement\n", "le vieillissement\n    reverse: false\n"),
         "1 lost cards: cards that students have learnt become empty\n  terme (card 2)\n"

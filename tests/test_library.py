@@ -229,3 +229,8 @@ def test_importing_it_is_quick() -> None:
     code = "import sys, mesoquiz; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert set(done.stdout.split()) & {"yaml", "genanki", "jinja2", "markdown_it", "click", "mesoquiz.model"} == set()
+
+
+def test_decks_must_be_named() -> None:
+    with pytest.raises(ValueError, match=r"^name the decks to load: files, or folders of \.yaml files$"):
+        mesoquiz.load()

@@ -269,7 +269,7 @@ def test_a_note_may_come_back(released: Path) -> None:
     run("build")
     edit("    retired: true\n", "")
     result = run("build")
-    assert result.stdout.splitlines()[-1].endswith("  release lock: 1 changed")
+    assert result.stdout.splitlines()[-1].endswith("  release lock: 1 no longer retired")
     assert packed()["question"].tags == ("peau",)
     assert packed()["question"].modified == NOW + 1
 
@@ -484,6 +484,17 @@ DAMAGES: dict[str, tuple[Callable[[str], str], list[tuple[int, str]]]] = {
         [(1, "error[lock-damaged] this line of the release lock is damaged")],
     ),
     "an empty file": (lambda _: "", [(1, "error[lock-damaged] this line of the release lock is damaged")]),
+    "note types lost": (
+        lambda text: re.sub("type .*\n", "", text),
+        [
+            (2, "error[lock-cut] the release lock has lost its line `type standard`, which its notes need"),
+            (2, "error[lock-cut] the release lock has lost its line `type cloze`, which its notes need"),
+        ],
+    ),
+    "a time beyond the calendar": (
+        lambda text: text.replace(f" {THEN} cloze", " 999999999999 cloze"),
+        [(9, "error[lock-damaged] this line of the release lock is damaged")],
+    ),
     "binary garbage": (
         lambda _: "\x7fELF\x00\x1b]0;x\x07\ufffd",
         [(1, "error[lock-damaged] this line of the release lock is damaged")],
@@ -543,8 +554,20 @@ def test_all_rules_of_the_lock_are_seen() -> None:
     reports = [report for _, report in LOSSES.values()]
     messages = [message for _, found in DAMAGES.values() for _, message in found]
     assert {code for text in [*reports, *messages] for code in re.findall(r"error\[([a-z-]+)\]", text)} == rules - {
-        "masks-reordered"
+        "masks-reordered",
+        "gap-changed",
     }
+
+
+def test_a_gap_that_hides_something_else_is_pointed_out_and_built(released: Path) -> None:
+    edit("{{1::rarement}}", "{{1::souvent}}")
+    warned = run("check")
+    assert warned.exit_code == 0
+    assert "warning[gap-changed] gap 1 of `trous` hides another text than before" in warned.stdout
+    made = run("build")
+    assert made.exit_code == 0
+    assert "  = help: if it asks something else now, give it a new number, and retire the old card\n" in made.stderr
+    assert "gap-changed" not in run("check").stdout
 
 
 # Decks without a lock of their own, and places where none can be written.
@@ -581,6 +604,9 @@ def test_a_deck_that_stands_alone_says_what_it_costs(tmp_path: Path) -> None:
         "Put a collection.yaml beside it.\n"
     )
     assert not list(tmp_path.rglob("*.lock"))
+    locked = run("anki", str(alone), "--locked")
+    assert locked.exit_code == 2
+    assert "Error: --locked: this deck has no release lock; put a collection.yaml beside it\n" in locked.stderr
 
 
 def test_the_shipped_decks_keep_their_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -668,7 +694,7 @@ def test_a_full_disk_changes_neither_package_nor_lock(full: str, decks: Path) ->
 
 IDS = st.from_regex(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,8}"), fullmatch=True)
 HASHES = st.from_regex(re.compile("[0-9a-f]{16}"), fullmatch=True)
-TIMES = st.integers(0, 999_999_999_999)
+TIMES = st.integers(0, locks.LAST_TIME)
 DECK_NAMES = (
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
     .map(str.strip)
@@ -690,7 +716,9 @@ def made_locks(draw: st.DrawFn) -> locks.Lock:
             deck=draw(DECK_NAMES),
             retired=draw(st.booleans()),
         )
-    types = draw(st.dictionaries(IDS, st.builds(locks.Stamp, hash=HASHES, modified=TIMES), max_size=3))
+    stamps = st.builds(locks.Stamp, hash=HASHES, modified=TIMES)
+    types = draw(st.dictionaries(IDS, stamps, max_size=3))
+    types |= {entry.note_type: draw(stamps) for entry in entries.values()}
     return locks.Lock(collection=draw(IDS), types=types, notes=entries)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -33,6 +34,13 @@ _COLOURS: dict[str, dict[str, Any]] = {
 def colour(text: str, role: str) -> str:
     """`text` in the colour of its role; click drops it where the output is no terminal."""
     return click.style(text, **_COLOURS[role])
+
+
+def say(text: str) -> None:
+    """Print a remark beside the output, wrapped on a terminal."""
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    width = min(100, shutil.get_terminal_size().columns)
+    click.echo(click.wrap_text(text, width) if is_terminal else text, err=True)
 
 
 def load(paths: tuple[Path, ...]) -> Bank:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.cli.loading import say
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.writing import forms_of, say_written, write
 from mesoquiz.exporters import Artifact, exporter
@@ -44,23 +45,30 @@ def write_release(target: Path, bank: Bank, release: Release, quiz: Path | None,
     files = {target: release.package.content, **_page_files(quiz, pages)}
     if release.lock_path and release.lock_text is not None:
         files[release.lock_path] = release.lock_text.encode()
-    _write(files, quiz, pages)
+    stale = _write(files, quiz, pages)
     lines = [(target, describe_package(bank)), *_page_lines(quiz, pages)]
     if release.lock_path and release.lock_text is not None:
         lines.append((release.lock_path, f"release lock: {release.moves}"))
-    say_written(lines)
+    say_written(lines, stale)
+    if release.notice:
+        say(release.notice)
 
 
 def write_quiz(folder: Path, pages: list[Artifact]) -> None:
     """Write quiz pages into a folder, all or nothing."""
-    _write(_page_files(folder, pages), folder, pages)
-    say_written(_page_lines(folder, pages))
+    stale = _write(_page_files(folder, pages), folder, pages)
+    say_written(_page_lines(folder, pages), stale)
 
 
-def _write(files: dict[Path, bytes], quiz: Path | None, pages: list[Artifact]) -> None:
-    # Pages of an earlier exam that the new one does not have go: a leftover form B would have a wrong key.
-    stale = forms_of(quiz) - {page.name for page in pages} if quiz else set()
-    write(files, [quiz / name for name in stale] if quiz else [])
+def _write(files: dict[Path, bytes], quiz: Path | None, pages: list[Artifact]) -> list[Path]:
+    """Write files; pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
+
+    Returns what was removed.
+    """
+    names = forms_of(quiz) - {page.name for page in pages} if quiz else set()
+    stale = [quiz / name for name in sorted(names) if (quiz / name).is_file()] if quiz else []
+    write(files, stale)
+    return stale
 
 
 def _page_files(folder: Path | None, pages: list[Artifact]) -> dict[Path, bytes]:

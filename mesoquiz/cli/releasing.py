@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ import click
 from mesoquiz import lock as locks
 from mesoquiz import lockfile, report
 from mesoquiz.cli.loading import Progress, colour
-from mesoquiz.diagnostics import Diagnostic
+from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mesoquiz.packages import Contents
 
 LOCK_FILE = "collection.lock"
-LAST_SECOND = 253_402_300_799
-"""The end of the year 9999: later times have no date."""
 
 locked_option = click.option("--locked", is_flag=True, help="Fail where the release lock would change.")
 
@@ -38,6 +36,8 @@ class Release:
     moves: locks.Moves
     lock_path: Path | None
     lock_text: str | None
+    notice: str = ""
+    """What to say once the files are written."""
 
 
 def lock_path(bank: Bank) -> Path | None:
@@ -83,13 +83,18 @@ def _release(bank: Bank, *, locked: bool) -> Release:
         rendered = exporter("apkg").render(bank, progress)
     fresh = rendered.lock()
     old, found = find_faults(bank, fresh)
-    if found:
+    if any(one.severity is Severity.ERROR for one in found):
         _end(bank, found)
+    if found:
+        click.echo(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
     settled, moves = locks.settle(old, fresh, _now())
-    if locked and moves and bank.home:
+    if locked and not bank.home:
+        raise click.UsageError("--locked: this deck has no release lock; put a collection.yaml beside it")
+    if locked and moves:
         _refuse(moves)
-    text = _lock_to_write(bank, old, settled, moves)
-    return Release(package=rendered.package(settled), moves=moves, lock_path=lock_path(bank), lock_text=text)
+    text, notice = _lock_to_write(bank, old, settled, moves)
+    package = rendered.package(settled)
+    return Release(package=package, moves=moves, lock_path=lock_path(bank), lock_text=text, notice=notice)
 
 
 def contents(bank: Bank) -> Contents:
@@ -117,7 +122,7 @@ def _end(bank: Bank, found: list[Diagnostic]) -> None:
 
 def _refuse(moves: locks.Moves) -> None:
     click.echo(f"The release lock would change ({moves}), and --locked keeps it:", err=True)
-    for what in ("changed", "new", "retired", "moved", "types"):
+    for what in (item.name for item in fields(moves)):
         ids = getattr(moves, what)
         if ids:
             click.echo(f"  {what}: {locks.names(ids)}", err=True)
@@ -125,33 +130,28 @@ def _refuse(moves: locks.Moves) -> None:
     sys.exit(1)
 
 
-def _lock_to_write(bank: Bank, old: locks.Lock | None, settled: locks.Lock, moves: locks.Moves) -> str | None:
-    """The new text of the lock, or `None` where it stays; says so where that has a price."""
+def _lock_to_write(
+    bank: Bank, old: locks.Lock | None, settled: locks.Lock, moves: locks.Moves
+) -> tuple[str | None, str]:
+    """The new text of the lock, or `None` where it stays; and what to say of it, where that has a price."""
     path = lock_path(bank)
+    price = "whoever imports this build again loses their own changes to its cards"
     if path is None:
-        click.echo(
-            "This deck has no release lock: whoever imports this build again loses their own changes to its cards. "
-            "Put a collection.yaml beside it.",
-            err=True,
-        )
-        return None
+        return None, f"This deck has no release lock: {price}. Put a collection.yaml beside it."
     if bank.shipped or (old is not None and not moves):
-        return None
+        return None, ""
     if not bank.whole:
-        if moves:
-            click.echo("Only a part of the collection: its release lock stays as it is.", err=True)
-        return None
+        return None, "Only a part of the collection: its release lock stays as it is." if moves else ""
     if not os.access(path.parent, os.W_OK):
-        click.echo(f"{path} cannot be written: this build is not recorded as a release.", err=True)
-        return None
-    if old is None:
-        click.echo(f"{path} is new: commit it with the decks, so that updates keep students' own changes.", err=True)
-    return lockfile.dump(settled)
+        cost = f": {price}" if old is None else ""
+        return None, f"{path} cannot be written: this build is not recorded as a release{cost}."
+    notice = f"{path} is new: commit it with the decks, so that updates keep students' own changes."
+    return lockfile.dump(settled), notice if old is None else ""
 
 
 def _now() -> int:
     """The time to stamp on what changed: SOURCE_DATE_EPOCH (reproducible-builds.org) or the clock, in seconds."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if value and not (value.isdecimal() and value.isascii() and len(value) < 13 and int(value) <= LAST_SECOND):
+    if value and not (value.isdecimal() and value.isascii() and len(value) < 13 and int(value) <= locks.LAST_TIME):
         raise click.UsageError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not `{value}`")
     return int(value) if value else int(time.time())

@@ -128,9 +128,10 @@ def forms_of(folder: Path) -> set[str]:
     return {f"{role}-{name}.html" for role in ("quiz", "key") for name in names}
 
 
-def say_written(lines: Iterable[tuple[Path, str]]) -> None:
-    """Print what was written where: path, size, what it is."""
+def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ()) -> None:
+    """Print what was written where: path, size, what it is; and what was removed."""
     rows = [(one_line(str(path)), f"{max(1, round(path.stat().st_size / 1000)):,} kB", what) for path, what in lines]
+    rows += [(one_line(str(path)), "removed", "of the earlier quiz") for path in removed]
     width = max(len(path) for path, _, _ in rows)
     for path, size, what in rows:
         click.echo(f"{path:<{width}}  {size:>8}  {what}")

@@ -1,4 +1,4 @@
-"""The two Anki note types, frozen: what a student's collection holds can never be renumbered.
+"""The three Anki note types, frozen: what a student's collection holds can never be renumbered.
 
 Anki matches note types, fields and templates by these numbers. Adding, removing or reordering fields or templates, or
 changing a number, forks the note type of every student and stops their updates for good. Names, template text and

@@ -23,8 +23,8 @@ from mesoquiz.version import __version__
 TAKES = "quiz"
 CHARACTERS_PER_LINE = 45
 """Handwriting: what a line of 16 cm holds."""
-SHORT_OPTION = 14
-"""Options of at most so many characters stand beside each other."""
+SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
+"""Options stand in rows of so many, if none is longer than so many characters."""
 
 
 def export(quiz: Quiz) -> Iterator[Artifact]:
@@ -66,7 +66,7 @@ def _context(quiz: Quiz, form: Form) -> dict[str, Any]:
 
 def _filters(markup: Markup) -> dict[str, Any]:
     return {
-        "kind": lambda interaction: type(interaction).__name__.lower(),
+        "kind": _name,
         "columns": _columns,
         "line_numbers": _line_numbers,
         "with_gaps": lambda fill: _fill(markup, fill, _blank),
@@ -78,10 +78,11 @@ def _filters(markup: Markup) -> dict[str, Any]:
 
 def _columns(choose: Choose) -> int:
     """How many options stand in a row: short ones share it."""
-    if any(len(option.text) > SHORT_OPTION for option in choose.options):
-        return 1
-    number = len(choose.options)
-    return number if number <= 4 else 3
+    number, longest = len(choose.options), max(len(option.text) for option in choose.options)
+    fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
+    # A last row of one looks like a leftover.
+    even = [columns for columns in fitting if number % columns != 1]
+    return max(even or [1])
 
 
 def _line_numbers(recall: Recall) -> list[str]:
