@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from mesoquiz.interactions import Arrange, Choose, Interaction, Pair
 from mesoquiz.model import Bank, Note
-from mesoquiz.quiz import Form, Item, Quiz, letter
+from mesoquiz.quiz import Form, Item, Quiz, Section, letter
 
 
 class TooFew(ValueError):
@@ -40,7 +40,8 @@ def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: in
         bank=bank,
         title=title or bank.collection.title,
         seed=seed,
-        forms=tuple(Form(name=name, items=_items(asked, seed, name)) for name in names),
+        forms=tuple(Form(name=name, sections=(Section(items=_items(asked, seed, name)),)) for name in names),
+        lang=bank.collection.lang,
     )
 
 

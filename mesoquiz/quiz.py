@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from mesoquiz.interactions import Choose, Interaction
-from mesoquiz.model import Bank, Note
+from mesoquiz.labels import LANGUAGES, Labels
+from mesoquiz.model import Bank, Language, Note
+from mesoquiz.scoring import Scoring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A note in a form: how it is asked, with its options, steps or right-hand sides in their printed order.
+    """A note in a form: how it is asked, for how many points, with its options, steps or right-hand sides in their
+    printed order.
 
     `order` holds indexes into what the interaction lists.
     """
@@ -18,6 +22,7 @@ class Item:
     note: Note
     interaction: Interaction
     order: tuple[int, ...] = ()
+    points: float = 1
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -35,21 +40,65 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a form, with a title of its own if it has one."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+    instructions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One printed version of a quiz."""
 
     name: str
-    items: tuple[Item, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all sections, in their printed order: the numbers of the questions count through."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a quiz is laid out on paper."""
+
+    paper: Literal["A4", "letter"] = "A4"
+    columns: Literal[1, 2] = 1
+    print: Literal["normal", "large"] = "normal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiz:
-    """The forms of one exam: the same items in different orders."""
+    """The forms of one exam: the same items in different orders. `duration` is in minutes; 0 if it has none.
+
+    `fields` are the lines of the identity header; the usual ones where there are none.
+    """
 
     bank: Bank
     title: str
     seed: str
     forms: tuple[Form, ...]
+    lang: Language
+    course: str = ""
+    date: str = ""
+    duration: int = 0
+    instructions: str = ""
+    fields: tuple[str, ...] = ()
+    scoring: Scoring = field(default_factory=Scoring)
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def labels(self) -> Labels:
+        """The program's own words in the language of the quiz."""
+        return LANGUAGES[self.lang]
+
+    @property
+    def points(self) -> float:
+        """What can be had: the points of all questions of a form."""
+        return round(sum(item.points for item in self.forms[0].items), 6)
 
 
 def letter(place: int) -> str:

@@ -32,8 +32,9 @@ interactions encoding report packages
 markup source lock updates
 problems slips rewrites lockfile
 model recovery kinds scalars
-quiz media decode schema questions._options
-questions questions.* assembly
+scoring media decode schema questions._options
+questions questions.* quiz
+assembly
 bank
 exporters exporters._notetypes
 exporters._genanki exporters._templates

@@ -1,0 +1,109 @@
+"""Marks, by the words of the official texts and by what students would work out themselves."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mesoquiz.interactions import Choose, Option
+from mesoquiz.scoring import Scoring
+
+ALL, DISCORDANCE, PROPORTIONAL = (Scoring(rule=rule) for rule in ("all-or-nothing", "discordance", "proportional"))
+NEGATIVE = Scoring(rule="negative")
+
+
+def choice(keys: str, *, of: str = "ABCDE", must: str = "", never: str = "", single: bool = False) -> Choose:
+    options = tuple(Option(text=name, must=name in must, never=name in never) for name in of)
+    return Choose(prompt="?", options=options, keys=frozenset(map(of.index, keys)), single=single)
+
+
+def marks(scoring: Scoring, choose: Choose, *ticks: str) -> list[float]:
+    names = [option.text for option in choose.options]
+    return [float(scoring.mark(choose, [names.index(name) for name in tick])) for tick in ticks]
+
+
+def test_discordance_is_marked_as_the_national_rule_says() -> None:
+    """QRM, R2C note of 2023: no discordance 1, one 0.5, two 0.2, three or more 0."""
+    assert marks(DISCORDANCE, choice("ABC"), "ABC", "AB", "ABCD", "A", "ABD", "ABCDE", "D", "DE") == [
+        *(1, 0.5, 0.5),
+        *(0.2, 0.2, 0.2),
+        *(0, 0),
+    ]
+
+
+def test_concordances_are_marked_as_the_official_journal_says() -> None:
+    """JORFARTI000025753044, of five propositions: 5 concordances the whole mark, 4 a half, 3 a fifth."""
+    question = choice("AC")
+    by_concordances: dict[int, set[float]] = {}
+    for ticks in ("AC", "A", "ACB", "C", "AB", "ACBD", "BC", "B", "ABDE", "BDE"):
+        concordances = 5 - len(set(ticks) ^ {"A", "C"})
+        by_concordances.setdefault(concordances, set()).update(marks(DISCORDANCE, question, ticks))
+    assert by_concordances == {5: {1}, 4: {0.5}, 3: {0.2}, 2: {0}, 1: {0}, 0: {0}}
+
+
+def test_a_question_with_one_answer_is_right_or_wrong() -> None:
+    """QRU: all or nothing, under the scale of discordances too."""
+    for scoring in (ALL, DISCORDANCE, PROPORTIONAL):
+        assert marks(scoring, choice("B", single=True), "B", "A", "AB", "") == [1, 0, 0, 0]
+    assert marks(NEGATIVE, choice("B", single=True), "B", "A", "AB", "") == [1, -0.25, -0.25, 0]
+
+
+@pytest.mark.parametrize("scoring", [ALL, DISCORDANCE, PROPORTIONAL])
+def test_an_indispensable_answer_missed_or_an_inacceptable_one_ticked_gives_nothing(scoring: Scoring) -> None:
+    question = choice("ABC", must="A", never="E")
+    assert marks(scoring, question, "ABC", "BC", "ABCE", "BCE") == [1, 0, 0, 0]
+    assert marks(scoring, question, "AB") != [0] or scoring is ALL
+
+
+def test_all_or_nothing() -> None:
+    assert marks(ALL, choice("AB"), "AB", "A", "ABC", "") == [1, 0, 0, 0]
+
+
+def test_proportional_takes_back_what_wrong_ticks_cost() -> None:
+    assert marks(PROPORTIONAL, choice("ABCD"), "ABCD", "AB", "ABE", "A", "AE", "E", "ABCDE") == [
+        *(1, 0.5, 0.25, 0.25, 0),
+        *(0, 0.75),
+    ]
+
+
+def test_negative_marking_takes_what_the_exam_says() -> None:
+    assert marks(Scoring(rule="negative", penalty=0.5), choice("AB"), "AB", "A", "ABC", "") == [1, -0.5, -0.5, 0]
+    assert marks(Scoring(rule="negative", penalty=0), choice("AB"), "A") == [0]
+
+
+@pytest.mark.parametrize("scoring", [ALL, DISCORDANCE, PROPORTIONAL, NEGATIVE])
+def test_no_answer_is_no_mark(scoring: Scoring) -> None:
+    assert marks(scoring, choice("A"), "") == marks(scoring, choice("AB"), "") == [0]
+
+
+def test_blind_ticking_of_five_options_brings_what_is_said_of_it() -> None:
+    """1/32 · 1 + 5/32 · 0.5 + 10/32 · 0.2: a question of three keys, where an empty answer scores nothing anyway."""
+    assert DISCORDANCE.blind(choice("ABC")) == Fraction(1, 32) + Fraction(5, 64) + Fraction(10, 160)
+    assert float(DISCORDANCE.blind(choice("ABC"))) == 0.171875
+    assert float(DISCORDANCE.blind(choice("C", single=True))) == 0.2
+    assert float(ALL.blind(choice("AB"))) == 1 / 32
+
+
+def test_blind_guessing_of_one_answer_in_five_is_worth_nothing_under_the_usual_penalty() -> None:
+    assert NEGATIVE.blind(choice("A", single=True)) == 0
+
+
+def test_ticks_that_are_no_options_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^there are no such options: \[5\]$"):
+        ALL.mark(choice("A"), [5])
+
+
+@given(
+    st.sampled_from(["all-or-nothing", "discordance", "proportional", "negative"]),
+    st.sets(st.integers(0, 4), min_size=1),
+    st.sets(st.integers(0, 4)),
+)
+def test_only_the_right_ticks_bring_all_points(rule: str, keys: set[int], ticked: set[int]) -> None:
+    scoring = Scoring(rule=rule)  # type: ignore[arg-type]
+    question = choice("".join("ABCDE"[key] for key in keys), single=len(keys) == 1)
+    mark = scoring.mark(question, ticked)
+    assert -1 <= mark <= 1
+    assert (mark == 1) == (ticked == keys)
