@@ -35,7 +35,23 @@ class Labels:
     retired_tag: str
     retired_notice: str
     unacceptable: str
-    instructions: tuple[str, str]
+    questions: tuple[str, str]
+    points: tuple[str, str]
+    minutes: tuple[str, str]
+    each: str
+    points_heading: str
+    question: str
+    mark_single: str
+    mark_exact: str
+    mark_discordance: str
+    mark_proportional: str
+    mark_negative: str
+    mark_flags: str
+    mark_blank: str
+    marking: str
+    sheet: str
+    on_paper: str
+    short_key: str
     explanations: str
     version: str
     how_to_update: str
@@ -50,10 +66,15 @@ class Labels:
         day = "1er" if date.day == 1 and self is FRENCH else str(date.day)
         return self.day.format(day=day, month=self.months[date.month - 1], year=date.year)
 
-    def count(self, forms: tuple[str, str], number: int) -> str:
-        """`forms` with `number` filled in; French treats 0 and 1 as singular, English only 1."""
+    def count(self, forms: tuple[str, str], number: float) -> str:
+        """`forms` with `number` filled in; French treats what is below 2 as singular, English only 1."""
         singular = number < 2 if self is FRENCH else number == 1
-        return forms[0 if singular else 1].format(number)
+        return forms[0 if singular else 1].format(self.number(number))
+
+    def number(self, value: float) -> str:
+        """A number as it is printed: French has a decimal comma."""
+        shown = f"{value:g}"
+        return shown.replace(".", ",") if self is FRENCH else shown
 
 
 FRENCH = Labels(
@@ -78,7 +99,37 @@ FRENCH = Labels(
     retired_tag="mesoquiz::retiré",
     retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre ou la supprimer.",
     unacceptable="inacceptable",
-    instructions=("{} question.", "{} questions."),
+    questions=("{}\u00a0question", "{}\u00a0questions"),
+    points=("{}\u00a0point", "{}\u00a0points"),
+    minutes=("{}\u00a0minute", "{}\u00a0minutes"),
+    each="{} chacune",
+    points_heading="Points",
+    question="Question",
+    mark_single="Une seule réponse\u00a0: tous les points si elle est juste, aucun sinon.",
+    mark_exact=(
+        "Une ou plusieurs réponses\u00a0: tous les points si les cases cochées sont exactement les bonnes, aucun sinon."
+    ),
+    mark_discordance=(
+        "Une ou plusieurs réponses\u00a0: tous les points sans discordance, la moitié pour une, un cinquième pour "
+        "deux, aucun à partir de trois. Une discordance est une bonne réponse non cochée ou une mauvaise réponse cochée."
+    ),
+    mark_proportional=(
+        "Une ou plusieurs réponses\u00a0: chaque bonne réponse cochée rapporte une part égale des points, chaque "
+        "mauvaise réponse cochée en retire une\u202f; jamais moins de zéro."
+    ),
+    mark_negative=(
+        "Tous les points si les cases cochées sont exactement les bonnes. Une réponse fausse ou incomplète retire "
+        "{}\u202f% des points de la question\u202f; une question sans réponse ne rapporte ni ne coûte rien."
+    ),
+    mark_flags=(
+        "Certaines réponses sont indispensables, d'autres inacceptables\u00a0: oublier l'une ou cocher l'autre ramène "
+        "la question à zéro."
+    ),
+    mark_blank="Une question sans réponse ne rapporte rien.",
+    marking="Barème",
+    sheet="Feuille de réponses",
+    on_paper="réponse sur le sujet",
+    short_key="Autres réponses",
     explanations="Réponses expliquées",
     version="version {}",
     how_to_update=(
@@ -117,7 +168,35 @@ ENGLISH = Labels(
     retired_tag="mesoquiz::retired",
     retired_notice="This card is withdrawn from the deck: you can suspend or delete it.",
     unacceptable="unacceptable",
-    instructions=("{} question.", "{} questions."),
+    questions=("{} question", "{} questions"),
+    points=("{} point", "{} points"),
+    minutes=("{} minute", "{} minutes"),
+    each="{} each",
+    points_heading="Points",
+    question="Question",
+    mark_single="One answer: all points if it is right, none otherwise.",
+    mark_exact="One or more answers: all points if exactly the right boxes are ticked, none otherwise.",
+    mark_discordance=(
+        "One or more answers: all points without a discordance, half for one, a fifth for two, none from three on. "
+        "A discordance is a right answer left blank or a wrong answer ticked."
+    ),
+    mark_proportional=(
+        "One or more answers: each right answer ticked brings an equal part of the points, each wrong answer ticked "
+        "takes one away; never less than zero."
+    ),
+    mark_negative=(
+        "All points if exactly the right boxes are ticked. A wrong or incomplete answer takes away {}% of the points "
+        "of the question; a question left blank neither brings nor costs anything."
+    ),
+    mark_flags=(
+        "Some answers are indispensable, others unacceptable: missing the one or ticking the other brings the question "
+        "to zero."
+    ),
+    mark_blank="A question left blank brings nothing.",
+    marking="Marking",
+    sheet="Answer sheet",
+    on_paper="answer on the paper",
+    short_key="Other answers",
     explanations="Explained answers",
     version="version {}",
     how_to_update=(

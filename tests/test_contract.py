@@ -27,15 +27,17 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles
-interactions encoding report packages
+version diagnostics keys labels suggestions resources deckfiles demands
+interactions encoding report packages drawing
 markup source lock updates
 problems slips rewrites lockfile
 model recovery kinds scalars
 scoring media decode schema questions._options
-questions questions.* quiz
+questions questions.* quiz blueprint reading
+bank planning instructions
 assembly
-bank
+manifest
+exams
 exporters exporters._notetypes
 exporters._genanki exporters._templates
 exporters._fields exporters._description
@@ -54,6 +56,7 @@ SOLE_USERS = {
     "markdown_it": {"markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
+    "highspy": {"demands"},
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
 }
