@@ -1,4 +1,4 @@
-"""The author's Markdown -> HTML or plain text, with the typography of the language. The only producer of HTML.
+"""The author's Markdown -> HTML, plain text or tokens, with the typography of the language. The only producer of HTML.
 
 The subset: bold, italic, code, links, images, sub- and superscript, maths; in a text of several lines also lists,
 tables and code blocks. Raw HTML, entities, headings, quotations and rules are off, so `pH < 7`, `> 5 mm` and `# 1` are
@@ -29,7 +29,7 @@ _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
 _MATHS = {"\\(": "\\)", "\\[": "\\]"}
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
-_GAP_MARK = "\x02"
+GAP_MARK = "\x02"
 """Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
 
 _SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
@@ -59,25 +59,28 @@ class Markup:
         """`text` as HTML: a phrase for one line, blocks for several."""
         if not text:
             return ""
-        if not _MARKED.search(text):
+        if not is_marked(text):
             return html.escape(self.typeset(text), quote=False)
         return self._render(text)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
-        if not _MARKED.search(text):
+        if not is_marked(text):
             return self.typeset(text)
-        tokens = self._parser.parse(text) if "\n" in text else self._parser.parseInline(text)
-        shown = (_visible(token) for token in tokens if token.type in ("inline", "fence"))
+        shown = (_visible(token) for token in self.tokens(text) if token.type in ("inline", "fence"))
         # Only what breaks a line or is doubled goes: no-break spaces stay.
         return re.sub(r"[ \t\n]+", " ", " ".join(shown)).strip(" ")
+
+    def tokens(self, text: str, *, phrase: bool = False) -> list[Token]:
+        """`text` as the parser's tokens, typeset; with `phrase` a single line of them, whatever its lines."""
+        return self._parser.parseInline(text) if phrase or "\n" not in text else self._parser.parse(text)
 
     def fill(self, parts: tuple[str | Gap, ...], render_gap: Callable[[Gap, str, str], str]) -> str:
         """A text with gaps as HTML; `render_gap` gets the gap and its text and hint as HTML, and returns HTML."""
         gaps = [part for part in parts if isinstance(part, Gap)]
-        text = "".join(_GAP_MARK if isinstance(part, Gap) else part for part in parts)
+        text = with_marks(parts)
         shown = iter([render_gap(gap, self._inline(gap.text), self._inline(gap.hint)) for gap in gaps])
-        return re.sub(_GAP_MARK, lambda _: next(shown), self._render(text))
+        return re.sub(GAP_MARK, lambda _: next(shown), self._render(text))
 
     def _inline(self, text: str) -> str:
         """`text` as a phrase, whatever its lines: a block would end the one that the gap stands in."""
@@ -158,10 +161,9 @@ def _attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bo
 
 
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
-    token = tokens[index]
-    source = env["images"].get(unquote(str(token.attrs["src"])))
-    alt = html.escape("".join(child.content for child in token.children or ()))
-    return f'<img src="{html.escape(source)}" alt="{alt}">' if source else alt
+    path, alt = image_of(tokens[index])
+    source = env["images"].get(path)
+    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
 
 
 def _render_fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
@@ -173,17 +175,30 @@ def find_images(text: str) -> list[tuple[str, str]]:
     """The pictures in a text: path and description of each."""
     if "![" not in text:
         return []
-    tokens = _parser("off").parse(text) if "\n" in text else _parser("off").parseInline(text)
-    inline = [child for token in tokens for child in token.children or ()]
-    return [(unquote(str(token.attrs["src"])), token.content) for token in inline if token.type == "image"]
+    inline = [child for token in Markup().tokens(text) for child in token.children or ()]
+    return [image_of(token) for token in inline if token.type == "image"]
+
+
+def image_of(token: Token) -> tuple[str, str]:
+    """The path and the description of a picture."""
+    return unquote(str(token.attrs["src"])), "".join(child.content for child in token.children or ())
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text can be more than words to typeset."""
+    return _MARKED.search(text) is not None
+
+
+def with_marks(parts: tuple[str | Gap, ...]) -> str:
+    """A text with a mark in the place of each gap."""
+    return "".join(GAP_MARK if isinstance(part, Gap) else part for part in parts)
 
 
 def hides_all(parts: tuple[str | Gap, ...]) -> bool:
     """Whether each gap of a text can be shown: none stands in an address, a title, or a table cell too many."""
-    text = "".join(_GAP_MARK if isinstance(part, Gap) else part for part in parts)
-    tokens = _parser("off").parse(text) if "\n" in text else _parser("off").parseInline(text)
+    tokens = Markup().tokens(with_marks(parts))
     shown = [child for token in tokens for child in token.children or (token,) if child.type in _SHOWN]
-    return sum(child.content.count(_GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
+    return sum(child.content.count(GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
 
 
 def _link_rule(state: StateInline, silent: bool) -> bool:
@@ -209,7 +224,7 @@ def _link_rule(state: StateInline, silent: bool) -> bool:
 def _is_safe_link(url: str) -> bool:
     """Links lead to pages and mail addresses; no script, no file, no data."""
     # A gap inside an address could not be shown.
-    return url.startswith(("https://", "http://", "mailto:")) and _GAP_MARK not in url
+    return url.startswith(("https://", "http://", "mailto:")) and GAP_MARK not in url
 
 
 def _maths_rule(state: StateInline, silent: bool) -> bool:

@@ -30,7 +30,7 @@ LEVELS = """
 version diagnostics keys labels suggestions resources deckfiles
 interactions encoding report packages
 markup source lock updates
-problems slips rewrites lockfile
+problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
 questions questions.* quiz
