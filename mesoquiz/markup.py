@@ -43,17 +43,25 @@ _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
+Maths = Callable[[str, bool], str]
+"""A formula without its delimiters, and whether it takes a line of its own -> HTML; empty for one it cannot show."""
+
+
 class Markup:
     """Renders texts of one language.
 
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
-    its description shown. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
+    its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
+    is shown as written. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
     """
 
-    def __init__(self, spacing: str = "off", images: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, spacing: str = "off", images: Mapping[str, str] | None = None, maths: Maths | None = None
+    ) -> None:
         self.spacing = spacing
         self.images = images or {}
+        self.env: dict[str, Any] = {"images": self.images, "maths": maths}
 
     def html(self, text: str) -> str:
         """`text` as HTML: a phrase for one line, blocks for several."""
@@ -84,7 +92,7 @@ class Markup:
 
     def _inline(self, text: str) -> str:
         """`text` as a phrase, whatever its lines: a block would end the one that the gap stands in."""
-        return str(self._parser.renderInline(text, {"images": self.images}))
+        return str(self._parser.renderInline(text, self.env))
 
     def picture(self, path: str, alt: str) -> str:
         """A picture as HTML, or its description where the picture is not at hand."""
@@ -114,8 +122,8 @@ class Markup:
 
     def _render(self, text: str) -> str:
         if "\n" in text:
-            return str(self._parser.render(text, {"images": self.images})).strip()
-        return str(self._parser.renderInline(text, {"images": self.images}))
+            return str(self._parser.render(text, self.env)).strip()
+        return str(self._parser.renderInline(text, self.env))
 
     @cached_property
     def _parser(self) -> MarkdownIt:
@@ -139,7 +147,7 @@ def _parser(spacing: str) -> MarkdownIt:
     parser.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
-    parser.add_render_rule("maths", lambda _, tokens, index, *__: html.escape(tokens[index].content, quote=False))
+    parser.add_render_rule("maths", _render_maths)
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("fence", _render_fence)
     # Addresses of links are judged where links are shown; pictures load only what `images` has.
@@ -164,6 +172,18 @@ def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, en
     path, alt = image_of(tokens[index])
     source = env["images"].get(path)
     return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
+
+
+def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
+    """A formula, as written unless it can be set; half of one, with a gap in it, cannot."""
+    latex, display = formula_of(tokens[index])
+    made = env["maths"](latex, display) if env.get("maths") and GAP_MARK not in latex else ""
+    return str(made) or html.escape(tokens[index].content, quote=False)
+
+
+def formula_of(token: Token) -> tuple[str, bool]:
+    """The LaTeX of a formula without its delimiters, and whether it takes a line of its own."""
+    return token.content[2:-2].strip(), token.content.startswith("\\[")
 
 
 def _render_fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
@@ -228,7 +248,7 @@ def _is_safe_link(url: str) -> bool:
 
 
 def _maths_rule(state: StateInline, silent: bool) -> bool:
-    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, and people read them on paper."""
+    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, `maths` on paper."""
     closing = _MATHS.get(state.src[state.pos : state.pos + 2])
     # A search, not a pattern: unclosed maths is looked for again at each opening sign.
     end = state.src.find(closing, state.pos + 3, state.posMax) if closing else -1

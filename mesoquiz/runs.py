@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mesoquiz.interactions import Gap
-from mesoquiz.markup import GAP_MARK, Markup, image_of, is_marked, with_marks
+from mesoquiz.markup import GAP_MARK, Markup, formula_of, image_of, is_marked, with_marks
 
 Run = dict[str, Any]
 Block = dict[str, Any]
@@ -134,8 +134,8 @@ class _Reader:
                 # Half a formula is none: it is shown as written.
                 return self._split("text", token.content, marks)
             case "maths":
-                shown = token.content[2:-2].strip()
-                return [_run("math", marks, text=shown, display=token.content.startswith("\\["))]
+                latex, display = formula_of(token)
+                return [_run("math", marks, text=latex, display=display)]
             case "image":
                 path, alt = image_of(token)
                 return [_run("image", marks, path=path, alt=alt)]

@@ -28,7 +28,7 @@ KINDS = kinds().kinds
 
 LEVELS = """
 version diagnostics keys labels suggestions resources deckfiles
-interactions encoding report packages
+interactions encoding report packages maths
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
@@ -56,6 +56,7 @@ SOLE_USERS = {
     "genanki": {"exporters._genanki"},
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
+    "latex2mathml": {"maths"},
 }
 """What one module alone knows, as its docstring says."""
 
