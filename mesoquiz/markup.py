@@ -1,4 +1,4 @@
-"""The author's Markdown -> HTML or plain text, with the typography of the language. The only producer of HTML.
+"""The author's Markdown -> HTML, plain text or tokens, with the typography of the language. The only producer of HTML.
 
 The subset: bold, italic, code, links, images, sub- and superscript, maths; in a text of several lines also lists,
 tables and code blocks. Raw HTML, entities, headings, quotations and rules are off, so `pH < 7`, `> 5 mm` and `# 1` are
@@ -29,7 +29,7 @@ _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
 _MATHS = {"\\(": "\\)", "\\[": "\\]"}
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
-_GAP_MARK = "\x02"
+GAP_MARK = "\x02"
 """Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
 
 _SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
@@ -43,45 +43,56 @@ _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?
 NARROW, WIDE = "\u202f", "\u00a0"
 
 
+Maths = Callable[[str, bool], str]
+"""A formula without its delimiters, and whether it takes a line of its own -> HTML; empty for one it cannot show."""
+
+
 class Markup:
     """Renders texts of one language.
 
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
-    its description shown. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
+    its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
+    is shown as written. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
     """
 
-    def __init__(self, spacing: str = "off", images: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, spacing: str = "off", images: Mapping[str, str] | None = None, maths: Maths | None = None
+    ) -> None:
         self.spacing = spacing
         self.images = images or {}
+        self.env: dict[str, Any] = {"images": self.images, "maths": maths}
 
     def html(self, text: str) -> str:
         """`text` as HTML: a phrase for one line, blocks for several."""
         if not text:
             return ""
-        if not _MARKED.search(text):
+        if not is_marked(text):
             return html.escape(self.typeset(text), quote=False)
         return self._render(text)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
-        if not _MARKED.search(text):
+        if not is_marked(text):
             return self.typeset(text)
-        tokens = self._parser.parse(text) if "\n" in text else self._parser.parseInline(text)
-        shown = (_visible(token) for token in tokens if token.type in ("inline", "fence"))
+        shown = (_visible(token) for token in self.tokens(text) if token.type in ("inline", "fence"))
         # Only what breaks a line or is doubled goes: no-break spaces stay.
         return re.sub(r"[ \t\n]+", " ", " ".join(shown)).strip(" ")
+
+    def tokens(self, text: str, *, phrase: bool = False) -> list[Token]:
+        """`text` as the parser's tokens, typeset; with `phrase` a single line of them, whatever its lines."""
+        return self._parser.parseInline(text) if phrase or "\n" not in text else self._parser.parse(text)
 
     def fill(self, parts: tuple[str | Gap, ...], render_gap: Callable[[Gap, str, str], str]) -> str:
         """A text with gaps as HTML; `render_gap` gets the gap and its text and hint as HTML, and returns HTML."""
         gaps = [part for part in parts if isinstance(part, Gap)]
-        text = "".join(_GAP_MARK if isinstance(part, Gap) else part for part in parts)
+        text = with_marks(parts)
         shown = iter([render_gap(gap, self._inline(gap.text), self._inline(gap.hint)) for gap in gaps])
-        return re.sub(_GAP_MARK, lambda _: next(shown), self._render(text))
+        return re.sub(GAP_MARK, lambda _: next(shown), self._render(text))
 
     def _inline(self, text: str) -> str:
         """`text` as a phrase, whatever its lines: a block would end the one that the gap stands in."""
-        return str(self._parser.renderInline(text, {"images": self.images}))
+        return str(self._parser.renderInline(text, self.env))
 
     def picture(self, path: str, alt: str) -> str:
         """A picture as HTML, or its description where the picture is not at hand."""
@@ -111,8 +122,8 @@ class Markup:
 
     def _render(self, text: str) -> str:
         if "\n" in text:
-            return str(self._parser.render(text, {"images": self.images})).strip()
-        return str(self._parser.renderInline(text, {"images": self.images}))
+            return str(self._parser.render(text, self.env)).strip()
+        return str(self._parser.renderInline(text, self.env))
 
     @cached_property
     def _parser(self) -> MarkdownIt:
@@ -136,7 +147,7 @@ def _parser(spacing: str) -> MarkdownIt:
     parser.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
-    parser.add_render_rule("maths", lambda _, tokens, index, *__: html.escape(tokens[index].content, quote=False))
+    parser.add_render_rule("maths", _render_maths)
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("fence", _render_fence)
     # Addresses of links are judged where links are shown; pictures load only what `images` has.
@@ -158,10 +169,21 @@ def _attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bo
 
 
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
-    token = tokens[index]
-    source = env["images"].get(unquote(str(token.attrs["src"])))
-    alt = html.escape("".join(child.content for child in token.children or ()))
-    return f'<img src="{html.escape(source)}" alt="{alt}">' if source else alt
+    path, alt = image_of(tokens[index])
+    source = env["images"].get(path)
+    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
+
+
+def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
+    """A formula, as written unless it can be set; half of one, with a gap in it, cannot."""
+    latex, display = formula_of(tokens[index])
+    made = env["maths"](latex, display) if env.get("maths") and GAP_MARK not in latex else ""
+    return str(made) or html.escape(tokens[index].content, quote=False)
+
+
+def formula_of(token: Token) -> tuple[str, bool]:
+    """The LaTeX of a formula without its delimiters, and whether it takes a line of its own."""
+    return token.content[2:-2].strip(), token.content.startswith("\\[")
 
 
 def _render_fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
@@ -173,17 +195,30 @@ def find_images(text: str) -> list[tuple[str, str]]:
     """The pictures in a text: path and description of each."""
     if "![" not in text:
         return []
-    tokens = _parser("off").parse(text) if "\n" in text else _parser("off").parseInline(text)
-    inline = [child for token in tokens for child in token.children or ()]
-    return [(unquote(str(token.attrs["src"])), token.content) for token in inline if token.type == "image"]
+    inline = [child for token in Markup().tokens(text) for child in token.children or ()]
+    return [image_of(token) for token in inline if token.type == "image"]
+
+
+def image_of(token: Token) -> tuple[str, str]:
+    """The path and the description of a picture."""
+    return unquote(str(token.attrs["src"])), "".join(child.content for child in token.children or ())
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text can be more than words to typeset."""
+    return _MARKED.search(text) is not None
+
+
+def with_marks(parts: tuple[str | Gap, ...]) -> str:
+    """A text with a mark in the place of each gap."""
+    return "".join(GAP_MARK if isinstance(part, Gap) else part for part in parts)
 
 
 def hides_all(parts: tuple[str | Gap, ...]) -> bool:
     """Whether each gap of a text can be shown: none stands in an address, a title, or a table cell too many."""
-    text = "".join(_GAP_MARK if isinstance(part, Gap) else part for part in parts)
-    tokens = _parser("off").parse(text) if "\n" in text else _parser("off").parseInline(text)
+    tokens = Markup().tokens(with_marks(parts))
     shown = [child for token in tokens for child in token.children or (token,) if child.type in _SHOWN]
-    return sum(child.content.count(_GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
+    return sum(child.content.count(GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
 
 
 def _link_rule(state: StateInline, silent: bool) -> bool:
@@ -209,11 +244,11 @@ def _link_rule(state: StateInline, silent: bool) -> bool:
 def _is_safe_link(url: str) -> bool:
     """Links lead to pages and mail addresses; no script, no file, no data."""
     # A gap inside an address could not be shown.
-    return url.startswith(("https://", "http://", "mailto:")) and _GAP_MARK not in url
+    return url.startswith(("https://", "http://", "mailto:")) and GAP_MARK not in url
 
 
 def _maths_rule(state: StateInline, silent: bool) -> bool:
-    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, and people read them on paper."""
+    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, `maths` on paper."""
     closing = _MATHS.get(state.src[state.pos : state.pos + 2])
     # A search, not a pattern: unclosed maths is looked for again at each opening sign.
     end = state.src.find(closing, state.pos + 3, state.posMax) if closing else -1

@@ -28,9 +28,9 @@ KINDS = kinds().kinds
 
 LEVELS = """
 version diagnostics keys labels suggestions resources deckfiles demands
-interactions encoding report packages drawing
+interactions encoding report packages drawing maths
 markup source lock updates
-problems slips rewrites lockfile
+problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
 questions questions.* quiz blueprint reading
@@ -59,6 +59,7 @@ SOLE_USERS = {
     "highspy": {"demands"},
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
+    "latex2mathml": {"maths"},
 }
 """What one module alone knows, as its docstring says."""
 

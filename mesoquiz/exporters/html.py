@@ -17,6 +17,7 @@ from mesoquiz.exporters import Artifact
 from mesoquiz.exporters._templates import environment, template_text
 from mesoquiz.interactions import Choose, Fill, Gap, Interaction, Recall
 from mesoquiz.markup import Markup
+from mesoquiz.maths import mathml
 from mesoquiz.quiz import Form, Item, Quiz
 from mesoquiz.version import __version__
 
@@ -34,7 +35,7 @@ def export(quiz: Quiz) -> Iterator[Artifact]:
         path: f"data:{media.type};base64,{b64encode(media.content).decode()}"
         for path, media in quiz.bank.media.items()
     }
-    markup = Markup(quiz.bank.collection.spacing, images)
+    markup = Markup(quiz.bank.collection.spacing, images, mathml)
     made = environment(quiz.bank, markup)
     made.filters |= _filters(markup)
     pages = [(role, made.get_template(f"html/{role}.html.j2")) for role in ("quiz", "key")]

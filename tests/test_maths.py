@@ -1,0 +1,141 @@
+"""Formulas on paper: what LaTeX becomes, what is shown as written, and that nothing comes in with them."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mesoquiz.interactions import Gap
+from mesoquiz.markup import Markup
+from mesoquiz.maths import mathml, parse
+
+PAPER = Markup("fr", maths=mathml)
+
+
+def inline(latex: str) -> str:
+    return mathml(latex, False)
+
+
+@pytest.mark.parametrize(
+    ("latex", "wanted"),
+    [
+        (r"\frac{1}{2}", "<mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"),
+        ("a<b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
+        ("x_1^2", "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>"),
+        ("1{,}5", "<mn>1</mn><mrow><mn>,</mn></mrow><mn>5</mn>"),
+        (r"\sqrt[3]{x}", "<mroot><mrow><mi>x</mi></mrow><mn>3</mn></mroot>"),
+        (r"\text{mg/L de } x", "<mtext>mg/L\u00a0de\u00a0</mtext><mi>x</mi>"),
+        (r"\mathrm{g}", '<mi mathvariant="normal">g</mi>'),
+        (r"\%", "<mi>%</mi>"),
+    ],
+)
+def test_a_formula_becomes_mathml(latex: str, wanted: str) -> None:
+    assert inline(latex) == f'<math display="inline"><mrow>{wanted}</mrow></math>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        (r"soit \(x\) ?", '<math display="inline"><mrow><mi>x</mi></mrow></math>\u202f?'),
+        (r"soit \[x\]", '<math display="block"><mrow><mi>x</mi></mrow></math>'),
+    ],
+)
+def test_formulas_stand_in_texts(typed: str, wanted: str) -> None:
+    assert PAPER.html(typed) == f"soit {wanted}"
+
+
+NOT_UNDERSTOOD = [
+    r"\frac{a",
+    r"\frac{a}",
+    r"\inconnu{x}",
+    "x^",
+    "}{",
+    r"\begin{",
+    "a & b",
+    "x\\",
+    r"\left(x",
+    " ",
+    # Commands of one's own could grow without limit.
+    r"\def\a{\b\b}\def\b{xx}\a",
+    r"\newcommand{\a}{x}\a",
+    # Wider than a page, deeper than a browser goes, longer than anybody reads.
+    "+".join("abcdefghijklmnopqrstuvwxyz" * 2),
+    "{" * 30 + "x" + "}" * 30,
+    "x^{" * 800 + "2" + "}" * 800,
+    "x" * 3000,
+]
+
+
+@pytest.mark.parametrize("latex", NOT_UNDERSTOOD)
+def test_what_is_no_formula_is_shown_as_written(latex: str) -> None:
+    for written in (f"\\({latex}\\)", f"\\[{latex}\\]"):
+        assert html.unescape(PAPER.html(f"soit {written}")) == f"soit {written}"
+
+
+def test_a_formula_with_a_gap_is_shown_as_written() -> None:
+    parts = (r"\(x^", Gap(text=r"\(y\)", number=1), r"\)")
+    shown = PAPER.fill(parts, lambda _, text, __: f"[{text}]")
+    assert shown == r'\(x^[<math display="inline"><mrow><mi>y</mi></mrow></math>]\)'
+
+
+HOSTILE = [
+    (r"\href{javascript:alert(1)}{x}", "x"),
+    (r"\text{<script>alert(1)</script>}", "<script>alert(1)</script>"),
+    (r"\text{</math><img src=x onerror=alert(1)>}", "</math><img src=x onerror=alert(1)>"),
+    (r"\style{background:url(https://exemple.org/)}{x}", "x"),
+    (r"\class{question}{x}", "x"),
+    (r"\color{red;}{x}", "x"),
+    (r"\color{\"><script>alert(1)</script>}{x}", "x"),
+    (r"\unicode{x3C}script\unicode{x3E}", "<script>"),
+    (r"\rule{900cm}{900cm}", ""),
+]
+
+
+@pytest.mark.parametrize(("latex", "shown"), HOSTILE)
+def test_hostile_formulas_bring_nothing_but_text(latex: str, shown: str) -> None:
+    made = ET.fromstring(inline(latex))
+    assert "".join(made.itertext()).replace("\u00a0", " ") == shown
+    for element in made.iter():
+        assert re.fullmatch("m[a-z]+", element.tag)
+        assert not {"href", "style", "class", "id", "src", "mathbackground", "mathcolor"} & set(element.attrib)
+
+
+def test_formulas_are_drawn_and_run_nothing(browser: Any) -> None:
+    """A fraction has its denominator below its numerator, a power its exponent above its base."""
+    page = browser.new_page()
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("dialog", lambda dialog: (messages.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: messages.append(request.url))
+    formulas = [r"\frac{a}{b}", "x^2", *(latex for latex, _ in HOSTILE)]
+    body = "".join(f"<p>{inline(latex)}</p>" for latex in formulas)
+    page.set_content(f"<!DOCTYPE html>{body}")
+    boxes = page.evaluate("""() => [...document.querySelectorAll("p")].slice(0, 2).map(line =>
+        [...line.querySelectorAll("mi, mn")].map(sign => sign.getBoundingClientRect().toJSON()))""")
+    (over, under), (base, exponent) = boxes
+    assert over["bottom"] <= under["top"]
+    assert abs((over["left"] + over["right"]) - (under["left"] + under["right"])) < 2, "one stands above the other"
+    assert exponent["top"] < base["top"]
+    assert exponent["left"] >= base["right"]
+    assert exponent["height"] < base["height"]
+    assert page.evaluate("document.querySelectorAll('script, img, [href], [style]').length") == 0
+    assert messages == []
+    page.close()
+
+
+PIECES = st.sampled_from([*r"\{}[]^_&()<>\"'|.,;:!~%#$é", "x", "12", " ", r"\frac", r"\text{", r"\left(", r"\right)"])
+COMMANDS = st.sampled_from([r"\sqrt", r"\begin{matrix}", r"\end{matrix}", r"\href", r"\over", r"\not", r"\ce", r"\\"])
+
+
+@given(st.lists(PIECES | COMMANDS, max_size=14).map("".join), st.booleans())
+def test_any_formula_is_sound_or_none(latex: str, display: bool) -> None:
+    made = mathml(latex, display)
+    assert (made == "") == (parse(latex, display) is None)
+    if made:
+        assert all(re.fullmatch("m[a-z]+", element.tag) for element in ET.fromstring(made).iter())
