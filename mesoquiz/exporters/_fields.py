@@ -79,11 +79,14 @@ class Renderer:
 
     def _label(self, label: Label) -> dict[str, str]:
         shapes = [(f"{{{{c{number}::{_shape(mask)}}}}}") for number, mask in enumerate(label.masks, 1)]
+        gaps = [Gap(text=mask.label, number=number) for number, mask in enumerate(label.masks, 1)]
+        # A gap each, so that the back can tell the label that is asked for from those of the other cards.
+        labels = [_cloze(gap, self.markup.html(gap.text), "") for gap in gaps]
         return {
             "Occlusion": "<br>".join(shapes).replace("{{", _OPEN).replace("}}", _CLOSE),
             "Image": self.markup.picture(label.image, label.alt),
             "Header": self.markup.html(label.prompt),
-            "Labels": str(self.macros.answers([mask.label for mask in label.masks], ordered=True)).strip(),
+            "Labels": str(self.macros.labels(labels)).strip(),
         }
 
     def _media(self, note: Note) -> str:

@@ -1,0 +1,141 @@
+"""What students see of the cards: the HTML of the real Anki in Chromium, on a phone and a desktop, by day and night.
+
+Anki's own style is played by the few rules that have got in the way of ours.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rendering import Card, import_package, rendered, write_decks
+
+import mesoquiz
+from mesoquiz.exporters._templates import template_text
+
+ANKI = """
+body { margin: 20px; overflow-wrap: break-word; } img { max-width: 100%; max-height: 95vh; }
+body.nightMode { background-color: rgb(44, 44, 44); color: rgb(252, 252, 252); }
+#typeans { width: 100%; box-sizing: border-box; line-height: 1.75; } code#typeans { white-space: pre-wrap; }
+#image-occlusion-container { position: relative; margin: 0 auto; width: 300px; height: 200px; }
+#image-occlusion-container img { position: absolute; top: 0; left: 0; width: 100%; height: 100%; max-width: unset; }
+#image-occlusion-canvas { position: absolute; top: 0; left: 0; width: 100%; height: 100%; }
+"""
+DAY, NIGHT = "card isLin", "card isLin nightMode night_mode"
+NIGHTS = {
+    "desktop": ("", NIGHT),
+    "AnkiDroid": ("night_mode", "card night_mode"),
+    "AnkiMobile": ("", "card nightMode"),
+    "outside": ("nightMode", "card"),
+}
+"""The classes of the page and of the body at night, by client."""
+TYPED = "<code id=typeans><span>Pistor</span><br><span id=typearrow>↓</span><br><span>Pistor</span></code>"
+
+Sides = dict[tuple[str, int], tuple[str, str]]
+
+
+def png(width: int, height: int) -> bytes:
+    """A grey picture of that size."""
+    rows = (b"\x00" + b"\x80" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    body = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(body)
+
+
+class Reader:
+    """A student with a screen: imports decks, looks at sides of cards and measures what is seen."""
+
+    def __init__(self, browser: Any, collection: Any, folder: Path) -> None:
+        self.page = browser.new_page(viewport={"width": 375, "height": 700})
+        self.css = template_text("anki/style.css")
+        self.collection = collection
+        self.folder = folder
+        self.page.route("**/*", self._serve)
+
+    def study(self, *cards: Card, **head: Any) -> Sides:
+        """Front and back of the given cards, by id and ordinal, as the real Anki renders them."""
+        folder = write_decks(self.folder / "decks", list(cards), **{"typography": "fr"} | head)
+        (folder / "peau.png").write_bytes(png(600, 400))
+        (folder / "petite.png").write_bytes(png(20, 20))
+        bank = mesoquiz.load(folder)
+        assert not bank.errors, mesoquiz.format_report(bank)
+        (package,) = mesoquiz.export("apkg", bank)
+        import_package(self.collection, package.content, self.folder)
+        return {(side.id, side.ordinal): (side.front, side.back) for side in rendered(self.collection)}
+
+    def _serve(self, route: Any) -> None:
+        file = Path(self.collection.media.dir()) / route.request.url.rpartition("/")[2]
+        route.fulfill(body=file.read_bytes() if file.is_file() else b"")
+
+    def show(self, side: str, body: str = DAY, *, page: str = "", width: int = 375) -> Any:
+        """The page with a side of a card on it."""
+        self.page.set_viewport_size({"width": width, "height": 700})
+        side = re.sub(r"\[\[type:.*?\]\]", TYPED if "mq-back" in side else "<input id=typeans>", side)
+        self.page.goto("http://card.invalid/")
+        self.page.set_content(
+            f"<!DOCTYPE html><html class='{page}'><style>{ANKI}</style><body class='{body}'>"
+            f"<base href='http://card.invalid/'><div id=qa><style>{self.css}</style>{side}</div>"
+        )
+        return self.page
+
+    def style(self, selector: str, name: str, pseudo: str | None = None) -> str:
+        """A computed property of the first element, or of a pseudo-element of it."""
+        script = "(e, [name, pseudo]) => getComputedStyle(e, pseudo)[name]"
+        return str(self.page.locator(selector).first.evaluate(script, [name, pseudo]))
+
+    def box(self, selector: str) -> dict[str, float]:
+        """The place and size of the first element."""
+        return dict(self.page.locator(selector).first.bounding_box())
+
+    def fits(self) -> bool:
+        """Whether nothing is wider than the screen."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+@pytest.fixture
+def screen(browser: Any, collection: Any, tmp_path: Path) -> Iterator[Reader]:
+    made = Reader(browser, collection, tmp_path)
+    yield made
+    made.page.close()
+
+
+# Image occlusion.
+
+SKIN: Card = {
+    "id": "coupe",
+    "image": {"file": "peau.png", "alt": "Coupe"},
+    "masks": [
+        {"left": 10, "top": top, "width": 30, "height": 12, "label": label}
+        for top, label in ((5, "épiderme"), (40, "**derme** {{x}}"), (70, "a::b}"))
+    ],
+}
+
+
+@pytest.mark.parametrize("width", [375, 1100])
+def test_masks_lie_on_the_picture(screen: Reader, width: int) -> None:
+    sides = screen.study(SKIN)
+    for side in sides["coupe", 0]:
+        screen.show(side, width=width)
+        assert screen.box("#image-occlusion-container img") == screen.box("#image-occlusion-canvas")
+        assert screen.style("#image-occlusion-container img", "borderRadius") == "0px"
+
+
+def test_the_back_of_an_occlusion_says_this_label_and_no_other(screen: Reader, collection: Any) -> None:
+    sides = screen.study(SKIN)
+    for place, label in enumerate(("épiderme", "derme {{x}}", "a::b}")):
+        front, back = sides["coupe", place]
+        assert "derme" not in screen.show(front).inner_text("body")
+        assert screen.show(back).inner_text("#answer").strip() == label
+    assert len(sides) == 3
+    assert collection.get_empty_cards().report == ""
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+    (id,) = collection.find_notes("Id:coupe")
+    assert len(collection.get_image_occlusion_note(id).note.occlusions) == 3
