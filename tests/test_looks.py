@@ -139,3 +139,26 @@ def test_the_back_of_an_occlusion_says_this_label_and_no_other(screen: Reader, c
     assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
     (id,) = collection.find_notes("Id:coupe")
     assert len(collection.get_image_occlusion_note(id).note.occlusions) == 3
+
+
+# Choices.
+
+
+@pytest.mark.parametrize("width", [320, 375, 1100])
+def test_options_take_the_same_room_on_both_sides(screen: Reader, width: int) -> None:
+    long = "une très longue option qui ne tient certainement pas sur une seule ligne de téléphone "
+    wrong = [long + "même" * count for count in range(1, 12)]
+    front, back = screen.study({"id": "a", "question": "Q ?", "answer": long * 3, "distractors": wrong})["a", 0]
+    sizes = "all => all.map(e => [e.offsetWidth, e.offsetHeight, e.innerText])"
+    found = [screen.show(side, width=width).locator(".mq-option").evaluate_all(sizes) for side in (front, back)]
+    assert found[0] == found[1]
+
+
+def test_the_box_of_a_picture_stands_beside_its_middle(screen: Reader) -> None:
+    card = {"id": "a", "question": "Q ?", "answer": "![oui](peau.png)", "distractors": ["![non](petite.png)"]}
+    for side in screen.study(card)["a", 0]:
+        page = screen.show(side)
+        for option in page.locator(".mq-choices label").all():
+            box, picture = option.locator("input").bounding_box(), option.locator("img").bounding_box()
+            # The line that a picture stands on has room for letters below.
+            assert abs(box["y"] + box["height"] / 2 - picture["y"] - picture["height"] / 2) < 8
