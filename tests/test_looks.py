@@ -162,3 +162,106 @@ def test_the_box_of_a_picture_stands_beside_its_middle(screen: Reader) -> None:
             box, picture = option.locator("input").bounding_box(), option.locator("img").bounding_box()
             # The line that a picture stands on has room for letters below.
             assert abs(box["y"] + box["height"] / 2 - picture["y"] - picture["height"] / 2) < 8
+
+
+# Colours.
+
+
+def test_the_ground_of_a_card_is_that_of_its_mode(screen: Reader) -> None:
+    front, _ = screen.study({"id": "a", "question": "Q ?", "answer": "oui", "distractors": ["non"]})["a", 0]
+    screen.show(front)
+    assert (screen.style("body", "backgroundColor"), screen.style("body", "color")) == (
+        "rgb(253, 253, 251)",
+        "rgb(29, 39, 51)",
+    )
+
+
+@pytest.mark.parametrize(("page", "body"), NIGHTS.values(), ids=NIGHTS)
+def test_at_night_ground_panels_and_boxes_are_dark(screen: Reader, page: str, body: str) -> None:
+    front, _ = screen.study({"id": "a", "question": "Q ?", "answer": "oui", "distractors": ["non"]})["a", 0]
+    screen.show(front, body, page=page).get_by_text("oui").click()
+    assert screen.style("body", "backgroundColor") == "rgb(31, 36, 41)"
+    assert screen.style("body", "color") == "rgb(230, 234, 238)"
+    assert screen.style(".mq-choices input", "colorScheme") == "dark"
+    ticked = "li:has(:checked)"
+    assert contrast(screen.style(ticked, "backgroundColor"), screen.style("body", "backgroundColor")) > 1.15
+
+
+PAIRS = [
+    ("ink", "paper"),
+    ("soft", "paper"),
+    ("accent", "paper"),
+    ("warn", "paper"),
+    ("ink", "panel"),
+    ("accent", "panel"),
+    ("ink", "right-panel"),
+    ("soft", "right-panel"),
+    ("right", "right-panel"),
+    ("warn", "right-panel"),
+    ("ink", "warn-panel"),
+    ("warn", "warn-panel"),
+]
+
+
+@pytest.mark.parametrize("body", [DAY, NIGHT], ids=["day", "night"])
+def test_texts_stand_out_from_their_ground(screen: Reader, body: str) -> None:
+    page = screen.show("", body)
+    script = """(e, names) => names.map(name => {
+        e.style.color = `var(--mq-${name})`;
+        return getComputedStyle(e).color;
+    })"""
+    for pair in PAIRS:
+        # Sufficient for texts of any size: WCAG 2, level AA.
+        assert contrast(*page.locator("body").evaluate(script, pair)) >= 4.5, pair
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of two colours that WCAG 2 defines."""
+
+    def light(colour: str) -> float:
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+# What is wide, on a narrow screen.
+
+WORDS = ["anticonstitutionnellement" * 2, "dermohypodermite" * 4]
+TABLE = "Quoi ?\n\n| Produit | Dose |\n|---|---|\n" + f"| {WORDS[0]} | `{WORDS[1]}` |\n"
+
+
+@pytest.mark.parametrize("width", [320, 375, 1100])
+def test_pairs_stay_on_the_screen(screen: Reader, width: int) -> None:
+    pairs = [WORDS, ["pH", "l'acidité d'une solution, qui va de zéro à quatorze et se mesure de bien des façons"]]
+    front, back = screen.study({"id": "a", "question": "Q ?", "pairs": pairs})["a", 0]
+    for side, parts in ((front, ".mq-pairs li"), (back, ".mq-answer th, .mq-answer td")):
+        page = screen.show(side, width=width)
+        assert screen.fits()
+        for part in page.locator(parts).all():
+            box = part.bounding_box()
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+            assert part.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    assert screen.box(".mq-answer tr:last-child th")["height"] >= screen.box(".mq-answer tr:last-child td")["height"]
+    assert screen.page.locator(".mq-answer tr:last-child th").evaluate("e => e.clientWidth") > 80
+
+
+def test_wide_tables_code_and_maths_scroll_under_a_shadow(screen: Reader) -> None:
+    code = "```\n" + "masse_corporelle * " * 9 + "\n```"
+    front, back = screen.study({"id": "a", "question": TABLE, "answer": f"Voici :\n\n{code}"})["a", 0]
+    # MathJax makes such an element of a long formula.
+    maths = f'<mjx-container display="true" style="display: block; white-space: nowrap">{WORDS[0] * 3}</mjx-container>'
+    for side, wide in ((front, "table"), (back, "pre"), (f'<div class="mq">{maths}</div>', "mjx-container")):
+        page = screen.show(side)
+        assert screen.fits()
+        assert page.locator(wide).evaluate("e => e.scrollWidth > e.clientWidth")
+        assert screen.style(wide, "backgroundAttachment") == "local, local, scroll, scroll, scroll"
+        assert screen.box(wide)["width"] <= 375
+
+
+def test_in_a_question_tables_and_code_are_not_bold(screen: Reader) -> None:
+    screen.show(screen.study({"id": "a", "question": f"{TABLE}\n```\ncode\n```", "answer": "oui"})["a", 0][0])
+    assert {screen.style(name, "fontWeight") for name in ("td", "td code", "pre", "pre code")} == {"400"}
+    assert {screen.style(name, "fontWeight") for name in (".mq-question p", "th")} == {"600", "700"}
