@@ -18,6 +18,7 @@ class Labels:
     false: str
     define: str
     name_term: str
+    show_part: str
     what_is_hidden: str
     one_answer: str
     several_answers: str
@@ -61,6 +62,7 @@ FRENCH = Labels(
     false="Faux",
     define="Que désigne «\u00a0{}\u00a0»\u202f?",
     name_term="Quel terme correspond à cette définition\u202f?",
+    show_part="Montrer la réponse {} sur {}",
     what_is_hidden="Que cache ce masque\u202f?",
     one_answer="une seule réponse",
     several_answers="une ou plusieurs réponses",
@@ -100,6 +102,7 @@ ENGLISH = Labels(
     false="False",
     define="What does “{}” mean?",
     name_term="Which term fits this definition?",
+    show_part="Show answer {} of {}",
     what_is_hidden="What is hidden here?",
     one_answer="one answer",
     several_answers="one or more answers",

@@ -282,10 +282,19 @@ def test_parts_of_a_list_open_one_by_one(collection: Any, tmp_path: Path, browse
     client.show(front)
     visible = client.page.locator(".mq-parts details").evaluate_all("all => all.map(e => e.open)")
     assert visible == [False] * 3
-    client.page.locator(".mq-parts summary").nth(1).click()
+    marked = client.page.locator(".mq-parts li").evaluate_all("all => all.map(e => getComputedStyle(e).listStyleType)")
+    # That there is something to open is seen, and told to those who listen.
+    summary = client.page.locator(".mq-parts summary").nth(1)
+    assert summary.evaluate("e => getComputedStyle(e, '::before').content") == '"…"'
+    tree = client.context.new_cdp_session(client.page).send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "DisclosureTriangle"]
+    assert names == [f"Montrer la réponse {number} sur 3" for number in (1, 2, 3)]
+    summary.click()
     assert client.page.locator(".mq-parts details[open]").inner_text().strip() == "adipeuse"
     client.show(back)
-    assert client.page.locator(".mq-answer li:visible").all_inner_texts() == ["aqueuse", "adipeuse", "fibreuse"]
+    answers = client.page.locator(".mq-answer li:visible")
+    assert answers.all_inner_texts() == ["aqueuse", "adipeuse", "fibreuse"]
+    assert answers.evaluate_all("all => all.map(e => getComputedStyle(e).listStyleType)") == marked == ["disc"] * 3
     assert client.page.locator(".mq-parts:visible").count() == 0
     client.close()
 

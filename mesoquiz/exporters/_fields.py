@@ -86,7 +86,7 @@ class Renderer:
             "Occlusion": "<br>".join(shapes).replace("{{", _OPEN).replace("}}", _CLOSE),
             "Image": self.markup.picture(label.image, label.alt),
             "Header": self.markup.html(label.prompt),
-            "Labels": str(self.macros.labels(labels)).strip(),
+            "Labels": str(self.macros.hidden(labels)).strip(),
         }
 
     def _media(self, note: Note) -> str:

@@ -18,6 +18,7 @@ def environment(bank: Bank, markup: Markup) -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals["lang"] = bank.collection.lang
+    made.globals["labels"] = bank.collection.labels
     made.filters["md"] = lambda text: Safe(markup.html(text))
     made.filters["typeset"] = markup.typeset
     made.filters["plain"] = markup.plain
