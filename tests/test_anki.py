@@ -94,10 +94,11 @@ def number_of_cards(card: Card) -> int:
 def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
     """The lines below every answer."""
     found = [*lines(show(card.get("why", ""))), *lines(show(card.get("caution", "")))]
-    for citation in citations(card):
-        source = cited[citation["doc"]]
+    docs = list(dict.fromkeys(citation["doc"] for citation in citations(card)))
+    for source in (cited[doc] for doc in docs):
         parts = [source[key] for key in ("title", "author", "site") if key in source]
-        found.append(squash(f"{', '.join(parts)} {citation.get('quote', '')}"))
+        quotes = [each["quote"] for each in citations(card) if each["doc"] == source["id"] and "quote" in each]
+        found.append(squash(f"{', '.join(parts)} {', '.join(quotes)}"))
     return found
 
 

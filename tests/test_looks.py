@@ -265,3 +265,61 @@ def test_in_a_question_tables_and_code_are_not_bold(screen: Reader) -> None:
     screen.show(screen.study({"id": "a", "question": f"{TABLE}\n```\ncode\n```", "answer": "oui"})["a", 0][0])
     assert {screen.style(name, "fontWeight") for name in ("td", "td code", "pre", "pre code")} == {"400"}
     assert {screen.style(name, "fontWeight") for name in (".mq-question p", "th")} == {"600", "700"}
+
+
+# Below the answer.
+
+
+@pytest.mark.parametrize(
+    ("answer", "accept", "shown"),
+    [
+        ("Michel Pistor", ["Michel Pistor", "Pistor", "Dr Pistor", "Pistor"], ["Pistor", "Dr Pistor"]),
+        ("**Michel Pistor**", ["Michel Pistor"], []),
+        ("Vraiment ?", ["Vraiment ?"], []),
+        ("en 1952", ["1952"], ["1952"]),
+    ],
+)
+def test_only_other_wordings_are_listed_as_accepted(
+    screen: Reader, answer: str, accept: list[str], shown: list[str]
+) -> None:
+    page = screen.show(screen.study({"id": "a", "question": "Qui ?", "answer": answer, "accept": accept})["a", 0][1])
+    assert page.locator(".mq-accepted span").all_inner_texts() == shown
+    assert page.locator(".mq-accepted").count() == bool(shown)
+
+
+def test_the_lines_of_a_comparison_begin_together(screen: Reader) -> None:
+    page = screen.show(screen.study({"id": "a", "question": "Q ?", "answer": "oui", "accept": ["oui"]})["a", 0][1])
+    lefts = page.locator("#typeans span:not([id])").evaluate_all("all => all.map(e => e.getBoundingClientRect().left)")
+    assert len(lefts) == 2
+    assert lefts[0] == lefts[1]
+
+
+SOURCES = [{"id": "un", "title": "Titre", "author": "Auteur", "site": "Site"}, {"id": "deux", "title": "Autre"}]
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("fr", ["Titre, Auteur, Site — «\u00a0a\u00a0», «\u00a0b\u00a0»", "Autre — «\u00a0c\u00a0»"]),
+        ("en", ["Titre, Auteur, Site — “a”, “b”", "Autre — “c”"]),
+    ],
+)
+def test_a_source_is_named_once_with_all_its_quotes(screen: Reader, lang: str, lines: list[str]) -> None:
+    quotes = [("un", "a"), ("deux", "c"), ("un", "b")]
+    card = {"id": "a", "question": "Q ?", "answer": "oui", "why": "Oui."}
+    cited = card | {"source": [{"doc": doc, "quote": quote} for doc, quote in quotes]}
+    page = screen.show(screen.study(cited, sources=SOURCES, lang=lang)["a", 0][1])
+    # Text with what the style adds.
+    script = """all => all.map(line => [...line.childNodes].map(node => {
+        const around = ["::before", "::after"].map(part => node.matches && getComputedStyle(node, part).content);
+        return node.nodeName === "Q" ? eval(around[0]) + node.textContent + eval(around[1]) : node.textContent;
+    }).join(""))"""
+    assert page.locator(".mq-cited").evaluate_all(script) == lines
+    assert screen.style(".mq-source", "content", "::before") == '"Sources"'
+    assert screen.style(".mq-source", "fontSize", "::before") == screen.style(".mq-why", "fontSize", "::before")
+
+
+def test_one_source_has_no_plural(screen: Reader) -> None:
+    card = {"id": "a", "question": "Q ?", "answer": "oui", "source": [{"doc": "un"}, {"doc": "un", "quote": "a"}]}
+    screen.show(screen.study(card, sources=SOURCES)["a", 0][1])
+    assert screen.style(".mq-source", "content", "::before") == '"Source"'
