@@ -323,3 +323,41 @@ def test_one_source_has_no_plural(screen: Reader) -> None:
     card = {"id": "a", "question": "Q ?", "answer": "oui", "source": [{"doc": "un"}, {"doc": "un", "quote": "a"}]}
     screen.show(screen.study(card, sources=SOURCES)["a", 0][1])
     assert screen.style(".mq-source", "content", "::before") == '"Source"'
+
+
+# Lines.
+
+
+def test_a_picture_in_a_sentence_stays_in_its_line(screen: Reader) -> None:
+    image = {"file": "petite.png", "alt": "x"}
+    card = {
+        "id": "a",
+        "question": "une ![x](petite.png) image",
+        "answer": "![x](petite.png)",
+        "why": "Voici :\n\n![x](petite.png)",
+        "image": image,
+    }
+    sides = screen.study(card, {"id": "b", "cloze": "une {{![x](petite.png)}} image"})
+    screen.show(sides["a", 0][1])
+    shown = {where: screen.style(f"{where} img", "display") for where in (".mq-question", ".mq-answer", ".mq-why")}
+    assert shown == {".mq-question": "inline", ".mq-answer": "block", ".mq-why": "block"}
+    assert screen.style(".mq > img", "display") == "block"
+    assert screen.box(".mq-question")["height"] < 40
+    screen.show(sides["b", 0][1])
+    assert screen.style(".cloze img", "display") == "inline"
+
+
+def test_no_line_breaks_between_a_verb_and_its_subject(screen: Reader) -> None:
+    asked = "Que soigne-t-elle, et qu'énumère-t-il ?"
+    card = {"id": "a", "question": asked, "answer": "oui", "source": {"doc": "un"}}
+    (_, back) = screen.study(card, sources=[{"id": "un", "title": asked}])["a", 0]
+    for width in range(200, 420, 7):
+        page = screen.show(back, width=width)
+        lines = page.locator(".together").evaluate_all("all => all.map(e => e.getClientRects().length)")
+        assert lines == [1] * 4
+        assert screen.fits()
+
+
+def test_ankis_search_finds_what_is_kept_together(screen: Reader) -> None:
+    screen.study({"id": "a", "question": "Qu'énumère-t-il ?", "answer": "oui"})
+    assert len(screen.collection.find_notes("qu'énumère-t-il")) == 1
