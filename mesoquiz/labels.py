@@ -78,16 +78,17 @@ FRENCH = Labels(
     caution="Prudence",
     indispensable="indispensable",
     retired_tag="mesoquiz::retiré",
-    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre ou la supprimer.",
+    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre.",
     unacceptable="inacceptable",
     instructions=("{} question.", "{} questions."),
     explanations="Réponses expliquées",
     version="version {}",
     how_to_update=(
         "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
-        "drapeaux et vos suspensions sont conservés\u202f; pour vos marques, préférez un drapeau à une étiquette."
+        "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
+        "étiquettes sont perdues\u00a0: marquez plutôt d'un drapeau."
     ),
-    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{}",
+    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
     sources="Sources",
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -118,16 +119,16 @@ ENGLISH = Labels(
     caution="Caution",
     indispensable="indispensable",
     retired_tag="mesoquiz::retired",
-    retired_notice="This card is withdrawn from the deck: you can suspend or delete it.",
+    retired_notice="This card is withdrawn from the deck: you can suspend it.",
     unacceptable="unacceptable",
     instructions=("{} question.", "{} questions."),
     explanations="Explained answers",
     version="version {}",
     how_to_update=(
-        "To update, import the new package with the default options. Your progress, flags and suspensions stay; mark "
-        "cards with a flag rather than a tag."
+        "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
+        "card that its author changed, your own edits and tags are lost: mark it with a flag instead."
     ),
-    how_to_find_retired="Withdrawn cards: search tag:{}",
+    how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
     sources="Sources",
     months=(
         *("January", "February", "March", "April", "May", "June"),
