@@ -169,9 +169,10 @@ def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, en
 
 
 def _is_alone(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token has its line for itself."""
-    beside = [*tokens[max(index - 1, 0) : index], *tokens[index + 1 : index + 2]]
-    return all(token.type in ("softbreak", "hardbreak") for token in beside)
+    """Whether a token stands between sentences, or has its line for itself."""
+    before, after = tokens[:index], tokens[index + 1 :]
+    begins = not before or "break" in before[-1].type or before[-1].content.rstrip().endswith(tuple(".?!:…"))
+    return begins and (not after or "break" in after[0].type or after[0].content.lstrip()[:1].isupper())
 
 
 def _render_fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:

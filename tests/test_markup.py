@@ -92,6 +92,10 @@ def test_a_verb_and_the_subject_behind_it_stay_together(typed: str, kept: list[s
         ("![a](x.png)", 1),
         ("une ![a](x.png) image", 0),
         ("![a](x.png) image", 0),
+        ("le signe ![a](x.png).", 0),
+        ("le signe ![a](x.png)", 0),
+        ("Que voit-on ? ![a](x.png)", 1),
+        ("![a](x.png) Que voit-on ?", 1),
         ("![a](x.png)![b](x.png)", 0),
         ("Voici :\n![a](x.png)\noui", 1),
         ("Voici :\n\n![a](x.png)\n\noui", 1),
@@ -99,7 +103,7 @@ def test_a_verb_and_the_subject_behind_it_stay_together(typed: str, kept: list[s
         ("**![a](x.png)**", 0),
     ],
 )
-def test_a_picture_that_has_its_line_for_itself_says_so(typed: str, alone: int) -> None:
+def test_a_picture_that_is_no_part_of_a_sentence_says_so(typed: str, alone: int) -> None:
     assert Markup("fr", {"x.png": "y.png"}).html(typed).count(' class="alone">') == alone
 
 
