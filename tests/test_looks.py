@@ -261,6 +261,14 @@ def test_wide_tables_code_and_maths_scroll_under_a_shadow(screen: Reader) -> Non
         assert screen.box(wide)["width"] <= 375
 
 
+def test_a_long_formula_in_a_sentence_leaves_the_page_where_it_is(screen: Reader) -> None:
+    formula = f'<mjx-container style="white-space: nowrap">{WORDS[0] * 3}</mjx-container>'
+    page = screen.show(f'<div class="mq"><div class="mq-question">Que vaut {formula} ?</div></div>')
+    assert screen.fits()
+    assert page.locator(".mq-question").evaluate("e => e.scrollWidth > e.clientWidth")
+    assert screen.style(".mq-question", "overflowX") == "auto"
+
+
 def test_in_a_question_tables_and_code_are_not_bold(screen: Reader) -> None:
     screen.show(screen.study({"id": "a", "question": f"{TABLE}\n```\ncode\n```", "answer": "oui"})["a", 0][0])
     assert {screen.style(name, "fontWeight") for name in ("td", "td code", "pre", "pre code")} == {"400"}
