@@ -18,6 +18,7 @@ class Labels:
     false: str
     define: str
     name_term: str
+    show_part: str
     what_is_hidden: str
     one_answer: str
     several_answers: str
@@ -82,6 +83,7 @@ FRENCH = Labels(
     false="Faux",
     define="Que désigne «\u00a0{}\u00a0»\u202f?",
     name_term="Quel terme correspond à cette définition\u202f?",
+    show_part="Montrer la réponse {} sur {}",
     what_is_hidden="Que cache ce masque\u202f?",
     one_answer="une seule réponse",
     several_answers="une ou plusieurs réponses",
@@ -97,7 +99,7 @@ FRENCH = Labels(
     caution="Prudence",
     indispensable="indispensable",
     retired_tag="mesoquiz::retiré",
-    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre ou la supprimer.",
+    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre.",
     unacceptable="inacceptable",
     questions=("{}\u00a0question", "{}\u00a0questions"),
     points=("{}\u00a0point", "{}\u00a0points"),
@@ -134,9 +136,10 @@ FRENCH = Labels(
     version="version {}",
     how_to_update=(
         "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
-        "drapeaux et vos suspensions sont conservés\u202f; pour vos marques, préférez un drapeau à une étiquette."
+        "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
+        "étiquettes sont perdues\u00a0: marquez plutôt d'un drapeau."
     ),
-    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{}",
+    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
     sources="Sources",
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -151,6 +154,7 @@ ENGLISH = Labels(
     false="False",
     define="What does “{}” mean?",
     name_term="Which term fits this definition?",
+    show_part="Show answer {} of {}",
     what_is_hidden="What is hidden here?",
     one_answer="one answer",
     several_answers="one or more answers",
@@ -166,7 +170,7 @@ ENGLISH = Labels(
     caution="Caution",
     indispensable="indispensable",
     retired_tag="mesoquiz::retired",
-    retired_notice="This card is withdrawn from the deck: you can suspend or delete it.",
+    retired_notice="This card is withdrawn from the deck: you can suspend it.",
     unacceptable="unacceptable",
     questions=("{} question", "{} questions"),
     points=("{} point", "{} points"),
@@ -200,10 +204,10 @@ ENGLISH = Labels(
     explanations="Explained answers",
     version="version {}",
     how_to_update=(
-        "To update, import the new package with the default options. Your progress, flags and suspensions stay; mark "
-        "cards with a flag rather than a tag."
+        "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
+        "card that its author changed, your own edits and tags are lost: mark it with a flag instead."
     ),
-    how_to_find_retired="Withdrawn cards: search tag:{}",
+    how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
     sources="Sources",
     months=(
         *("January", "February", "March", "April", "May", "June"),

@@ -38,6 +38,10 @@ _MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?
 _OPENING = re.compile(r"«[ \u00a0\u202f]*")
 _CLOSING = re.compile(_SPACES + "»")
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
+_INVERSION = re.compile(
+    r"\b(?:[^\W\d_]{1,6}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
+)
+"""A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -68,8 +72,17 @@ class Markup:
         if not text:
             return ""
         if not is_marked(text):
-            return html.escape(self.typeset(text), quote=False)
+            return self.together(html.escape(self.typeset(text), quote=False))
         return self._render(text)
+
+    def together(self, escaped: str) -> str:
+        """HTML of a phrase in which no line breaks inside `soigne-t-elle`.
+
+        An element, not a no-break hyphen: Anki's search finds only the hyphen that students type, and fonts have it.
+        """
+        if self.spacing == "off" or "-" not in escaped:
+            return escaped
+        return _INVERSION.sub(r'<span class="together">\g<0></span>', escaped)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
@@ -134,6 +147,7 @@ class Markup:
 def _parser(spacing: str) -> MarkdownIt:
     """The Markdown parser of the subset. Inline rules stand in the order in which they are tried."""
     from markdown_it import MarkdownIt
+    from markdown_it.common.utils import escapeHtml
     from mdit_py_plugins.subscript import sub_plugin
     from mdit_py_plugins.superscript import superscript_plugin
 
@@ -148,6 +162,7 @@ def _parser(spacing: str) -> MarkdownIt:
     markup = Markup(spacing)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
     parser.add_render_rule("maths", _render_maths)
+    parser.add_render_rule("text", lambda _, tokens, index, *__: markup.together(escapeHtml(tokens[index].content)))
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("fence", _render_fence)
     # Addresses of links are judged where links are shown; pictures load only what `images` has.
@@ -171,7 +186,16 @@ def _attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bo
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
     path, alt = image_of(tokens[index])
     source = env["images"].get(path)
-    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
+    # A style sheet cannot tell whether text stands beside it.
+    place = ' class="alone"' if _is_alone(tokens, index) else ""
+    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}"{place}>' if source else html.escape(alt)
+
+
+def _is_alone(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token stands between sentences, or has its line for itself."""
+    before, after = tokens[:index], tokens[index + 1 :]
+    begins = not before or "break" in before[-1].type or before[-1].content.rstrip().endswith(tuple(".?!:…"))
+    return begins and (not after or "break" in after[0].type or after[0].content.lstrip()[:1].isupper())
 
 
 def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
