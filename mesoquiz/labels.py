@@ -113,7 +113,8 @@ FRENCH = Labels(
     ),
     mark_discordance=(
         "Une ou plusieurs réponses\u00a0: tous les points sans discordance, la moitié pour une, un cinquième pour "
-        "deux, aucun à partir de trois. Une discordance est une bonne réponse non cochée ou une mauvaise réponse cochée."
+        "deux, aucun à partir de trois. Une discordance est une bonne réponse non cochée ou une mauvaise réponse "
+        "cochée."
     ),
     mark_proportional=(
         "Une ou plusieurs réponses\u00a0: chaque bonne réponse cochée rapporte une part égale des points, chaque "

@@ -14,38 +14,20 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from mesoquiz import typography
 from mesoquiz.interactions import Gap
+from mesoquiz.markdown import GAP_MARK, attached, link_rule, list_rule, maths_rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 # The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
 
 _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
 """Signs that can be markup in a text of one line; a text without any is only escaped."""
-_MATHS = {"\\(": "\\)", "\\[": "\\]"}
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
-GAP_MARK = "\x02"
-"""Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
-
-_SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
-"""A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
-_MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
-_OPENING = re.compile(r"«[ \u00a0\u202f]*")
-_CLOSING = re.compile(_SPACES + "»")
-_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
-_INVERSION = re.compile(
-    r"\b(?:[^\W\d_]{1,6}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
-)
-"""A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
-_AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
-
-NARROW, WIDE = "\u202f", "\u00a0"
-
 
 Maths = Callable[[str, bool], str]
 """A formula without its delimiters, and whether it takes a line of its own -> HTML; empty for one it cannot show."""
@@ -57,7 +39,7 @@ class Markup:
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
-    is shown as written. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
+    is shown as written.
     """
 
     def __init__(
@@ -76,13 +58,8 @@ class Markup:
         return self._render(text)
 
     def together(self, escaped: str) -> str:
-        """HTML of a phrase in which no line breaks inside `soigne-t-elle`.
-
-        An element, not a no-break hyphen: Anki's search finds only the hyphen that students type, and fonts have it.
-        """
-        if self.spacing == "off" or "-" not in escaped:
-            return escaped
-        return _INVERSION.sub(r'<span class="together">\g<0></span>', escaped)
+        """HTML of a phrase in which no line breaks inside `soigne-t-elle`."""
+        return escaped if self.spacing == "off" else typography.keep_together(escaped)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
@@ -116,22 +93,7 @@ class Markup:
         """`text` with the no-break spaces of French; `before` is the sign that stands in front of it, if any."""
         if self.spacing == "off":
             return text
-        kept: list[str] = []
-
-        def hide(match: re.Match[str]) -> str:
-            kept.append(match[0])
-            return "\x03"
-
-        text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
-        narrow = NARROW if self.spacing == "fr" else WIDE
-        if any(mark in text for mark in ":?;!"):
-            text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
-        if "«" in text or "»" in text:
-            text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
-        if "%" in text:
-            text = _PERCENT.sub(narrow, text)
-        hidden = iter(kept)
-        return re.sub("\x03", lambda _: next(hidden), text) if kept else text
+        return typography.typeset(text, before, typography.NARROW if self.spacing == "fr" else typography.WIDE)
 
     def _render(self, text: str) -> str:
         if "\n" in text:
@@ -156,9 +118,9 @@ def _parser(spacing: str) -> MarkdownIt:
     parser.enable(["balance_pairs", "fragments_join"])
     parser.use(sub_plugin).use(superscript_plugin)
     for name in ("sub", "sup"):
-        parser.inline.ruler.at(name, _attached(parser, name))
-    parser.inline.ruler.before("escape", "maths", _maths_rule)
-    parser.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
+        parser.inline.ruler.at(name, attached(parser, name))
+    parser.inline.ruler.before("escape", "maths", maths_rule)
+    parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
     parser.add_render_rule("maths", _render_maths)
@@ -168,19 +130,8 @@ def _parser(spacing: str) -> MarkdownIt:
     # Addresses of links are judged where links are shown; pictures load only what `images` has.
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.inline.ruler.at("link", _link_rule)
+    parser.inline.ruler.at("link", link_rule)
     return parser
-
-
-def _attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bool]:
-    """The rule of sub- or superscripts, for those that stand behind something: `H~2~O`, not `~5 mL/~10 mL`."""
-    (rule,) = [rule.fn for rule in parser.inline.ruler.__rules__ if rule.name == name]
-
-    def attached(state: StateInline, silent: bool) -> bool:
-        before = state.src[state.pos - 1 : state.pos]
-        return (before.isalnum() or before in tuple(")]}*_`|")) and rule(state, silent)
-
-    return attached
 
 
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
@@ -245,55 +196,6 @@ def hides_all(parts: tuple[str | Gap, ...]) -> bool:
     return sum(child.content.count(GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
 
 
-def _link_rule(state: StateInline, silent: bool) -> bool:
-    """Markdown's link, if it leads to a page or a mail address; any other is shown as written."""
-    from markdown_it.rules_inline import link
-
-    start, count, pending = state.pos, len(state.tokens), state.pending
-    if not link(state, silent):
-        return False
-    opened = [token for token in state.tokens[count:] if token.type == "link_open"]
-    for token in opened:
-        # A title is shown only to those who hover over it.
-        token.attrs.pop("title", None)
-    if silent or all(_is_safe_link(str(token.attrs.get("href", ""))) for token in opened):
-        return True
-    # Also the text before the link, which it has made a token of.
-    del state.tokens[count:]
-    del state.tokens_meta[count:]
-    state.pos, state.pending = start, pending
-    return False
-
-
-def _is_safe_link(url: str) -> bool:
-    """Links lead to pages and mail addresses; no script, no file, no data."""
-    # A gap inside an address could not be shown.
-    return url.startswith(("https://", "http://", "mailto:")) and GAP_MARK not in url
-
-
-def _maths_rule(state: StateInline, silent: bool) -> bool:
-    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, `maths` on paper."""
-    closing = _MATHS.get(state.src[state.pos : state.pos + 2])
-    # A search, not a pattern: unclosed maths is looked for again at each opening sign.
-    end = state.src.find(closing, state.pos + 3, state.posMax) if closing else -1
-    if end < 0:
-        return False
-    if not silent:
-        state.push("maths", "", 0).content = state.src[state.pos : end + 2]
-    state.pos = end + 2
-    return True
-
-
-def _list_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Markdown's list, except that `1952. Pistor …` opens a sentence, not item 1952."""
-    start = state.bMarks[line] + state.tShift[line]
-    if re.match(r"\d{3,}[.)]", state.src[start : state.eMarks[line]]):
-        return False
-    from markdown_it.rules_block import list_block
-
-    return list_block(state, line, end, silent)
-
-
 def _typography(tokens: list[Token], markup: Markup) -> None:
     """Typeset the words of a text: not code, maths or links, but with regard to what stands before them."""
     for block in tokens:
@@ -308,15 +210,6 @@ def _typography(tokens: list[Token], markup: Markup) -> None:
                 before = ""
             elif token.content:
                 before = "x"
-
-
-def _spaced(match: re.Match[str], space: str, before: str) -> str:
-    """Punctuation behind a no-break space, unless nothing stands before it."""
-    mark = match[1]
-    previous = match.string[match.start() - 1] if match.start() else before
-    if not previous or (previous in '([{«“"' and match[0] == mark):
-        return match[0]
-    return space + mark if not previous.isspace() else mark
 
 
 def _visible(token: Token) -> str:

@@ -22,7 +22,7 @@ from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten
 UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
 UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
 UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
-UNKNOWN_KIND = Rule("unknown-kind", "there is no kind of card `{name}`", "{guess}")
+UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
 UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
 REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
 SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")

@@ -28,7 +28,7 @@ KINDS = kinds().kinds
 
 LEVELS = """
 version diagnostics keys labels suggestions resources deckfiles demands
-interactions encoding report packages drawing maths
+interactions encoding report packages drawing maths typography markdown
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
@@ -53,7 +53,7 @@ __main__ __init__
 
 SOLE_USERS = {
     "yaml": {"source"},
-    "markdown_it": {"markup"},
+    "markdown_it": {"markdown", "markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
     "highspy": {"demands"},

@@ -50,10 +50,7 @@ class Renderer:
 
     def _common(self, note: Note) -> dict[str, str]:
         """The fields that do not depend on the interaction."""
-        quotes: dict[str, list[str]] = {}
-        for citation in note.source:
-            quotes.setdefault(citation.doc, []).extend([citation.quote] if citation.quote else [])
-        cited = [(self.bank.source(doc), found) for doc, found in quotes.items()]
+        cited = self.bank.cited(note)
         return {
             "Why": self.markup.html(note.why),
             "Caution": self.markup.html(note.caution),

@@ -1,35 +1,35 @@
-"""HTML: for each form a quiz to print and its key, each one self-contained file, and a manifest of all forms.
+"""HTML: for each form a paper, its keys and an answer sheet, each one self-contained file, and a manifest of all forms.
 
 Letters are derived from the order of the options once, in the items; the pages and the manifest only repeat them.
 """
 
 from __future__ import annotations
 
-import json
+import datetime
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup as Safe
 
-from mesoquiz.assembly import option_names
+from mesoquiz import instructions, manifest
 from mesoquiz.exporters import Artifact
+from mesoquiz.exporters._paper import filters
 from mesoquiz.exporters._templates import environment, template_text
-from mesoquiz.interactions import Choose, Fill, Gap, Interaction, Recall
+from mesoquiz.interactions import Choose
+from mesoquiz.labels import Labels
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml
-from mesoquiz.quiz import Form, Item, Quiz
+from mesoquiz.quiz import Quiz
 from mesoquiz.version import __version__
 
 TAKES = "quiz"
-CHARACTERS_PER_LINE = 45
-"""Handwriting: what a line of 16 cm holds."""
-SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
-"""Options stand in rows of so many, if none is longer than so many characters."""
+ROLES = ("quiz", "key", "explained", "sheet")
+"""The pages of each form: the paper, the key, the key with explanations, the sheet to tick."""
 
 
 def export(quiz: Quiz) -> Iterator[Artifact]:
-    """Yield `quiz-A.html` and `key-A.html` for each form, and `manifest.json`."""
+    """Yield `quiz-A.html`, `key-A.html`, `explained-A.html` and `sheet-A.html` for each form, and `manifest.json`."""
     images = {
         # A page must not depend on other files.
         path: f"data:{media.type};base64,{b64encode(media.content).decode()}"
@@ -37,106 +37,52 @@ def export(quiz: Quiz) -> Iterator[Artifact]:
     }
     markup = Markup(quiz.bank.collection.spacing, images, mathml)
     made = environment(quiz.bank, markup)
-    made.filters |= _filters(markup)
-    pages = [(role, made.get_template(f"html/{role}.html.j2")) for role in ("quiz", "key")]
-    css = Safe(template_text("html/paper.css"))
+    made.globals["lang"] = quiz.lang
+    made.filters |= filters(markup)
+    pages = {role: made.get_template(f"html/{role}.html.j2") for role in ROLES}
+    shared = _shared(quiz) | {"css": Safe(template_text("html/paper.css"))}
     for form in quiz.forms:
-        context = _context(quiz, form)
-        for role, page in pages:
-            head = context["labels"].key if role == "key" else context["labels"].form
-            running = f"{quiz.title} – {head} {form.name}"
-            yield Artifact(f"{role}-{form.name}.html", page.render(context, css=css, running=running).encode())
-    manifest = json.dumps(_manifest(quiz), ensure_ascii=False, indent=1) + "\n"
-    yield Artifact("manifest.json", manifest.encode())
+        for role, page in pages.items():
+            head = heading(role, quiz)
+            context = shared | {"form": form, "head": head, "running": f"{quiz.title} – {head} {form.name}"}
+            yield Artifact(f"{role}-{form.name}.html", page.render(context).encode())
+    yield Artifact("manifest.json", manifest.dump(quiz).encode())
 
 
-def _context(quiz: Quiz, form: Form) -> dict[str, Any]:
-    chosen = [item.interaction for item in form.items if isinstance(item.interaction, Choose)]
-    labels = quiz.bank.collection.labels
+def heading(role: str, quiz: Quiz) -> str:
+    """What stands before the letter of the form: `Sujet`, `Corrigé`, …"""
+    labels = quiz.labels
+    return {"quiz": labels.form, "key": labels.key, "explained": labels.explanations, "sheet": labels.sheet}[role]
+
+
+def _shared(quiz: Quiz) -> dict[str, Any]:
+    """What all pages of a quiz know."""
+    items = quiz.forms[0].items
+    chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
+    labels = quiz.labels
+    usual = (labels.name, labels.first_name, labels.student_number, labels.date)
     return {
         "bank": quiz.bank,
+        "quiz": quiz,
         "title": quiz.title,
-        "form": form,
         "labels": labels,
         "colon": labels.colon,
+        "extent": instructions.extent(quiz),
+        "marking": instructions.marking(quiz),
+        "day": day(quiz.date, labels),
+        "fields": quiz.fields or usual[: 3 if quiz.date else 4],
+        "worth": lambda section: instructions.worth(section, labels),
+        # One point each in one part goes without saying.
+        "says_worth": len(quiz.forms[0].sections) > 1 or any(item.points != 1 for item in items),
         "has_single": any(choose.single for choose in chosen),
         "has_several": any(not choose.single for choose in chosen),
         "version": __version__,
     }
 
 
-def _filters(markup: Markup) -> dict[str, Any]:
-    return {
-        "kind": _name,
-        "columns": _columns,
-        "line_numbers": _line_numbers,
-        "with_gaps": lambda fill: _fill(markup, fill, _blank),
-        "with_answers": lambda fill: _fill(markup, fill, _filled),
-        "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
-        "css_string": lambda text: Safe(_css_string(markup.plain(text))),
-    }
-
-
-def _columns(choose: Choose) -> int:
-    """How many options stand in a row: short ones share it."""
-    number, longest = len(choose.options), max(len(option.text) for option in choose.options)
-    fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
-    # A last row of one looks like a leftover.
-    even = [columns for columns in fitting if number % columns != 1]
-    return max(even or [1])
-
-
-def _line_numbers(recall: Recall) -> list[str]:
-    """What stands before each answer line: nothing, or the number of the part of a list."""
-    if recall.listed:
-        return [f"{number}." for number in range(1, len(recall.answers) + 1)]
-    length = len(recall.answers[0].text)
-    return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
-
-
-def _fill(markup: Markup, fill: Fill, gap: Any) -> Safe:
-    return Safe(markup.fill(fill.parts, gap))
-
-
-def _blank(gap: Gap, text: str, hint: str) -> str:
-    """An empty gap in one of three widths: the width must not tell the answer."""
-    size = "long" if len(gap.text) > 24 else "medium" if len(gap.text) > 10 else "short"
-    shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
-    return str(Safe('<span class="gap {}">{}</span>').format(size, shown))
-
-
-def _filled(gap: Gap, text: str, hint: str) -> str:
-    return str(Safe('<ins class="filled">{}</ins>').format(Safe(text)))
-
-
-def _css_string(text: str) -> str:
-    """`text` as a CSS string inside a style element, where neither quotes nor `</style>` may end it."""
-    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text) + '"'
-
-
-def _manifest(quiz: Quiz) -> dict[str, Any]:
-    """What keys, reprints and grading need to know of the printed forms."""
-    return {
-        "format": 1,
-        "mesoquiz": __version__,
-        "collection": quiz.bank.collection.id,
-        "title": quiz.title,
-        "seed": quiz.seed,
-        "forms": [
-            {"form": form.name, "items": [_manifest_item(number, item) for number, item in enumerate(form.items, 1)]}
-            for form in quiz.forms
-        ],
-    }
-
-
-def _manifest_item(number: int, item: Item) -> dict[str, Any]:
-    entry: dict[str, Any] = {"number": number, "id": item.note.id, "interaction": _name(item.interaction)}
-    if isinstance(item.interaction, Choose):
-        names = option_names(item.interaction)
-        entry["options"] = {name: names[index] for name, index in zip(item.letters, item.order, strict=True)}
-        entry["key"] = item.key
-    return entry
-
-
-def _name(interaction: Interaction) -> str:
-    return type(interaction).__name__.lower()
+def day(date: str, labels: Labels) -> str:
+    """The date of an exam in words, where it was written as 2026-12-14."""
+    try:
+        return labels.format_date(datetime.date.fromisoformat(date))
+    except ValueError:
+        return date
