@@ -40,7 +40,7 @@ manifest
 exams
 exporters exporters._notetypes
 exporters._genanki exporters._templates
-exporters._fields exporters._description
+exporters._fields exporters._description exporters._paper
 exporters.*
 cli
 cli.loading cli.writing
@@ -208,7 +208,7 @@ def test_each_rule_is_seen_in_a_test() -> None:
 # What is committed beside the code
 
 
-@pytest.mark.parametrize("file", ["deck", "collection"])
+@pytest.mark.parametrize("file", ["deck", "collection", "blueprint"])
 def test_the_committed_schema_is_the_generated_one(file: str) -> None:
     result = CliRunner().invoke(main, ["schema", file])
     assert result.output == (PACKAGE / f"{file}.schema.json").read_text(encoding="utf-8")

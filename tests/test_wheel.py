@@ -129,9 +129,14 @@ def test_the_installed_program_makes_the_shipped_decks(installed: Path, tmp_path
     )
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "dist/mesotherapie.apkg",
-        "dist/quiz/quiz-A.html",
-        "dist/quiz/key-A.html",
-        "dist/quiz/manifest.json",
+        *(
+            f"dist/quiz/{blueprint}/{page}"
+            for blueprint in ("controle", "qru-qrm")
+            for page in (
+                *(f"{role}-{form}.html" for form in "AB" for role in ("quiz", "key", "explained", "sheet")),
+                "manifest.json",
+            )
+        ),
     ]
     assert contents(tmp_path) == {line.split()[0] for line in done.stdout.splitlines()}
 
