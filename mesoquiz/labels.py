@@ -44,16 +44,22 @@ class Labels:
     months: tuple[str, ...]
     day: str
     colon: str
+    decimal: str
+    explained_key: str
+    sheet: str
+    on_the_quiz: str
+    points: tuple[str, str]
+    minutes: tuple[str, str]
 
     def format_date(self, date: datetime.date) -> str:
         """A day in words; in French the first of a month is `1er`."""
         day = "1er" if date.day == 1 and self is FRENCH else str(date.day)
         return self.day.format(day=day, month=self.months[date.month - 1], year=date.year)
 
-    def count(self, forms: tuple[str, str], number: int) -> str:
-        """`forms` with `number` filled in; French treats 0 and 1 as singular, English only 1."""
+    def count(self, forms: tuple[str, str], number: float) -> str:
+        """`forms` with `number` filled in; French treats what is less than 2 as singular, English only 1."""
         singular = number < 2 if self is FRENCH else number == 1
-        return forms[0 if singular else 1].format(number)
+        return forms[0 if singular else 1].format(f"{number:.10g}".replace(".", self.decimal))
 
 
 FRENCH = Labels(
@@ -93,6 +99,12 @@ FRENCH = Labels(
     ),
     day="{day} {month} {year}",
     colon="\u00a0:",
+    decimal=",",
+    explained_key="Corrigé expliqué",
+    sheet="Feuille de réponses",
+    on_the_quiz="sur le sujet",
+    points=("{} point", "{} points"),
+    minutes=("{} minute", "{} minutes"),
 )
 
 ENGLISH = Labels(
@@ -132,6 +144,12 @@ ENGLISH = Labels(
     ),
     day="{day} {month} {year}",
     colon=":",
+    decimal=".",
+    explained_key="Explained key",
+    sheet="Answer sheet",
+    on_the_quiz="on the quiz",
+    points=("{} point", "{} points"),
+    minutes=("{} minute", "{} minutes"),
 )
 
 LANGUAGES = {"fr": FRENCH, "en": ENGLISH}

@@ -14,18 +14,15 @@ from markupsafe import Markup as Safe
 
 from mesoquiz.assembly import option_names
 from mesoquiz.exporters import Artifact
+from mesoquiz.exporters._measures import gap_size, line_numbers, option_columns
 from mesoquiz.exporters._templates import environment, template_text
-from mesoquiz.interactions import Choose, Fill, Gap, Interaction, Recall
+from mesoquiz.interactions import Choose, Fill, Gap, Interaction
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml
 from mesoquiz.quiz import Form, Item, Quiz
 from mesoquiz.version import __version__
 
 TAKES = "quiz"
-CHARACTERS_PER_LINE = 45
-"""Handwriting: what a line of 16 cm holds."""
-SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
-"""Options stand in rows of so many, if none is longer than so many characters."""
 
 
 def export(quiz: Quiz) -> Iterator[Artifact]:
@@ -68,8 +65,8 @@ def _context(quiz: Quiz, form: Form) -> dict[str, Any]:
 def _filters(markup: Markup) -> dict[str, Any]:
     return {
         "kind": _name,
-        "columns": _columns,
-        "line_numbers": _line_numbers,
+        "columns": option_columns,
+        "line_numbers": line_numbers,
         "with_gaps": lambda fill: _fill(markup, fill, _blank),
         "with_answers": lambda fill: _fill(markup, fill, _filled),
         "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
@@ -77,32 +74,13 @@ def _filters(markup: Markup) -> dict[str, Any]:
     }
 
 
-def _columns(choose: Choose) -> int:
-    """How many options stand in a row: short ones share it."""
-    number, longest = len(choose.options), max(len(option.text) for option in choose.options)
-    fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
-    # A last row of one looks like a leftover.
-    even = [columns for columns in fitting if number % columns != 1]
-    return max(even or [1])
-
-
-def _line_numbers(recall: Recall) -> list[str]:
-    """What stands before each answer line: nothing, or the number of the part of a list."""
-    if recall.listed:
-        return [f"{number}." for number in range(1, len(recall.answers) + 1)]
-    length = len(recall.answers[0].text)
-    return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
-
-
 def _fill(markup: Markup, fill: Fill, gap: Any) -> Safe:
     return Safe(markup.fill(fill.parts, gap))
 
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
-    """An empty gap in one of three widths: the width must not tell the answer."""
-    size = "long" if len(gap.text) > 24 else "medium" if len(gap.text) > 10 else "short"
     shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
-    return str(Safe('<span class="gap {}">{}</span>').format(size, shown))
+    return str(Safe('<span class="gap {}">{}</span>').format(gap_size(gap.text), shown))
 
 
 def _filled(gap: Gap, text: str, hint: str) -> str:
