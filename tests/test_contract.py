@@ -27,18 +27,21 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles
-interactions encoding report packages maths
+version diagnostics keys labels suggestions resources deckfiles demands
+interactions encoding report packages drawing maths typography markdown
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
-questions questions.* quiz
+questions questions.* quiz blueprint reading
+bank planning instructions
 assembly
-bank
+manifest
+exams
 exporters exporters._notetypes
-exporters._genanki exporters._templates exporters._measures exporters._typesetting
-exporters._fields exporters._description exporters._paperdata
+exporters._genanki exporters._templates exporters._typesetting
+exporters._fields exporters._description exporters._paper
+exporters._paperdata
 exporters.*
 cli
 cli.loading cli.writing
@@ -51,9 +54,10 @@ __main__ __init__
 
 SOLE_USERS = {
     "yaml": {"source"},
-    "markdown_it": {"markup"},
+    "markdown_it": {"markdown", "markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
+    "highspy": {"demands"},
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},
