@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from math import inf
 from typing import Any, assert_never
 
 from mesoquiz import instructions, runs
@@ -33,6 +34,8 @@ WORDS = (
     *("on_paper", "colon"),
 )
 """The labels that the template reads."""
+SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
+"""Print and columns -> signs that any line holds, and about half the lines of a page: less is surely no page."""
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = 12
 
@@ -97,16 +100,19 @@ class PaperData:
 
     def _item(self, item: Item, number: int, says_points: bool) -> Data:
         note = item.note
+        asked = self._asked(item)
+        width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
+        remarks: Data = {"why": self.blocks(note.why), "caution": self.blocks(note.caution)}
+        remarks["sources"] = [made for citation in note.source if (made := self._source(citation))]
         shown = note.image if not isinstance(item.interaction, Label) else None
         return {
             "number": number,
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self._picture(shown.file, shown.alt) if shown else None,
             "lead": "",
-            "why": self.blocks(note.why),
-            "caution": self.blocks(note.caution),
-            "sources": [made for citation in note.source if (made := self._source(citation))],
-            **self._asked(item),
+            "tall": shown is not None or 2 * len(remarks["sources"]) + _lines([asked, remarks], width) > most,
+            **remarks,
+            **asked,
         }
 
     def _source(self, citation: Citation) -> Data | None:
@@ -245,6 +251,22 @@ class PaperData:
                 return run | ready | {"size": _paper.gap_size(run["text"])}
             case _:
                 return run
+
+
+def _lines(data: Any, width: int) -> float:
+    """About how many lines some data takes, at `width` signs a line; without end with a picture or table in it."""
+    if isinstance(data, list):
+        return float(sum(2 if isinstance(part, str) else _lines(part, width) for part in data))
+    if not isinstance(data, dict):
+        return 0
+    if {"file", "masks", "rows"} & data.keys():
+        return inf
+    if data.get("kind") == "math":
+        return 4
+    text = sum(len(run.get("text", "")) for run in data.get("runs", ()))
+    breaks = sum(run.get("text", "").count("\n") + (run["kind"] == "break") for run in data.get("runs", ()))
+    inner = sum(_lines(value, width) for value in data.values())
+    return float(("runs" in data) + text // width + breaks + inner)
 
 
 def _breakable(text: str) -> str:

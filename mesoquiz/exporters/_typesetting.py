@@ -8,8 +8,10 @@ bytes on every machine.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +25,8 @@ FONTS = "fontpkg_atkinson_hyperlegible"
 """A sans serif, made for those who see little. Typst brings the serif, the mathematical and the fixed-width fonts."""
 MISSING = 'PDF needs an extra: pip install "mesoquiz[pdf]"'
 
+MOST_AT_A_TIME = 4
+"""A thousand questions take 300 MB while they are set, and Typst keeps one core busy with them."""
 _TIMESTAMP = 315_532_800
 """1980, as in our packages: bytes must not tell when they were made."""
 _NOT_IN_FONTS = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -52,7 +56,7 @@ class Typesetter:
             (root / file.name).write_bytes(file.read_bytes())
         self._main = str(root / template)
         self._root = root
-        self._compiler = typst.Compiler(
+        self._new: Callable[[], typst.Compiler] = lambda: typst.Compiler(
             input=self._main,
             root=str(root),
             font_paths=[_font_folder()],
@@ -84,32 +88,32 @@ class Typesetter:
         name = f"picture-{len(self._pictures)}{Path(media.name).suffix.lower().replace('.jpeg', '.jpg')}"
         (self._root / name).write_bytes(media.content)
         try:
-            self._compiler.compile(input=f'#image("/{name}", alt: "picture")'.encode(), format="pdf", pdf_standards=[])
+            self._new().compile(input=f'#image("/{name}", alt: "picture")'.encode(), format="pdf", pdf_standards=[])
         except self._error:
             return ""
         return name
 
-    def pdf(self, data: Mapping[str, Any]) -> bytes:
-        """The document that the template makes of `data`."""
+    def pdfs(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+        """The documents that the template makes of data, one after the other; several are set at a time."""
+        with ThreadPoolExecutor(min(MOST_AT_A_TIME, os.cpu_count() or 1)) as pool:
+            yield from pool.map(self._pdf, documents)
+
+    def _pdf(self, data: Mapping[str, Any]) -> bytes:
         text = json.dumps(data, ensure_ascii=False)
         while True:
+            known = dict(self._absent)
             try:
-                return self._compile(text)
+                # JSON's own signs are in every font.
+                return self._compile(text.translate(known))
             except self._error as error:
                 found = set(_signs(getattr(error, "diagnostic", "")))
-                if found <= self._absent.keys():
+                if found <= known.keys():
                     raise
-                self._absent |= {code: _stand_in(code) for code in sorted(found)}
+                self._absent.update({code: _stand_in(code) for code in found})
 
-    def _compile(self, text: str) -> bytes:
-        # JSON's own signs are in every font.
-        inputs = {"data": text.translate(self._absent)}
-        made, _ = self._compiler.compile_with_warnings(
-            input=self._main,
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards="ua-1",
-            timestamp=_TIMESTAMP,
+    def _compile(self, data: str) -> bytes:
+        made, _ = self._new().compile_with_warnings(
+            format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=_TIMESTAMP
         )
         return made if isinstance(made, bytes) else b""
 

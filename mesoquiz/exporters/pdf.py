@@ -25,9 +25,10 @@ def export(
     """
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)
-        for form in quiz.forms:
-            data = paper.form(form)
-            for role in roles:
-                yield Artifact(f"{role}-{form.name}.pdf", typesetter.pdf(data | {"role": role}))
+        forms = [(form.name, paper.form(form)) for form in quiz.forms]
+        jobs = [(f"{role}-{name}.pdf", data | {"role": role}) for name, data in forms for role in roles]
+        made = typesetter.pdfs(data for _, data in jobs)
+        for (name, _), content in zip(jobs, made, strict=True):
+            yield Artifact(name, content)
         if typesetter.absent and tell:
             tell(f"no font has {' '.join(typesetter.absent)}: the PDF shows the code in its place")
