@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -71,10 +72,23 @@ def _node(element: Any, depth: int) -> Node:
         # `1{,}5`: a comma in braces is no list's, and has no space behind it.
         parts[0]["tag"] = "mn"
     attributes = {name: value for name, value in element.attrib.items() if _is_allowed(name, value)}
+    parts = _without_strokes(parts)
     if tag == "mi" and len(text) == 1 and text.isascii() and text.isalpha() and text != element.text:
         # `\mathrm{g}`: a letter that the library writes as a reference is upright; a browser would slant it.
         attributes["mathvariant"] = "normal"
     return {"tag": tag, "attributes": attributes, "text": text, "parts": parts}
+
+
+def _without_strokes(parts: list[Node]) -> list[Node]:
+    """Parts with `≠` where the library, for `\\not=`, lays a stroke over the sign that follows."""
+    made: list[Node] = []
+    for part in parts:
+        stroke = made[-1] if made and part["tag"] == "mo" else None
+        if stroke and stroke["tag"] == "mpadded" and [inner["text"] for inner in stroke["parts"]] == ["\u29f8"]:
+            made[-1] = part | {"text": unicodedata.normalize("NFC", part["text"] + "\u0338")}
+        else:
+            made.append(part)
+    return made
 
 
 def _is_sound(tag: str, parts: int, text: str) -> bool:

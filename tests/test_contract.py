@@ -39,8 +39,9 @@ assembly
 manifest
 exams
 exporters exporters._notetypes
-exporters._genanki exporters._templates
+exporters._genanki exporters._templates exporters._typesetting
 exporters._fields exporters._description exporters._paper
+exporters._paperdata
 exporters.*
 cli
 cli.loading cli.writing
@@ -60,6 +61,7 @@ SOLE_USERS = {
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},
+    "typst": {"exporters._typesetting"},
 }
 """What one module alone knows, as its docstring says."""
 

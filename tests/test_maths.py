@@ -33,6 +33,7 @@ def inline(latex: str) -> str:
         (r"\text{mg/L de } x", "<mtext>mg/L\u00a0de\u00a0</mtext><mi>x</mi>"),
         (r"\mathrm{g}", '<mi mathvariant="normal">g</mi>'),
         (r"\%", "<mi>%</mi>"),
+        (r"a \not= b", "<mi>a</mi><mo>≠</mo><mi>b</mi>"),
     ],
 )
 def test_a_formula_becomes_mathml(latex: str, wanted: str) -> None:

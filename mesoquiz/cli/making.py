@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Never
 import click
 
 from mesoquiz import report
+from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, say
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.writing import pages_in, say_written, write
@@ -140,15 +141,23 @@ def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path
         say(release.notice)
 
 
-def write_quiz(folder: Path, quiz: Quiz) -> None:
-    """Write the pages of a quiz into a folder, all or nothing."""
-    pages = {folder: _pages(quiz)}
+def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False) -> None:
+    """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too."""
+    pages = {folder: [*_pages(quiz), *(pdf_pages(quiz) if pdf else ())]}
     stale = _write({}, pages)
     say_written(_page_lines(pages), stale)
 
 
 def _pages(quiz: Quiz) -> list[Artifact]:
     return list(exporter("html").export(quiz))
+
+
+def pdf_pages(quiz: Quiz) -> list[Artifact]:
+    """The pages of a quiz as PDF. Raises Surroundings without the extra that makes it."""
+    try:
+        return list(exporter("pdf").export(quiz, tell=say))
+    except ImportError as error:
+        raise Surroundings(str(error)) from error
 
 
 def _write(files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]]) -> list[Path]:

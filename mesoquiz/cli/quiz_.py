@@ -22,6 +22,7 @@ from mesoquiz.cli.making import Order, drawn, planned, reprinted, write_quiz
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
+@click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("quiz"), help="Folder to write to.")
 def command(
     paths: tuple[Path, ...],
@@ -34,6 +35,7 @@ def command(
     paper: str | None,
     columns: str | None,
     large: bool,
+    pdf: bool,
     output: Path,
 ) -> None:
     """Make an exam to print: papers, keys, answer sheets.
@@ -60,4 +62,4 @@ def command(
         quiz = planned(bank, blueprint, order)
     else:
         quiz = drawn(bank, count, order)
-    write_quiz(output, quiz)
+    write_quiz(output, quiz, pdf=pdf)

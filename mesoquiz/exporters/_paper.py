@@ -1,16 +1,18 @@
-"""What papers ask of a question besides its texts: columns, lines to write on, gaps, and short answers for keys."""
+"""What papers show besides texts: headings and fields, columns, lines to write on, gaps, and short answers for keys."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup as Safe
 
 from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Label, Pair, Recall
+from mesoquiz.labels import Labels
 from mesoquiz.manifest import name_of
 from mesoquiz.markup import Markup
-from mesoquiz.quiz import Item
+from mesoquiz.quiz import Item, Quiz
 
 CHARACTERS_PER_LINE = 45
 """Handwriting: what a line of 16 cm holds."""
@@ -32,6 +34,33 @@ def filters(markup: Markup) -> dict[str, Any]:
     }
 
 
+def heading(role: str, quiz: Quiz) -> str:
+    """What stands before the letter of the form: `Sujet`, `Corrigé`, …"""
+    labels = quiz.labels
+    return {"quiz": labels.form, "key": labels.key, "explained": labels.explanations, "sheet": labels.sheet}[role]
+
+
+def day(date: str, labels: Labels) -> str:
+    """The date of an exam in words, where it was written as 2026-12-14."""
+    try:
+        return labels.format_date(datetime.date.fromisoformat(date))
+    except ValueError:
+        return date
+
+
+def fields(quiz: Quiz) -> tuple[str, ...]:
+    """What students write at the top: as the author says, else the usual, without a date that is printed."""
+    labels = quiz.labels
+    usual = (labels.name, labels.first_name, labels.student_number, labels.date)
+    return quiz.fields or usual[: 3 if quiz.date else 4]
+
+
+def says_worth(quiz: Quiz) -> bool:
+    """Whether a part says what its questions bring: one point each in one part goes without saying."""
+    form = quiz.forms[0]
+    return len(form.sections) > 1 or any(item.points != 1 for item in form.items)
+
+
 def columns(choose: Choose) -> int:
     """How many options stand in a row: short ones share it."""
     number, longest = len(choose.options), max(len(option.text) for option in choose.options)
@@ -49,15 +78,18 @@ def line_numbers(recall: Recall) -> list[str]:
     return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
 
 
+def gap_size(text: str) -> str:
+    """One of three widths for the gap that hides `text`: the width must not tell the answer."""
+    return "long" if len(text) > 24 else "medium" if len(text) > 10 else "short"
+
+
 def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:
     return Safe(markup.fill(fill.parts, gap))
 
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
-    """An empty gap in one of three widths: the width must not tell the answer."""
-    size = "long" if len(gap.text) > 24 else "medium" if len(gap.text) > 10 else "short"
     shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
-    return str(Safe('<span class="gap {}">{}</span>').format(size, shown))
+    return str(Safe('<span class="gap {}">{}</span>').format(gap_size(gap.text), shown))
 
 
 def _filled(gap: Gap, text: str, hint: str) -> str:

@@ -5,7 +5,6 @@ Letters are derived from the order of the options once, in the items; the pages 
 
 from __future__ import annotations
 
-import datetime
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
@@ -14,10 +13,9 @@ from markupsafe import Markup as Safe
 
 from mesoquiz import instructions, manifest
 from mesoquiz.exporters import Artifact
-from mesoquiz.exporters._paper import filters
+from mesoquiz.exporters._paper import day, fields, filters, heading, says_worth
 from mesoquiz.exporters._templates import environment, template_text
 from mesoquiz.interactions import Choose
-from mesoquiz.labels import Labels
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml
 from mesoquiz.quiz import Quiz
@@ -49,18 +47,11 @@ def export(quiz: Quiz) -> Iterator[Artifact]:
     yield Artifact("manifest.json", manifest.dump(quiz).encode())
 
 
-def heading(role: str, quiz: Quiz) -> str:
-    """What stands before the letter of the form: `Sujet`, `Corrigé`, …"""
-    labels = quiz.labels
-    return {"quiz": labels.form, "key": labels.key, "explained": labels.explanations, "sheet": labels.sheet}[role]
-
-
 def _shared(quiz: Quiz) -> dict[str, Any]:
     """What all pages of a quiz know."""
     items = quiz.forms[0].items
     chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
     labels = quiz.labels
-    usual = (labels.name, labels.first_name, labels.student_number, labels.date)
     return {
         "bank": quiz.bank,
         "quiz": quiz,
@@ -70,19 +61,10 @@ def _shared(quiz: Quiz) -> dict[str, Any]:
         "extent": instructions.extent(quiz),
         "marking": instructions.marking(quiz),
         "day": day(quiz.date, labels),
-        "fields": quiz.fields or usual[: 3 if quiz.date else 4],
+        "fields": fields(quiz),
         "worth": lambda section: instructions.worth(section, labels),
-        # One point each in one part goes without saying.
-        "says_worth": len(quiz.forms[0].sections) > 1 or any(item.points != 1 for item in items),
+        "says_worth": says_worth(quiz),
         "has_single": any(choose.single for choose in chosen),
         "has_several": any(not choose.single for choose in chosen),
         "version": __version__,
     }
-
-
-def day(date: str, labels: Labels) -> str:
-    """The date of an exam in words, where it was written as 2026-12-14."""
-    try:
-        return labels.format_date(datetime.date.fromisoformat(date))
-    except ValueError:
-        return date

@@ -1,0 +1,34 @@
+"""PDF: for each form a quiz, its key, its explained key and an answer sheet, set by Typst (the extra `pdf`).
+
+The same papers as in HTML, from data instead of markup: page X / Y and a running head on every page, no font of the
+system, PDF/UA-1, and the same bytes for the same quiz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mesoquiz.exporters import Artifact
+from mesoquiz.exporters._paperdata import ROLES, PaperData
+from mesoquiz.exporters._typesetting import Typesetter
+from mesoquiz.quiz import Quiz
+
+TAKES = "quiz"
+
+
+def export(
+    quiz: Quiz, *, roles: tuple[str, ...] = ROLES, tell: Callable[[str], None] | None = None
+) -> Iterator[Artifact]:
+    """Yield `quiz-A.pdf`, `key-A.pdf`, `explained-A.pdf` and `sheet-A.pdf` for each form, or those of some `roles`.
+
+    `tell` is told, at the end, of signs that no font has. Raises ImportError without the extra.
+    """
+    with Typesetter("paper.typ", quiz.bank.media) as typesetter:
+        paper = PaperData(quiz, typesetter.picture)
+        forms = [(form.name, paper.form(form)) for form in quiz.forms]
+        jobs = [(f"{role}-{name}.pdf", data | {"role": role}) for name, data in forms for role in roles]
+        made = typesetter.pdfs(data for _, data in jobs)
+        for (name, _), content in zip(jobs, made, strict=True):
+            yield Artifact(name, content)
+        if typesetter.absent and tell:
+            tell(f"no font has {' '.join(typesetter.absent)}: the PDF shows the code in its place")
