@@ -101,6 +101,10 @@ class Typesetter:
                     raise
                 self._absent |= {code: _stand_in(code) for code in sorted(found)}
 
+    def told(self, label: str) -> list[Any]:
+        """What the document that was made last tells of itself: the values of its metadata with a label."""
+        return [found["value"] for found in json.loads(self._compiler.query(f"<{label}>"))]
+
     def _compile(self, text: str) -> bytes:
         # JSON's own signs are in every font.
         inputs = {"data": text.translate(self._absent)}
