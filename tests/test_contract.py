@@ -37,8 +37,8 @@ questions questions.* quiz
 assembly
 bank
 exporters exporters._notetypes
-exporters._genanki exporters._templates
-exporters._fields exporters._description
+exporters._genanki exporters._templates exporters._measures exporters._typesetting
+exporters._fields exporters._description exporters._paperdata
 exporters.*
 cli
 cli.loading cli.writing
@@ -57,6 +57,7 @@ SOLE_USERS = {
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},
+    "typst": {"exporters._typesetting"},
 }
 """What one module alone knows, as its docstring says."""
 

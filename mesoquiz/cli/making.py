@@ -6,15 +6,20 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import say
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.writing import forms_of, say_written, write
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
+from mesoquiz.quiz import Quiz
 from mesoquiz.report import count_of
 
 QUESTIONS = 20
 """Length of a quiz that is given none; a smaller bank is asked whole."""
+
+ROLES = {"quiz": "quiz", "key": "answer key", "explained": "explained key", "sheet": "answer sheet"}
+"""The papers of a form, by the first word of a file's name."""
 
 
 def describe_package(bank: Bank) -> str:
@@ -23,7 +28,7 @@ def describe_package(bank: Bank) -> str:
     return f"Anki deck: {count_of(len(bank.notes), 'note')} in {count_of(decks, 'deck')}"
 
 
-def quiz_pages(bank: Bank, count: int | None, seed: str, forms: int) -> list[Artifact]:
+def quiz_pages(bank: Bank, count: int | None, seed: str, forms: int, *, pdf: bool = False) -> list[Artifact]:
     """The pages and the manifest of a quiz. Raises click.UsageError when the bank is too small."""
     from mesoquiz.assembly import TooFew, assemble
 
@@ -37,7 +42,15 @@ def quiz_pages(bank: Bank, count: int | None, seed: str, forms: int) -> list[Art
         raise click.UsageError(
             f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
         ) from error
-    return list(exporter("html").export(quiz))
+    return [*exporter("html").export(quiz), *(pdf_pages(quiz) if pdf else ())]
+
+
+def pdf_pages(quiz: Quiz) -> list[Artifact]:
+    """The pages of a quiz as PDF. Raises Surroundings without the extra that makes it."""
+    try:
+        return list(exporter("pdf").export(quiz, tell=say))
+    except ImportError as error:
+        raise Surroundings(str(error)) from error
 
 
 def write_release(target: Path, bank: Bank, release: Release, quiz: Path | None, pages: list[Artifact]) -> None:
@@ -80,7 +93,8 @@ def _page_lines(folder: Path | None, pages: list[Artifact]) -> list[tuple[Path, 
 
 
 def _describe(name: str) -> str:
-    role, _, form = name.removesuffix(".html").partition("-")
-    if role == "manifest.json":
+    stem, _, kind = name.rpartition(".")
+    if kind == "json":
         return "letters and order of every form"
-    return f"{'quiz' if role == 'quiz' else 'answer key'}, form {form}: open it and print"
+    role, _, form = stem.partition("-")
+    return f"{ROLES[role]}, form {form}: {'print it' if kind == 'pdf' else 'open it and print'}"

@@ -19,9 +19,10 @@ MOST_FORMS = 702
 @tag_option
 @click.option("--forms", type=click.IntRange(1, MOST_FORMS), default=1, show_default=True, help="Forms: A, B, C …")
 @click.option("--seed", default="1", show_default=True, help="Another seed gives another quiz; the same, the same.")
+@click.option("--pdf", is_flag=True, help="Make PDF files too (needs the extra `pdf`).")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("quiz"), help="Folder to write to.")
 def command(
-    paths: tuple[Path, ...], count: int | None, tags: tuple[str, ...], forms: int, seed: str, output: Path
+    paths: tuple[Path, ...], count: int | None, tags: tuple[str, ...], forms: int, seed: str, pdf: bool, output: Path
 ) -> None:
     """Make a printable quiz with its key.
 
@@ -32,4 +33,4 @@ def command(
     if not seed.isprintable():
         raise click.UsageError("a seed is made of letters, digits and signs")
     bank = load_sound(paths, tags)
-    write_quiz(output, quiz_pages(bank, count, seed, forms))
+    write_quiz(output, quiz_pages(bank, count, seed, forms, pdf=pdf))

@@ -125,7 +125,8 @@ def forms_of(folder: Path) -> set[str]:
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return set()
     names = [name for name in forms if isinstance(name, str) and re.fullmatch("[A-Z]{1,3}", name)]
-    return {f"{role}-{name}.html" for role in ("quiz", "key") for name in names}
+    roles = ("quiz", "key", "explained", "sheet")
+    return {f"{role}-{name}.{kind}" for role in roles for name in names for kind in ("html", "pdf")}
 
 
 def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ()) -> None:

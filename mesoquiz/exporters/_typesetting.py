@@ -71,7 +71,7 @@ class Typesetter:
     @property
     def absent(self) -> str:
         """The signs met so far that no font has; their code points are printed in their place."""
-        return "".join(chr(code) for code, shown in self._absent.items() if shown)
+        return "".join(chr(code) for code, shown in sorted(self._absent.items()) if shown)
 
     def picture(self, path: str) -> str:
         """The file name by which the template finds a picture; empty where there is none that can be shown."""
