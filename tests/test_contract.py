@@ -36,9 +36,11 @@ scoring media decode schema questions._options
 questions questions.* quiz
 assembly
 bank
-exporters exporters._notetypes
-exporters._genanki exporters._templates exporters._measures exporters._typesetting
-exporters._fields exporters._description exporters._paperdata
+exporters exporters._notetypes exporters._sheets exporters._widths
+exporters._genanki exporters._templates exporters._measures exporters._typesetting exporters._faces exporters._formulas
+exporters._fields exporters._description exporters._paperdata exporters._fitting
+exporters._stack
+exporters._carddata
 exporters.*
 cli
 cli.loading cli.writing
