@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,9 +17,11 @@ from typing import Any, NamedTuple
 
 import pypdf
 import pytest
+from click.testing import CliRunner, Result
 from rendering import Card, hostile_cards, hostile_sources, intruders, write_decks
 
 import mesoquiz
+from mesoquiz.cli import main
 from mesoquiz.exporters import exporter
 from mesoquiz.exporters._widths import BOLD, CODE, width_of
 from mesoquiz.model import Bank
@@ -485,7 +491,173 @@ def test_no_sign_is_wider_than_is_reckoned(browser: Any, font: str) -> None:
         assert fixed <= max(CODE, width_of(sign)), sign
 
 
+# The command
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command on these cards, in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def command(*args: str, cards: list[Card] | None = None) -> Result:
+        write_decks(Path("decks"), cards or [{"id": "derme", "question": "Où ?", "answer": "dans le derme"}])
+        return CliRunner(catch_exceptions=False).invoke(main, ["flashcards", *args])
+
+    return command
+
+
+Run = Callable[..., Result]
+
+
+def test_the_command_says_what_to_print_and_how(run: Run) -> None:
+    cards = [{"id": f"c{n}", "question": "Où ?", "answer": "là"} for n in range(9)]
+    done = run(cards=cards)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert without_size(done.stdout) == [
+        "flashcards/flashcards.html # 9 cards on 2 sheets: print on both sides, flip on the long edge, at 100 %"
+    ]
+    done = run("--flip", "short", "--pdf", "-o", "out", cards=cards)
+    assert without_size(done.stdout) == [
+        "out/flashcards.html # 9 cards on 2 sheets: print on both sides, flip on the short edge, at 100 %",
+        "out/flashcards.pdf # 9 cards on 2 sheets: print on both sides, flip on the short edge, at 100 %",
+    ]
+    done = run("--layout", "fold", cards=cards[:1])
+    assert without_size(done.stdout) == ["flashcards/flashcards.html # 1 card on 1 sheet: print on one side, at 100 %"]
+    done = run("--calibration", "--back-offset", "-1,0.5", "--pdf")
+    assert without_size(done.stdout) == [
+        "flashcards/calibration.html # calibration sheet: print on both sides, at 100 %",
+        "flashcards/calibration.pdf # calibration sheet: print on both sides, at 100 %",
+    ]
+
+
+def without_size(text: str) -> list[str]:
+    return [re.sub(r" +[\d,]+ kB  ", " # ", re.sub(" {2,}", "  ", line)) for line in text.splitlines()]
+
+
+def test_only_cards_with_a_tag(run: Run) -> None:
+    cards = [{"id": f"c{n}", "question": "Où ?", "answer": "là"} | ({"tags": ["geste"]} if n else {}) for n in range(3)]
+    assert run("--tag", "geste", cards=cards).stdout.endswith(
+        "2 cards on 1 sheet: print on both sides, flip on the long edge, at 100 %\n"
+    )
+    assert set(re.findall('data-id="(.+?)"', Path("flashcards/flashcards.html").read_text())) == {"c1", "c2"}
+
+
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_a_card_that_does_not_fit_is_named_with_its_place(run: Run, side: str) -> None:
+    long = " ".join(f"mot{n}" for n in range(400))
+    question, answer = (long, "oui") if side == "front" else ("Quoi ?", long)
+    done = run("--pdf", cards=[{"id": "sain", "question": "Où ?", "answer": "là"}])
+    before = {path: path.read_bytes() for path in Path("flashcards").iterdir()}
+    Path("decks/deck.yaml").write_text(
+        f"deck: Essai\ncards:\n  - id: trop-long\n    question: {question}\n    answer: {answer}\n"
+    )
+    done = CliRunner(catch_exceptions=False).invoke(main, ["flashcards", "--pdf"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"decks/deck.yaml:3:9: error[card-too-long] the {side} of the card `trop-long` does not fit on 90 × 60 mm, "
+        "even in letters of 7 pt\n"
+        "  |\n"
+        "3 |   - id: trop-long\n"
+        "  |         ^^^^^^^^^\n"
+        "  = help: shorten it, or make two cards of it\n"
+        "\n"
+        "1 error in 1 file: nothing was written.\n"
+    )
+    assert {path: path.read_bytes() for path in Path("flashcards").iterdir()} == before
+
+
+def test_an_explanation_without_room_is_left_out_and_said(run: Run) -> None:
+    cards = [
+        {"id": "courte", "question": "Où ?", "answer": "là", "why": "parce que c'est ainsi"},
+        {"id": "longue", "question": "Où ?", "answer": "ici", "why": "et encore une raison " * 80},
+    ]
+    done = run(cards=cards)
+    assert (done.exit_code, done.stderr) == (0, "1 explanation found no room and is left out.\n")
+    made = Path("flashcards/flashcards.html").read_text()
+    assert "parce que c'est ainsi" in made
+    assert "encore une raison" not in made
+    assert 'class="part answer">ici<' in made
+
+
+BAD = {
+    (
+        "--back-offset",
+        "2",
+    ): "Invalid value for '--back-offset': `2` is not two numbers of millimetres, such as 1.5,-0.5",
+    ("--back-offset", "a,b"): (
+        "Invalid value for '--back-offset': `a,b` is not two numbers of millimetres, such as 1.5,-0.5"
+    ),
+    ("--back-offset", "nan,1"): (
+        "Invalid value for '--back-offset': `nan,1` is not two numbers of millimetres, such as 1.5,-0.5"
+    ),
+    ("--back-offset", "1,2,3"): (
+        "Invalid value for '--back-offset': `1,2,3` is not two numbers of millimetres, such as 1.5,-0.5"
+    ),
+    ("--back-offset", "0,-10.5"): (
+        "Invalid value for '--back-offset': `0,-10.5` moves the backs too far: at most 10 mm each way"
+    ),
+    ("--layout", "fold", "--flip", "short"): (
+        "--layout fold prints on one side: it takes no --flip, --back-offset or --calibration"
+    ),
+    ("--layout", "fold", "--calibration"): (
+        "--layout fold prints on one side: it takes no --flip, --back-offset or --calibration"
+    ),
+    ("--tag", "geste"): "no card has the tag `geste`",
+}
+
+
+@pytest.mark.parametrize("args", BAD, ids=" ".join)
+def test_wrong_usage_is_one_line(run: Run, args: tuple[str, ...]) -> None:
+    done = run(*args)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == f"Error: {BAD[args]}"
+    assert not Path("flashcards").exists()
+
+
+def test_cards_that_are_all_withdrawn(run: Run) -> None:
+    done = run(cards=[{"id": "vieille", "question": "Où ?", "answer": "là", "retired": True}])
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2,
+        "Error: all these cards are retired: there is none to print",
+    )
+
+
+def test_without_the_extra_one_line_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(
+        "mesoquiz.exporters._typesetting.find_spec", lambda name: None if name == "typst" else find_spec(name)
+    )
+    done = run("--pdf")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == 'Error: PDF needs an extra: pip install "mesoquiz[pdf]"\n'
+    assert not Path("flashcards").exists()
+    assert run().exit_code == 0
+
+
+def test_a_sign_that_no_font_has_is_said(run: Run) -> None:
+    done = run("--pdf", cards=[{"id": "a", "question": "日 ?", "answer": "soleil"}])
+    assert (done.exit_code, done.stderr) == (0, "no font has 日: the PDF shows the code in its place\n")
+    front, _ = measured(Path("flashcards/flashcards.pdf").read_bytes())
+    assert "[U+65E5]?" in front.text
+
+
 # The files
+
+
+def test_two_runs_give_the_same_bytes(run: Run) -> None:
+    made = []
+    for folder in ("one", "two"):
+        environment = os.environ | {
+            "PYTHONHASHSEED": str(len(folder) + len(made)),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        run()
+        args = [sys.executable, "-m", "mesoquiz", "flashcards", "--pdf", "-o", folder]
+        subprocess.run(args, check=True, capture_output=True, env=environment, timeout=120)
+        made.append({path.name: path.read_bytes() for path in Path(folder).iterdir()})
+    assert made[0].keys() == {"flashcards.html", "flashcards.pdf"}
+    assert made[0] == made[1]
 
 
 def test_the_page_needs_nothing_but_itself_and_runs_nothing(browser: Any, tmp_path: Path) -> None:
