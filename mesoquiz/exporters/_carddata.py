@@ -6,14 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from mesoquiz.exporters._faces import as_data
-from mesoquiz.exporters._fitting import LARGEST, LEAST_PICTURE, MM, SIZES, SMALL, SMALLEST
-from mesoquiz.exporters._formulas import extent
+from mesoquiz.exporters._fitting import LEAST_PICTURE, SIZES, SMALL, SMALLEST
 from mesoquiz.exporters._sheets import Page
 from mesoquiz.exporters._stack import Setting, Stack
 from mesoquiz.maths import parse
-
-SHORT_FORMULA = 25.0
-"""Millimetres: what any line holds."""
 
 
 def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str], str]) -> dict[str, Any]:
@@ -34,6 +30,7 @@ def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str
             {
                 "id": one.card.id,
                 "deck": one.deck,
+                "stacked": one.stacked,
                 **{side: _side(getattr(one, side), stack) for side in ("front", "back")},
             }
             for one in stack.cards
@@ -42,9 +39,8 @@ def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str
 
 
 def _side(setting: Setting, stack: Stack) -> dict[str, Any]:
-    """A face as data. What is not broken into lines must not get larger than it was found to fit."""
     parts = _with_trees([as_data(part, stack.markup) for part in setting.face])
-    return {"face": parts, "height": setting.height, "largest": setting.fit.size if _is_rigid(parts) else LARGEST}
+    return {"face": parts, "height": setting.height, "widest": setting.fit.widest}
 
 
 def _with_trees(value: Any) -> Any:
@@ -59,13 +55,3 @@ def _with_trees(value: Any) -> Any:
         written = f"{around[:2]}{value['text']}\\{around[2]}"
         return value | ({"tree": tree} if tree else {"kind": "text", "text": written})
     return {key: _with_trees(inner) for key, inner in value.items()}
-
-
-def _is_rigid(value: Any) -> bool:
-    if isinstance(value, list):
-        return any(map(_is_rigid, value))
-    if not isinstance(value, dict):
-        return False
-    if value.get("kind") == "math":
-        return extent(value["tree"])[0] * LARGEST * MM > SHORT_FORMULA
-    return value.get("kind") == "table" or any(map(_is_rigid, value.values()))

@@ -19,6 +19,8 @@ from mesoquiz.model import Note
 from mesoquiz.quiz import letter
 
 BULLET = "•"
+LEVEL = " › "
+"""Between the levels of a deck's name."""
 BLANKS = {24: 32, 10: 20, 0: 12}
 """A gap for an answer of more than so many signs is so many spaces wide: the width must not tell the answer."""
 
@@ -93,7 +95,7 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
     if note.caution:
         back = (*back, Text(role="caution", text=note.caution, label=f"{labels.caution}{labels.colon}"))
     why = (Text(role="why", text=note.why),) if note.why else ()
-    return Card(id=note.id, deck=" › ".join(deck.split("::")), at=note.at, front=front, back=back, why=why)
+    return Card(id=note.id, deck=LEVEL.join(deck.split("::")), at=note.at, front=front, back=back, why=why)
 
 
 def _faces(asked: Interaction, id: str) -> tuple[Face, Face]:

@@ -7,6 +7,7 @@ figures for leading, gaps and indents are those of `templates/html/flashcards.cs
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from mesoquiz.exporters._faces import Face, as_data
@@ -37,42 +38,65 @@ BAR = 3.5
 """Millimetres that the bar beside a word of caution takes."""
 INLINE_PICTURE = 5.0
 """Height of a picture that stands in a text, in em."""
+LONG_WORD = 30
+"""Letters: what is longer is an address or a formula, and may be broken."""
 NARROWEST = 2.0
 """No column of a table is narrower, in em."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a face fits: the size of its letters in points, and the height of its picture in millimetres."""
+    """How a face fits: the size of its letters in points, and the height of its picture in millimetres.
+
+    In letters of more points than `widest`, a word or a formula could be wider than its line.
+    """
 
     size: float
+    widest: float
     picture: float = 0.0
 
     @property
     def small(self) -> float:
         """The size of what is set smaller than the rest, in points."""
-        return max(SMALLEST, round(self.size * SMALL, 2))
+        return small(self.size)
+
+
+def small(size: float) -> float:
+    """The size of explanations where the rest has `size` points."""
+    return max(SMALLEST, round(size * SMALL, 2))
 
 
 def fit(face: Face, markup: Markup, height: float, smallest: float = SMALLEST) -> Fit | None:
-    """The largest size in which a face fits into `height` millimetres, or None."""
+    """The largest size in which a face fits into `height` millimetres, or None.
+
+    A somewhat smaller size is taken where it keeps a word in one piece, as in a narrow column.
+    """
     parts = [as_data(part, markup) for part in face]
     has_picture = any(part["kind"] == "picture" for part in parts)
+    found: Fit | None = None
+    widest = 0.0
     for size in SIZES:
-        if size < smallest:
+        if size < smallest or (found and size < WITH_WHY):
             break
-        made = Fit(size)
-        rest = height - _Setter(made, markup).height(parts)
+        setter = _Setter(size, markup)
+        rest = height - setter.height(parts)
+        if not setter.splits and rest > -inf:
+            widest = widest or size
         if rest >= (LEAST_PICTURE if has_picture else 0):
-            return Fit(size, rest if has_picture else 0.0)
-    return None
+            made = Fit(size, widest or size, rest - 1 if has_picture else 0.0)
+            if not setter.splits:
+                return made
+            found = found or made
+    return found
 
 
 class _Setter:
     """Measures parts in one size of letters; all results are millimetres, at most."""
 
-    def __init__(self, made: Fit, markup: Markup) -> None:
-        self.em, self.small, self.images = made.size * MM, made.small * MM, markup.images
+    def __init__(self, size: float, markup: Markup) -> None:
+        self.em, self.small, self.images = size * MM, small(size) * MM, markup.images
+        self.splits = False
+        """Whether a word that is none of the very long ones was broken."""
 
     def height(self, parts: list[dict[str, Any]]) -> float:
         """The height of a face without its picture."""
@@ -119,7 +143,7 @@ class _Setter:
                 columns = len(block["align"])
                 cell = width / columns - CELL_WIDTH * em - RULE
                 if cell < NARROWEST * em:
-                    return float("inf")
+                    return inf
                 heights = [max(self._lines(runs, cell, em, BOLD) for runs in row) for row in block["rows"]]
                 return sum(heights) + (CELL_HEIGHT * em + RULE) * len(heights) + RULE
             case "code":
@@ -131,7 +155,7 @@ class _Setter:
     def _lines(self, runs: list[dict[str, Any]], width: float, em: float, scale: float = 1.0) -> float:
         """The height of runs as lines of `width`, with signs that are `scale` times as wide as usual."""
         if width < NARROWEST * em:
-            return float("inf")
+            return inf
         lines = _Lines(width / em)
         for run in runs:
             bold = BOLD if {"strong", "filled"} & {*run["marks"]} else scale
@@ -148,7 +172,9 @@ class _Setter:
                     lines.write(run["text"].removesuffix("\n"), bold, CODE)
                 case _:
                     lines.write(run["text"], bold)
-        return lines.height() * em
+        height = lines.height() * em
+        self.splits |= lines.splits
+        return height
 
 
 def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
@@ -167,6 +193,7 @@ class _Lines:
     def __init__(self, width: float) -> None:
         self.width, self.used, self.number, self.extra = width, 0.0, 1, 0.0
         self.word: list[float] = []
+        self.splits = False
 
     def write(self, text: str, bold: float, least: float = 0.0) -> None:
         """Add signs, each at least `least` wide."""
@@ -182,7 +209,7 @@ class _Lines:
     def block(self, width: float, height: float, *, alone: bool) -> None:
         """Something that is not broken: in the line, or alone on one of its own."""
         if width > self.width:
-            self.extra = float("inf")
+            self.extra = inf
         if alone and (self.used or self.word):
             self.end()
         self._place()
@@ -205,6 +232,7 @@ class _Lines:
     def _place(self) -> None:
         """Put the word on the line, on the next one, or in pieces where it is longer than a line."""
         word, self.word = self.word, []
+        self.splits |= sum(word) > self.width and len(word) <= LONG_WORD
         if word and self.used and self.used + sum(word) > self.width:
             self.number, self.used = self.number + 1, 0.0
         for width in word:

@@ -6,7 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from mesoquiz.diagnostics import Diagnostic, Rule
-from mesoquiz.exporters._faces import Card, Face, card
+from mesoquiz.exporters._faces import LEVEL, Card, Face, card
 from mesoquiz.exporters._fitting import MM, SMALLEST, WIDTH, WITH_WHY, Fit, fit
 from mesoquiz.exporters._sheets import CARD
 from mesoquiz.exporters._widths import width_of
@@ -25,6 +25,8 @@ EDGE, GAP = 3.5, 1.5
 """Millimetres that stay free round a face, and between its text and its foot."""
 FOOT = 6.0
 FOOT_LINE = FOOT * 1.25 * MM
+DECK = 30.0
+"""Millimetres that the deck's name needs beside the id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A card that fits: both faces, and the deck's name as far as there is room beside the id."""
+    """A card that fits: both faces, and the deck's name as far as there is room for it, beside the id or above it."""
 
     card: Card
     deck: str
+    stacked: bool
     front: Setting
     back: Setting
 
@@ -85,14 +88,14 @@ def lay_out(bank: Bank) -> Stack:
 
 def _set(made: Card, markup: Markup) -> Set | list[Diagnostic]:
     """A card in its sizes, or what is wrong with it. The explanation stays only where the answer stays readable."""
-    lines = _foot_lines(made.id)
+    stacked, lines = _foot(made.id)
     height = CARD[1] - 2 * EDGE - GAP - lines * FOOT_LINE
     front = fit(made.front, markup, height)
     back = fit(made.back, markup, height)
     if front and back:
         explained = fit(made.explained, markup, height, min(WITH_WHY, back.size)) if made.why else None
         setting = Setting(made.explained, explained, height) if explained else Setting(made.back, back, height)
-        return Set(made, _deck(made, lines), Setting(made.front, front, height), setting)
+        return Set(made, _deck(made, stacked), stacked, Setting(made.front, front, height), setting)
     return [too_long(made, is_back) for is_back, found in ((False, front), (True, back)) if not found]
 
 
@@ -106,15 +109,18 @@ def _width(text: str) -> float:
     return sum(map(width_of, text)) * FOOT * MM
 
 
-def _foot_lines(id: str) -> int:
-    """The lines of the foot: an id is shown whole, even one of a hundred letters."""
-    return 1 + int(_width(id) / (WIDTH - FOOT))
+def _foot(id: str) -> tuple[bool, int]:
+    """Whether the id stands below the deck, and the lines of both: it is shown whole, even with a hundred letters."""
+    if _width(id) < WIDTH - DECK:
+        return False, 1
+    # A line that is broken may lack a letter.
+    return True, 2 + int(_width(id) / (WIDTH - FOOT * MM))
 
 
-def _deck(made: Card, lines: int) -> str:
-    """The name of the deck, cut where the id needs the room."""
-    room = WIDTH - _width(made.id) - 2 if lines == 1 else 0
-    name = made.deck
-    while name and _width(name) > room:
-        name = name[:-2].rstrip() + "…" if len(name) > 2 else ""
+def _deck(made: Card, stacked: bool) -> str:
+    """The name of the deck where there is room for it all, else without the decks that it is in, and cut at its end."""
+    room = WIDTH if stacked else WIDTH - _width(made.id) - 2
+    name = made.deck if _width(made.deck) <= room else made.deck.rpartition(LEVEL)[2]
+    while _width(name) > room:
+        name = name[:-2].rstrip() + "…"
     return name
