@@ -13,7 +13,17 @@ import mesoquiz
 from mesoquiz.model import Bank
 
 DOCS = Path(__file__).parent
-CARD = "histoire-inventeur"
+CARD, TICKED = "histoire-inventeur", "Charles Pravaz"
+FLIP = """side => {
+    const night = document.querySelector(".nightMode");
+    night.innerHTML = side;
+    // A script that arrives as HTML does not run by itself; Anki runs it anew, as here.
+    for (const old of night.querySelectorAll("script")) {
+        const fresh = document.createElement("script");
+        fresh.textContent = old.textContent;
+        old.replaceWith(fresh);
+    }
+}"""
 
 
 def card_sides(bank: Bank) -> tuple[str, str, str]:
@@ -33,15 +43,18 @@ def card_sides(bank: Bank) -> tuple[str, str, str]:
 
 
 def picture_card(browser: Browser, bank: Bank) -> None:
-    """A phone with the question in light mode beside one with the answer in dark mode."""
+    """A phone with a ticked question in light mode beside one with the answer in dark mode, both as high as needed."""
     front, back, style = card_sides(bank)
-    page = browser.new_page(viewport={"width": 740, "height": 640}, device_scale_factor=1.5)
-    frame = "width:352px;height:624px;border:1px solid #999;border-radius:18px;overflow:hidden"
+    page = browser.new_page(viewport={"width": 740, "height": 200}, device_scale_factor=1.5)
+    frame = "box-sizing:border-box;width:354px;border:1px solid #999;border-radius:18px"
+    # Forms, as the boxes of one page would else be one group.
     page.set_content(
-        f"<style>{style} body{{margin:8px;display:flex;gap:16px}} .card{{box-sizing:border-box;{frame}}}</style>"
-        f'<div class="card">{front}</div><div class="card nightMode night_mode">{back}</div>'
+        f"<!DOCTYPE html><style>{style} body{{margin:8px;display:flex;gap:16px}} .card{{{frame}}}</style>"
+        f'<form class="card">{front}</form><form class="card nightMode night_mode"></form>'
     )
-    page.screenshot(path=DOCS / "card.png")
+    page.get_by_text(TICKED).click()
+    page.evaluate(FLIP, back)
+    page.screenshot(path=DOCS / "card.png", full_page=True)
 
 
 def picture_quiz(browser: Browser, bank: Bank) -> None:

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from mesoquiz.deckfiles import collection_file, deck_files, files_in, identity, size_of
-from mesoquiz.decode import decode
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.encoding import MAX_BYTES
 from mesoquiz.keys import IDENTIFIER, Key
 from mesoquiz.media import gather
 from mesoquiz.model import ID_DEMAND, Bank, Citation, Collection, Deck, Language, Note
 from mesoquiz.problems import FAILED, Problems, Where
 from mesoquiz.questions import kinds
-from mesoquiz.recovery import read
+from mesoquiz.reading import read_file
 from mesoquiz.source import paused_collector
 from mesoquiz.suggestions import did_you_mean, enumerate_words
 
 NEAR = 200
 """Lines behind the id of a card in which what it writes is looked for."""
 
-EMPTY_FILE = Rule("empty-file", "this file is empty", "write `deck:` and `cards:`, or delete the file")
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
 )
@@ -117,7 +114,7 @@ class _Loader:
     def read_collection(self, file: Path) -> None:
         """Read the collection file, which the decks are then checked against."""
         self.home = file
-        made, problems, lines = _read(file, Collection, "a collection")
+        made, problems, lines = read_file(file, Collection, "a collection")
         # A collection with faults still tells the decks that they have one.
         self.is_faulty = made is FAILED
         self.collection = Collection(id="-", title="-") if made is FAILED else made
@@ -125,7 +122,7 @@ class _Loader:
 
     def read_deck(self, file: Path) -> None:
         """Read one deck file and check it against what was read before."""
-        made, problems, lines = _read(file, DeckFile, "a deck")
+        made, problems, lines = read_file(file, DeckFile, "a deck")
         if made is not FAILED:
             self._settle_collection(file, made, problems)
             self._check_name(made, problems)
@@ -202,27 +199,6 @@ class _Loader:
             known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
             guess = did_you_mean(citation.doc, sources) or known
             problems.keep([NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)])
-
-
-def _read(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
-    """The value in a file or `FAILED`, what is wrong with it, and the lines of the file."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        # An error while reading does not say of what.
-        raise OSError(error.errno, error.strerror, str(file)) from error
-    path = str(file)
-    reading = read(data, path)
-    problems = Problems(path)
-    value: Any = FAILED
-    if reading.root is not None:
-        value = decode(hint, reading.root, problems, thing)
-    elif not reading.found:
-        problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1))])
-    # What stands on a line that was mended to be read is not what the author wrote.
-    problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
-    return value, problems, reading.lines
 
 
 def _deck_name(name: str) -> str:

@@ -28,6 +28,7 @@ from mesoquiz.scalars import (
     number_decoder,
     refuse_empty,
     text_decoder,
+    whole_decoder,
 )
 from mesoquiz.source import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.suggestions import enumerate_words, nearest, shorten
@@ -69,6 +70,8 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
         return choice_decoder({str(value): value for value in get_args(hint)}, thing)
     if hint is bool:
         return boolean_decoder(thing)
+    if hint is int:
+        return whole_decoder(thing)
     if hint is float:
         return number_decoder(thing)
     return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)

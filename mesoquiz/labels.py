@@ -18,6 +18,7 @@ class Labels:
     false: str
     define: str
     name_term: str
+    show_part: str
     what_is_hidden: str
     one_answer: str
     several_answers: str
@@ -35,7 +36,23 @@ class Labels:
     retired_tag: str
     retired_notice: str
     unacceptable: str
-    instructions: tuple[str, str]
+    questions: tuple[str, str]
+    points: tuple[str, str]
+    minutes: tuple[str, str]
+    each: str
+    points_heading: str
+    question: str
+    mark_single: str
+    mark_exact: str
+    mark_discordance: str
+    mark_proportional: str
+    mark_negative: str
+    mark_flags: str
+    mark_blank: str
+    marking: str
+    sheet: str
+    on_paper: str
+    short_key: str
     explanations: str
     version: str
     how_to_update: str
@@ -44,12 +61,6 @@ class Labels:
     months: tuple[str, ...]
     day: str
     colon: str
-    decimal: str
-    explained_key: str
-    sheet: str
-    on_the_quiz: str
-    points: tuple[str, str]
-    minutes: tuple[str, str]
     flashcards: str
     sheet_of: str
     front: str
@@ -66,9 +77,14 @@ class Labels:
         return self.day.format(day=day, month=self.months[date.month - 1], year=date.year)
 
     def count(self, forms: tuple[str, str], number: float) -> str:
-        """`forms` with `number` filled in; French treats what is less than 2 as singular, English only 1."""
+        """`forms` with `number` filled in; French treats what is below 2 as singular, English only 1."""
         singular = number < 2 if self is FRENCH else number == 1
-        return forms[0 if singular else 1].format(f"{number:.10g}".replace(".", self.decimal))
+        return forms[0 if singular else 1].format(self.number(number))
+
+    def number(self, value: float) -> str:
+        """A number as it is printed: French has a decimal comma."""
+        shown = f"{value:g}"
+        return shown.replace(".", ",") if self is FRENCH else shown
 
 
 FRENCH = Labels(
@@ -76,6 +92,7 @@ FRENCH = Labels(
     false="Faux",
     define="Que désigne «\u00a0{}\u00a0»\u202f?",
     name_term="Quel terme correspond à cette définition\u202f?",
+    show_part="Montrer la réponse {} sur {}",
     what_is_hidden="Que cache ce masque\u202f?",
     one_answer="une seule réponse",
     several_answers="une ou plusieurs réponses",
@@ -91,16 +108,48 @@ FRENCH = Labels(
     caution="Prudence",
     indispensable="indispensable",
     retired_tag="mesoquiz::retiré",
-    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre ou la supprimer.",
+    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre.",
     unacceptable="inacceptable",
-    instructions=("{} question.", "{} questions."),
+    questions=("{}\u00a0question", "{}\u00a0questions"),
+    points=("{}\u00a0point", "{}\u00a0points"),
+    minutes=("{}\u00a0minute", "{}\u00a0minutes"),
+    each="{} chacune",
+    points_heading="Points",
+    question="Question",
+    mark_single="Une seule réponse\u00a0: tous les points si elle est juste, aucun sinon.",
+    mark_exact=(
+        "Une ou plusieurs réponses\u00a0: tous les points si les cases cochées sont exactement les bonnes, aucun sinon."
+    ),
+    mark_discordance=(
+        "Une ou plusieurs réponses\u00a0: tous les points sans discordance, la moitié pour une, un cinquième pour "
+        "deux, aucun à partir de trois. Une discordance est une bonne réponse non cochée ou une mauvaise réponse "
+        "cochée."
+    ),
+    mark_proportional=(
+        "Une ou plusieurs réponses\u00a0: chaque bonne réponse cochée rapporte une part égale des points, chaque "
+        "mauvaise réponse cochée en retire une\u202f; jamais moins de zéro."
+    ),
+    mark_negative=(
+        "Tous les points si les cases cochées sont exactement les bonnes. Une réponse fausse ou incomplète retire "
+        "{}\u202f% des points de la question\u202f; une question sans réponse ne rapporte ni ne coûte rien."
+    ),
+    mark_flags=(
+        "Certaines réponses sont indispensables, d'autres inacceptables\u00a0: oublier l'une ou cocher l'autre ramène "
+        "la question à zéro."
+    ),
+    mark_blank="Une question sans réponse ne rapporte rien.",
+    marking="Barème",
+    sheet="Feuille de réponses",
+    on_paper="réponse sur le sujet",
+    short_key="Autres réponses",
     explanations="Réponses expliquées",
     version="version {}",
     how_to_update=(
         "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
-        "drapeaux et vos suspensions sont conservés\u202f; pour vos marques, préférez un drapeau à une étiquette."
+        "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
+        "étiquettes sont perdues\u00a0: marquez plutôt d'un drapeau."
     ),
-    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{}",
+    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
     sources="Sources",
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -108,12 +157,6 @@ FRENCH = Labels(
     ),
     day="{day} {month} {year}",
     colon="\u00a0:",
-    decimal=",",
-    explained_key="Corrigé expliqué",
-    sheet="Feuille de réponses",
-    on_the_quiz="sur le sujet",
-    points=("{} point", "{} points"),
-    minutes=("{} minute", "{} minutes"),
     flashcards="Cartes à découper",
     sheet_of="feuille {} sur {}",
     front="recto",
@@ -140,6 +183,7 @@ ENGLISH = Labels(
     false="False",
     define="What does “{}” mean?",
     name_term="Which term fits this definition?",
+    show_part="Show answer {} of {}",
     what_is_hidden="What is hidden here?",
     one_answer="one answer",
     several_answers="one or more answers",
@@ -155,16 +199,44 @@ ENGLISH = Labels(
     caution="Caution",
     indispensable="indispensable",
     retired_tag="mesoquiz::retired",
-    retired_notice="This card is withdrawn from the deck: you can suspend or delete it.",
+    retired_notice="This card is withdrawn from the deck: you can suspend it.",
     unacceptable="unacceptable",
-    instructions=("{} question.", "{} questions."),
+    questions=("{} question", "{} questions"),
+    points=("{} point", "{} points"),
+    minutes=("{} minute", "{} minutes"),
+    each="{} each",
+    points_heading="Points",
+    question="Question",
+    mark_single="One answer: all points if it is right, none otherwise.",
+    mark_exact="One or more answers: all points if exactly the right boxes are ticked, none otherwise.",
+    mark_discordance=(
+        "One or more answers: all points without a discordance, half for one, a fifth for two, none from three on. "
+        "A discordance is a right answer left blank or a wrong answer ticked."
+    ),
+    mark_proportional=(
+        "One or more answers: each right answer ticked brings an equal part of the points, each wrong answer ticked "
+        "takes one away; never less than zero."
+    ),
+    mark_negative=(
+        "All points if exactly the right boxes are ticked. A wrong or incomplete answer takes away {}% of the points "
+        "of the question; a question left blank neither brings nor costs anything."
+    ),
+    mark_flags=(
+        "Some answers are indispensable, others unacceptable: missing the one or ticking the other brings the question "
+        "to zero."
+    ),
+    mark_blank="A question left blank brings nothing.",
+    marking="Marking",
+    sheet="Answer sheet",
+    on_paper="answer on the paper",
+    short_key="Other answers",
     explanations="Explained answers",
     version="version {}",
     how_to_update=(
-        "To update, import the new package with the default options. Your progress, flags and suspensions stay; mark "
-        "cards with a flag rather than a tag."
+        "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
+        "card that its author changed, your own edits and tags are lost: mark it with a flag instead."
     ),
-    how_to_find_retired="Withdrawn cards: search tag:{}",
+    how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
     sources="Sources",
     months=(
         *("January", "February", "March", "April", "May", "June"),
@@ -172,12 +244,6 @@ ENGLISH = Labels(
     ),
     day="{day} {month} {year}",
     colon=":",
-    decimal=".",
-    explained_key="Explained key",
-    sheet="Answer sheet",
-    on_the_quiz="on the quiz",
-    points=("{} point", "{} points"),
-    minutes=("{} minute", "{} minutes"),
     flashcards="Flashcards to cut out",
     sheet_of="sheet {} of {}",
     front="front",

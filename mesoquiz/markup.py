@@ -14,34 +14,20 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from mesoquiz import typography
 from mesoquiz.interactions import Gap
+from mesoquiz.markdown import GAP_MARK, attached, link_rule, list_rule, maths_rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 # The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
 
 _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
 """Signs that can be markup in a text of one line; a text without any is only escaped."""
-_MATHS = {"\\(": "\\)", "\\[": "\\]"}
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
-GAP_MARK = "\x02"
-"""Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
-
-_SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
-"""A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
-_MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
-_OPENING = re.compile(r"«[ \u00a0\u202f]*")
-_CLOSING = re.compile(_SPACES + "»")
-_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
-_AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
-
-NARROW, WIDE = "\u202f", "\u00a0"
-
 
 Maths = Callable[[str, bool], str]
 """A formula without its delimiters, and whether it takes a line of its own -> HTML; empty for one it cannot show."""
@@ -53,7 +39,7 @@ class Markup:
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
-    is shown as written. Source of the French rules: Lexique des règles typographiques, Imprimerie nationale.
+    is shown as written.
     """
 
     def __init__(
@@ -68,8 +54,12 @@ class Markup:
         if not text:
             return ""
         if not is_marked(text):
-            return html.escape(self.typeset(text), quote=False)
+            return self.together(html.escape(self.typeset(text), quote=False))
         return self._render(text)
+
+    def together(self, escaped: str) -> str:
+        """HTML of a phrase in which no line breaks inside `soigne-t-elle`."""
+        return escaped if self.spacing == "off" else typography.keep_together(escaped)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
@@ -103,22 +93,7 @@ class Markup:
         """`text` with the no-break spaces of French; `before` is the sign that stands in front of it, if any."""
         if self.spacing == "off":
             return text
-        kept: list[str] = []
-
-        def hide(match: re.Match[str]) -> str:
-            kept.append(match[0])
-            return "\x03"
-
-        text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
-        narrow = NARROW if self.spacing == "fr" else WIDE
-        if any(mark in text for mark in ":?;!"):
-            text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
-        if "«" in text or "»" in text:
-            text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
-        if "%" in text:
-            text = _PERCENT.sub(narrow, text)
-        hidden = iter(kept)
-        return re.sub("\x03", lambda _: next(hidden), text) if kept else text
+        return typography.typeset(text, before, typography.NARROW if self.spacing == "fr" else typography.WIDE)
 
     def _render(self, text: str) -> str:
         if "\n" in text:
@@ -134,6 +109,7 @@ class Markup:
 def _parser(spacing: str) -> MarkdownIt:
     """The Markdown parser of the subset. Inline rules stand in the order in which they are tried."""
     from markdown_it import MarkdownIt
+    from markdown_it.common.utils import escapeHtml
     from mdit_py_plugins.subscript import sub_plugin
     from mdit_py_plugins.superscript import superscript_plugin
 
@@ -142,36 +118,35 @@ def _parser(spacing: str) -> MarkdownIt:
     parser.enable(["balance_pairs", "fragments_join"])
     parser.use(sub_plugin).use(superscript_plugin)
     for name in ("sub", "sup"):
-        parser.inline.ruler.at(name, _attached(parser, name))
-    parser.inline.ruler.before("escape", "maths", _maths_rule)
-    parser.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
+        parser.inline.ruler.at(name, attached(parser, name))
+    parser.inline.ruler.before("escape", "maths", maths_rule)
+    parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
     parser.add_render_rule("maths", _render_maths)
+    parser.add_render_rule("text", lambda _, tokens, index, *__: markup.together(escapeHtml(tokens[index].content)))
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("fence", _render_fence)
     # Addresses of links are judged where links are shown; pictures load only what `images` has.
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.inline.ruler.at("link", _link_rule)
+    parser.inline.ruler.at("link", link_rule)
     return parser
-
-
-def _attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bool]:
-    """The rule of sub- or superscripts, for those that stand behind something: `H~2~O`, not `~5 mL/~10 mL`."""
-    (rule,) = [rule.fn for rule in parser.inline.ruler.__rules__ if rule.name == name]
-
-    def attached(state: StateInline, silent: bool) -> bool:
-        before = state.src[state.pos - 1 : state.pos]
-        return (before.isalnum() or before in tuple(")]}*_`|")) and rule(state, silent)
-
-    return attached
 
 
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
     path, alt = image_of(tokens[index])
     source = env["images"].get(path)
-    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
+    # A style sheet cannot tell whether text stands beside it.
+    place = ' class="alone"' if _is_alone(tokens, index) else ""
+    return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}"{place}>' if source else html.escape(alt)
+
+
+def _is_alone(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token stands between sentences, or has its line for itself."""
+    before, after = tokens[:index], tokens[index + 1 :]
+    begins = not before or "break" in before[-1].type or before[-1].content.rstrip().endswith(tuple(".?!:…"))
+    return begins and (not after or "break" in after[0].type or after[0].content.lstrip()[:1].isupper())
 
 
 def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
@@ -221,55 +196,6 @@ def hides_all(parts: tuple[str | Gap, ...]) -> bool:
     return sum(child.content.count(GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
 
 
-def _link_rule(state: StateInline, silent: bool) -> bool:
-    """Markdown's link, if it leads to a page or a mail address; any other is shown as written."""
-    from markdown_it.rules_inline import link
-
-    start, count, pending = state.pos, len(state.tokens), state.pending
-    if not link(state, silent):
-        return False
-    opened = [token for token in state.tokens[count:] if token.type == "link_open"]
-    for token in opened:
-        # A title is shown only to those who hover over it.
-        token.attrs.pop("title", None)
-    if silent or all(_is_safe_link(str(token.attrs.get("href", ""))) for token in opened):
-        return True
-    # Also the text before the link, which it has made a token of.
-    del state.tokens[count:]
-    del state.tokens_meta[count:]
-    state.pos, state.pending = start, pending
-    return False
-
-
-def _is_safe_link(url: str) -> bool:
-    """Links lead to pages and mail addresses; no script, no file, no data."""
-    # A gap inside an address could not be shown.
-    return url.startswith(("https://", "http://", "mailto:")) and GAP_MARK not in url
-
-
-def _maths_rule(state: StateInline, silent: bool) -> bool:
-    """`\\(…\\)` and `\\[…\\]` pass through untouched: MathJax reads them in Anki, `maths` on paper."""
-    closing = _MATHS.get(state.src[state.pos : state.pos + 2])
-    # A search, not a pattern: unclosed maths is looked for again at each opening sign.
-    end = state.src.find(closing, state.pos + 3, state.posMax) if closing else -1
-    if end < 0:
-        return False
-    if not silent:
-        state.push("maths", "", 0).content = state.src[state.pos : end + 2]
-    state.pos = end + 2
-    return True
-
-
-def _list_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Markdown's list, except that `1952. Pistor …` opens a sentence, not item 1952."""
-    start = state.bMarks[line] + state.tShift[line]
-    if re.match(r"\d{3,}[.)]", state.src[start : state.eMarks[line]]):
-        return False
-    from markdown_it.rules_block import list_block
-
-    return list_block(state, line, end, silent)
-
-
 def _typography(tokens: list[Token], markup: Markup) -> None:
     """Typeset the words of a text: not code, maths or links, but with regard to what stands before them."""
     for block in tokens:
@@ -284,15 +210,6 @@ def _typography(tokens: list[Token], markup: Markup) -> None:
                 before = ""
             elif token.content:
                 before = "x"
-
-
-def _spaced(match: re.Match[str], space: str, before: str) -> str:
-    """Punctuation behind a no-break space, unless nothing stands before it."""
-    mark = match[1]
-    previous = match.string[match.start() - 1] if match.start() else before
-    if not previous or (previous in '([{«“"' and match[0] == mark):
-        return match[0]
-    return space + mark if not previous.isspace() else mark
 
 
 def _visible(token: Token) -> str:

@@ -201,6 +201,13 @@ class Bank:
         """The source with this id."""
         return next((source for source in self.collection.sources if source.id == name), None)
 
+    def cited(self, note: Note) -> list[tuple[Source | None, tuple[str, ...]]]:
+        """The sources of a note, each once, with the phrases that locate its passages."""
+        quotes: dict[str, list[str]] = {}
+        for citation in note.source:
+            quotes.setdefault(citation.doc, []).extend([citation.quote] if citation.quote else [])
+        return [(self.source(doc), tuple(found)) for doc, found in quotes.items()]
+
     def tagged(self, tags: tuple[str, ...]) -> Bank:
         """The bank with only the notes that have one of `tags`, or a tag below one; all of it without tags."""
         if not tags:

@@ -24,7 +24,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mesoquiz.interactions import Gap
-from mesoquiz.markup import GAP_MARK, Markup, formula_of, image_of, is_marked, with_marks
+from mesoquiz.markdown import GAP_MARK
+from mesoquiz.markup import Markup, formula_of, image_of, is_marked, with_marks
 
 Run = dict[str, Any]
 Block = dict[str, Any]

@@ -20,6 +20,7 @@ LONG = Rule(
 TEXT = Rule("expected-text", "{thing} takes a text, not {what}", "{how}")
 BOOLEAN = Rule("expected-boolean", "{thing} is true or false, not {text}", "write {guess}")
 NUMBER = Rule("expected-number", "{thing} is a number, not {text}", "write {guess}")
+WHOLE = Rule("expected-whole-number", "{thing} is a whole number, not {text}", "write {guess}")
 CHOICE = Rule("expected-choice", "{thing} is {choices}, not {text}", "{guess}")
 PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
@@ -127,6 +128,20 @@ def number_decoder(thing: Thing) -> Decoder:
         return float(text)
 
     return decode_number
+
+
+def whole_decoder(thing: Thing) -> Decoder:
+    """The decoder of a whole number below a million."""
+
+    def decode_whole(node: Node, problems: Problems) -> Any:
+        if is_null(node):
+            return refuse_empty(node, problems, thing)
+        text = node.text.strip() if type(node) is Scalar else ""
+        if not re.fullmatch(r"-?\d{1,6}", text):
+            return problems.add(WHOLE, node, thing=thing.said, text=_quoted(node), guess="digits alone, such as `12`")
+        return int(text)
+
+    return decode_whole
 
 
 def choice_decoder(values: dict[str, Any], thing: Thing) -> Decoder:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from mesoquiz.keys import Key
 from mesoquiz.kinds import OneOf, is_required, key_hints
 
+_TYPES = {bool: "boolean", int: "integer", float: "number"}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -47,8 +48,8 @@ def _of(hint: Any, key: Key, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [array, item]} if key.single else array
     if origin is Literal:
         return {"enum": list(args)}
-    if hint in (bool, float):
-        return {"type": "boolean" if hint is bool else "number"}
+    if hint in _TYPES:
+        return {"type": _TYPES[hint]}
     return _text(key) if hint is str else _reference(hint, definitions)
 
 

@@ -94,10 +94,11 @@ def number_of_cards(card: Card) -> int:
 def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
     """The lines below every answer."""
     found = [*lines(show(card.get("why", ""))), *lines(show(card.get("caution", "")))]
-    for citation in citations(card):
-        source = cited[citation["doc"]]
+    docs = list(dict.fromkeys(citation["doc"] for citation in citations(card)))
+    for source in (cited[doc] for doc in docs):
         parts = [source[key] for key in ("title", "author", "site") if key in source]
-        found.append(squash(f"{', '.join(parts)} {citation.get('quote', '')}"))
+        quotes = [each["quote"] for each in citations(card) if each["doc"] == source["id"] and "quote" in each]
+        found.append(squash(f"{', '.join(parts)} {', '.join(quotes)}"))
     return found
 
 
@@ -411,6 +412,28 @@ def test_a_corrected_card_keeps_what_the_student_has_learnt(collection: Any, tmp
     assert collection.get_note(card.nid)["Answer"] == "2"
     assert collection.db.all("SELECT id, type, queue, due, ivl, factor, reps, lapses FROM cards") == learnt
     assert learnt[0][6] == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_withdrawn_card_is_to_be_suspended_as_a_deleted_one_comes_back(
+    collection: Any, page: Any, tmp_path: Path, lang: str
+) -> None:
+    content = package(mesoquiz.load(write_decks(tmp_path / "decks", [FIRST | {"retired": True}], lang=lang)))
+    import_package(collection, content, tmp_path)
+    (card,) = collection.find_cards("")
+    shown = read_aloud(page, "", [rendered(collection)[0].front, collection.decks.by_name("Essai")["desc"]])
+    notice, description = shown[0][0], " ".join(shown[1])
+    verb, lost = ("suspen", "vos étiquettes sont perdues") if lang == "fr" else ("suspend", "tags are lost")
+    assert verb in notice
+    assert verb in description
+    assert lost in description
+    assert not [word for word in ("supprimer", "supprimez", "delete it", "or delete") if word in notice + description]
+    collection.sched.suspend_cards([card])
+    import_package(collection, content, tmp_path)
+    assert collection.get_card(card).queue == -1
+    collection.remove_notes(collection.find_notes(""))
+    assert entries(import_package(collection, content, tmp_path)) == {"new": 1}
+    assert collection.get_card(card).queue == 0
 
 
 # Texts that try to break out.

@@ -152,7 +152,6 @@ def test_what_was_ticked_is_shown_where_it_can_be(
     ticked = client.page.locator(".mq-ticked .mq-option").all_inner_texts()
     assert ticked == (["mauvais"] if shown else [])
     assert client.page.locator(".mq-key .mq-option").all_inner_texts() == ["bon"]
-    assert client.page.locator("input:not([disabled])").count() == 0
     other = client.show(many["q2"][1])
     assert client.page.locator(".mq-ticked").count() == 0, "another card shows no ticks of this one"
     assert other
@@ -181,7 +180,9 @@ def test_keys_and_taps_tick_and_do_not_turn_the_card(many: dict[str, tuple[str, 
             window.turned = 0;
             document.addEventListener("click", () => window.turned++);
             document.addEventListener("touchend", () => window.turned++);
-            document.addEventListener("keydown", event => { window.turned += event.key === " "; });
+            for (const kind of ["keydown", "keypress", "keyup"]) {
+                document.addEventListener(kind, event => { window.turned += event.key === " "; });
+            }
         }"""
     )
     client.page.keyboard.press("Tab")
@@ -193,6 +194,48 @@ def test_keys_and_taps_tick_and_do_not_turn_the_card(many: dict[str, tuple[str, 
     client.page.get_by_text("Question 1").click()
     assert client.page.evaluate("window.turned") == 1, "a tap elsewhere turns it as ever"
     assert client.page.locator(".mq-choices label.tappable").count() == 5
+    client.close()
+
+
+def test_what_was_ticked_stays_on_the_back(many: dict[str, tuple[str, str]], browser: Any) -> None:
+    front, back = many["q3"]
+    client = Client(browser, reloads=True)
+    client.show(front)
+    client.page.get_by_text("mauvais", exact=True).click()
+    client.show(back)
+    assert client.page.locator(".tappable").count() == 0, "a tap turns to the next card as ever"
+    boxes = client.page.locator(".mq-choices input")
+    assert boxes.evaluate_all("all => all.filter(e => e.disabled).length") == 0, "browsers grey disabled boxes out"
+    assert boxes.evaluate_all("all => all.filter(e => e.tabIndex === -1 && e.ariaDisabled === 'true').length") == 5
+    client.page.mouse.click(*middle(client.page.get_by_text("inexact", exact=True)))
+    boxes.first.evaluate("e => e.click()")
+    assert client.page.locator("li:has(:checked) .mq-option").all_inner_texts() == ["mauvais"]
+    client.close()
+
+
+def middle(element: Any) -> tuple[float, float]:
+    box = element.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_right_answer_that_was_not_ticked_is_told_from_one_that_was(
+    collection: Any, tmp_path: Path, browser: Any
+) -> None:
+    text = "id: p\ndeck: P\ncards: [{id: p, question: Q, answers: [un, deux], distractors: [trois]}]\n"
+    front, back = sides(collection, tmp_path, text)["p"]
+    client = Client(browser, reloads=True)
+
+    def told() -> dict[str, str]:
+        script = "all => all.map(e => [e.innerText.trim(), getComputedStyle(e, '::after').content])"
+        return dict(client.page.locator(".mq-choices li").evaluate_all(script))
+
+    client.show(front)
+    client.show(back)
+    assert set(told().values()) == {"none"}, "nothing was ticked, perhaps nothing is known of it"
+    client.show(front)
+    client.page.get_by_text("deux", exact=True).click()
+    client.show(back)
+    assert told() == {"un": '"Bonne réponse, non cochée"', "deux": "none", "trois": "none"}
     client.close()
 
 
@@ -224,7 +267,11 @@ def test_true_and_false_keep_their_order(collection: Any, tmp_path: Path, browse
     )
     client = Client(browser, reloads=True)
     for front, back in sides(collection, tmp_path, text).values():
-        assert client.show(front) == client.show(back) == ["Vrai", "Faux"]
+        assert client.show(front) == ["Vrai", "Faux"]
+        client.page.get_by_text("Vrai").click()
+        assert client.show(back) == ["Vrai", "Faux"]
+        assert client.page.locator(".mq-ticked .mq-option").all_inner_texts() == ["Vrai"]
+        assert client.page.locator("li:has(:checked) .mq-option").all_inner_texts() == ["Vrai"]
     client.close()
 
 
@@ -235,10 +282,19 @@ def test_parts_of_a_list_open_one_by_one(collection: Any, tmp_path: Path, browse
     client.show(front)
     visible = client.page.locator(".mq-parts details").evaluate_all("all => all.map(e => e.open)")
     assert visible == [False] * 3
-    client.page.locator(".mq-parts summary").nth(1).click()
+    marked = client.page.locator(".mq-parts li").evaluate_all("all => all.map(e => getComputedStyle(e).listStyleType)")
+    # That there is something to open is seen, and told to those who listen.
+    summary = client.page.locator(".mq-parts summary").nth(1)
+    assert summary.evaluate("e => getComputedStyle(e, '::before').content") == '"…"'
+    tree = client.context.new_cdp_session(client.page).send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "DisclosureTriangle"]
+    assert names == [f"Montrer la réponse {number} sur 3" for number in (1, 2, 3)]
+    summary.click()
     assert client.page.locator(".mq-parts details[open]").inner_text().strip() == "adipeuse"
     client.show(back)
-    assert client.page.locator(".mq-answer li:visible").all_inner_texts() == ["aqueuse", "adipeuse", "fibreuse"]
+    answers = client.page.locator(".mq-answer li:visible")
+    assert answers.all_inner_texts() == ["aqueuse", "adipeuse", "fibreuse"]
+    assert answers.evaluate_all("all => all.map(e => getComputedStyle(e).listStyleType)") == marked == ["disc"] * 3
     assert client.page.locator(".mq-parts:visible").count() == 0
     client.close()
 

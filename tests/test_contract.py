@@ -27,19 +27,21 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles
-interactions encoding report packages maths
+version diagnostics keys labels suggestions resources deckfiles demands
+interactions encoding report packages drawing maths typography markdown
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
-questions questions.* quiz
+questions questions.* quiz blueprint reading
+bank planning instructions
 assembly
-bank
+manifest
+exams
 exporters exporters._notetypes exporters._sheets exporters._widths
-exporters._genanki exporters._templates exporters._measures exporters._typesetting exporters._faces exporters._formulas
-exporters._fields exporters._description exporters._paperdata exporters._fitting
-exporters._stack
+exporters._genanki exporters._templates exporters._typesetting exporters._faces exporters._formulas
+exporters._fields exporters._description exporters._paper exporters._fitting
+exporters._paperdata exporters._stack
 exporters._carddata
 exporters.*
 cli
@@ -53,9 +55,10 @@ __main__ __init__
 
 SOLE_USERS = {
     "yaml": {"source"},
-    "markdown_it": {"markup"},
+    "markdown_it": {"markdown", "markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
+    "highspy": {"demands"},
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},

@@ -255,7 +255,7 @@ def test_a_retired_note_is_marked_and_no_longer_asked(released: Path) -> None:
     note = packed()["question"]
     assert note.tags == ("mesoquiz::retiré",)
     (notice,) = (field for field in note.fields if "retirée" in field)
-    assert notice == "Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre ou la supprimer."
+    assert notice == "Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre."
     assert "dans le derme" in note.fields
     assert lock_line("question").startswith("retired question ")
     page = Path("dist/quiz/quiz-A.html").read_text(encoding="utf-8")

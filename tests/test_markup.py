@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mesoquiz.interactions import Gap
@@ -63,6 +65,46 @@ def test_fonts_without_the_narrow_space_get_the_full_one(typed: str, shown: str)
 @pytest.mark.parametrize(("typed", "shown"), FRENCH)
 def test_other_languages_keep_the_spaces_that_were_typed(typed: str, shown: str) -> None:
     assert Markup("off").html(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Que soigne-t-elle ?", ["soigne-t-elle"]),
+        ("Où l'injecte-t-on, et qu'énumère-t-il ?", ["l'injecte-t-on", "qu'énumère-t-il"]),
+        ("Sont-ils **faits-elles** ou a-t-**il** ?", ["Sont-ils", "faits-elles"]),
+        ("Qu'est-ce que", ["Qu'est-ce"]),
+        ("PEUT-ON", ["PEUT-ON"]),
+        ("dermo-hypodermite, a-t-ile, 3-on, `dit-il`, ![dit-il](x.png), \\(dit-il\\)", []),
+        ("<b> & dit-il", ["dit-il"]),
+    ],
+)
+def test_a_verb_and_the_subject_behind_it_stay_together(typed: str, kept: list[str]) -> None:
+    made = Markup("fr").html(typed)
+    assert re.findall('<span class="together">(.*?)</span>', made) == kept
+    assert "together" not in Markup("off").html(typed)
+    assert "together" not in Markup("fr").plain(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [
+        ("![a](x.png)", 1),
+        ("une ![a](x.png) image", 0),
+        ("![a](x.png) image", 0),
+        ("le signe ![a](x.png).", 0),
+        ("le signe ![a](x.png)", 0),
+        ("Que voit-on ? ![a](x.png)", 1),
+        ("![a](x.png) Que voit-on ?", 1),
+        ("![a](x.png)![b](x.png)", 0),
+        ("Voici :\n![a](x.png)\noui", 1),
+        ("Voici :\n\n![a](x.png)\n\noui", 1),
+        ("Voici :\n\n- ![a](x.png)\n- oui ![a](x.png)", 1),
+        ("**![a](x.png)**", 0),
+    ],
+)
+def test_a_picture_that_is_no_part_of_a_sentence_says_so(typed: str, alone: int) -> None:
+    assert Markup("fr", {"x.png": "y.png"}).html(typed).count(' class="alone">') == alone
 
 
 @pytest.mark.parametrize(

@@ -27,4 +27,4 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
         raise click.UsageError(f"{output} is there and is no package: name another file to write")
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    write_release(output or Path(made.package.name), bank, made, None, [])
+    write_release(output or Path(made.package.name), bank, made, {})

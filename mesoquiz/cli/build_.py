@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument
-from mesoquiz.cli.making import quiz_pages, write_release
+from mesoquiz.cli.making import quizzes, write_release
 from mesoquiz.cli.releasing import locked_option, release
 
 
@@ -16,7 +16,7 @@ from mesoquiz.cli.releasing import locked_option, release
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("dist"), help="Folder to write to.")
 @locked_option
 def command(paths: tuple[Path, ...], output: Path, locked: bool) -> None:
-    """Make everything: the Anki deck, the quiz and its key.
+    """Make everything: the Anki deck, and a quiz with its keys for each blueprint in decks/blueprints/.
 
     The release lock (collection.lock) is brought up to date: commit it with the decks.
 
@@ -26,5 +26,4 @@ def command(paths: tuple[Path, ...], output: Path, locked: bool) -> None:
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    pages = quiz_pages(bank, None, "1", 1) if bank.active else []
-    write_release(output / made.package.name, bank, made, output / "quiz", pages)
+    write_release(output / made.package.name, bank, made, quizzes(bank, output / "quiz"))

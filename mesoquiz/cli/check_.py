@@ -45,7 +45,7 @@ def command(paths: tuple[Path, ...], fix: bool, strict: bool, style: str) -> Non
     bank = load(paths)
     if fix:
         bank = _mend_all(paths, bank)
-    bank = _with_lock(bank)
+    bank = _with_blueprints(_with_lock(bank))
     shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
     click.echo(shown, nl=style == "full" and bool(bank.diagnostics))
     if style in ("full", "concise"):
@@ -66,6 +66,21 @@ def _with_lock(bank: Bank) -> Bank:
     _, found = find_faults(bank, exporter("apkg").render(bank).lock())
     texts = {**bank.texts, **lines_of_faults(found)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
+
+
+def _with_blueprints(bank: Bank) -> Bank:
+    """The bank with what is wrong in the blueprints beside its decks, as far as sound decks can tell."""
+    from mesoquiz import exams
+    from mesoquiz.planning import plan
+
+    found, texts = list(bank.diagnostics), dict(bank.texts)
+    for path in exams.beside(bank) if bank.whole else ():
+        exam = exams.load(path)
+        found += exam.diagnostics
+        texts |= exam.texts
+        if exam.blueprint and not exam.errors and not bank.errors:
+            found += plan(exam.blueprint, bank, exam.used).found
+    return replace(bank, diagnostics=tuple(found), texts=texts)
 
 
 def _mend(bank: Bank) -> dict[str, int]:

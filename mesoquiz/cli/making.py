@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Never
 
 import click
 
+from mesoquiz import report
 from mesoquiz.cli import Surroundings
-from mesoquiz.cli.loading import say
+from mesoquiz.cli.loading import colour, say
 from mesoquiz.cli.releasing import Release
-from mesoquiz.cli.writing import forms_of, say_written, write
+from mesoquiz.cli.writing import pages_in, say_written, write
+from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
-from mesoquiz.quiz import Quiz
 from mesoquiz.report import count_of
+
+if TYPE_CHECKING:
+    from mesoquiz.quiz import Quiz
 
 QUESTIONS = 20
 """Length of a quiz that is given none; a smaller bank is asked whole."""
 
-ROLES = {"quiz": "quiz", "key": "answer key", "explained": "explained key", "sheet": "answer sheet"}
-"""The papers of a form, by the first word of a file's name."""
+ROLES = {
+    "quiz": "the paper: open it and print",
+    "key": "the right letters",
+    "explained": "the answers explained",
+    "sheet": "an answer sheet to tick",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the command line says of a quiz; `None` where it says nothing."""
+
+    forms: int | None = None
+    seed: str | None = None
+    paper: str | None = None
+    columns: str | None = None
+    large: bool = False
+
+    def layout(self) -> dict[str, Any]:
+        """The words for the layout."""
+        columns = int(self.columns) if self.columns else None
+        told = {"paper": self.paper, "columns": columns, "print": "large" if self.large else None}
+        return {name: value for name, value in told.items() if value is not None}
+
+    def plan(self) -> dict[str, Any]:
+        """The words for a blueprint."""
+        told = {"forms": self.forms, "seed": self.seed}
+        return {**{name: value for name, value in told.items() if value is not None}, **self.layout()}
 
 
 def describe_package(bank: Bank) -> str:
@@ -28,21 +62,94 @@ def describe_package(bank: Bank) -> str:
     return f"Anki deck: {count_of(len(bank.notes), 'note')} in {count_of(decks, 'deck')}"
 
 
-def quiz_pages(bank: Bank, count: int | None, seed: str, forms: int, *, pdf: bool = False) -> list[Artifact]:
-    """The pages and the manifest of a quiz. Raises click.UsageError when the bank is too small."""
+def drawn(bank: Bank, count: int | None, order: Order) -> Quiz:
+    """A quiz of so many questions of the whole bank. Raises click.UsageError when the bank is too small."""
     from mesoquiz.assembly import TooFew, assemble
 
     if not bank.active:
         raise click.UsageError("all these cards are retired: there is none to ask")
-    wanted = min(QUESTIONS, len(bank.active)) if count is None else count
+    wanted = min(QUESTIONS, sum(not note.sound for note in bank.active)) if count is None else count
+    if not wanted:
+        raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
     try:
-        quiz = assemble(bank, count=wanted, seed=seed, forms=forms)
+        quiz = assemble(bank, count=wanted, seed=order.seed or "1", forms=order.forms or 1)
     except TooFew as error:
         there = f"there {'is' if error.available == 1 else 'are'} {count_of(error.available, 'card')}"
         raise click.UsageError(
             f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
         ) from error
-    return [*exporter("html").export(quiz), *(pdf_pages(quiz) if pdf else ())]
+    return replace(quiz, layout=replace(quiz.layout, **order.layout()))
+
+
+def planned(bank: Bank, path: Path, order: Order) -> Quiz:
+    """The exam that a blueprint plans. What is wrong in it ends the command with exit code 1."""
+    from mesoquiz import exams
+    from mesoquiz.assembly import Unmet, assemble_blueprint
+
+    exam = exams.load(path)
+    if exam.diagnostics:
+        click.echo(report.full(exam.diagnostics, exam.texts, colour), err=True)
+    if exam.errors or exam.blueprint is None:
+        _refuse(exam.diagnostics)
+    try:
+        return assemble_blueprint(bank, replace(exam.blueprint, **order.plan()), exam.used)
+    except Unmet as error:
+        click.echo(report.full(error.diagnostics, exam.texts, colour), err=True)
+        _refuse(error.diagnostics)
+
+
+def _refuse(found: tuple[Diagnostic, ...]) -> Never:
+    click.echo(f"{report.summary(found)}: nothing was written.", err=True)
+    sys.exit(1)
+
+
+def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
+    """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
+    from mesoquiz.manifest import Unusable, restore
+
+    try:
+        quiz = restore(path.read_text(encoding="utf-8", errors="replace"), bank)
+    except Unusable as error:
+        raise click.UsageError(f"{path} cannot be printed again: {error}") from error
+    return replace(quiz, layout=replace(quiz.layout, **order.layout()))
+
+
+def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
+    """The quizzes of a build by their folders: one for each blueprint beside the decks, else one of the whole bank."""
+    from mesoquiz import exams
+
+    if not bank.active:
+        return {}
+    plans = list(exams.beside(bank)) if bank.whole else []
+    if plans:
+        return {folder / path.stem: planned(bank, path, Order()) for path in plans}
+    return {folder: drawn(bank, None, Order())} if any(not note.sound for note in bank.active) else {}
+
+
+def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path, Quiz]) -> None:
+    """Write a package to `target`, its lock beside the decks, and quizzes into their folders, all or nothing."""
+    pages = {folder: _pages(quiz) for folder, quiz in made.items()}
+    files = {target: release.package.content}
+    if release.lock_path and release.lock_text is not None:
+        files[release.lock_path] = release.lock_text.encode()
+    stale = _write(files, pages)
+    lines = [(target, describe_package(bank)), *_page_lines(pages)]
+    if release.lock_path and release.lock_text is not None:
+        lines.append((release.lock_path, f"release lock: {release.moves}"))
+    say_written(lines, stale)
+    if release.notice:
+        say(release.notice)
+
+
+def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False) -> None:
+    """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too."""
+    pages = {folder: [*_pages(quiz), *(pdf_pages(quiz) if pdf else ())]}
+    stale = _write({}, pages)
+    say_written(_page_lines(pages), stale)
+
+
+def _pages(quiz: Quiz) -> list[Artifact]:
+    return list(exporter("html").export(quiz))
 
 
 def pdf_pages(quiz: Quiz) -> list[Artifact]:
@@ -53,48 +160,24 @@ def pdf_pages(quiz: Quiz) -> list[Artifact]:
         raise Surroundings(str(error)) from error
 
 
-def write_release(target: Path, bank: Bank, release: Release, quiz: Path | None, pages: list[Artifact]) -> None:
-    """Write a package to `target`, its lock beside the decks, and quiz pages into the folder `quiz`, all or nothing."""
-    files = {target: release.package.content, **_page_files(quiz, pages)}
-    if release.lock_path and release.lock_text is not None:
-        files[release.lock_path] = release.lock_text.encode()
-    stale = _write(files, quiz, pages)
-    lines = [(target, describe_package(bank)), *_page_lines(quiz, pages)]
-    if release.lock_path and release.lock_text is not None:
-        lines.append((release.lock_path, f"release lock: {release.moves}"))
-    say_written(lines, stale)
-    if release.notice:
-        say(release.notice)
-
-
-def write_quiz(folder: Path, pages: list[Artifact]) -> None:
-    """Write quiz pages into a folder, all or nothing."""
-    stale = _write(_page_files(folder, pages), folder, pages)
-    say_written(_page_lines(folder, pages), stale)
-
-
-def _write(files: dict[Path, bytes], quiz: Path | None, pages: list[Artifact]) -> list[Path]:
+def _write(files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]]) -> list[Path]:
     """Write files; pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
 
     Returns what was removed.
     """
-    names = forms_of(quiz) - {page.name for page in pages} if quiz else set()
-    stale = [quiz / name for name in sorted(names) if (quiz / name).is_file()] if quiz else []
+    stale: list[Path] = []
+    for folder, artifacts in pages.items():
+        files |= {folder / page.name: page.content for page in artifacts}
+        names = pages_in(folder) - {page.name for page in artifacts}
+        stale += [folder / name for name in sorted(names) if (folder / name).is_file()]
     write(files, stale)
     return stale
 
 
-def _page_files(folder: Path | None, pages: list[Artifact]) -> dict[Path, bytes]:
-    return {folder / page.name: page.content for page in pages} if folder else {}
-
-
-def _page_lines(folder: Path | None, pages: list[Artifact]) -> list[tuple[Path, str]]:
-    return [(folder / page.name, _describe(page.name)) for page in pages] if folder else []
+def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
+    return [(folder / page.name, _describe(page.name)) for folder, found in pages.items() for page in found]
 
 
 def _describe(name: str) -> str:
-    stem, _, kind = name.rpartition(".")
-    if kind == "json":
-        return "letters and order of every form"
-    role, _, form = stem.partition("-")
-    return f"{ROLES[role]}, form {form}: {'print it' if kind == 'pdf' else 'open it and print'}"
+    role, _, form = name.partition(".")[0].partition("-")
+    return f"{ROLES[role]}, form {form}" if role in ROLES else "letters and order of every form"

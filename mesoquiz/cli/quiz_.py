@@ -1,4 +1,4 @@
-"""`mesoquiz quiz`: a quiz to print."""
+"""`mesoquiz quiz`: an exam to print."""
 
 from __future__ import annotations
 
@@ -6,31 +6,57 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.blueprint import MOST_FORMS
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
-from mesoquiz.cli.making import quiz_pages, write_quiz
-
-MOST_FORMS = 702
-"""A … ZZ."""
+from mesoquiz.cli.making import Order, drawn, planned, reprinted, write_quiz
 
 
 @click.command()
 @paths_argument
+@click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
+@click.option("--from", "manifest", type=click.Path(path_type=Path), help="Print the exam of a manifest.json again.")
 @click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
 @tag_option
-@click.option("--forms", type=click.IntRange(1, MOST_FORMS), default=1, show_default=True, help="Forms: A, B, C …")
-@click.option("--seed", default="1", show_default=True, help="Another seed gives another quiz; the same, the same.")
-@click.option("--pdf", is_flag=True, help="Make PDF files too (needs the extra `pdf`).")
+@click.option("--forms", type=click.IntRange(1, MOST_FORMS), help="Forms A, B, C …; one by default.")
+@click.option("--seed", help="Another seed gives another quiz; the same, the same.")
+@click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
+@click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
+@click.option("--large", is_flag=True, help="Large print, 18 points.")
+@click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("quiz"), help="Folder to write to.")
 def command(
-    paths: tuple[Path, ...], count: int | None, tags: tuple[str, ...], forms: int, seed: str, pdf: bool, output: Path
+    paths: tuple[Path, ...],
+    blueprint: Path | None,
+    manifest: Path | None,
+    count: int | None,
+    tags: tuple[str, ...],
+    forms: int | None,
+    seed: str | None,
+    paper: str | None,
+    columns: str | None,
+    large: bool,
+    pdf: bool,
+    output: Path,
 ) -> None:
-    """Make a printable quiz with its key.
+    """Make an exam to print: papers, keys, answer sheets.
 
     \b
-    Example: ten questions on safety, in two forms
+    Examples: ten questions on safety in two forms; an exam as planned
       mesoquiz quiz -n 10 --tag securite --forms 2 -o examen
+      mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    if not seed.isprintable():
+    if seed is not None and not (seed and seed.isprintable()):
         raise click.UsageError("a seed is made of letters, digits and signs")
+    if manifest and (blueprint or count or tags or forms or seed):
+        raise click.UsageError("--from prints an exam as it was: only --paper, --columns and --large go with it")
+    if blueprint and (count or tags):
+        raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
+    order = Order(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
     bank = load_sound(paths, tags)
-    write_quiz(output, quiz_pages(bank, count, seed, forms, pdf=pdf))
+    if manifest:
+        quiz = reprinted(bank, manifest, order)
+    elif blueprint:
+        quiz = planned(bank, blueprint, order)
+    else:
+        quiz = drawn(bank, count, order)
+    write_quiz(output, quiz, pdf=pdf)

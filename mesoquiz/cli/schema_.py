@@ -6,13 +6,13 @@ import json
 
 import click
 
-SCHEMAS = ("deck", "collection")
+SCHEMAS = ("deck", "collection", "blueprint")
 
 
 @click.command()
 @click.argument("file", type=click.Choice(SCHEMAS), default="deck")
 def command(file: str) -> None:
-    """Print the JSON Schema of deck files or of collection.yaml.
+    """Print the JSON Schema of deck files, of collection.yaml or of the blueprints of exams.
 
     Editors with the YAML language server complete, explain and check a file whose first line names its schema.
 
@@ -22,8 +22,9 @@ def command(file: str) -> None:
       # yaml-language-server: $schema=deck.schema.json
     """
     from mesoquiz.bank import DeckFile
+    from mesoquiz.blueprint import Blueprint
     from mesoquiz.model import Collection
     from mesoquiz.schema import schema
 
-    made = schema({"deck": DeckFile, "collection": Collection}[file], f"mesoquiz {file}")
+    made = schema({"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}[file], f"mesoquiz {file}")
     click.echo(json.dumps(made, ensure_ascii=False, indent=1))

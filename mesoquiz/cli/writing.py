@@ -115,8 +115,11 @@ def _mode(target: Path) -> int:
     return 0o666 & ~umask
 
 
-def forms_of(folder: Path) -> set[str]:
-    """The pages that the manifest in `folder` speaks of: what an earlier run wrote there."""
+PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
+
+
+def pages_in(folder: Path) -> set[str]:
+    """The pages in `folder` of the forms that the manifest there speaks of: what an earlier run wrote."""
     if not (folder / "manifest.json").is_file():
         return set()
     try:
@@ -124,9 +127,8 @@ def forms_of(folder: Path) -> set[str]:
         forms = [form["form"] for form in manifest["forms"]]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return set()
-    names = [name for name in forms if isinstance(name, str) and re.fullmatch("[A-Z]{1,3}", name)]
-    roles = ("quiz", "key", "explained", "sheet")
-    return {f"{role}-{name}.{kind}" for role in roles for name in names for kind in ("html", "pdf")}
+    pages = (PAGE.fullmatch(path.name) for path in folder.iterdir())
+    return {page[0] for page in pages if page and page[1] in forms}
 
 
 def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ()) -> None:

@@ -50,7 +50,7 @@ class Renderer:
 
     def _common(self, note: Note) -> dict[str, str]:
         """The fields that do not depend on the interaction."""
-        cited = [(self.bank.source(citation.doc), citation.quote) for citation in note.source]
+        cited = self.bank.cited(note)
         return {
             "Why": self.markup.html(note.why),
             "Caution": self.markup.html(note.caution),
@@ -79,11 +79,14 @@ class Renderer:
 
     def _label(self, label: Label) -> dict[str, str]:
         shapes = [(f"{{{{c{number}::{_shape(mask)}}}}}") for number, mask in enumerate(label.masks, 1)]
+        gaps = [Gap(text=mask.label, number=number) for number, mask in enumerate(label.masks, 1)]
+        # A gap each, so that the back can tell the label that is asked for from those of the other cards.
+        labels = [_cloze(gap, self.markup.html(gap.text), "") for gap in gaps]
         return {
             "Occlusion": "<br>".join(shapes).replace("{{", _OPEN).replace("}}", _CLOSE),
             "Image": self.markup.picture(label.image, label.alt),
             "Header": self.markup.html(label.prompt),
-            "Labels": str(self.macros.answers([mask.label for mask in label.masks], ordered=True)).strip(),
+            "Labels": str(self.macros.hidden(labels)).strip(),
         }
 
     def _media(self, note: Note) -> str:
@@ -115,7 +118,9 @@ class Renderer:
         if recall.typed:
             # Typed text is compared sign by sign, so it keeps the author's own spaces.
             fields["Typed"] = html.escape(recall.typed[0], quote=False)
-            fields["Answer"] += str(self.macros.accepted(recall.typed)).strip()
+            shown = {self.markup.plain(texts[0]), self.markup.typeset(texts[0])}
+            if others := [text for text in dict.fromkeys(recall.typed) if self.markup.typeset(text) not in shown]:
+                fields["Answer"] += str(self.macros.accepted(others)).strip()
         return fields
 
 

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from mesoquiz import runs
-from mesoquiz.exporters._measures import gap_size, line_numbers, option_columns
+from mesoquiz import instructions, runs
+from mesoquiz.exporters import _paper
 from mesoquiz.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.markup import Markup
 from mesoquiz.maths import parse
@@ -26,9 +26,11 @@ Picture = Callable[[str], str]
 
 LONGEST_RUNNING = 80
 """Signs of the title that stand in the head of each page, on one line."""
+ROLES = ("quiz", "key", "explained", "sheet")
+"""The papers of a form."""
 WORDS = (
-    *("form", "key", "explained_key", "sheet", "name", "student_number", "answers", "why", "caution", "source"),
-    *("one_answer", "several_answers", "on_the_quiz", "colon"),
+    *("student_number", "answers", "short_key", "why", "caution", "source", "marking", "one_answer", "several_answers"),
+    *("on_paper", "colon"),
 )
 """The labels that the template reads."""
 _LONG_WORD = re.compile(r"\S{24,}")
@@ -40,19 +42,16 @@ class PaperData:
 
     def __init__(self, quiz: Quiz, picture: Picture) -> None:
         self.quiz = quiz
-        self.labels = quiz.labels
         self.markup = Markup(quiz.bank.collection.spacing)
         self.picture = picture
-        self.has_points = any(item.points != 1 for form in quiz.forms for item in form.items)
 
     def form(self, form: Form) -> Data:
         """All that the pages of a form show."""
-        quiz, labels = self.quiz, self.labels
+        quiz = self.quiz
         title = self.markup.plain(quiz.title)
-        count = labels.count(labels.instructions, len(form.items)).removesuffix(".")
         chosen = [item.interaction for item in form.items if isinstance(item.interaction, Choose)]
-        facts = [self.markup.typeset(text) for text in (quiz.course, quiz.date) if text]
-        facts += [labels.count(labels.minutes, quiz.duration)] if quiz.duration else []
+        day = self._words(_paper.day(quiz.date, quiz.labels))
+        occasion = (self.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
         return {
             "lang": quiz.lang,
             "paper": {"A4": "a4", "letter": "us-letter"}[quiz.layout.paper],
@@ -62,28 +61,21 @@ class PaperData:
             "running": _breakable(shorten(title, LONGEST_RUNNING)),
             "title": self.phrase(quiz.title),
             "form": form.name,
-            "facts": [_breakable(text) for text in facts],
-            "sums": [count, *([self._points(quiz.points)] if self.has_points else [])],
-            "fields": [_breakable(self.markup.typeset(text)) for text in quiz.fields or self._usual_fields()],
+            "headings": {role: _paper.heading(role, quiz) for role in ROLES},
+            "occasion": [part for part in occasion if part],
+            "extent": instructions.extent(quiz),
+            "fields": [self._words(text) for text in _paper.fields(quiz)],
             "instructions": self.blocks(quiz.instructions),
-            "legend": {
-                "single": any(choose.single for choose in chosen),
-                "several": any(not choose.single for choose in chosen),
-            },
+            "marking": " ".join(instructions.marking(quiz)),
+            "single": any(choose.single for choose in chosen),
+            "several": any(not choose.single for choose in chosen),
             "sections": self._sections(form),
-            "labels": self._words(),
+            "labels": {name: getattr(quiz.labels, name) for name in WORDS},
         }
 
-    def _usual_fields(self) -> tuple[str, ...]:
-        labels = self.labels
-        return (labels.name, labels.first_name, labels.student_number, labels.date)
-
-    def _words(self) -> Data:
-        """The program's own words."""
-        return {name: getattr(self.labels, name) for name in WORDS}
-
-    def _points(self, number: float) -> str:
-        return self.labels.count(self.labels.points, number)
+    def _words(self, text: str) -> str:
+        """A text that is no Markdown."""
+        return _breakable(self.markup.typeset(text))
 
     def _sections(self, form: Form) -> list[Data]:
         made, number = [], 1
@@ -93,18 +85,22 @@ class PaperData:
         return made
 
     def _section(self, section: Section, first: int) -> Data:
+        worth = instructions.worth(section, self.quiz.labels) if _paper.says_worth(self.quiz) else ""
+        # Where all bring the same, the part says so.
+        differ = len({item.points for item in section.items}) > 1
         return {
             "title": self.phrase(section.title),
+            "worth": worth,
             "instructions": self.blocks(section.instructions),
-            "items": [self._item(item, number) for number, item in enumerate(section.items, first)],
+            "items": [self._item(item, number, differ) for number, item in enumerate(section.items, first)],
         }
 
-    def _item(self, item: Item, number: int) -> Data:
+    def _item(self, item: Item, number: int, says_points: bool) -> Data:
         note = item.note
         shown = note.image if not isinstance(item.interaction, Label) else None
         return {
             "number": number,
-            "points": self._points(item.points) if self.has_points else "",
+            "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self._picture(shown.file, shown.alt) if shown else None,
             "lead": "",
             "why": self.blocks(note.why),
@@ -121,8 +117,8 @@ class PaperData:
         quote = f"«\u00a0{citation.quote}\u00a0»" if self.quiz.lang == "fr" else f"“{citation.quote}”"
         behind = f" — {quote}" if citation.quote else ""
         return {
-            "title": _breakable(self.markup.typeset(source.title)),
-            "rest": _breakable(self.markup.typeset(rest + behind)),
+            "title": self._words(source.title),
+            "rest": self._words(rest + behind),
         }
 
     def _asked(self, item: Item) -> Data:
@@ -159,13 +155,13 @@ class PaperData:
             "kind": "choose",
             "stem": self.blocks(choose.prompt),
             "single": choose.single,
-            "columns": option_columns(choose),
+            "columns": _paper.columns(choose),
             "options": options,
             "short": item.key,
         }
 
     def _flag(self, option: Option) -> str:
-        return self.labels.indispensable if option.must else self.labels.unacceptable if option.never else ""
+        return self.quiz.labels.indispensable if option.must else self.quiz.labels.unacceptable if option.never else ""
 
     def _recall(self, recall: Recall) -> Data:
         # Of an answer in several wordings, the first is the one to show.
@@ -174,7 +170,7 @@ class PaperData:
             "kind": "recall",
             "lead": recall.lead,
             "stem": self.blocks(recall.prompt),
-            "lines": line_numbers(recall),
+            "lines": _paper.line_numbers(recall),
             "listed": recall.listed,
             "answers": [self.blocks(option.text) for option in answers],
             "short": "",
@@ -246,7 +242,7 @@ class PaperData:
                 return run | self._picture(run["path"], run["alt"])
             case "gap":
                 ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
-                return run | ready | {"size": gap_size(run["text"])}
+                return run | ready | {"size": _paper.gap_size(run["text"])}
             case _:
                 return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import jinja2
 from markupsafe import Markup as Safe
+from markupsafe import escape
 
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank
@@ -18,8 +19,9 @@ def environment(bank: Bank, markup: Markup) -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals["lang"] = bank.collection.lang
+    made.globals["labels"] = bank.collection.labels
     made.filters["md"] = lambda text: Safe(markup.html(text))
-    made.filters["typeset"] = markup.typeset
+    made.filters["typeset"] = lambda text: Safe(markup.together(str(escape(markup.typeset(text)))))
     made.filters["plain"] = markup.plain
     made.filters["picture"] = lambda image: Safe(markup.picture(image.file, image.alt))
     return made

@@ -22,9 +22,7 @@
   }
 
   function shuffle(list) {
-    var items = Array.prototype.slice.call(list.children);
-    var ranked = items.map(function (item, place) {
-      item.setAttribute("data-place", place);
+    var ranked = Array.prototype.map.call(list.children, function (item, place) {
       var pin = item.getAttribute("data-pin");
       return [pin === "first" ? 0 : pin === "last" ? 2 : 1, pin ? place : rank(note + "/" + day + "/" + place), item];
     });
@@ -43,16 +41,23 @@
     return kept && kept[0] === note ? kept[1] : [];
   }
 
-  card.querySelectorAll(".mq-shuffled").forEach(shuffle);
   var boxes = Array.prototype.slice.call(card.querySelectorAll(".mq-choices input"));
   function item(box) { return box.parentNode.parentNode; }
+  boxes.forEach(function (box, place) { item(box).setAttribute("data-place", place); });
+  card.querySelectorAll(".mq-shuffled").forEach(shuffle);
   if (isBack) {
     var ticked = recall();
     boxes.forEach(function (box) {
+      var marks = item(box).classList;
       box.checked = ticked.indexOf(item(box).getAttribute("data-place")) >= 0;
-      box.disabled = true;
-      item(box).classList.toggle("mq-ticked", box.checked);
+      // Not disabled: browsers grey such boxes out, and what was ticked is hardly seen.
+      box.tabIndex = -1;
+      box.setAttribute("aria-disabled", "true");
+      box.addEventListener("click", function (event) { event.preventDefault(); });
+      marks.toggle("mq-ticked", box.checked);
+      marks.toggle("mq-missed", ticked.length > 0 && marks.contains("mq-key") && !box.checked);
     });
+    card.querySelectorAll(".tappable").forEach(function (target) { target.classList.remove("tappable"); });
     return;
   }
   remember([]);
@@ -63,7 +68,7 @@
   });
   // A tap or a key on an option ticks it and does not turn the card.
   card.querySelectorAll(".tappable").forEach(function (target) {
-    ["click", "touchstart", "touchend", "keydown", "keyup"].forEach(function (kind) {
+    ["click", "touchstart", "touchend", "keydown", "keypress", "keyup"].forEach(function (kind) {
       target.addEventListener(kind, function (event) {
         if (kind.indexOf("key") < 0 || event.key === " " || event.key.indexOf("Arrow") === 0) { event.stopPropagation(); }
       });

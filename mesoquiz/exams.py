@@ -1,0 +1,70 @@
+"""Blueprint files: found beside the decks, read with the manifests that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mesoquiz.blueprint import Blueprint
+from mesoquiz.deckfiles import BLUEPRINTS
+from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity
+from mesoquiz.manifest import Unusable, used_ids
+from mesoquiz.model import Bank
+from mesoquiz.problems import FAILED
+from mesoquiz.reading import read_file
+
+NO_MANIFEST = Rule("manifest-missing", "there is no file `{path}` beside this blueprint", "correct the path")
+BAD_MANIFEST = Rule("manifest-unusable", "`{path}` cannot be used: {why}", "name the manifest.json of an exam")
+MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exam:
+    """A blueprint as it was loaded: `None` where it is faulty; the ids that it must not ask again; what is wrong."""
+
+    path: str
+    blueprint: Blueprint | None
+    used: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, list[str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors; from an exam with errors no quiz is drawn."""
+        return sum(one.severity is Severity.ERROR for one in self.diagnostics)
+
+
+def load(path: str | Path) -> Exam:
+    """Load a blueprint file; what is wrong in it is in the `diagnostics`. Raises OSError when it cannot be read."""
+    file = Path(path)
+    made, problems, lines = read_file(file, Blueprint, "a blueprint")
+    found = list(problems.found)
+    used: set[str] = set()
+    if made is not FAILED:
+        for place, name in enumerate(made.exclude_used):
+            at = made.where("exclude_used", place) if made.where else NOWHERE
+            try:
+                used |= _used(file.parent / name)
+            except FileNotFoundError:
+                found.append(NO_MANIFEST.at(at, path=name))
+            except Unusable as error:
+                found.append(BAD_MANIFEST.at(at, path=name, why=str(error)))
+    blueprint = None if made is FAILED else made
+    return Exam(
+        path=str(file), blueprint=blueprint, used=frozenset(used), diagnostics=tuple(found), texts={str(file): lines}
+    )
+
+
+def _used(file: Path) -> frozenset[str]:
+    with file.open("rb") as stream:
+        data = stream.read(MAX_BYTES)
+    return used_ids(data.decode("utf-8", "replace"))
+
+
+def beside(bank: Bank) -> Iterator[Path]:
+    """The blueprint files of a collection: those in `blueprints/` beside its collection.yaml, by name."""
+    if bank.home:
+        folder = Path(bank.home).parent / BLUEPRINTS
+        if folder.is_dir():
+            yield from sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml"))

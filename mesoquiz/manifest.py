@@ -1,0 +1,238 @@
+"""What was printed: a quiz <-> `manifest.json`, which keys, reprints, grading and later exams read.
+
+It holds orders and names, never texts: what the cards say comes from the decks, and a fingerprint of each card tells
+whether they still say what was printed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from mesoquiz.assembly import option_names
+from mesoquiz.diagnostics import Span
+from mesoquiz.interactions import Choose, Interaction
+from mesoquiz.labels import LANGUAGES
+from mesoquiz.model import Bank, Note
+from mesoquiz.quiz import Form, Item, Layout, Quiz, Section
+from mesoquiz.report import count_of
+from mesoquiz.scoring import Scoring
+from mesoquiz.version import __version__
+
+T = TypeVar("T")
+FORMAT = 2
+MAX_NAMED = 8
+
+
+class Unusable(ValueError):
+    """A manifest that cannot be used; the message says why."""
+
+
+def dump(quiz: Quiz) -> str:
+    """The manifest of a quiz, as JSON."""
+    texts = ("title", "course", "date", "duration", "instructions", "seed", "lang")
+    items = {item.note.id: item for item in quiz.forms[0].items}
+    made = {
+        "format": FORMAT,
+        "mesoquiz": __version__,
+        "collection": quiz.bank.collection.id,
+        **{name: getattr(quiz, name) for name in texts},
+        "fields": list(quiz.fields),
+        "scoring": {"rule": quiz.scoring.rule, "penalty": quiz.scoring.penalty},
+        "layout": {item.name: getattr(quiz.layout, item.name) for item in fields(Layout)},
+        "cards": {id: fingerprint(item.note, item.interaction, quiz.bank) for id, item in sorted(items.items())},
+        "forms": [_form(form) for form in quiz.forms],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _form(form: Form) -> dict[str, Any]:
+    numbers = iter(range(1, len(form.items) + 1))
+    sections = [
+        {
+            "title": section.title,
+            "instructions": section.instructions,
+            "items": [_item(next(numbers), item) for item in section.items],
+        }
+        for section in form.sections
+    ]
+    return {"form": form.name, "sections": sections}
+
+
+def _item(number: int, item: Item) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "number": number,
+        "id": item.note.id,
+        "interaction": name_of(item.interaction),
+        "points": item.points,
+    }
+    if isinstance(item.interaction, Choose):
+        names = option_names(item.interaction)
+        entry["options"] = {name: names[index] for name, index in zip(item.letters, item.order, strict=True)}
+        entry["key"] = item.key
+    elif item.order:
+        entry["order"] = list(item.order)
+    return entry
+
+
+def name_of(interaction: Interaction) -> str:
+    """The name of an interaction in manifests and templates: `choose`, `recall`, …"""
+    return type(interaction).__name__.lower()
+
+
+def fingerprint(note: Note, interaction: Interaction, bank: Bank) -> str:
+    """A hash of all that a paper or a key shows of a card: what is asked, the remarks, the media."""
+    media = {path: file.name for path, file in bank.media.items()}
+    shown = [_plain(interaction), note.why, note.caution, _plain(note.source), _plain(note.image)]
+    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
+    used = sorted(name for path, name in media.items() if path in text)
+    return sha256(json.dumps([text, used]).encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it, places in files left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) and not isinstance(value, Span) else value
+
+
+def used_ids(text: str) -> frozenset[str]:
+    """The ids of the cards that the exam of a manifest asked. Raises `Unusable`."""
+    made = _read(text)
+    try:
+        return frozenset(
+            entry["id"] for form in made["forms"] for section in form["sections"] for entry in section["items"]
+        )
+    except (LookupError, TypeError) as error:
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        made = json.loads(text)
+        format = made["format"]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+    if format != FORMAT:
+        raise Unusable(f"it was written by another version of mesoquiz ({str(made.get('mesoquiz'))[:20]})")
+    return dict(made)
+
+
+def restore(text: str, bank: Bank) -> Quiz:
+    """The quiz of a manifest, from the cards of `bank`. Raises `Unusable`, as when a card says something else now."""
+    made = _read(text)
+    try:
+        if made["collection"] != bank.collection.id:
+            other = str(made["collection"])[:100]
+            raise Unusable(f"its cards are those of the collection `{other}`, not of `{bank.collection.id}`")
+        notes = {note.id: note for note in bank.notes}
+        _compare(made["cards"], _interactions(made), notes, bank, made["lang"])
+        forms = tuple(_restored(form, notes, made["lang"]) for form in made["forms"])
+        return Quiz(
+            bank=bank,
+            title=_text(made["title"]),
+            seed=_text(made["seed"]),
+            forms=forms,
+            lang=made["lang"],
+            course=_text(made["course"]),
+            date=_text(made["date"]),
+            duration=int(made["duration"]),
+            instructions=_text(made["instructions"]),
+            fields=tuple(map(_text, made["fields"])),
+            scoring=_value(Scoring, made["scoring"]),
+            layout=_value(Layout, made["layout"]),
+        )
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, Unusable):
+            raise
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _value(kind: type[T], made: Mapping[str, Any]) -> T:
+    """A small value whose words are checked: what stands in a file may be anything."""
+    hints = get_type_hints(kind)
+    for name, value in made.items():
+        words = get_args(hints[name])
+        if words and value not in words and not (isinstance(value, float) and float in words):
+            raise ValueError(name)
+    return kind(**made)
+
+
+def _interactions(made: Mapping[str, Any]) -> dict[str, str]:
+    """The interaction by which each card was asked."""
+    return {
+        entry["id"]: entry["interaction"]
+        for form in made["forms"]
+        for section in form["sections"]
+        for entry in section["items"]
+    }
+
+
+def _compare(
+    cards: Mapping[str, str], asked: Mapping[str, str], notes: Mapping[str, Note], bank: Bank, lang: str
+) -> None:
+    """Raise `Unusable` where a card is gone or says something else than was printed."""
+    gone = [id for id in asked if id not in notes]
+    if gone:
+        raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {_names(gone)}")
+    changed = []
+    for id, name in asked.items():
+        found = _asked(notes[id], name, lang)
+        if not any(fingerprint(notes[id], interaction, bank) == cards[id] for interaction in found):
+            changed.append(id)
+    if changed:
+        raise Unusable(
+            f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {_names(changed)}"
+        )
+
+
+def _is(ids: list[str]) -> str:
+    return "is" if len(ids) == 1 else "are"
+
+
+def _has(ids: list[str]) -> str:
+    return "has" if len(ids) == 1 else "have"
+
+
+def _names(ids: list[str]) -> str:
+    more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
+    return ", ".join(f"`{id}`" for id in ids[:MAX_NAMED]) + more
+
+
+def _asked(note: Note, name: str, lang: str) -> list[Interaction]:
+    return [interaction for interaction in note.asks(LANGUAGES[lang]) if name_of(interaction) == name]
+
+
+def _restored(form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
+    sections = tuple(
+        Section(
+            items=tuple(_restored_item(entry, notes[entry["id"]], lang) for entry in section["items"]),
+            title=_text(section["title"]),
+            instructions=_text(section["instructions"]),
+        )
+        for section in form["sections"]
+    )
+    return Form(name=_text(form["form"]), sections=sections)
+
+
+def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
+    interaction = _asked(note, entry["interaction"], lang)[0]
+    if isinstance(interaction, Choose):
+        names = option_names(interaction)
+        order = tuple(names.index(name) for name in entry["options"].values())
+        if sorted(order) != list(range(len(names))):
+            raise ValueError
+    else:
+        order = tuple(map(int, entry.get("order", ())))
+    return Item(note=note, interaction=interaction, order=order, points=float(entry["points"]))

@@ -1,0 +1,231 @@
+"""Blueprint + bank -> the cards of each section and how they are asked, or what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
+from mesoquiz.demands import Bound, Demand
+from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.drawing import Shortage, draw
+from mesoquiz.interactions import Choose, Interaction
+from mesoquiz.labels import LANGUAGES
+from mesoquiz.model import Bank, Note, has_tag
+from mesoquiz.problems import Where
+from mesoquiz.questions import kind_of, kinds
+from mesoquiz.report import count_of
+from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten
+
+UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
+UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
+UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
+UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
+UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
+REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
+SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")
+ROOM = Rule("section-full", "{section} requires {wanted} and has room for {possible}", "raise `count:`")
+QUOTA_SHORT = Rule("quota-short", "{quota} of {section} needs {wanted}; {have}: {missing} too few", "{how}")
+QUOTA_OVER = Rule("quota-over", "{quota} of {section} allows {wanted}; it cannot be fewer than {possible}", "{how}")
+
+
+class Asked(NamedTuple):
+    """A card as a section asks it."""
+
+    note: Note
+    interaction: Interaction
+    deck: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cards of each section, in the order of the draw; none where `found` says why it cannot be."""
+
+    sections: tuple[tuple[Asked, ...], ...]
+    found: tuple[Diagnostic, ...] = ()
+
+
+def rank(*parts: str) -> str:
+    """The place of something in an order that only its name and a salt decide."""
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset()) -> Plan:
+    """Draw the cards of an exam: for each section those that come first in an order by hash of (seed, id).
+
+    `used` are ids that are not asked again, unless a section requires them.
+    """
+    found = list(_unknown_names(blueprint, bank))
+    pools = [_pool(part, blueprint, bank, used) for part in blueprint.sections]
+    found += _misplaced(blueprint, bank, pools)
+    if found:
+        return Plan((), tuple(found))
+    demands = [_demand(part, pool) for part, pool in zip(blueprint.sections, pools, strict=True)]
+    order = sorted((note.id for note in bank.active), key=lambda id: rank(blueprint.seed, id))
+    try:
+        chosen = draw(demands, order)
+    except Shortage as short:
+        return Plan((), (_explain(short, blueprint),))
+    return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))
+
+
+def _pool(part: Part, blueprint: Blueprint, bank: Bank, used: frozenset[str]) -> dict[str, Asked]:
+    """The cards that may go into a section, by id, each with the interaction that it asks for."""
+    labels = LANGUAGES[blueprint.lang or bank.collection.lang]
+    pool = {}
+    for deck in bank.decks:
+        if part.decks and not any(_is_below(deck.name, name) for name in part.decks):
+            continue
+        for note in deck.notes:
+            required = note.id in part.require
+            if note.retired or note.id in part.exclude or (note.id in used and not required):
+                continue
+            # What is asked by ear cannot be printed.
+            if not _passes(part, note) or (note.sound and not required):
+                continue
+            fitting = (asked for asked in note.asks(labels) if _is_asked_so(part, asked))
+            asked = next(fitting, None)
+            if asked is not None:
+                pool[note.id] = Asked(note, asked, deck.name)
+    return pool
+
+
+def _passes(part: Part, note: Note) -> bool:
+    tags = part.tags
+    return (
+        (not part.difficulty or note.difficulty in part.difficulty)
+        and (not part.kinds or kind_of(note) in part.kinds)
+        and (
+            tags is None
+            or (
+                (not tags.any or has_tag(note, _folded(tags.any)))
+                and all(has_tag(note, _folded((tag,))) for tag in tags.all)
+                and not has_tag(note, _folded(tags.none))
+            )
+        )
+    )
+
+
+def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag.casefold() for tag in tags)
+
+
+def _is_asked_so(part: Part, asked: Interaction) -> bool:
+    if part.options and not (isinstance(asked, Choose) and len(asked.options) in part.options):
+        return False
+    return is_asked(part.ask, asked)
+
+
+def _is_below(deck: str, name: str) -> bool:
+    deck, name = deck.casefold(), name.casefold()
+    return deck == name or deck.startswith(name + "::")
+
+
+def _demand(part: Part, pool: Mapping[str, Asked]) -> Demand:
+    required = frozenset(part.require)
+    bounds = [Bound(members=required, least=len(required))] if required else []
+    bounds += [
+        Bound(members=_members(quota, pool), least=min(quota.lower, part.size + 1), most=quota.upper)
+        for quota in part.quotas
+    ]
+    return Demand(count=part.size, candidates=frozenset(pool), bounds=tuple(bounds))
+
+
+def _members(quota: Quota, pool: Mapping[str, Asked]) -> frozenset[str]:
+    return frozenset(
+        id
+        for id, (note, _, deck) in pool.items()
+        if (not quota.tag or has_tag(note, _folded((quota.tag,))))
+        and (quota.difficulty is None or note.difficulty == quota.difficulty)
+        and (not quota.deck or _is_below(deck, quota.deck))
+    )
+
+
+def _unknown_names(blueprint: Blueprint, bank: Bank) -> Iterator[Diagnostic]:
+    """Yield what the blueprint names and the bank does not have."""
+    tags = _levels(tag for note in bank.notes for tag in note.tags)
+    decks = _levels(deck.name for deck in bank.decks)
+    ids = {note.id: note.id for note in bank.notes}
+    types = {name: name for name in kinds().kinds}
+    for part in blueprint.sections:
+        wanted = part.tags or Tags()
+        for key in ("any", "all", "none"):
+            yield from _unknown(UNKNOWN_TAG, getattr(wanted, key), tags, part.where, "tags", key)
+        yield from _unknown(UNKNOWN_DECK, part.decks, decks, part.where, "decks")
+        yield from _unknown(UNKNOWN_KIND, part.kinds, types, part.where, "kinds")
+        yield from _unknown(UNKNOWN_CARD, part.require, ids, part.where, "require")
+        yield from _unknown(UNKNOWN_CARD, part.exclude, ids, part.where, "exclude")
+        for quota in part.quotas:
+            yield from _unknown(UNKNOWN_TAG, [quota.tag] if quota.tag else [], tags, quota.where, "tag")
+            yield from _unknown(UNKNOWN_DECK, [quota.deck] if quota.deck else [], decks, quota.where, "deck")
+
+
+def _levels(names: Iterable[str]) -> dict[str, str]:
+    """Names with those above them, case-folded -> as they are written."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = name.split("::")
+        for depth in range(1, len(parts) + 1):
+            level = "::".join(parts[:depth])
+            found.setdefault(level.casefold(), level)
+    return found
+
+
+def _unknown(
+    rule: Rule, names: Sequence[str], known: Mapping[str, str], where: Where | None, *steps: str
+) -> Iterator[Diagnostic]:
+    for place, name in enumerate(names):
+        if name not in known and name.casefold() not in known:
+            at = where(*steps, place) if where else NOWHERE
+            guess = (
+                did_you_mean(name, known.values()) or f"there are {enumerate_words(sorted(known.values())[:8], 'and')}"
+            )
+            yield rule.at(at, name=shorten(name), guess=guess)
+
+
+def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Mapping[str, Asked]]) -> Iterator[Diagnostic]:
+    """Yield the required cards that cannot be where they are required."""
+    notes = {note.id: note for note in bank.notes}
+    first: dict[str, Span] = {}
+    for part, pool in zip(blueprint.sections, pools, strict=True):
+        for place, id in enumerate(part.require):
+            at = part.where("require", place) if part.where else NOWHERE
+            if id in first:
+                yield REQUIRED_TWICE.at(at, id=id).beside(first[id])
+            elif id in notes and id not in pool:
+                why = "is retired" if notes[id].retired else "does not fit what the section takes"
+                yield UNFIT.at(at, id=id, why=why)
+            first.setdefault(id, at)
+
+
+def _explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
+    """A shortage in the words and at the place of the blueprint."""
+    part = blueprint.sections[short.section]
+    section = f"section {short.section + 1}" + (f" (“{shorten(part.title)}”)" if part.title else "")
+    missing = abs(short.wanted - short.possible)
+    beside = f"{short.possible} can be had beside {'the sections above' if short.bound is None else 'the rest'}"
+    have = f"{count_of(short.possible, 'card')} fit{'s' if short.possible == 1 else ''}" if short.alone else beside
+    values = {"section": section, "missing": missing, "have": have, "possible": short.possible}
+    if short.bound is None:
+        key = "points" if part.count is None else "count"
+        at = part.where(key) if part.where else NOWHERE
+        how = "ask for fewer, or widen what the section takes"
+        return SHORT.at(at, **values, wanted=count_of(short.wanted, "question"), how=how)
+    number = short.bound - bool(part.require)
+    if number < 0:
+        at = part.where("require") if part.where else NOWHERE
+        return ROOM.at(at, **values, wanted=count_of(short.wanted, "card"))
+    quota = part.quotas[number]
+    at = quota.where() if quota.where else NOWHERE
+    rule = QUOTA_OVER if short.is_most else QUOTA_SHORT
+    how = "raise it, or change the others" if short.is_most else "lower it, or widen what the section takes"
+    return rule.at(at, **values, quota=_named(quota), wanted=short.wanted, how=how)
+
+
+def _named(quota: Quota) -> str:
+    of = [f"the tag `{quota.tag}`"] if quota.tag else []
+    of += [f"difficulty {quota.difficulty}"] if quota.difficulty else []
+    of += [f"the deck `{shorten(quota.deck)}`"] if quota.deck else []
+    return f"the quota of {' and '.join(of)}"

@@ -1,0 +1,35 @@
+"""A YAML file on disk -> the value in it, with what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mesoquiz.decode import decode
+from mesoquiz.diagnostics import Rule, Span
+from mesoquiz.encoding import MAX_BYTES
+from mesoquiz.problems import FAILED, Problems
+from mesoquiz.recovery import read
+
+EMPTY_FILE = Rule("empty-file", "this file is empty", "write `deck:` and `cards:`, or delete the file")
+
+
+def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
+    """The value in a file or `FAILED`, what is wrong with it, and the lines of the file. Raises OSError."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        # An error while reading does not say of what.
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    path = str(file)
+    reading = read(data, path)
+    problems = Problems(path)
+    value: Any = FAILED
+    if reading.root is not None:
+        value = decode(hint, reading.root, problems, thing)
+    elif not reading.found:
+        problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1))])
+    # What stands on a line that was mended to be read is not what the author wrote.
+    problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
+    return value, problems, reading.lines

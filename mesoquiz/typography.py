@@ -1,0 +1,63 @@
+"""The spaces of French typography, put in when a text is rendered. Text -> text.
+
+Source of the rules: Lexique des règles typographiques en usage à l'Imprimerie nationale.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
+"""A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
+_MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
+_OPENING = re.compile(r"«[ \u00a0\u202f]*")
+_CLOSING = re.compile(_SPACES + "»")
+_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
+_INVERSION = re.compile(
+    r"\b(?:[^\W\d_]{1,6}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
+)
+"""A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
+_AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
+
+NARROW, WIDE = "\u202f", "\u00a0"
+
+
+def typeset(text: str, before: str, narrow: str) -> str:
+    """`text` with its no-break spaces; addresses and entities stay as they are.
+
+    `before` is the sign that stands in front of the text, `narrow` the space that stands before ? ! ;.
+    """
+    kept: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return "\x03"
+
+    text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
+    if any(mark in text for mark in ":?;!"):
+        text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
+    if "«" in text or "»" in text:
+        text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
+    if "%" in text:
+        text = _PERCENT.sub(narrow, text)
+    hidden = iter(kept)
+    return re.sub("\x03", lambda _: next(hidden), text) if kept else text
+
+
+def _spaced(match: re.Match[str], space: str, before: str) -> str:
+    """Punctuation behind a no-break space, unless nothing stands before it."""
+    mark = match[1]
+    previous = match.string[match.start() - 1] if match.start() else before
+    if not previous or (previous in '([{«“"' and match[0] == mark):
+        return match[0]
+    return space + mark if not previous.isspace() else mark
+
+
+def keep_together(escaped: str) -> str:
+    """HTML of a phrase in which no line breaks inside `soigne-t-elle`.
+
+    An element, not a no-break hyphen: Anki's search finds only the hyphen that students type, and fonts have it.
+    """
+    if "-" not in escaped:
+        return escaped
+    return _INVERSION.sub(r'<span class="together">\g<0></span>', escaped)
