@@ -777,6 +777,7 @@ def test_links_are_written_through() -> None:
     [
         ("out", ["anki", "-o", "out/x.apkg"], "out/x.apkg: permission denied; nothing was changed"),
         ("out", ["quiz", "-o", "out"], "out/quiz-A.html: permission denied; nothing was changed"),
+        ("out", ["flashcards", "-o", "out"], "out/flashcards.html: permission denied; nothing was changed"),
         ("out", ["build", "-o", "out"], "out/quiz: permission denied"),
         ("out", ["build", "-o", "out/below"], "out/below: permission denied"),
         ("out/quiz", ["build", "-o", "out"], "out/quiz/quiz-A.html: permission denied; nothing was changed"),

@@ -211,7 +211,7 @@ def test_one_input_gives_the_same_bytes_whatever_was_there(
     assert first == second
 
 
-@pytest.mark.parametrize("command", ["build", "anki", "quiz", "list"])
+@pytest.mark.parametrize("command", ["build", "anki", "quiz", "flashcards", "list"])
 def test_decks_with_errors_make_nothing(command: str, run: Run, tmp_path: Path) -> None:
     written(tmp_path / "a.yaml", FAULTY)
     done = run(command, "a.yaml")
@@ -241,7 +241,7 @@ def warned(folder: Path) -> None:
 # Which decks are taken.
 
 
-@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "list"])
+@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "flashcards", "list"])
 def test_without_paths_and_decks_the_shipped_ones_are_taken(command: str, run: Run, shipped: Bank) -> None:
     done = run(command)
     assert (done.exit_code, done.stderr) == (0, SAID)
@@ -251,7 +251,7 @@ def test_without_paths_and_decks_the_shipped_ones_are_taken(command: str, run: R
         assert f"Anki deck: {len(shipped.notes)} notes in {len(shipped.decks)} decks\n" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "list"])
+@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "flashcards", "list"])
 def test_without_paths_the_folder_decks_is_taken(command: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "decks" / "below").mkdir(parents=True)
     written(tmp_path / "decks" / "below" / "essai.yaml", DECK)

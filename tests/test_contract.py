@@ -38,10 +38,11 @@ bank planning instructions
 assembly
 manifest
 exams
-exporters exporters._notetypes
-exporters._genanki exporters._templates exporters._typesetting
-exporters._fields exporters._description exporters._paper
-exporters._paperdata
+exporters exporters._notetypes exporters._sheets exporters._widths
+exporters._genanki exporters._templates exporters._typesetting exporters._faces exporters._formulas
+exporters._fields exporters._description exporters._paper exporters._fitting
+exporters._paperdata exporters._stack
+exporters._carddata
 exporters.*
 cli
 cli.loading cli.writing

@@ -159,7 +159,7 @@ def test_the_installed_program_is_the_one_of_the_wheel(installed: Path, tmp_path
     assert (tmp_path / ours.name).read_bytes() == ours.content
 
 
-@pytest.mark.parametrize("command", ["check", "list", "quiz", "schema", "--version"])
+@pytest.mark.parametrize("command", ["check", "list", "quiz", "flashcards", "schema", "--version"])
 def test_every_installed_command_runs(command: str, installed: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [installed / "mesoquiz", command],
