@@ -658,7 +658,7 @@ def test_a_smaller_exam_takes_its_old_forms_along_and_nothing_else(run: Run, man
     """A leftover form B of the last exam would be handed out, with a key that is wrong."""
     folder = tmp_path / "exam"
     run("quiz", many, "--forms", 3, "-o", "exam")
-    foreign = {"notes.txt", "quiz-D.html", "quiz-B.docx", "key-b.html", "images/quiz-B.html"}
+    foreign = {"notes.txt", "quiz-D.html", "quiz-B.pdf", "key-b.html", "images/quiz-B.html"}
     (folder / "images").mkdir()
     for name in foreign:
         written(folder / name, "mine")

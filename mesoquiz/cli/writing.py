@@ -115,7 +115,9 @@ def _mode(target: Path) -> int:
     return 0o666 & ~umask
 
 
-PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.html")
+PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
+TYPST = b"<xmp:CreatorTool>Typst"
+"""What tells our PDF from one that somebody saved from a browser under the same name."""
 
 
 def pages_in(folder: Path) -> set[str]:
@@ -128,7 +130,12 @@ def pages_in(folder: Path) -> set[str]:
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return set()
     pages = (PAGE.fullmatch(path.name) for path in folder.iterdir())
-    return {page[0] for page in pages if page and page[1] in forms}
+    names = {page[0] for page in pages if page and page[1] in forms}
+    return {name for name in names if name.endswith(".html") or _is_typst(folder / name)}
+
+
+def _is_typst(file: Path) -> bool:
+    return file.is_file() and TYPST in file.read_bytes()
 
 
 def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ()) -> None:
