@@ -46,7 +46,7 @@ def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: in
 
 
 def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]:
-    """Export a bank (`"apkg"`) or a quiz (`"html"`, `"pdf"`) to artifacts, each a relative `name` and `content`, bytes.
+    """Export a bank (`"apkg"`, `"flashcards"`) or a quiz (`"html"`, `"pdf"`) to artifacts: `name` and `content`, bytes.
 
     Raises ValueError for an unknown format, for one that is made of the other kind of value, or for a bank with errors;
     ImportError for PDF without the extra `pdf`.

@@ -150,7 +150,7 @@ class Part:
         """The points of each question."""
         if self.each is not None:
             return self.each
-        return 1 if self.points is None or self.count is None else round(self.points / self.count, 6)
+        return 1.0 if self.points is None or self.count is None else round(self.points / self.count, 6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

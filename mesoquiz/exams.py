@@ -52,7 +52,11 @@ def load(path: str | Path) -> Exam:
                 found.append(BAD_MANIFEST.at(at, path=name, why=str(error)))
     blueprint = None if made is FAILED else made
     return Exam(
-        path=str(file), blueprint=blueprint, used=frozenset(used), diagnostics=tuple(found), texts={str(file): lines}
+        path=str(file),
+        blueprint=blueprint,
+        used=frozenset(used),
+        diagnostics=tuple(sorted(found, key=lambda one: one.span)),
+        texts={str(file): lines},
     )
 
 

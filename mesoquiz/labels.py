@@ -61,6 +61,15 @@ class Labels:
     months: tuple[str, ...]
     day: str
     colon: str
+    flashcards: str
+    sheet_of: str
+    front: str
+    back: str
+    fold_here: str
+    calibration: str
+    calibrate_front: tuple[str, ...]
+    calibrate_back: tuple[str, ...]
+    scale: str
 
     def format_date(self, date: datetime.date) -> str:
         """A day in words; in French the first of a month is `1er`."""
@@ -148,6 +157,25 @@ FRENCH = Labels(
     ),
     day="{day} {month} {year}",
     colon="\u00a0:",
+    flashcards="Cartes à découper",
+    sheet_of="feuille {} sur {}",
+    front="recto",
+    back="verso",
+    fold_here="pliez ici",
+    calibration="Feuille de réglage",
+    calibrate_front=(
+        "1. Imprimez cette feuille recto verso, à 100\u202f% (taille réelle), comme les cartes.",
+        "2. Mesurez la barre du bas\u00a0: si elle n'a pas 100\u00a0mm, l'impression n'est pas à 100\u202f%.",
+        "3. Retournez la feuille et lisez la suite au verso.",
+    ),
+    calibrate_back=(
+        "4. Ce côté vers vous, tenez la feuille devant une lumière\u00a0: les croix du recto transparaissent.",
+        "5. Lisez sur les règles de ce côté où tombe le centre d'une croix du recto\u00a0: X vers la droite,",
+        "    Y vers le bas, en millimètres\u202f; négatifs vers la gauche et vers le haut.",
+        "6. Si ce n'est pas 0, imprimez les cartes avec l'option --back-offset X,Y\u202f; par exemple\u00a0:",
+        "    mesoquiz flashcards --back-offset 1.5,-0.5",
+    ),
+    scale="Cette barre a 100\u00a0mm.",
 )
 
 ENGLISH = Labels(
@@ -216,6 +244,25 @@ ENGLISH = Labels(
     ),
     day="{day} {month} {year}",
     colon=":",
+    flashcards="Flashcards to cut out",
+    sheet_of="sheet {} of {}",
+    front="front",
+    back="back",
+    fold_here="fold here",
+    calibration="Calibration sheet",
+    calibrate_front=(
+        "1. Print this sheet on both sides, at 100% (actual size), as you print the cards.",
+        "2. Measure the bar at the bottom: if it does not have 100 mm, the print is not at 100%.",
+        "3. Turn the sheet over and read on there.",
+    ),
+    calibrate_back=(
+        "4. With this side facing you, hold the sheet against a light: the crosses of the front shine through.",
+        "5. Read on the rulers of this side where the centre of a cross of the front lies: X to the right,",
+        "    Y downwards, in millimetres; negative to the left and upwards.",
+        "6. If it is not 0, print the cards with the option --back-offset X,Y; for example:",
+        "    mesoquiz flashcards --back-offset 1.5,-0.5",
+    ),
+    scale="This bar has 100 mm.",
 )
 
 LANGUAGES = {"fr": FRENCH, "en": ENGLISH}

@@ -144,7 +144,7 @@ def restore(text: str, bank: Bank) -> Quiz:
             duration=int(made["duration"]),
             instructions=_text(made["instructions"]),
             fields=tuple(map(_text, made["fields"])),
-            scoring=_value(Scoring, made["scoring"]),
+            scoring=_scoring(made["scoring"]),
             layout=_value(Layout, made["layout"]),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -164,9 +164,16 @@ def _value(kind: type[T], made: Mapping[str, Any]) -> T:
     hints = get_type_hints(kind)
     for name, value in made.items():
         words = get_args(hints[name])
-        if words and value not in words and not (isinstance(value, float) and float in words):
+        if value not in words and not any(isinstance(word, type) and isinstance(value, word) for word in words):
             raise ValueError(name)
     return kind(**made)
+
+
+def _scoring(made: Mapping[str, Any]) -> Scoring:
+    scoring = _value(Scoring, made)
+    if not 0 <= scoring.cost <= 1:
+        raise ValueError("penalty")
+    return scoring
 
 
 def _interactions(made: Mapping[str, Any]) -> dict[str, str]:

@@ -205,7 +205,7 @@ def _explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     part = blueprint.sections[short.section]
     section = f"section {short.section + 1}" + (f" (“{shorten(part.title)}”)" if part.title else "")
     missing = abs(short.wanted - short.possible)
-    beside = f"{short.possible} can be had beside {'the sections above' if short.bound is None else 'the rest'}"
+    beside = f"at most {short.possible} can be had beside what is asked above"
     have = f"{count_of(short.possible, 'card')} fit{'s' if short.possible == 1 else ''}" if short.alone else beside
     values = {"section": section, "missing": missing, "have": have, "possible": short.possible}
     if short.bound is None:

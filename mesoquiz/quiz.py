@@ -22,7 +22,7 @@ class Item:
     note: Note
     interaction: Interaction
     order: tuple[int, ...] = ()
-    points: float = 1
+    points: float = 1.0
 
     @property
     def letters(self) -> tuple[str, ...]:

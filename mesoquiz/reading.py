@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from mesoquiz.decode import decode
 from mesoquiz.diagnostics import Rule, Span
 from mesoquiz.encoding import MAX_BYTES
+from mesoquiz.kinds import is_required, key_hints
 from mesoquiz.problems import FAILED, Problems
 from mesoquiz.recovery import read
+from mesoquiz.suggestions import enumerate_words
 
-EMPTY_FILE = Rule("empty-file", "this file is empty", "write `deck:` and `cards:`, or delete the file")
+EMPTY_FILE = Rule("empty-file", "this file is empty", "write {keys}, or delete the file")
+
+
+def _needed(kind: type) -> str:
+    """The keys that a file must have."""
+    needed = {item.name for item in fields(kind) if is_required(item)}
+    return enumerate_words([f"{name}:" for name in key_hints(kind) if name in needed], "and")
 
 
 def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
@@ -29,7 +38,7 @@ def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[s
     if reading.root is not None:
         value = decode(hint, reading.root, problems, thing)
     elif not reading.found:
-        problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1))])
+        problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1), keys=_needed(hint))])
     # What stands on a line that was mended to be read is not what the author wrote.
     problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
     return value, problems, reading.lines

@@ -21,16 +21,22 @@ import yaml
 from click.testing import CliRunner
 
 import mesoquiz
+from mesoquiz import exams
+from mesoquiz.assembly import Unmet, assemble_blueprint
 from mesoquiz.cli import main
 from mesoquiz.exporters import exporter
+from mesoquiz.instructions import extent, marking, worth
 from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
+from mesoquiz.manifest import name_of as name_of_interaction
 from mesoquiz.model import Bank, Note
 from mesoquiz.questions import kind_of
+from mesoquiz.quiz import Quiz
 from mesoquiz.report import concise, full
 
 CASES = Path(__file__).parent / "cases"
 GROUPS = [*sorted((CASES / "questions").iterdir()), CASES / "yaml", CASES / "decks"]
 INPUTS = sorted(path for group in GROUPS for path in group.iterdir() if path.suffix != ".out")
+BLUEPRINTS = sorted((CASES / "blueprints").glob("*.yaml"))
 VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "⎵"})
 """The no-break spaces as signs that a reader of the `.out` can tell apart: the full one and the narrow one."""
 
@@ -93,7 +99,41 @@ def test_a_file_of_too_many_values_is_refused(tmp_path: Path, monkeypatch: pytes
 
 def test_each_golden_file_has_its_case() -> None:
     golden = {path.with_name(path.name.removesuffix(".out").removesuffix(".python")) for path in CASES.rglob("*.out")}
-    assert golden == {path.with_suffix("") for path in INPUTS}
+    assert golden == {path.with_suffix("") for path in [*INPUTS, *BLUEPRINTS]}
+
+
+@pytest.mark.parametrize("case", BLUEPRINTS, ids=name_of)
+def test_blueprint_case(case: Path, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every blueprint in `cases/blueprints/`: its report, or the exam that is drawn from the decks there."""
+    monkeypatch.chdir(case.parent)
+    exam = exams.load(case.name)
+    found = list(exam.diagnostics)
+    seen = ""
+    if exam.blueprint and not exam.errors:
+        try:
+            seen = exam_as_text(assemble_blueprint(mesoquiz.load("decks"), exam.blueprint, exam.used))
+        except Unmet as error:
+            found += error.diagnostics
+    seen += full(found, exam.texts, lambda text, _: text)
+    golden = case.with_suffix(".out")
+    if update:
+        golden.write_text(seen, encoding="utf-8", newline="\n")
+    assert seen == golden.read_text(encoding="utf-8")
+
+
+def exam_as_text(quiz: Quiz) -> str:
+    """What stands on the paper of an exam, a line for each question, and how it is marked."""
+    layout = f"{quiz.layout.paper}, {quiz.layout.columns}, {quiz.layout.print}"
+    found = [quiz.title, extent(quiz), *marking(quiz), layout]
+    for form in quiz.forms:
+        found.append(f"form {form.name}")
+        for section in form.sections:
+            found.append(f"  {section.title}: {worth(section, quiz.labels)}")
+            for item in section.items:
+                asked = name_of_interaction(item.interaction)
+                order = "".join(map(str, item.order))
+                found.append(f"    {item.note.id}: {asked} {order} {item.key}".rstrip())
+    return "\n".join(found).translate(VISIBLE) + "\n"
 
 
 def outcome(bank: Bank) -> str:

@@ -124,6 +124,12 @@ def columns(text: str) -> int:
 # What is written, and what is said of it.
 
 
+def pages_of(*forms: str) -> set[str]:
+    """The files of a quiz in these forms."""
+    roles = ("quiz", "key", "explained", "sheet")
+    return {"manifest.json", *(f"{role}-{form}.html" for role in roles for form in forms)}
+
+
 def without_sizes(text: str) -> list[str]:
     return re.sub(r" +[\d,]+ kB  ", " # ", text).splitlines()
 
@@ -133,11 +139,13 @@ def test_build_makes_the_deck_the_quiz_and_its_key(run: Run, deck: Path, tmp_pat
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert without_sizes(done.stdout) == [
         "dist/essai.apkg # Anki deck: 3 notes in 1 deck",
-        "dist/quiz/quiz-A.html # quiz, form A: open it and print",
-        "dist/quiz/key-A.html # answer key, form A: open it and print",
+        "dist/quiz/quiz-A.html # the paper: open it and print, form A",
+        "dist/quiz/key-A.html # the right letters, form A",
+        "dist/quiz/explained-A.html # the answers explained, form A",
+        "dist/quiz/sheet-A.html # an answer sheet to tick, form A",
         "dist/quiz/manifest.json # letters and order of every form",
     ]
-    made = {"essai.apkg", "quiz/quiz-A.html", "quiz/key-A.html", "quiz/manifest.json"}
+    made = {"essai.apkg", *(f"quiz/{name}" for name in pages_of("A"))}
     assert files_in(tmp_path) == {"essai.yaml", *(f"dist/{name}" for name in made)}
 
 
@@ -153,7 +161,7 @@ def test_output_folders_are_made(run: Run, deck: Path, tmp_path: Path) -> None:
     run("build", deck.name, "-o", "a/b")
     run("anki", deck.name, "--output", "c/d.apkg")
     run("quiz", deck.name, "-o", "e/f")
-    pages = ("quiz-A.html", "key-A.html", "manifest.json")
+    pages = pages_of("A")
     below = {"a/b/essai.apkg", *(f"a/b/quiz/{page}" for page in pages), "c/d.apkg", *(f"e/f/{page}" for page in pages)}
     assert files_in(tmp_path) == {"essai.yaml", *below}
 
@@ -170,10 +178,14 @@ def test_quiz_writes_pages_of_every_form(run: Run, deck: Path, tmp_path: Path) -
     done = run("quiz", deck.name, "--forms", 2)
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert without_sizes(done.stdout) == [
-        "quiz/quiz-A.html # quiz, form A: open it and print",
-        "quiz/key-A.html # answer key, form A: open it and print",
-        "quiz/quiz-B.html # quiz, form B: open it and print",
-        "quiz/key-B.html # answer key, form B: open it and print",
+        "quiz/quiz-A.html # the paper: open it and print, form A",
+        "quiz/key-A.html # the right letters, form A",
+        "quiz/explained-A.html # the answers explained, form A",
+        "quiz/sheet-A.html # an answer sheet to tick, form A",
+        "quiz/quiz-B.html # the paper: open it and print, form B",
+        "quiz/key-B.html # the right letters, form B",
+        "quiz/explained-B.html # the answers explained, form B",
+        "quiz/sheet-B.html # an answer sheet to tick, form B",
         "quiz/manifest.json # letters and order of every form",
     ]
     assert files_in(tmp_path / "quiz") == {line.split()[0].removeprefix("quiz/") for line in done.stdout.splitlines()}
@@ -199,7 +211,7 @@ def test_one_input_gives_the_same_bytes_whatever_was_there(
     assert first == second
 
 
-@pytest.mark.parametrize("command", ["build", "anki", "quiz", "list"])
+@pytest.mark.parametrize("command", ["build", "anki", "quiz", "flashcards", "list"])
 def test_decks_with_errors_make_nothing(command: str, run: Run, tmp_path: Path) -> None:
     written(tmp_path / "a.yaml", FAULTY)
     done = run(command, "a.yaml")
@@ -229,7 +241,7 @@ def warned(folder: Path) -> None:
 # Which decks are taken.
 
 
-@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "list"])
+@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "flashcards", "list"])
 def test_without_paths_and_decks_the_shipped_ones_are_taken(command: str, run: Run, shipped: Bank) -> None:
     done = run(command)
     assert (done.exit_code, done.stderr) == (0, SAID)
@@ -239,7 +251,7 @@ def test_without_paths_and_decks_the_shipped_ones_are_taken(command: str, run: R
         assert f"Anki deck: {len(shipped.notes)} notes in {len(shipped.decks)} decks\n" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "list"])
+@pytest.mark.parametrize("command", ["build", "check", "anki", "quiz", "flashcards", "list"])
 def test_without_paths_the_folder_decks_is_taken(command: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "decks" / "below").mkdir(parents=True)
     written(tmp_path / "decks" / "below" / "essai.yaml", DECK)
@@ -582,7 +594,7 @@ def test_a_tag_that_no_card_has(command: str, tags: list[str], said: str, run: R
 def asked(folder: str, form: int = 0) -> list[str]:
     """The ids of the questions of a form, in order."""
     manifest = json.loads(Path(folder, "manifest.json").read_text(encoding="utf-8"))
-    return [item["id"] for item in manifest["forms"][form]["items"]]
+    return [item["id"] for item in manifest["forms"][form]["sections"][0]["items"]]
 
 
 @pytest.fixture
@@ -651,14 +663,14 @@ def test_a_smaller_exam_takes_its_old_forms_along_and_nothing_else(run: Run, man
     for name in foreign:
         written(folder / name, "mine")
     assert run("quiz", many, "-o", "exam").exit_code == 0
-    assert files_in(folder) == {"quiz-A.html", "key-A.html", "manifest.json", *foreign}
+    assert files_in(folder) == {*pages_of("A"), *foreign}
     assert {(folder / name).read_text(encoding="utf-8") for name in foreign} == {"mine"}
 
 
 def test_build_takes_old_forms_along_too(run: Run, many: str, tmp_path: Path) -> None:
     run("quiz", many, "--forms", 2, "-o", "dist/quiz")
     run("build", many)
-    assert files_in(tmp_path / "dist") == {"essai.apkg", "quiz/quiz-A.html", "quiz/key-A.html", "quiz/manifest.json"}
+    assert files_in(tmp_path / "dist") == {"essai.apkg", *(f"quiz/{name}" for name in pages_of("A"))}
 
 
 @pytest.mark.parametrize(
@@ -671,7 +683,7 @@ def test_a_manifest_of_something_else_removes_nothing(manifest: str, run: Run, d
     for name in ("quiz-B.html", "key-B.html"):
         written(tmp_path / "exam" / name, "mine")
     assert run("quiz", deck.name, "-o", "exam").exit_code == 0
-    assert files_in(tmp_path / "exam") == {"quiz-A.html", "key-A.html", "manifest.json", "quiz-B.html", "key-B.html"}
+    assert files_in(tmp_path / "exam") == {*pages_of("A"), "quiz-B.html", "key-B.html"}
     assert asked("exam")
 
 
@@ -690,7 +702,7 @@ def test_schema_prints_what_is_shipped(run: Run) -> None:
 def test_schema_of_something_else(run: Run) -> None:
     done = run("schema", "card")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[-1].endswith("'card' is not one of 'deck', 'collection'.")
+    assert done.stderr.splitlines()[-1].endswith("'card' is not one of 'deck', 'collection', 'blueprint'.")
 
 
 def test_version(run: Run) -> None:
@@ -730,12 +742,14 @@ def test_help_fits_and_has_an_example(command: str, run: Run) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_example_of_the_help_runs(command: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "decks").symlink_to(ROOT / "decks")
-    (example,) = re.findall(r"\n    mesoquiz (.*)\n", run(command, "--help").stdout)
+    examples = re.findall(r"\n    mesoquiz (.*)\n", run(command, "--help").stdout)
+    assert examples
     if command == "diff":
         run("build")
-    done = run(*example.partition(" > ")[0].split())
-    assert done.exit_code == 0
-    assert done.stderr == ""
+    for example in examples:
+        done = run(*example.partition(" > ")[0].split())
+        assert done.exit_code == 0
+        assert done.stderr == ""
 
 
 HEAVY = {
@@ -999,7 +1013,7 @@ def test_closed_streams_stop_no_work(closed: str, tmp_path: Path, deck: Path) ->
         ["sh", "-c", script, sys.executable], cwd=tmp_path, timeout=120, check=False, capture_output=True
     )
     assert (done.returncode, quiet(done.stderr.decode())) == (0, "")
-    assert len(files_in(tmp_path / "dist")) == 4
+    assert files_in(tmp_path / "dist") == {"essai.apkg", *(f"quiz/{name}" for name in pages_of("A"))}
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])

@@ -38,10 +38,11 @@ bank planning instructions
 assembly
 manifest
 exams
-exporters exporters._notetypes
-exporters._genanki exporters._templates exporters._typesetting
-exporters._fields exporters._description exporters._paper
-exporters._paperdata
+exporters exporters._notetypes exporters._sheets exporters._widths
+exporters._genanki exporters._templates exporters._typesetting exporters._faces exporters._formulas
+exporters._fields exporters._description exporters._paper exporters._fitting
+exporters._paperdata exporters._stack
+exporters._carddata
 exporters.*
 cli
 cli.loading cli.writing
@@ -210,7 +211,7 @@ def test_each_rule_is_seen_in_a_test() -> None:
 # What is committed beside the code
 
 
-@pytest.mark.parametrize("file", ["deck", "collection"])
+@pytest.mark.parametrize("file", ["deck", "collection", "blueprint"])
 def test_the_committed_schema_is_the_generated_one(file: str) -> None:
     result = CliRunner().invoke(main, ["schema", file])
     assert result.output == (PACKAGE / f"{file}.schema.json").read_text(encoding="utf-8")

@@ -70,10 +70,12 @@ def test_the_example_makes_what_it_says(tmp_path: Path, shipped: Bank) -> None:
     assert {"mesotherapie.apkg", "quiz-A.html", "key-A.html", "manifest.json"} <= made
     assert "collection.anki2" in zipfile.ZipFile(tmp_path / "mesotherapie.apkg").namelist()
     forms = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["forms"]
-    pages = {f"{role}-{form['form']}.html" for form in forms for role in ("quiz", "key")}
+    pages = {f"{role}-{form['form']}.html" for form in forms for role in ("quiz", "key", "explained", "sheet")}
     assert made == pages | {"mesotherapie.apkg", "manifest.json"}
     assert str(len(shipped.notes)) in done.stdout
-    assert str([item.get("key", "") for item in forms[0]["items"]]) in done.stdout, "the keys that it prints"
+    assert str([item.get("key", "") for item in forms[0]["sections"][0]["items"]]) in done.stdout, (
+        "the keys that it prints"
+    )
 
 
 # load
@@ -172,7 +174,10 @@ def test_export_gives_names_and_bytes_and_writes_nothing(deck: Path, monkeypatch
     assert package.name == "essai.apkg"
     assert package.content.startswith(b"PK")
     pages = list(mesoquiz.export("html", mesoquiz.assemble(bank, forms=2)))
-    assert [page.name for page in pages] == ["quiz-A.html", "key-A.html", "quiz-B.html", "key-B.html", "manifest.json"]
+    assert [page.name for page in pages] == [
+        *(f"{role}-{form}.html" for form in "AB" for role in ("quiz", "key", "explained", "sheet")),
+        "manifest.json",
+    ]
     assert all(page.content.startswith(b"<!DOCTYPE html>") for page in pages[:-1])
     assert [path.name for path in deck.parent.iterdir()] == ["essai.yaml"]
 

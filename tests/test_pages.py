@@ -47,9 +47,11 @@ from mesoquiz.quiz import Quiz
 
 DECKS = Path(__file__).parent.parent / "decks"
 CARDS = {card["id"]: card for _, card in written(DECKS)}
-NAMES = ("quiz-A", "quiz-B", "key-A", "key-B", "all/quiz-A", "all/key-A")
+NAMES = ("quiz-A", "quiz-B", "explained-A", "explained-B", "all/quiz-A", "all/explained-A")
+TABLES = ("key-A", "key-B", "all/key-A", "sheet-A", "sheet-B", "all/sheet-A")
+"""The pages that show letters alone."""
 LABELS = {"why": "Explication", "caution": "Prudence"}
-HEADINGS = {"quiz": "Sujet", "key": "Corrigé"}
+HEADINGS = {"quiz": "Sujet", "key": "Corrigé", "explained": "Réponses expliquées", "sheet": "Feuille de réponses"}
 
 READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map(section => {
     const texts = selector => [...section.querySelectorAll(selector)].map(element => element.innerText);
@@ -78,6 +80,14 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
 UNSET_FORMULAS = """() => document.querySelectorAll("math").forEach(math => math.replaceWith(math.textContent))"""
 """Chromium would give each sign of a formula a line of its own."""
 
+HEADINGS_IN_ORDER = ("quiz", "explained", "key", "sheet")
+
+READ_TICKS = """() => [...document.querySelectorAll(".ticks > li")].map(line => ({
+    id: line.dataset.id,
+    letters: [...line.querySelectorAll(".cell")].map(cell => cell.innerText.trim()),
+    boxes: line.querySelectorAll(".box").length,
+}))"""
+
 READ_LETTERS = """() => [...document.querySelectorAll(".letters li")].map(cell => cell.innerText)"""
 
 
@@ -98,6 +108,7 @@ class Opened:
     lang: str
     questions: list[dict[str, Any]]
     letters: list[str]
+    ticks: list[dict[str, Any]]
     intruders: list[str]
     requests: list[str]
     messages: list[str]
@@ -169,6 +180,7 @@ def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> 
     }
     page.evaluate(UNSET_FORMULAS)
     found["questions"] = page.evaluate(READ_QUESTIONS)
+    found["ticks"] = page.evaluate(READ_TICKS)
     found["letters"] = [squash(text) for text in page.evaluate(READ_LETTERS)]
     page.add_style_tag(content=MARKS)
     marked, runs = printed(page) if on_paper else ([], [])
@@ -213,7 +225,7 @@ def folder(shipped: Bank, quiz: Quiz, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="module")
 def opened(browser: Any, folder: Path) -> dict[str, Opened]:
-    return {name: open_page(browser, folder / f"{name}.html", name) for name in NAMES}
+    return {name: open_page(browser, folder / f"{name}.html", name) for name in (*NAMES, *TABLES)}
 
 
 @pytest.fixture(params=NAMES)
@@ -235,13 +247,15 @@ def solved(card: Card) -> list[str]:
 
 
 def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
-    """The lines below the answer of a question on the key."""
+    """The lines below the answer of a question on the explained key: each document once, with all its quotes."""
     found = [f"{label} : {show(card[key])}" for key, label in LABELS.items() if key in card]
+    quotes: dict[str, list[str]] = {}
     for citation in citations(card):
-        source = cited[citation["doc"]]
-        parts = [source[key] for key in ("title", "author", "site") if key in source]
-        quote = f" — {citation['quote']}" if "quote" in citation else ""
-        found.append(f"Source : {', '.join(parts)}{quote}")
+        quotes.setdefault(citation["doc"], []).extend([citation["quote"]] if "quote" in citation else [])
+    for doc, phrases in quotes.items():
+        source = cited[doc]
+        parts = ", ".join(source[key] for key in ("title", "author", "site") if key in source)
+        found.append(f"Source : {parts}" + (f" — {', '.join(phrases)}" if phrases else ""))
     return found
 
 
@@ -314,7 +328,7 @@ def test_questions_read_as_they_were_written(paper: Opened) -> None:
     assert len({question["id"] for question in paper.questions}) == len(paper.questions)
     for question in paper.questions:
         card = CARDS[question["id"]]
-        wanted = stem(card, as_written, with_answers=paper.role == "key")
+        wanted = stem(card, as_written, with_answers=paper.role == "explained")
         assert bare(question["stem"]) == bare(wanted), question["id"]
         options = [*right_texts(card), *wrong_texts(card)] if wrong_texts(card) else []
         shown = [lines(text)[0] for text in question["options"]]
@@ -338,8 +352,35 @@ def test_quiz_leaves_room_for_the_answer(opened: dict[str, Opened]) -> None:
         assert [question[told] for told in ("answer", "remarks", "whys", "right", "crosses")] == [[]] * 5
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_a_page_like_the_others(opened: dict[str, Opened], name: str, shipped: Bank) -> None:
+    table = opened[name]
+    assert (table.messages, table.intruders, len(table.requests)) == ([], [], 1)
+    assert (table.title, table.width) == (f"{shipped.collection.title} – {table.heading}", 360)
+    for number, text in enumerate(table.pages, 1):
+        assert compact(f"{shipped.collection.title} · {table.heading}") in text
+        assert compact(f"{number} / {len(table.pages)}") in text
+
+
+def test_the_key_has_a_short_answer_where_there_are_no_letters(browser: Any, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "all" / "key-A.html").as_uri())
+    rows = page.evaluate("""() => [...document.querySelectorAll(".short-answers tbody tr")].map(
+        row => [row.cells[0].innerText, [...row.cells[1].children].map(line => line.innerText)])""")
+    page.close()
+    manifest = json.loads((folder / "all" / "manifest.json").read_text())
+    (section,) = manifest["forms"][0]["sections"]
+    items = {str(item["number"]): CARDS[item["id"]] for item in section["items"] if "key" not in item}
+    assert [number for number, _ in rows] == list(items)
+    for number, answers in rows:
+        card = items[number]
+        wanted = solved(card) or right_texts(card)
+        if "sequence" not in card and "pairs" not in card and "masks" not in card:
+            assert [bare(text) for text in answers] == [bare(text) for text in map(as_written, wanted)], card["id"]
+
+
 def test_key_gives_answers_and_explanations(opened: dict[str, Opened]) -> None:
-    for question in opened["all/key-A"].questions:
+    for question in opened["all/explained-A"].questions:
         card = CARDS[question["id"]]
         assert sorted(map(bare, question["answer"])) == sorted(map(bare, solved(card))), question["id"]
         wanted = remarks(card, sources(DECKS), as_written)
@@ -369,8 +410,12 @@ def test_letters_agree_on_quiz_key_and_manifest(opened: dict[str, Opened], folde
     manifest = json.loads((folder / place / "manifest.json").read_text())
     assert [form["form"] for form in manifest["forms"]] == (["A"] if place else ["A", "B"])
     for form in manifest["forms"]:
-        asked, answered = (opened[f"{place}{role}-{form['form']}"] for role in ("quiz", "key"))
-        entries = zip(form["items"], asked.questions, answered.questions, answered.letters, strict=True)
+        asked, answered, key, sheet = (opened[f"{place}{role}-{form['form']}"] for role in HEADINGS_IN_ORDER)
+        items = [item for section in form["sections"] for item in section["items"]]
+        entries = zip(items, asked.questions, answered.questions, key.letters, strict=True)
+        assert [tick["id"] for tick in sheet.ticks] == [item["id"] for item in items]
+        assert [tick["letters"] for tick in sheet.ticks] == [question["letters"] for question in asked.questions]
+        assert [tick["boxes"] for tick in sheet.ticks] == [len(question["boxes"]) for question in asked.questions]
         for entry, question, solution, letters in entries:
             assert entry["id"] == question["id"] == solution["id"]
             assert str(entry["number"]) == question["number"] == solution["number"]
@@ -405,7 +450,7 @@ def open_quiz(browser: Any, folder: Path, cards: list[Card], *, on_paper: bool, 
     bank = mesoquiz.load(write_decks(folder, cards, **collection))
     for artifact in mesoquiz.export("html", mesoquiz.assemble(bank)):
         (folder / artifact.name).write_bytes(artifact.content)
-    return [open_page(browser, folder / f"{name}.html", name, on_paper=on_paper) for name in ("quiz-A", "key-A")]
+    return [open_page(browser, folder / f"{name}.html", name, on_paper=on_paper) for name in ("quiz-A", "explained-A")]
 
 
 @pytest.fixture(scope="module")
@@ -439,7 +484,7 @@ def test_hostile_texts_are_shown_as_written(attacked: list[Opened]) -> None:
     for paper in attacked:
         for question in paper.questions:
             if not question["id"].startswith("gap-"):
-                assert_as_written(question, cards[question["id"]], cited, with_answers=paper.role == "key")
+                assert_as_written(question, cards[question["id"]], cited, with_answers=paper.role == "explained")
 
 
 def assert_as_written(question: dict[str, Any], card: Card, cited: dict[str, Card], *, with_answers: bool) -> None:
@@ -459,7 +504,7 @@ def test_gaps_are_shown_as_written(attacked: list[Opened]) -> None:
     for paper in attacked:
         found = {question["id"]: question["stem"] for question in paper.questions}
         for number, (text, hint) in enumerate(GAPS.values(), 1):
-            shown = (seen(text), "fin") if paper.role == "key" else (f"({hint})" if hint else "", "")
+            shown = (seen(text), "fin") if paper.role == "explained" else (f"({hint})" if hint else "", "")
             assert squash(found[f"gap-{number}"]) == squash("Avant {} après {}.".format(*shown))
 
 

@@ -129,9 +129,14 @@ def test_the_installed_program_makes_the_shipped_decks(installed: Path, tmp_path
     )
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "dist/mesotherapie.apkg",
-        "dist/quiz/quiz-A.html",
-        "dist/quiz/key-A.html",
-        "dist/quiz/manifest.json",
+        *(
+            f"dist/quiz/{blueprint}/{page}"
+            for blueprint in ("controle", "qru-qrm")
+            for page in (
+                *(f"{role}-{form}.html" for form in "AB" for role in ("quiz", "key", "explained", "sheet")),
+                "manifest.json",
+            )
+        ),
     ]
     assert contents(tmp_path) == {line.split()[0] for line in done.stdout.splitlines()}
 
@@ -154,7 +159,7 @@ def test_the_installed_program_is_the_one_of_the_wheel(installed: Path, tmp_path
     assert (tmp_path / ours.name).read_bytes() == ours.content
 
 
-@pytest.mark.parametrize("command", ["check", "list", "quiz", "schema", "--version"])
+@pytest.mark.parametrize("command", ["check", "list", "quiz", "flashcards", "schema", "--version"])
 def test_every_installed_command_runs(command: str, installed: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [installed / "mesoquiz", command],

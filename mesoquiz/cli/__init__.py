@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "Report all problems of all files in one run.",
     "anki": "Make the Anki package alone.",
     "quiz": "Make a printable quiz with its key.",
+    "flashcards": "Make sheets of flashcards to cut out.",
     "list": "Show what is there.",
     "diff": "Show what an update does to a student.",
     "schema": "Print the JSON Schema that helps an editor.",

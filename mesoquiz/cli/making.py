@@ -72,7 +72,7 @@ def drawn(bank: Bank, count: int | None, order: Order) -> Quiz:
     if not wanted:
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
     try:
-        quiz = assemble(bank, count=wanted, seed=order.seed or "1", forms=order.forms or 1)
+        quiz = assemble(bank, count=wanted, seed="1" if order.seed is None else order.seed, forms=order.forms or 1)
     except TooFew as error:
         there = f"there {'is' if error.available == 1 else 'are'} {count_of(error.available, 'card')}"
         raise click.UsageError(

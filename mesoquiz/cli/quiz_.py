@@ -41,13 +41,16 @@ def command(
     """Make an exam to print: papers, keys, answer sheets.
 
     \b
-    Examples: ten questions on safety in two forms; an exam as planned
+    Example: ten questions on safety, in two forms
       mesoquiz quiz -n 10 --tag securite --forms 2 -o examen
+
+    \b
+    Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    if seed is not None and not (seed and seed.isprintable()):
+    if seed is not None and not seed.isprintable():
         raise click.UsageError("a seed is made of letters, digits and signs")
-    if manifest and (blueprint or count or tags or forms or seed):
+    if manifest and (blueprint or count or tags or forms or seed is not None):
         raise click.UsageError("--from prints an exam as it was: only --paper, --columns and --large go with it")
     if blueprint and (count or tags):
         raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")

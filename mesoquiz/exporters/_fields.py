@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any
 
-from mesoquiz.assembly import option_order, shuffled
+from mesoquiz.assembly import is_ordered, option_order, shuffled
 from mesoquiz.exporters._genanki import Row, guid
 from mesoquiz.exporters._notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.exporters._templates import environment
@@ -105,7 +105,7 @@ class Renderer:
         options = [(choose.options[index], index in choose.keys) for index in option_order(choose, id)]
         right = [option.text for option, is_key in options if is_key]
         answer = self.markup.html(right[0]) if choose.single else self.macros.answers(right)
-        return self._standard(choose.prompt, self.macros.choices(options, choose.single, choose.fixed), answer)
+        return self._standard(choose.prompt, self.macros.choices(options, choose.single, is_ordered(choose)), answer)
 
     def _recall(self, recall: Recall) -> dict[str, str]:
         texts = [option.text for option in recall.answers]

@@ -50,6 +50,7 @@ class Typesetter:
         self.media = media
         self._pictures: dict[str, str] = {}
         self._absent: dict[int, str] = {}
+        self._last: Any = None
         self._folder = TemporaryDirectory(prefix="mesoquiz-")
         root = Path(self._folder.name)
         for file in (folder("templates") / "typst").glob("*.typ"):
@@ -111,8 +112,17 @@ class Typesetter:
                     raise
                 self._absent.update({code: _stand_in(code) for code in found})
 
+    def pdf(self, data: Mapping[str, Any]) -> bytes:
+        """The document that the template makes of `data`."""
+        return self._pdf(data)
+
+    def told(self, label: str) -> list[Any]:
+        """What the document that was made last tells of itself: the values of its metadata with a label."""
+        return [found["value"] for found in json.loads(self._last.query(f"<{label}>"))] if self._last else []
+
     def _compile(self, data: str) -> bytes:
-        made, _ = self._new().compile_with_warnings(
+        self._last = compiler = self._new()
+        made, _ = compiler.compile_with_warnings(
             format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=_TIMESTAMP
         )
         return made if isinstance(made, bytes) else b""
