@@ -115,7 +115,7 @@ def _mode(target: Path) -> int:
     return 0o666 & ~umask
 
 
-PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.html")
+PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
 
 
 def pages_in(folder: Path) -> set[str]:
