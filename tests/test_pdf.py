@@ -268,6 +268,24 @@ def test_a_question_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
             assert text.count("Etpuis?") == 1
 
 
+@pytest.mark.parametrize("layout", [Layout(), Layout(columns=2, paper="letter"), Layout(print="large")], ids=str)
+def test_no_size_of_question_loses_anything(tmp_path: Path, layout: Layout) -> None:
+    """Around the height of a page, each question is whole on one page, or goes on on the next."""
+    cards: list[Card] = []
+    for size in range(8, 52, 4):
+        texts = [f"texte {size:02} numéro {number:02} de cette longue question qui tient" for number in range(size)]
+        cards.append({"id": f"options-{size}", "question": "Q", "answers": texts[:2], "distractors": texts[2:]})
+        cards.append({"id": f"steps-{size}", "question": "S", "sequence": [f"étape {text}" for text in texts]})
+        cards.append({"id": f"lines-{size}", "question": "\n".join(f"ligne {text}" for text in texts), "answer": "x"})
+    quiz = replace(mesoquiz.assemble(bank_of(tmp_path, cards)), layout=layout)
+    paper = papers(quiz, roles=("quiz",))["quiz-A"]
+    text = "".join(paper.bodies(quiz.title))
+    for size in range(8, 52, 4):
+        for number in range(size):
+            wanted = f"texte{size:02}numéro{number:02}decettelonguequestionquitient"
+            assert text.count(wanted) == 3, wanted
+
+
 def test_every_kind_of_question_is_asked_and_solved(tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(png(60, 40))
     masks = [{"left": 10, "top": 25, "width": 30, "height": 50, "label": "rond"}]
