@@ -46,6 +46,7 @@ class Citation:
         str, Key("A phrase of at most 12 words that locates the passage.", also=("citation", "extrait"))
     ] = ""
     at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield a warning for a quote that copies more than it locates."""

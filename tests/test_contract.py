@@ -34,7 +34,7 @@ problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
 questions questions.* quiz blueprint reading
-bank planning instructions
+bank planning instructions evidence
 assembly
 manifest
 exams
@@ -45,7 +45,7 @@ exporters._paperdata exporters._stack
 exporters._carddata
 exporters.*
 cli
-cli.loading cli.writing
+cli.loading cli.writing cli.documents
 cli.releasing
 cli.making
 cli.*

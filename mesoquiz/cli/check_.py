@@ -12,9 +12,11 @@ from pathlib import Path
 import click
 
 from mesoquiz import report
+from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path
 from mesoquiz.cli.writing import write
+from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
 from mesoquiz.model import Bank
 
@@ -33,7 +35,17 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
     show_default=True,
     help="How to report.",
 )
-def command(paths: tuple[Path, ...], fix: bool, strict: bool, style: str) -> None:
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of the sources' texts: are the quotes in them, and what does no card cite?",
+)
+@click.option(
+    "--coverage", type=click.Path(path_type=Path), help="With --documents: the passages and their cards, as JSON."
+)
+def command(
+    paths: tuple[Path, ...], fix: bool, strict: bool, style: str, documents: Path | None, coverage: Path | None
+) -> None:
     """Report all problems of all files in one run.
 
     The exit code is 0 without errors, 1 with errors, 2 when a file cannot be read.
@@ -42,20 +54,34 @@ def command(paths: tuple[Path, ...], fix: bool, strict: bool, style: str) -> Non
     Example: annotations in a GitHub workflow, warnings count
       mesoquiz check --strict --format github
     """
+    if coverage and not documents:
+        raise click.UsageError("--coverage needs --documents")
     bank = load(paths)
     if fix:
         bank = _mend_all(paths, bank)
     bank = _with_blueprints(_with_lock(bank))
-    shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
-    click.echo(shown, nl=style == "full" and bool(bank.diagnostics))
-    if style in ("full", "concise"):
-        cards = report.count_of(len(bank.notes), "card")
-        decks = report.count_of(len(bank.decks), "deck")
-        click.echo(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
-        if any(diagnostic.fix for diagnostic in bank.diagnostics):
-            click.echo("`mesoquiz check --fix` mends those whose help shows the whole line.")
+    covered: list[Coverage] = []
+    if documents and not bank.errors:
+        bank, covered = with_evidence(bank, documents)
+    if coverage and covered:
+        write({coverage: as_json(covered).encode()})
+    _say(bank, covered, style)
     if bank.errors or (strict and bank.diagnostics):
         sys.exit(1)
+
+
+def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
+    shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
+    click.echo(shown, nl=style == "full" and bool(bank.diagnostics))
+    if style not in ("full", "concise"):
+        return
+    cards = report.count_of(len(bank.notes), "card")
+    decks = report.count_of(len(bank.decks), "deck")
+    click.echo(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
+    if any(diagnostic.fix for diagnostic in bank.diagnostics):
+        click.echo("`mesoquiz check --fix` mends those whose help shows the whole line.")
+    if covered:
+        say_coverage(covered)
 
 
 def _with_lock(bank: Bank) -> Bank:
