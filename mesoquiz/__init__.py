@@ -35,13 +35,30 @@ def load(*paths: str | Path) -> Bank:
     return bank.load(paths)
 
 
-def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: int = 1, title: str = "") -> Quiz:
+def assemble(
+    bank: Bank,
+    *,
+    count: int | None = None,
+    seed: str = "1",
+    forms: int = 1,
+    title: str = "",
+    blueprint: str | Path | None = None,
+) -> Quiz:
     """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
 
-    Raises ValueError when the bank has fewer notes, or for a count or number of forms below 1.
+    With the path of a `blueprint`, the exam that it plans, whatever the other arguments say. Raises ValueError when the
+    bank has fewer notes, for a count or number of forms below 1, or for a blueprint that is faulty or cannot be met;
+    OSError for one that cannot be read.
     """
     from mesoquiz import assembly
 
+    if blueprint is not None:
+        from mesoquiz import exams, report
+
+        exam = exams.load(blueprint)
+        if exam.errors or exam.blueprint is None:
+            raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
+        return assembly.assemble_blueprint(bank, exam.blueprint, exam.used)
     return assembly.assemble(bank, count=count, seed=seed, forms=forms, title=title)
 
 

@@ -239,3 +239,16 @@ def test_importing_it_is_quick() -> None:
 def test_decks_must_be_named() -> None:
     with pytest.raises(ValueError, match=r"^name the decks to load: files, or folders of \.yaml files$"):
         mesoquiz.load()
+
+
+def test_an_exam_is_assembled_by_its_blueprint(shipped: Bank, tmp_path: Path) -> None:
+    quiz = mesoquiz.assemble(shipped, blueprint=ROOT / "decks" / "blueprints" / "qru-qrm.yaml")
+    assert [len(section.items) for section in quiz.forms[0].sections] == [10, 10]
+    assert len(list(mesoquiz.export("html", quiz))) == 2 * 4 + 1
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("title: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^section 1 needs 1000 questions; "):
+        mesoquiz.assemble(shipped, blueprint=plan)
+    plan.write_text("titel: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"error\[unknown-key\] unknown key `titel` in a blueprint"):
+        mesoquiz.assemble(shipped, blueprint=plan)
