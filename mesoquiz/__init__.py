@@ -35,7 +35,7 @@ def load(*paths: str | Path) -> Bank:
     return bank.load(paths)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     bank: Bank,
     *,
     count: int | None = None,

@@ -247,7 +247,7 @@ def test_an_exam_is_assembled_by_its_blueprint(shipped: Bank, tmp_path: Path) ->
     assert len(list(mesoquiz.export("html", quiz))) == 2 * 4 + 1
     plan = tmp_path / "plan.yaml"
     plan.write_text("title: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^section 1 needs 1000 questions; "):
+    with pytest.raises(ValueError, match=r"^section 1 needs 1,000 questions; "):
         mesoquiz.assemble(shipped, blueprint=plan)
     plan.write_text("titel: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"error\[unknown-key\] unknown key `titel` in a blueprint"):
