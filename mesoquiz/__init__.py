@@ -55,7 +55,7 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     if blueprint is not None:
         from mesoquiz import exams, report
 
-        exam = exams.load(blueprint)
+        exam = exams.load(blueprint, bank.collection.id)
         if exam.errors or exam.blueprint is None:
             raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
         return assembly.assemble_blueprint(bank, exam.blueprint, exam.used)

@@ -138,7 +138,9 @@ def is_ordered(choose: Choose) -> bool:
     return choose.fixed or bool(_numbers(choose))
 
 
-_NUMBER = re.compile(r"[^\w+-]*([+-]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?)(.*)", re.DOTALL)
+_NUMBER = re.compile(
+    r"[^\w+\-\u2212]*([+\-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?)(?:/(\d*[1-9]\d*))?(.*)", re.DOTALL
+)
 
 
 def _numbers(choose: Choose) -> dict[int, float]:
@@ -151,9 +153,10 @@ def _numbers(choose: Choose) -> dict[int, float]:
         match = _NUMBER.fullmatch(option.text)
         if match is None:
             return {}
-        found[index] = float(re.sub(r"[ \u00a0\u202f]", "", match[1]).replace(",", "."))
+        number = re.sub(r"[ \u00a0\u202f]", "", match[1]).replace(",", ".").replace("\u2212", "-")
+        found[index] = float(number) / int(match[2] or 1)
         # `3 à 4 mm` and `5 à 10 mm` count in one unit, `1 heure` and `2 heures` too.
-        units.add(re.sub(r"\d+|s\b", "", match[2]).strip())
+        units.add(re.sub(r"\d+|s\b", "", match[3]).strip())
     return found if len(units) == 1 else {}
 
 

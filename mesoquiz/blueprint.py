@@ -13,6 +13,7 @@ from mesoquiz.model import Language, Tag
 from mesoquiz.problems import Where
 from mesoquiz.scoring import Scoring
 
+TINY = 1e-6
 MOST_FORMS = 702
 """A … ZZ."""
 
@@ -125,17 +126,18 @@ class Part:
         """Yield what is wrong with the size."""
         if self.count is None and self.points is None:
             yield NO_SIZE.at(where())
-        for key, least, most in (("count", 1, 10_000), ("points", 0, 100_000), ("each", 0, 1000)):
+        for key, least, most in (("count", 1, 10_000), ("points", 0.01, 100_000), ("each", 0.01, 1000)):
             value = getattr(self, key)
             if value is not None and not least <= value <= most:
-                yield RANGE.at(where(key), key=key, value=f"{value:g}", least=least, most=f"{most:,}")
+                yield RANGE.at(where(key), key=key, value=f"{value:g}", least=f"{least:g}", most=f"{most:,}")
                 return
         if self.points is not None and self.each is not None:
-            number = self.points / self.each if self.each else -1
-            if self.count is not None and self.count * self.each != self.points:
+            number = self.points / self.each
+            # Tenths have no exact binary fraction.
+            if self.count is not None and abs(self.count * self.each - self.points) > TINY:
                 shown = {"count": self.count, "each": f"{self.each:g}", "points": f"{self.points:g}"}
                 yield THREE_SIZES.at(where("points"), **shown)
-            elif number != int(number) or number < 1:
+            elif number < 1 - TINY or abs(number - round(number)) > TINY:
                 yield UNEVEN.at(where("points"), points=f"{self.points:g}", each=f"{self.each:g}")
         elif self.points is not None and self.count is None and self.points != int(self.points):
             yield UNEVEN.at(where("points"), points=f"{self.points:g}", each="1 point")

@@ -17,9 +17,16 @@ BLUEPRINTS = "blueprints"
 def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
     """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder."""
     named = [Path(path) for path in paths]
-    decks = [path for path in named if path.name != COLLECTION_FILE]
+    decks = [_of_blueprint(path) for path in named if path.name != COLLECTION_FILE]
     for path in decks or [path.parent for path in named]:
         yield from files_in(path)
+
+
+def _of_blueprint(path: Path) -> Path:
+    """A blueprint, or their folder, stands for the decks that it draws from."""
+    inside = path if path.name == BLUEPRINTS else path.parent
+    home = collection_file(inside) if inside.name == BLUEPRINTS else None
+    return home.parent if home else path
 
 
 def files_in(path: Path) -> Iterator[Path]:

@@ -11,6 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+MAX_SECONDS = 20.0
+"""Of one search. Most take some milliseconds; quotas that overlap in every way could take hours."""
+
+
+class Undecided(Exception):
+    """The quotas overlap too much for the search to end in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
@@ -134,9 +141,13 @@ def _solve(plan: Plan) -> dict[tuple[Group, int], int] | None:
     model.a_matrix_.value_ = [1.0] * sum(len(row[2]) for row in rows)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("time_limit", MAX_SECONDS)
     solver.passModel(model)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
         return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise Undecided
     amounts = solver.getSolution().col_value
     return {pair: round(amount) for pair, amount in zip(pairs, amounts, strict=True) if round(amount)}

@@ -7,25 +7,31 @@ from dataclasses import dataclass, replace
 
 from mesoquiz.demands import Bound, Demand, Group, Plan
 
+MAX_WORK = 20_000
+"""Searches, times the groups and sections that each looks at, to bring the draw nearer to its order. In a plan that is
+so large that they do not suffice, the rest is drawn as the first search found it."""
+
 
 @dataclass(kw_only=True)
 class Shortage(Exception):
     """The first demand, sections before bounds, that cannot be met beside those before it.
 
     `bound` is the place of the bound in its section, `None` if the section itself is short. Of `wanted` notes at least
-    (or at most, with `is_most`), `possible` is the nearest number that can be had. `alone` tells that the section or
-    the bound fails by itself, whatever the others take.
+    (or at most, with `is_most`), `possible` is the nearest number that can be had; `fitting` notes would do, whatever
+    the others take.
     """
 
     section: int
     bound: int | None
     wanted: int
     possible: int
+    fitting: int
     is_most: bool = False
-    alone: bool = False
 
 
-def draw(demands: Sequence[Demand], order: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def draw(  # noqa: C901 (one walk along the order, with one reason at a time to pass a card by)
+    demands: Sequence[Demand], order: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
     """The ids for each section, no id twice: along `order`, each one is taken if the rest can still be met.
 
     Raises `Shortage` when the demands cannot be met, `Undecided` when that could not be found out.
@@ -34,6 +40,7 @@ def draw(demands: Sequence[Demand], order: Sequence[str]) -> tuple[tuple[str, ..
     witness = plan.solve()
     if witness is None:
         raise _shortage(demands, order)
+    searches = MAX_WORK // max(1, len(plan.supply) * len(demands))
     chosen: list[list[str]] = [[] for _ in demands]
     refused: set[tuple[Group, int]] = set()
     for id in order:
@@ -45,6 +52,9 @@ def draw(demands: Sequence[Demand], order: Sequence[str]) -> tuple[tuple[str, ..
             if not plan.fits(group, section) or (group, section) in refused:
                 continue
             if not witness.get((group, section)):
+                if searches == 0:
+                    continue
+                searches -= 1
                 found = plan.with_one(group, section).solve()
                 if found is None:
                     refused.add((group, section))
@@ -68,9 +78,7 @@ def _shortage(demands: Sequence[Demand], order: Sequence[str]) -> Shortage:
         possible = next(n for n in numbers if _works(_changed(trial, place, count=n), order))
         trial[place] = replace(trial[place], count=possible)
         if possible < demand.count:
-            return Shortage(
-                section=place, bound=None, wanted=demand.count, possible=possible, alone=have < demand.count
-            )
+            return Shortage(section=place, bound=None, wanted=demand.count, possible=possible, fitting=have)
     for place, demand in enumerate(demands):
         for number, bound in enumerate(demand.bounds):
             fitting = _changed(trial, place, bound=bound)
@@ -103,10 +111,10 @@ def _bound_shortage(trial: Sequence[Demand], place: int, number: int, bound: Bou
     def holds(least: int, most: int | None) -> bool:
         return _works(_changed(trial, place, bound=replace(bound, least=least, most=most)), order)
 
+    fitting = len(bound.members & trial[place].candidates)
     if not holds(bound.least, None):
         possible = next(least for least in range(bound.least, -1, -1) if holds(least, None))
-        alone = len(bound.members & trial[place].candidates) < bound.least
-        return Shortage(section=place, bound=number, wanted=bound.least, possible=possible, alone=alone)
+        return Shortage(section=place, bound=number, wanted=bound.least, possible=possible, fitting=fitting)
     most = bound.most or 0
     possible = next(upper for upper in range(most, trial[place].count + 1) if holds(bound.least, upper))
-    return Shortage(section=place, bound=number, wanted=most, possible=possible, is_most=True)
+    return Shortage(section=place, bound=number, wanted=most, possible=possible, fitting=fitting, is_most=True)

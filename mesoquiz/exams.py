@@ -35,8 +35,11 @@ class Exam:
         return sum(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
-def load(path: str | Path) -> Exam:
-    """Load a blueprint file; what is wrong in it is in the `diagnostics`. Raises OSError when it cannot be read."""
+def load(path: str | Path, collection: str) -> Exam:
+    """Load a blueprint file for the cards of a collection (its id); what is wrong in it is in the `diagnostics`.
+
+    Raises OSError when it cannot be read.
+    """
     file = Path(path)
     made, problems, lines = read_file(file, Blueprint, "a blueprint")
     found = list(problems.found)
@@ -45,9 +48,11 @@ def load(path: str | Path) -> Exam:
         for place, name in enumerate(made.exclude_used):
             at = made.where("exclude_used", place) if made.where else NOWHERE
             try:
-                used |= _used(file.parent / name)
+                used |= _used(file.parent / name, collection)
             except FileNotFoundError:
                 found.append(NO_MANIFEST.at(at, path=name))
+            except OSError as error:
+                found.append(BAD_MANIFEST.at(at, path=name, why=(error.strerror or str(error)).lower()))
             except Unusable as error:
                 found.append(BAD_MANIFEST.at(at, path=name, why=str(error)))
     blueprint = None if made is FAILED else made
@@ -60,10 +65,10 @@ def load(path: str | Path) -> Exam:
     )
 
 
-def _used(file: Path) -> frozenset[str]:
+def _used(file: Path, collection: str) -> frozenset[str]:
     with file.open("rb") as stream:
         data = stream.read(MAX_BYTES)
-    return used_ids(data.decode("utf-8", "replace"))
+    return used_ids(data.decode("utf-8", "replace"), collection)
 
 
 def beside(bank: Bank) -> Iterator[Path]:

@@ -36,7 +36,8 @@ def worth(section: Section, labels: Labels) -> str:
     """What the questions of a section bring: `10 questions, 2 points chacune`."""
     each = {item.points for item in section.items}
     said = labels.count(labels.questions, len(section.items))
-    if len(each) != 1:
+    # A third of a point each is better told as a whole.
+    if len(each) != 1 or any(round(value, 2) != value for value in each):
         return f"{said}, {points(sum(item.points for item in section.items), labels)}"
     if len(section.items) == 1:
         return f"{said}, {points(each.pop(), labels)}"

@@ -12,12 +12,12 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from mesoquiz.assembly import option_names
+from mesoquiz.assembly import option_names, printed_order
 from mesoquiz.diagnostics import Span
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.labels import LANGUAGES
 from mesoquiz.model import Bank, Note
-from mesoquiz.quiz import Form, Item, Layout, Quiz, Section
+from mesoquiz.quiz import Form, Item, Layout, Quiz, Section, letter
 from mesoquiz.report import count_of
 from mesoquiz.scoring import Scoring
 from mesoquiz.version import __version__
@@ -25,6 +25,7 @@ from mesoquiz.version import __version__
 T = TypeVar("T")
 FORMAT = 2
 MAX_NAMED = 8
+MAX_POINTS = 1000
 
 
 class Unusable(ValueError):
@@ -101,10 +102,12 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, tuple) and not isinstance(value, Span) else value
 
 
-def used_ids(text: str) -> frozenset[str]:
-    """The ids of the cards that the exam of a manifest asked. Raises `Unusable`."""
+def used_ids(text: str, collection: str) -> frozenset[str]:
+    """The ids of the cards of a collection that the exam of a manifest asked. Raises `Unusable`."""
     made = _read(text)
     try:
+        if made["collection"] != collection:
+            raise Unusable(f"its cards are those of the collection `{str(made['collection'])[:100]}`")
         return frozenset(
             entry["id"] for form in made["forms"] for section in form["sections"] for entry in section["items"]
         )
@@ -132,7 +135,8 @@ def restore(text: str, bank: Bank) -> Quiz:
             raise Unusable(f"its cards are those of the collection `{other}`, not of `{bank.collection.id}`")
         notes = {note.id: note for note in bank.notes}
         _compare(made["cards"], _interactions(made), notes, bank, made["lang"])
-        forms = tuple(_restored(form, notes, made["lang"]) for form in made["forms"])
+        forms = tuple(_restored(place, form, notes, made["lang"]) for place, form in enumerate(made["forms"]))
+        _agree(forms)
         return Quiz(
             bank=bank,
             title=_text(made["title"]),
@@ -221,7 +225,18 @@ def _asked(note: Note, name: str, lang: str) -> list[Interaction]:
     return [interaction for interaction in note.asks(LANGUAGES[lang]) if name_of(interaction) == name]
 
 
-def _restored(form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
+def _agree(forms: tuple[Form, ...]) -> None:
+    """Raise ValueError unless the forms ask the same things for the same points."""
+    asked = [sorted((item.note.id, name_of(item.interaction), item.points) for item in form.items) for form in forms]
+    if not asked or not asked[0] or any(items != asked[0] for items in asked):
+        raise ValueError("forms")
+
+
+def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
+    numbers = [entry["number"] for section in form["sections"] for entry in section["items"]]
+    # The name goes into the names of files.
+    if form["form"] != letter(place) or numbers != list(range(1, len(numbers) + 1)):
+        raise ValueError("form")
     sections = tuple(
         Section(
             items=tuple(_restored_item(entry, notes[entry["id"]], lang) for entry in section["items"]),
@@ -230,16 +245,21 @@ def _restored(form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> 
         )
         for section in form["sections"]
     )
-    return Form(name=_text(form["form"]), sections=sections)
+    return Form(name=letter(place), sections=sections)
 
 
 def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
     interaction = _asked(note, entry["interaction"], lang)[0]
     if isinstance(interaction, Choose):
         names = option_names(interaction)
-        order = tuple(names.index(name) for name in entry["options"].values())
-        if sorted(order) != list(range(len(names))):
-            raise ValueError
+        # By their letters: a program that rewrites the file may put them in another order.
+        order = tuple(names.index(entry["options"][letter(place)]) for place in range(len(names)))
+        listed = len(entry["options"])
     else:
         order = tuple(map(int, entry.get("order", ())))
-    return Item(note=note, interaction=interaction, order=order, points=float(entry["points"]))
+        listed = len(printed_order(interaction))
+    item = Item(note=note, interaction=interaction, order=order, points=float(entry["points"]))
+    is_whole = sorted(order) == list(range(listed))
+    if not is_whole or item.key != entry.get("key", "") or not 0 <= item.points <= MAX_POINTS:
+        raise ValueError("item")
+    return item

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
-from mesoquiz.demands import Bound, Demand
+from mesoquiz.demands import Bound, Demand, Undecided
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.drawing import Shortage, draw
 from mesoquiz.interactions import Choose, Interaction
@@ -27,6 +27,14 @@ UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "ch
 REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
 SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")
 ROOM = Rule("section-full", "{section} requires {wanted} and has room for {possible}", "raise `count:`")
+CONTESTED = Rule(
+    "required-contested",
+    "{section} requires {wanted}; {have}",
+    "require others, or ask less of the other sections and quotas",
+)
+UNDECIDED = Rule(
+    "undecided", "whether the quotas of this exam can be met was not found out in time", "use fewer that overlap"
+)
 QUOTA_SHORT = Rule("quota-short", "{quota} of {section} needs {wanted}; {have}: {missing} too few", "{how}")
 QUOTA_OVER = Rule("quota-over", "{quota} of {section} allows {wanted}; it cannot be fewer than {possible}", "{how}")
 
@@ -68,6 +76,8 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset()) -
         chosen = draw(demands, order)
     except Shortage as short:
         return Plan((), (_explain(short, blueprint),))
+    except Undecided:
+        return Plan((), (UNDECIDED.at(blueprint.at),))
     return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))
 
 
@@ -204,24 +214,43 @@ def _explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     """A shortage in the words and at the place of the blueprint."""
     part = blueprint.sections[short.section]
     section = f"section {short.section + 1}" + (f" (“{shorten(part.title)}”)" if part.title else "")
-    missing = abs(short.wanted - short.possible)
-    beside = f"at most {short.possible} can be had beside what is asked above"
-    have = f"{count_of(short.possible, 'card')} fit{'s' if short.possible == 1 else ''}" if short.alone else beside
-    values = {"section": section, "missing": missing, "have": have, "possible": short.possible}
     if short.bound is None:
         key = "points" if part.count is None else "count"
-        at = part.where(key) if part.where else NOWHERE
-        how = "ask for fewer, or widen what the section takes"
-        return SHORT.at(at, **values, wanted=count_of(short.wanted, "question"), how=how)
+        return SHORT.at(
+            part.where(key) if part.where else NOWHERE,
+            section=section,
+            wanted=count_of(short.wanted, "question"),
+            have=_available(short, short.wanted, "the sections above"),
+            missing=short.wanted - short.possible,
+            how="ask for fewer, or widen what the section takes",
+        )
     number = short.bound - bool(part.require)
     if number < 0:
+        rule = ROOM if short.wanted > part.size else CONTESTED
+        wanted, have = (
+            count_of(short.wanted, "card"),
+            _available(short, short.wanted, "what the rest of the exam needs"),
+        )
         at = part.where("require") if part.where else NOWHERE
-        return ROOM.at(at, **values, wanted=count_of(short.wanted, "card"))
+        return rule.at(at, section=section, wanted=wanted, possible=part.size, have=have)
     quota = part.quotas[number]
-    at = quota.where() if quota.where else NOWHERE
-    rule = QUOTA_OVER if short.is_most else QUOTA_SHORT
-    how = "raise it, or change the others" if short.is_most else "lower it, or widen what the section takes"
-    return rule.at(at, **values, quota=_named(quota), wanted=short.wanted, how=how)
+    at, named = quota.where() if quota.where else NOWHERE, _named(quota)
+    if short.is_most:
+        how = "raise it, or change the others"
+        return QUOTA_OVER.at(at, section=section, quota=named, wanted=short.wanted, possible=short.possible, how=how)
+    have = _available(short, quota.lower, "what the rest of the exam needs")
+    if quota.lower > part.size and short.fitting >= quota.lower:
+        have = f"the section has room for {part.size}"
+    missing, how = quota.lower - short.possible, "lower it, or widen what the section takes"
+    return QUOTA_SHORT.at(at, section=section, quota=named, wanted=quota.lower, have=have, missing=missing, how=how)
+
+
+def _available(short: Shortage, wanted: int, rivals: str) -> str:
+    """How many cards would do, and how many of them can be had."""
+    fit = f"{count_of(short.fitting, 'card')} fit{'s' if short.fitting == 1 else ''}"
+    if short.fitting >= wanted:
+        return f"at most {short.possible} can be had beside {rivals}"
+    return fit if short.possible == short.fitting else f"{fit}, of which {short.possible} can be had beside {rivals}"
 
 
 def _named(quota: Quota) -> str:

@@ -138,7 +138,9 @@ def whole_decoder(thing: Thing) -> Decoder:
             return refuse_empty(node, problems, thing)
         text = node.text.strip() if type(node) is Scalar else ""
         if not re.fullmatch(r"-?\d{1,6}", text):
-            return problems.add(WHOLE, node, thing=thing.said, text=_quoted(node), guess="digits alone, such as `12`")
+            return problems.add(
+                WHOLE, node, thing=thing.said, text=_quoted(node), guess="digits alone, at most six, such as `12`"
+            )
         return int(text)
 
     return decode_whole

@@ -144,9 +144,13 @@ def option_text(option: str | Card) -> str:
 
 
 def right_texts(card: Card) -> list[str]:
-    """The right answers of a card, in the author's order; a cloze has none."""
+    """The right answers of a card, in the author's order; of pairs, left and right in turn; a cloze has none."""
     if "cloze" in card:
         return []
+    if "sequence" in card:
+        return list(card["sequence"])
+    if "pairs" in card:
+        return [text for pair in card["pairs"] for text in pair]
     if "statement" in card:
         return ["Vrai" if card["answer"] == "true" else "Faux"]
     return [option_text(option) for option in card.get("answers") or [card.get("answer") or card["definition"]]]

@@ -22,7 +22,6 @@ from rendering import (
     SEEN,
     Card,
     Show,
-    Sides,
     Written,
     around,
     as_written,
@@ -114,6 +113,11 @@ def expected_sides(card: Card, cited: dict[str, Card], show: Show) -> list[tuple
         meaning, name = lines(show(card["definition"])), lines(show(card["term"]))
         reverse = ["Quel terme correspond à cette définition ?", *meaning]
         return [(question, question + meaning + after), (reverse, reverse + name + after)]
+    if "sequence" in card or "pairs" in card:
+        # What is given gives way to what is right.
+        return [
+            (question + right, question + [line for text in answers_of(card) for line in lines(show(text))] + after)
+        ]
     if not wrong:
         return [(question, question + right + after)]
     front = question + right + wrong
@@ -194,7 +198,8 @@ def test_each_note_fills_the_fields_of_its_kind(studied: Any) -> None:
     for _, card in WRITTEN:
         note = notes[card["id"]]
         kind = ["Text"] if "cloze" in card else ["Question", "Answer"]
-        kind += ["Choices"] if wrong_texts(card) else ["Reverse", "Reverse answer"] if "term" in card else []
+        has_choices = wrong_texts(card) or "sequence" in card or "pairs" in card
+        kind += ["Choices"] if has_choices else ["Reverse", "Reverse answer"] if "term" in card else []
         common = [key.capitalize() for key in ("why", "caution", "source") if key in card]
         assert [name for name, value in sorted(note.items()) if value] == sorted(["Id", "Language", *kind, *common])
         assert (note["Id"], note["Language"]) == (card["id"], "fr")
@@ -206,7 +211,7 @@ def test_fields_hold_what_was_written(studied: Any, page: Any) -> None:
     for _, card in WRITTEN:
         fields = {"Why": [card.get("why", "")], "Caution": [card.get("caution", "")]}
         if "cloze" not in card:
-            fields |= {"Question": [prompt(card)], "Answer": right_texts(card)}
+            fields |= {"Question": [prompt(card)], "Answer": answers_of(card)}
         wanted |= {(card["id"], name): sorted(bare(text) for text in texts if text) for name, texts in fields.items()}
     shown = read_aloud(page, "", [notes[id][name] for id, name in wanted])
     assert {place: sorted(map(bare, found)) for place, found in zip(wanted, shown, strict=True)} == wanted
@@ -263,7 +268,7 @@ def test_each_back_marks_the_answer(studied: Any, page: Any) -> None:
     """The answer stands where the student looks for it: in a marked option, below the line, or in place of the gap."""
     script = """backs => backs.map(html => {
         document.body.innerHTML = html;
-        const marked = ".mq-key .mq-option, .mq-answer li, .mq-answer:not(:has(li)), .cloze";
+        const marked = ".mq-key .mq-option, .mq-answer li, .mq-answer tr, .mq-answer:not(:has(li, tr)), .cloze";
         // Beside marked options the answer is kept for searches, and hidden by the style.
         document.querySelectorAll(".mq-choices ~ .mq-answer").forEach(element => element.remove());
         return [...document.querySelectorAll(marked)].map(element => element.innerText);
@@ -272,13 +277,16 @@ def test_each_back_marks_the_answer(studied: Any, page: Any) -> None:
     sides = rendered(studied)
     page.set_content("<body></body>")
     for side, marked in zip(sides, page.evaluate(script, [side.back for side in sides]), strict=True):
-        assert sorted(map(bare, marked)) == sorted(map(bare, answers_of(cards[side.id], side))), side.id
+        assert sorted(map(bare, marked)) == sorted(map(bare, answers_of(cards[side.id], side.ordinal))), side.id
 
 
-def answers_of(card: Card, side: Sides) -> list[str]:
+def answers_of(card: Card, ordinal: int = 0) -> list[str]:
+    """What a back marks as the answer, a line each: of pairs, what belongs together."""
     if "cloze" in card:
-        return [gap.text for gap in gaps(card)[0] if gap.number == side.ordinal + 1]
-    return [card["term"]] if side.ordinal else right_texts(card)
+        return [gap.text for gap in gaps(card)[0] if gap.number == ordinal + 1]
+    if "pairs" in card:
+        return [f"{left} {right}" for left, right in card["pairs"]]
+    return [card["term"]] if ordinal else right_texts(card)
 
 
 def test_anki_finds_nothing_to_repair(studied: Any) -> None:

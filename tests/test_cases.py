@@ -106,7 +106,7 @@ def test_each_golden_file_has_its_case() -> None:
 def test_blueprint_case(case: Path, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every blueprint in `cases/blueprints/`: its report, or the exam that is drawn from the decks there."""
     monkeypatch.chdir(case.parent)
-    exam = exams.load(case.name)
+    exam = exams.load(case.name, "essai")
     found = list(exam.diagnostics)
     seen = ""
     if exam.blueprint and not exam.errors:

@@ -20,6 +20,7 @@ import mesoquiz
 from mesoquiz.assembly import Unmet, assemble_blueprint, is_ordered, option_order
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.cli import main
+from mesoquiz.demands import Undecided
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.manifest import Unusable, dump, restore
 from mesoquiz.model import Bank, has_tag
@@ -88,7 +89,7 @@ def test_a_shipped_blueprint_can_be_met_twice_over(path: Path, decks: Path) -> N
 def test_the_national_formats_ask_what_they_say(shipped: Bank) -> None:
     from mesoquiz import exams
 
-    exam = exams.load(ROOT / "decks" / "blueprints" / "qru-qrm.yaml")
+    exam = exams.load(ROOT / "decks" / "blueprints" / "qru-qrm.yaml", "mesotherapie")
     assert exam.blueprint
     quiz = assemble_blueprint(shipped, exam.blueprint)
     qru, qrm = quiz.forms[0].sections
@@ -188,6 +189,11 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "a form without a name": lambda made: made["forms"][0].update(form=3),
     "a language of its own": lambda made: made.update(lang="de"),
     "an interaction of its own": lambda made: first_choice(made).update(interaction="dance"),
+    "points that are no number": lambda made: first_choice(made).update(points=float("nan")),
+    "no form": lambda made: made.update(forms=[]),
+    "a form that leads elsewhere": lambda made: made["forms"][0].update(form="/../../dehors"),
+    "another key": lambda made: first_choice(made).update(key="ABCD"),
+    "another number": lambda made: first_choice(made).update(number=99),
     "points of its own": lambda made: first_choice(made).update(points="many"),
 }
 
@@ -226,7 +232,7 @@ def test_what_is_no_manifest_is_refused(text: str, decks: Path) -> None:
 # The command line.
 
 PLANNED = "a blueprint says which questions are asked: -n and --tag do not go with it"
-PRINTED = "--from prints an exam as it was: only --paper, --columns and --large go with it"
+PRINTED = "--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it"
 
 
 @pytest.mark.parametrize(
@@ -239,11 +245,11 @@ PRINTED = "--from prints an exam as it was: only --paper, --columns and --large 
         ),
         (
             ["--from", "manifest.json", "--seed", "2"],
-            "--from prints an exam as it was: only --paper, --columns and --large go with it",
+            "--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it",
         ),
         (
             ["--from", "manifest.json", "-b", "plan.yaml"],
-            "--from prints an exam as it was: only --paper, --columns and --large go with it",
+            "--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it",
         ),
         (["-b", "nichts.yaml"], "nichts.yaml: no such file or directory"),
         (["--from", "nichts.json"], "nichts.json: no such file or directory"),
@@ -276,6 +282,59 @@ def test_a_faulty_blueprint_stops_build_and_check(decks: Path) -> None:
     checked = run("check", "--format", "concise")
     assert checked.exit_code == 1
     assert said in checked.stdout
+
+
+def test_a_manifest_that_a_program_has_sorted_prints_the_same_exam(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond Z, the letters do not sort as they are counted: AA stands before B."""
+    monkeypatch.chdir(tmp_path)
+    wrong = ", ".join(f"faux {chr(97 + n % 26)}{n}" for n in range(34))
+    Path("deck.yaml").write_text(
+        f"deck: Essai\nid: essai\ncards:\n  - {{id: a, question: Q, answers: [juste, vrai], distractors: [{wrong}]}}\n",
+        "utf-8",
+    )
+    run("quiz", "deck.yaml", "-o", "first")
+    made = json.loads(Path("first/manifest.json").read_text("utf-8"))
+    Path("sorted.json").write_text(json.dumps(made, sort_keys=True), encoding="utf-8")
+    assert run("quiz", "deck.yaml", "--from", "sorted.json", "-o", "again").exit_code == 0
+    assert files("again") == files("first")
+
+
+def test_a_manifest_of_other_cards_excludes_nothing_and_says_so(decks: Path) -> None:
+    run("quiz", SMALL, "-o", "other")
+    path = plan("{count: 1}", head="title: T\nexclude_used: [other/manifest.json]\n")
+    done = run("quiz", "-b", path)
+    assert done.exit_code == 1
+    assert (
+        "plan.yaml:2:16: error[manifest-unusable] `other/manifest.json` cannot be used: "
+        "its cards are those of the collection `essai`\n"
+    ) in done.stderr
+    path = plan("{count: 1}", head="title: T\nexclude_used: [other]\n")
+    assert "`other` cannot be used: is a directory" in run("quiz", "-b", path).stderr
+
+
+def test_a_blueprint_draws_from_the_decks_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, "cours")
+    Path("cours/blueprints").mkdir()
+    Path("cours/blueprints/x.yaml").write_text("title: T\nsections: [{count: 3}]\n", "utf-8")
+    done = run("quiz", "-b", "cours/blueprints/x.yaml")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(Path("quiz/manifest.json").read_text("utf-8"))["collection"] == "essai"
+    assert run("check", "cours/blueprints/x.yaml").stdout.startswith("12 cards in 2 decks: no problem found.")
+
+
+def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: object) -> None:
+        raise Undecided
+
+    monkeypatch.setattr("mesoquiz.demands._solve", give_up)
+    done = run("quiz", "-b", "decks/blueprints/qru-qrm.yaml")
+    assert done.exit_code == 1
+    assert "error[undecided] whether the quotas of this exam can be met was not found out in time\n" in done.stderr, (
+        done.stderr
+    )
 
 
 # What holds for every bank and every plan.
@@ -416,6 +475,8 @@ def orders(*texts: str, pins: dict[int, str] | None = None) -> set[tuple[str, ..
         (("10\u202f000", "9 000", "11000"), ("9 000", "10\u202f000", "11000")),
         (("3 à 4 séances", "1 à 2 séances", "10 à 12 séances"), ("1 à 2 séances", "3 à 4 séances", "10 à 12 séances")),
         (("2 heures", "1 heure", "24 heures"), ("1 heure", "2 heures", "24 heures")),
+        (("0 °C", "\u22125 °C", "\u221210 °C", "5 °C"), ("\u221210 °C", "\u22125 °C", "0 °C", "5 °C")),
+        (("1/2 verre", "3/4 verre", "1/4 verre"), ("1/4 verre", "1/2 verre", "3/4 verre")),
         (("> 20 %", "> 5 %", "> 10 %"), ("> 5 %", "> 10 %", "> 20 %")),
     ],
 )
@@ -431,6 +492,19 @@ def test_numbers_of_several_units_are_shuffled() -> None:
 def test_a_pinned_text_stays_behind_numbers() -> None:
     found = orders("8 mm", "4 mm", "aucune de ces longueurs", pins={2: "last"})
     assert found == {("4 mm", "8 mm", "aucune de ces longueurs")}
+
+
+@pytest.mark.parametrize("last", ["Aucune de ces réponses", "Toutes les réponses ci-dessus", "none of these"])
+def test_an_option_that_speaks_of_the_others_comes_last(last: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        f"deck: T\nid: t\ncards:\n  - {{id: a, question: Q, answer: b, distractors: [{last}, c, d]}}\n", "utf-8"
+    )
+    bank = mesoquiz.load(path)
+    for seed in "abcdef":
+        (item,) = mesoquiz.assemble(bank, seed=seed).forms[0].items
+        assert isinstance(item.interaction, Choose)
+        assert item.interaction.options[item.order[-1]].text == last
 
 
 def test_a_choice_of_numbers_is_never_shuffled_in_anki_either() -> None:

@@ -260,7 +260,11 @@ def test_where_there_is_little_room_the_deck_keeps_its_own_name(browser: Any, sh
     shown = {squash(foot) for foot in feet}
     assert len(feet) == len(names)
     assert {" › ".join(name) for name in names} & {foot.rpartition(" ")[0] for foot in shown}
-    assert not [foot for foot in shown if not any(foot.startswith((" › ".join(name), name[-1])) for name in names)]
+    # A long id leaves less than the name of the deck, which then ends with an ellipsis.
+    begun = {foot.rpartition(" ")[0].removesuffix("…").strip() for foot in shown}
+    assert not [
+        foot for foot in begun if not any(name[-1].startswith(foot) or foot == " › ".join(name) for name in names)
+    ]
 
 
 # Calibration

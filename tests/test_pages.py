@@ -69,8 +69,9 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
             style => [style.borderTopLeftRadius, parseFloat(style.borderTopWidth) > 0]
         ),
         gaps: section.querySelectorAll(".gap").length,
+        places: section.querySelectorAll(".box.place").length,
         lines: section.querySelectorAll(".line").length,
-        answer: texts("ul.answer > li, div.answer, .filled"),
+        answer: texts(":is(ul, ol).answer > li, div.answer, .filled"),
         remarks: texts(".remark"),
         whys: texts(".option-why"),
         hidden: [...section.querySelectorAll("*")].filter(element => !element.checkVisibility()).length,
@@ -243,7 +244,8 @@ def solved(card: Card) -> list[str]:
     """The answers that the key shows below an open question or in the gaps."""
     if "cloze" in card:
         return [gap.text for gap in gaps(card)[0]]
-    return [] if wrong_texts(card) else right_texts(card)
+    # Pairs stand in a table of their own.
+    return [] if wrong_texts(card) or "pairs" in card else right_texts(card)
 
 
 def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
@@ -345,6 +347,8 @@ def test_quiz_leaves_room_for_the_answer(opened: dict[str, Opened]) -> None:
         assert question["gaps"] == (len(gaps(card)[0]) if "cloze" in card else 0), question["id"]
         if "cloze" in card or wrong_texts(card):
             assert question["lines"] == 0, question["id"]
+        elif "sequence" in card or "pairs" in card:
+            assert (question["lines"], question["places"]) == (0, len(card.get("sequence") or card["pairs"]))
         elif "answers" in card:
             assert question["lines"] == len(card["answers"]), question["id"]
         else:
@@ -375,7 +379,8 @@ def test_the_key_has_a_short_answer_where_there_are_no_letters(browser: Any, fol
     for number, answers in rows:
         card = items[number]
         wanted = solved(card) or right_texts(card)
-        if "sequence" not in card and "pairs" not in card and "masks" not in card:
+        # Steps and pairs are told by their places.
+        if "sequence" not in card and "pairs" not in card:
             assert [bare(text) for text in answers] == [bare(text) for text in map(as_written, wanted)], card["id"]
 
 

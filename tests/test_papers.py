@@ -73,7 +73,7 @@ AWKWARD = AWKWARD.replace("LONG", '"' + "un texte bien plus long qu'une ligne de
 def plans() -> dict[str, Blueprint]:
     found = {}
     for path in sorted((DECKS / "blueprints").glob("*.yaml")):
-        blueprint = exams.load(path).blueprint
+        blueprint = exams.load(path, "mesotherapie").blueprint
         assert blueprint
         found[path.stem] = blueprint
     return found

@@ -25,7 +25,7 @@ from test_pages import compact
 
 import mesoquiz
 from mesoquiz.cli import main
-from mesoquiz.interactions import Choose, Fill, Gap
+from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Pair
 from mesoquiz.model import Bank
 from mesoquiz.quiz import Item, Layout, Quiz, Section
 
@@ -102,6 +102,15 @@ def parts(item: Item) -> list[str]:
     return found
 
 
+def in_table(item: Item) -> str:
+    """What the table of the key has for a question: letters, the places of steps, the letters of pairs, or a dash."""
+    if isinstance(item.interaction, Arrange):
+        return "".join(str(index + 1) for index in item.order)
+    if isinstance(item.interaction, Pair):
+        return "".join(item.letters[item.order.index(place)] for place in range(len(item.order)))
+    return item.key or "–"
+
+
 # What is on the pages of the shipped decks.
 
 
@@ -122,7 +131,7 @@ def test_each_question_stands_once_in_order_on_one_page(quiz: Quiz, made: dict[s
 def test_the_key_has_the_letters_of_its_form(quiz: Quiz, made: dict[str, Paper], form: str) -> None:
     (wanted,) = [one for one in quiz.forms if one.name == form]
     text = "".join(made[f"key-{form}"].bodies(quiz.title))
-    table = "".join(f"{number}{item.key or '–'}" for number, item in enumerate(wanted.items, 1))
+    table = "".join(f"{number}{in_table(item)}" for number, item in enumerate(wanted.items, 1))
     assert f"Réponses{table}" in text
     assert made["key-A"].raw != made["key-B"].raw
 
@@ -155,7 +164,10 @@ def zip_options(item: Item) -> Iterator[tuple[str, int]]:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_answer_sheet_has_a_box_for_each_letter(quiz: Quiz, made: dict[str, Paper], form: str) -> None:
     (wanted,) = [one for one in quiz.forms if one.name == form]
-    rows = [f"{number}{''.join(item.letters) or 'réponsesurlesujet'}" for number, item in enumerate(wanted.items, 1)]
+    rows = [
+        f"{number}{''.join(item.letters) if isinstance(item.interaction, Choose) else 'réponsesurlesujet'}"
+        for number, item in enumerate(wanted.items, 1)
+    ]
     (text,) = made[f"sheet-{form}"].bodies(quiz.title)
     assert "".join(rows) in text
     assert "N°d'étudiant" in text
@@ -457,7 +469,9 @@ def test_an_exam_shows_all_that_its_author_says() -> None:
     assert text.index("Secondepartie7questions,7,5points") > text.index("Premièrepartie")
     for number, item in enumerate(quiz.forms[0].items, 1):
         points = {1: "1point", 2: "2points", 0.5: "0,5point"}[item.points]
-        assert f"{number}{''.join(parts(item))}{points}" in text
+        # Steps and pairs stand between a question and its points.
+        end = "" if isinstance(item.interaction, (Arrange, Pair)) else points
+        assert f"{number}{''.join(parts(item))}{end}" in text
 
 
 def test_points_are_silent_where_all_questions_have_one(quiz: Quiz, made: dict[str, Paper]) -> None:

@@ -101,7 +101,7 @@ def _with_blueprints(bank: Bank) -> Bank:
 
     found, texts = list(bank.diagnostics), dict(bank.texts)
     for path in exams.beside(bank) if bank.whole else ():
-        exam = exams.load(path)
+        exam = exams.load(path, bank.collection.id)
         found += exam.diagnostics
         texts |= exam.texts
         if exam.blueprint and not exam.errors and not bank.errors:

@@ -86,7 +86,7 @@ def planned(bank: Bank, path: Path, order: Order) -> Quiz:
     from mesoquiz import exams
     from mesoquiz.assembly import Unmet, assemble_blueprint
 
-    exam = exams.load(path)
+    exam = exams.load(path, bank.collection.id)
     if exam.diagnostics:
         click.echo(report.full(exam.diagnostics, exam.texts, colour), err=True)
     if exam.errors or exam.blueprint is None:
@@ -110,7 +110,7 @@ def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
     try:
         quiz = restore(path.read_text(encoding="utf-8", errors="replace"), bank)
     except Unusable as error:
-        raise click.UsageError(f"{path} cannot be printed again: {error}") from error
+        raise Surroundings(f"{path} cannot be printed again: {error}") from error
     return replace(quiz, layout=replace(quiz.layout, **order.layout()))
 
 

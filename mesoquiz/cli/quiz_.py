@@ -9,6 +9,7 @@ import click
 from mesoquiz.blueprint import MOST_FORMS
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.making import Order, drawn, planned, reprinted, write_quiz
+from mesoquiz.deckfiles import collection_file
 
 
 @click.command()
@@ -51,11 +52,12 @@ def command(
     if seed is not None and not seed.isprintable():
         raise click.UsageError("a seed is made of letters, digits and signs")
     if manifest and (blueprint or count or tags or forms or seed is not None):
-        raise click.UsageError("--from prints an exam as it was: only --paper, --columns and --large go with it")
+        raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
     if blueprint and (count or tags):
         raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
     order = Order(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
-    bank = load_sound(paths, tags)
+    home = collection_file(blueprint) if blueprint and not paths else None
+    bank = load_sound((home.parent,) if home else paths, tags)
     if manifest:
         quiz = reprinted(bank, manifest, order)
     elif blueprint:

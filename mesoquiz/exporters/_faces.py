@@ -21,6 +21,8 @@ from mesoquiz.quiz import letter
 BULLET = "•"
 LEVEL = " › "
 """Between the levels of a deck's name."""
+MOST_TO_MATCH = 200
+"""Characters of both sides of pairs that a card has room for beside each other."""
 BLANKS = {24: 32, 10: 20, 0: 12}
 """A gap for an answer of more than so many signs is so many spaces wide: the width must not tell the answer."""
 
@@ -147,10 +149,16 @@ def _choose(choose: Choose, id: str) -> tuple[Face, Face]:
 
 
 def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
+    """Both sides to match where they are short; else the left one alone, and the right one is to be recalled."""
     order = shuffled(len(pair.pairs), id)
     left = [(f"{number}.", text) for number, (text, _) in enumerate(pair.pairs, 1)]
     right = [(f"{letter(place)}.", pair.pairs[index][1]) for place, index in enumerate(order)]
     matched = [right[order.index(place)] for place in range(len(order))]
+    if sum(len(text) for _, text in (*left, *right)) > MOST_TO_MATCH:
+        whole = tuple(
+            ("", f"{number} {ours} → {theirs}") for (number, ours), (_, theirs) in zip(left, matched, strict=True)
+        )
+        return (_prompt(pair.prompt), Entries(entries=tuple(left))), (Entries(entries=whole),)
     front = (_prompt(pair.prompt), Rows(rows=tuple(zip(left, right, strict=True))))
     return front, (Rows(rows=tuple(zip(left, matched, strict=True))),)
 

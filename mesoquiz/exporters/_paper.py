@@ -16,6 +16,8 @@ from mesoquiz.quiz import Item, Quiz
 
 CHARACTERS_PER_LINE = 45
 """Handwriting: what a line of 16 cm holds."""
+LONGEST_NAME = 24
+"""Characters of the first field in the running head, beside a line to write on."""
 SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
 """Options stand in rows of so many, if none is longer than so many characters."""
 

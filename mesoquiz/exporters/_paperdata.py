@@ -68,6 +68,7 @@ class PaperData:
             "occasion": [part for part in occasion if part],
             "extent": instructions.extent(quiz),
             "fields": [self._words(text) for text in _paper.fields(quiz)],
+            "name": self._words(shorten(_paper.fields(quiz)[0], _paper.LONGEST_NAME)),
             "instructions": self.blocks(quiz.instructions),
             "marking": " ".join(instructions.marking(quiz)),
             "single": any(choose.single for choose in chosen),

@@ -13,12 +13,13 @@ from markupsafe import Markup as Safe
 
 from mesoquiz import instructions, manifest
 from mesoquiz.exporters import Artifact
-from mesoquiz.exporters._paper import day, fields, filters, heading, says_worth
+from mesoquiz.exporters._paper import LONGEST_NAME, day, fields, filters, heading, says_worth
 from mesoquiz.exporters._templates import environment, template_text
 from mesoquiz.interactions import Choose
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml
 from mesoquiz.quiz import Quiz
+from mesoquiz.suggestions import shorten
 from mesoquiz.version import __version__
 
 TAKES = "quiz"
@@ -42,7 +43,12 @@ def export(quiz: Quiz) -> Iterator[Artifact]:
     for form in quiz.forms:
         for role, page in pages.items():
             head = heading(role, quiz)
-            context = shared | {"form": form, "head": head, "running": f"{quiz.title} – {head} {form.name}"}
+            context = shared | {
+                "form": form,
+                "role": role,
+                "head": head,
+                "running": f"{quiz.title} – {head} {form.name}",
+            }
             yield Artifact(f"{role}-{form.name}.html", page.render(context).encode())
     yield Artifact("manifest.json", manifest.dump(quiz).encode())
 
@@ -55,6 +61,8 @@ def _shared(quiz: Quiz) -> dict[str, Any]:
     return {
         "bank": quiz.bank,
         "quiz": quiz,
+        # Large print is for those who would lose the line between columns.
+        "columns": 1 if quiz.layout.print == "large" else quiz.layout.columns,
         "title": quiz.title,
         "labels": labels,
         "colon": labels.colon,
@@ -62,6 +70,7 @@ def _shared(quiz: Quiz) -> dict[str, Any]:
         "marking": instructions.marking(quiz),
         "day": day(quiz.date, labels),
         "fields": fields(quiz),
+        "name_field": shorten(fields(quiz)[0], LONGEST_NAME),
         "worth": lambda section: instructions.worth(section, labels),
         "says_worth": says_worth(quiz),
         "has_single": any(choose.single for choose in chosen),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.problems import Where
 from mesoquiz.suggestions import shorten
+
+_OF_ALL = re.compile(
+    r"(?:aucune?|toutes?|tous|none|all)\b.*\b(?:réponses?|propositions?|above|these|ci-dessus)\b", re.IGNORECASE
+)
 
 SAME = Rule("distractor-is-answer", "the distractor `{text}` is an answer of this card", "change or remove it")
 TWICE = Rule("option-twice", "`{text}` stands here twice", "remove one")
@@ -47,7 +53,13 @@ def check_options(
 def choice(prompt: str, answers: tuple[Option, ...], distractors: tuple[Option, ...], *, single: bool) -> Choose:
     """The choice among answers and distractors, answers first: who prints it shuffles it."""
     keys = frozenset(range(len(answers)))
-    return Choose(prompt=prompt, options=(*answers, *distractors), keys=keys, single=single)
+    options = tuple(_pinned(option) for option in (*answers, *distractors))
+    return Choose(prompt=prompt, options=options, keys=keys, single=single)
+
+
+def _pinned(option: Option) -> Option:
+    """“None of these” and “all of these” come last: they speak of the others."""
+    return replace(option, pin="last") if option.pin is None and _OF_ALL.match(option.text) else option
 
 
 def _same(option: Option) -> str:
