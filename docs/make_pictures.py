@@ -13,7 +13,7 @@ import mesoquiz
 from mesoquiz.model import Bank
 
 DOCS = Path(__file__).parent
-CARD, TICKED = "histoire-inventeur", "Charles Pravaz"
+CARD, TICKED = "histoire-inventeur", "Samuel Hahnemann"
 FLIP = """side => {
     const night = document.querySelector(".nightMode");
     night.innerHTML = side;
@@ -59,7 +59,7 @@ def picture_card(browser: Browser, bank: Bank) -> None:
 
 def picture_quiz(browser: Browser, bank: Bank) -> None:
     """The first page of a quiz, as it prints."""
-    quiz = mesoquiz.assemble(bank, count=20)
+    quiz = mesoquiz.assemble(bank, blueprint=DOCS.parent / "decks" / "blueprints" / "qru-qrm.yaml")
     pages = {artifact.name: artifact.content for artifact in mesoquiz.export("html", quiz)}
     page = browser.new_page(viewport={"width": 794, "height": 1123})
     page.set_content(pages["quiz-A.html"].decode())

@@ -155,9 +155,7 @@ def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
     right = [(f"{letter(place)}.", pair.pairs[index][1]) for place, index in enumerate(order)]
     matched = [right[order.index(place)] for place in range(len(order))]
     if sum(len(text) for _, text in (*left, *right)) > MOST_TO_MATCH:
-        whole = tuple(
-            ("", f"{number} {ours} → {theirs}") for (number, ours), (_, theirs) in zip(left, matched, strict=True)
-        )
+        whole = tuple((number, f"{ours} → {theirs}") for (number, ours), (_, theirs) in zip(left, matched, strict=True))
         return (_prompt(pair.prompt), Entries(entries=tuple(left))), (Entries(entries=whole),)
     front = (_prompt(pair.prompt), Rows(rows=tuple(zip(left, right, strict=True))))
     return front, (Rows(rows=tuple(zip(left, matched, strict=True))),)
