@@ -10,22 +10,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any
 
-from mesoquiz.assembly import option_names, printed_order
+from mesoquiz.assembly import option_names
 from mesoquiz.diagnostics import Span
 from mesoquiz.interactions import Choose, Interaction
-from mesoquiz.labels import LANGUAGES
 from mesoquiz.model import Bank, Note
-from mesoquiz.quiz import Form, Item, Layout, Quiz, Section, letter
-from mesoquiz.report import count_of
-from mesoquiz.scoring import Scoring
+from mesoquiz.quiz import Form, Item, Layout, Quiz
 from mesoquiz.version import __version__
 
-T = TypeVar("T")
 FORMAT = 2
-MAX_NAMED = 8
-MAX_POINTS = 1000
 
 
 class Unusable(ValueError):
@@ -104,7 +98,7 @@ def _plain(value: Any) -> Any:
 
 def used_ids(text: str, collection: str) -> frozenset[str]:
     """The ids of the cards of a collection that the exam of a manifest asked. Raises `Unusable`."""
-    made = _read(text)
+    made = parse(text)
     try:
         if made["collection"] != collection:
             raise Unusable(f"its cards are those of the collection `{str(made['collection'])[:100]}`")
@@ -115,7 +109,8 @@ def used_ids(text: str, collection: str) -> frozenset[str]:
         raise Unusable("it is no manifest of a quiz, or it is damaged") from error
 
 
-def _read(text: str) -> dict[str, Any]:
+def parse(text: str) -> dict[str, Any]:
+    """The object in a manifest of this format. Raises `Unusable`."""
     try:
         made = json.loads(text)
         format = made["format"]
@@ -126,61 +121,7 @@ def _read(text: str) -> dict[str, Any]:
     return dict(made)
 
 
-def restore(text: str, bank: Bank) -> Quiz:
-    """The quiz of a manifest, from the cards of `bank`. Raises `Unusable`, as when a card says something else now."""
-    made = _read(text)
-    try:
-        if made["collection"] != bank.collection.id:
-            other = str(made["collection"])[:100]
-            raise Unusable(f"its cards are those of the collection `{other}`, not of `{bank.collection.id}`")
-        notes = {note.id: note for note in bank.notes}
-        _compare(made["cards"], _interactions(made), notes, bank, made["lang"])
-        forms = tuple(_restored(place, form, notes, made["lang"]) for place, form in enumerate(made["forms"]))
-        _agree(forms)
-        return Quiz(
-            bank=bank,
-            title=_text(made["title"]),
-            seed=_text(made["seed"]),
-            forms=forms,
-            lang=made["lang"],
-            course=_text(made["course"]),
-            date=_text(made["date"]),
-            duration=int(made["duration"]),
-            instructions=_text(made["instructions"]),
-            fields=tuple(map(_text, made["fields"])),
-            scoring=_scoring(made["scoring"]),
-            layout=_value(Layout, made["layout"]),
-        )
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        if isinstance(error, Unusable):
-            raise
-        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _value(kind: type[T], made: Mapping[str, Any]) -> T:
-    """A small value whose words are checked: what stands in a file may be anything."""
-    hints = get_type_hints(kind)
-    for name, value in made.items():
-        words = get_args(hints[name])
-        if value not in words and not any(isinstance(word, type) and isinstance(value, word) for word in words):
-            raise ValueError(name)
-    return kind(**made)
-
-
-def _scoring(made: Mapping[str, Any]) -> Scoring:
-    scoring = _value(Scoring, made)
-    if not 0 <= scoring.cost <= 1:
-        raise ValueError("penalty")
-    return scoring
-
-
-def _interactions(made: Mapping[str, Any]) -> dict[str, str]:
+def interactions(made: Mapping[str, Any]) -> dict[str, str]:
     """The interaction by which each card was asked."""
     return {
         entry["id"]: entry["interaction"]
@@ -188,78 +129,3 @@ def _interactions(made: Mapping[str, Any]) -> dict[str, str]:
         for section in form["sections"]
         for entry in section["items"]
     }
-
-
-def _compare(
-    cards: Mapping[str, str], asked: Mapping[str, str], notes: Mapping[str, Note], bank: Bank, lang: str
-) -> None:
-    """Raise `Unusable` where a card is gone or says something else than was printed."""
-    gone = [id for id in asked if id not in notes]
-    if gone:
-        raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {_names(gone)}")
-    changed = []
-    for id, name in asked.items():
-        found = _asked(notes[id], name, lang)
-        if not any(fingerprint(notes[id], interaction, bank) == cards[id] for interaction in found):
-            changed.append(id)
-    if changed:
-        raise Unusable(
-            f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {_names(changed)}"
-        )
-
-
-def _is(ids: list[str]) -> str:
-    return "is" if len(ids) == 1 else "are"
-
-
-def _has(ids: list[str]) -> str:
-    return "has" if len(ids) == 1 else "have"
-
-
-def _names(ids: list[str]) -> str:
-    more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
-    return ", ".join(f"`{id}`" for id in ids[:MAX_NAMED]) + more
-
-
-def _asked(note: Note, name: str, lang: str) -> list[Interaction]:
-    return [interaction for interaction in note.asks(LANGUAGES[lang]) if name_of(interaction) == name]
-
-
-def _agree(forms: tuple[Form, ...]) -> None:
-    """Raise ValueError unless the forms ask the same things for the same points."""
-    asked = [sorted((item.note.id, name_of(item.interaction), item.points) for item in form.items) for form in forms]
-    if not asked or not asked[0] or any(items != asked[0] for items in asked):
-        raise ValueError("forms")
-
-
-def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
-    numbers = [entry["number"] for section in form["sections"] for entry in section["items"]]
-    # The name goes into the names of files.
-    if form["form"] != letter(place) or numbers != list(range(1, len(numbers) + 1)):
-        raise ValueError("form")
-    sections = tuple(
-        Section(
-            items=tuple(_restored_item(entry, notes[entry["id"]], lang) for entry in section["items"]),
-            title=_text(section["title"]),
-            instructions=_text(section["instructions"]),
-        )
-        for section in form["sections"]
-    )
-    return Form(name=letter(place), sections=sections)
-
-
-def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
-    interaction = _asked(note, entry["interaction"], lang)[0]
-    if isinstance(interaction, Choose):
-        names = option_names(interaction)
-        # By their letters: a program that rewrites the file may put them in another order.
-        order = tuple(names.index(entry["options"][letter(place)]) for place in range(len(names)))
-        listed = len(entry["options"])
-    else:
-        order = tuple(map(int, entry.get("order", ())))
-        listed = len(printed_order(interaction))
-    item = Item(note=note, interaction=interaction, order=order, points=float(entry["points"]))
-    is_whole = sorted(order) == list(range(listed))
-    if not is_whole or item.key != entry.get("key", "") or not 0 <= item.points <= MAX_POINTS:
-        raise ValueError("item")
-    return item

@@ -16,7 +16,7 @@ from mesoquiz.labels import LANGUAGES
 from mesoquiz.model import Bank, Note, has_tag
 from mesoquiz.problems import Where
 from mesoquiz.questions import kind_of, kinds
-from mesoquiz.report import count_of
+from mesoquiz.shortfalls import explain
 from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten
 
 UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
@@ -25,18 +25,9 @@ UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
 UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
 UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
 REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
-SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")
-ROOM = Rule("section-full", "{section} requires {wanted} and has room for {possible}", "raise `count:`")
-CONTESTED = Rule(
-    "required-contested",
-    "{section} requires {wanted}; {have}",
-    "require others, or ask less of the other sections and quotas",
-)
 UNDECIDED = Rule(
     "undecided", "whether the quotas of this exam can be met was not found out in time", "use fewer that overlap"
 )
-QUOTA_SHORT = Rule("quota-short", "{quota} of {section} needs {wanted}; {have}: {missing} too few", "{how}")
-QUOTA_OVER = Rule("quota-over", "{quota} of {section} allows {wanted}; it cannot be fewer than {possible}", "{how}")
 
 
 class Asked(NamedTuple):
@@ -75,7 +66,7 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset()) -
     try:
         chosen = draw(demands, order)
     except Shortage as short:
-        return Plan((), (_explain(short, blueprint),))
+        return Plan((), (explain(short, blueprint),))
     except Undecided:
         return Plan((), (UNDECIDED.at(blueprint.at),))
     return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))
@@ -208,53 +199,3 @@ def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Mapping[str, As
                 why = "is retired" if notes[id].retired else "does not fit what the section takes"
                 yield UNFIT.at(at, id=id, why=why)
             first.setdefault(id, at)
-
-
-def _explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
-    """A shortage in the words and at the place of the blueprint."""
-    part = blueprint.sections[short.section]
-    section = f"section {short.section + 1}" + (f" (“{shorten(part.title)}”)" if part.title else "")
-    if short.bound is None:
-        key = "points" if part.count is None else "count"
-        return SHORT.at(
-            part.where(key) if part.where else NOWHERE,
-            section=section,
-            wanted=count_of(short.wanted, "question"),
-            have=_available(short, short.wanted, "the sections above"),
-            missing=short.wanted - short.possible,
-            how="ask for fewer, or widen what the section takes",
-        )
-    number = short.bound - bool(part.require)
-    if number < 0:
-        rule = ROOM if short.wanted > part.size else CONTESTED
-        wanted, have = (
-            count_of(short.wanted, "card"),
-            _available(short, short.wanted, "what the rest of the exam needs"),
-        )
-        at = part.where("require") if part.where else NOWHERE
-        return rule.at(at, section=section, wanted=wanted, possible=part.size, have=have)
-    quota = part.quotas[number]
-    at, named = quota.where() if quota.where else NOWHERE, _named(quota)
-    if short.is_most:
-        how = "raise it, or change the others"
-        return QUOTA_OVER.at(at, section=section, quota=named, wanted=short.wanted, possible=short.possible, how=how)
-    have = _available(short, quota.lower, "what the rest of the exam needs")
-    if quota.lower > part.size and short.fitting >= quota.lower:
-        have = f"the section has room for {part.size}"
-    missing, how = quota.lower - short.possible, "lower it, or widen what the section takes"
-    return QUOTA_SHORT.at(at, section=section, quota=named, wanted=quota.lower, have=have, missing=missing, how=how)
-
-
-def _available(short: Shortage, wanted: int, rivals: str) -> str:
-    """How many cards would do, and how many of them can be had."""
-    fit = f"{count_of(short.fitting, 'card')} fit{'s' if short.fitting == 1 else ''}"
-    if short.fitting >= wanted:
-        return f"at most {short.possible} can be had beside {rivals}"
-    return fit if short.possible == short.fitting else f"{fit}, of which {short.possible} can be had beside {rivals}"
-
-
-def _named(quota: Quota) -> str:
-    of = [f"the tag `{quota.tag}`"] if quota.tag else []
-    of += [f"difficulty {quota.difficulty}"] if quota.difficulty else []
-    of += [f"the deck `{shorten(quota.deck)}`"] if quota.deck else []
-    return f"the quota of {' and '.join(of)}"

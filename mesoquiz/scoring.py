@@ -20,6 +20,8 @@ from mesoquiz.problems import Where
 STEPS = (Fraction(1), Fraction(1, 2), Fraction(1, 5))
 """The mark for no discordance, one, and two; more give nothing."""
 
+MOST_OPTIONS = 16
+
 PENALTY = Rule(
     "penalty", "a penalty of {value} is not between 0 and 1", "write a part of the question's points, as 0.25"
 )
@@ -76,8 +78,13 @@ class Scoring:
         return max(Fraction(0), Fraction(len(given & choose.keys) - len(given - choose.keys), len(choose.keys)))
 
     def blind(self, choose: Choose) -> Fraction:
-        """The mean mark of ticking without reading: one option at random, or each with a chance of one half."""
+        """The mean mark of ticking without reading: one option at random, or each with a chance of one half.
+
+        Raises ValueError for several answers among more than `MOST_OPTIONS`: all ways to tick them are gone through.
+        """
         places = range(len(choose.options))
+        if not choose.single and len(places) > MOST_OPTIONS:
+            raise ValueError(f"there are too many ways to tick {len(places)} options")
         ways = [(place,) for place in places] if choose.single else _subsets(places)
         marks = [self.mark(choose, way) for way in ways]
         return sum(marks, Fraction(0)) / len(marks)

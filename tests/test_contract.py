@@ -34,11 +34,12 @@ problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
 questions questions.* quiz blueprint reading
-bank planning instructions evidence
+bank shortfalls instructions evidence
+planning
 assembly
 manifest
-exams
-exporters exporters._notetypes exporters._sheets exporters._widths
+exams reprints
+exporters exporters._notetypes exporters._linebreaks exporters._sheets exporters._widths
 exporters._genanki exporters._templates exporters._typesetting exporters._faces exporters._formulas
 exporters._fields exporters._description exporters._paper exporters._fitting
 exporters._paperdata exporters._stack

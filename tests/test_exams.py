@@ -22,9 +22,10 @@ from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.cli import main
 from mesoquiz.demands import Undecided
 from mesoquiz.interactions import Choose, Option
-from mesoquiz.manifest import Unusable, dump, restore
+from mesoquiz.manifest import Unusable, dump
 from mesoquiz.model import Bank, has_tag
 from mesoquiz.quiz import Layout, Quiz
+from mesoquiz.reprints import restore
 
 ROOT = Path(__file__).parent.parent
 PLANS = sorted((ROOT / "decks" / "blueprints").glob("*.yaml"))

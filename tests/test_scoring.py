@@ -87,6 +87,12 @@ def test_blind_ticking_of_five_options_brings_what_is_said_of_it() -> None:
     assert float(ALL.blind(choice("AB"))) == 1 / 32
 
 
+def test_blind_ticking_of_very_many_options_is_not_tried() -> None:
+    question = choice("A", of="ABCDEFGHIJKLMNOPQ")
+    with pytest.raises(ValueError, match=r"^there are too many ways to tick 17 options$"):
+        ALL.blind(question)
+
+
 def test_blind_guessing_of_one_answer_in_five_is_worth_nothing_under_the_usual_penalty() -> None:
     assert NEGATIVE.blind(choice("A", single=True)) == 0
 

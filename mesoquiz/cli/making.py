@@ -105,7 +105,8 @@ def _refuse(found: tuple[Diagnostic, ...]) -> Never:
 
 def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
     """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
-    from mesoquiz.manifest import Unusable, restore
+    from mesoquiz.manifest import Unusable
+    from mesoquiz.reprints import restore
 
     try:
         quiz = restore(path.read_text(encoding="utf-8", errors="replace"), bank)

@@ -6,14 +6,12 @@ One dictionary for all roles: what a role does not show, its template does not r
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
-from math import inf
 from typing import Any, assert_never
 
 from mesoquiz import instructions, runs
 from mesoquiz.exporters import _paper
+from mesoquiz.exporters._linebreaks import breakable, count_lines
 from mesoquiz.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.markup import Markup
 from mesoquiz.maths import parse
@@ -36,8 +34,6 @@ WORDS = (
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
 """Print and columns -> signs that any line holds, and about half the lines of a page: less is surely no page."""
-_LONG_WORD = re.compile(r"\S{24,}")
-_PIECE = 12
 
 
 class PaperData:
@@ -61,7 +57,7 @@ class PaperData:
             "columns": quiz.layout.columns,
             "large": quiz.layout.print == "large",
             "plain": title,
-            "running": _breakable(shorten(title, LONGEST_RUNNING)),
+            "running": breakable(shorten(title, LONGEST_RUNNING)),
             "title": self.phrase(quiz.title),
             "form": form.name,
             "headings": {role: _paper.heading(role, quiz) for role in ROLES},
@@ -79,7 +75,7 @@ class PaperData:
 
     def _words(self, text: str) -> str:
         """A text that is no Markdown."""
-        return _breakable(self.markup.typeset(text))
+        return breakable(self.markup.typeset(text))
 
     def _sections(self, form: Form) -> list[Data]:
         made, number = [], 1
@@ -111,7 +107,7 @@ class PaperData:
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self._picture(shown.file, shown.alt) if shown else None,
             "lead": "",
-            "tall": shown is not None or 2 * len(remarks["sources"]) + _lines([asked, remarks], width) > most,
+            "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
             **remarks,
             **asked,
         }
@@ -240,7 +236,7 @@ class PaperData:
     def _ready_run(self, run: Data) -> Data:
         match run["kind"]:
             case "text" | "code":
-                return run | {"text": _breakable(run["text"])}
+                return run | {"text": breakable(run["text"])}
             case "math":
                 tree = parse(run["text"], run["display"])
                 written = f"\\[{run['text']}\\]" if run["display"] else f"\\({run['text']}\\)"
@@ -252,36 +248,3 @@ class PaperData:
                 return run | ready | {"size": _paper.gap_size(run["text"])}
             case _:
                 return run
-
-
-def _lines(data: Any, width: int) -> float:
-    """About how many lines some data takes, at `width` signs a line; without end with a picture or table in it."""
-    if isinstance(data, list):
-        return float(sum(2 if isinstance(part, str) else _lines(part, width) for part in data))
-    if not isinstance(data, dict):
-        return 0
-    if {"file", "masks", "rows"} & data.keys():
-        return inf
-    if data.get("kind") == "math":
-        return 4
-    text = sum(len(run.get("text", "")) for run in data.get("runs", ()))
-    breaks = sum(run.get("text", "").count("\n") + (run["kind"] == "break") for run in data.get("runs", ()))
-    inner = sum(_lines(value, width) for value in data.values())
-    return float(("runs" in data) + text // width + breaks + inner)
-
-
-def _breakable(text: str) -> str:
-    """`text` with places at which a long word may be broken: an address must not run over the edge of the page."""
-    return _LONG_WORD.sub(lambda match: _with_breaks(match[0]), text)
-
-
-def _with_breaks(word: str) -> str:
-    made, since = [], 0
-    for sign in word:
-        # A sign stays with its accents and joiners.
-        if since >= _PIECE and unicodedata.category(sign)[0] not in "MC":
-            made.append("\u200b")
-            since = 0
-        made.append(sign)
-        since += 1
-    return "".join(made)
