@@ -15,8 +15,8 @@ from typing import Any
 import genanki
 import pytest
 from click.testing import CliRunner, Result
+from releases import NOW, PNG, SUITE, THEN
 from rendering import import_package
-from test_upgrades import PNG
 
 import mesoquiz
 from mesoquiz import lock as locks
@@ -25,25 +25,15 @@ from mesoquiz.cli import main
 from mesoquiz.exporters import apkg
 from mesoquiz.updates import Effect
 
-THEN, NOW = 1_700_000_000, 1_750_000_000
-
 COLLECTION = "id: suite\ntitle: Suite\n"
-DECK = """\
-deck: Suite::A
-cards:
-  - id: question
-    question: Où injecte-t-on ?
-    answer: dans le derme
-    tags: [peau]
-  - id: trous
-    cloze: "Peu, {{1::rarement}}, au bon {{2::endroit}}."
-  - id: terme
-    term: mésolift
-    definition: injections contre le vieillissement
+DECK = (
+    SUITE
+    + """\
   - id: coupe
     image: {file: coupe.png, alt: Coupe}
     masks: [{left: 10, top: 10, width: 20, height: 20, label: derme}]
 """
+)
 
 Change = Callable[[str], str]
 

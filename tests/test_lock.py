@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from test_upgrades import PNG
+from releases import NOW, PNG, SUITE, THEN
 
 from mesoquiz import lock as locks
 from mesoquiz import lockfile
@@ -25,26 +25,15 @@ from mesoquiz.diagnostics import Rule
 from mesoquiz.packages import PackedNote, read
 from mesoquiz.resources import folder as resource
 
-THEN, NOW = 1_700_000_000, 1_750_000_000
-"""The times of the first and of the second build."""
-
 COLLECTION = "id: suite\ntitle: Suite\nversion: '1'\n"
-CARDS = """\
-deck: Suite::A
-cards:
-  - id: question
-    question: Où injecte-t-on ?
-    answer: dans le derme
-    tags: [peau]
-  - id: trous
-    cloze: "Peu, {{1::rarement}}, au bon {{2::endroit}}."
-  - id: terme
-    term: mésolift
-    definition: injections contre le vieillissement
+CARDS = (
+    SUITE
+    + """\
   - id: image
     question: "![Coupe](coupe.png) Que voit-on ?"
     answer: la peau
 """
+)
 LOCK = Path("decks/collection.lock")
 PACKAGE = Path("dist/suite.apkg")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from releases import PNG
 
 import mesoquiz
 from mesoquiz import lock as locks
@@ -16,8 +17,6 @@ from mesoquiz.exporters import apkg
 
 YEAR_1, YEAR_2 = 1_700_000_000, 1_790_000_000
 """The times of the two releases, both in the past: the second is later than the student's import never is."""
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 FILES = {
     "collection.yaml": "id: suite\ntitle: Suite\nlang: fr\n",

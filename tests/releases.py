@@ -1,0 +1,23 @@
+"""What the tests of locks, updates and upgrades publish: cards, a picture, the times of two builds."""
+
+from __future__ import annotations
+
+THEN, NOW = 1_700_000_000, 1_750_000_000
+"""The times of the first and of the second build."""
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+SUITE = """\
+deck: Suite::A
+cards:
+  - id: question
+    question: Où injecte-t-on ?
+    answer: dans le derme
+    tags: [peau]
+  - id: trous
+    cloze: "Peu, {{1::rarement}}, au bon {{2::endroit}}."
+  - id: terme
+    term: mésolift
+    definition: injections contre le vieillissement
+"""
+"""A deck to which a test adds the card that it is about."""
