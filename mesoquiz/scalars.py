@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics import Rule
 from mesoquiz.encoding import is_visible
 from mesoquiz.keys import Key
-from mesoquiz.problems import Problems, describe
-from mesoquiz.source import Mapping, Node, Scalar, Sequence
+from mesoquiz.nodes import Mapping, Node, Scalar, Sequence
+from mesoquiz.problems import FAILED, Problems, describe
 from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten, slug
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
@@ -97,66 +97,64 @@ def _quoted(node: Node) -> str:
     return f"`{shorten(node.text)}`" if type(node) is Scalar else describe(node)
 
 
-def boolean_decoder(thing: Thing) -> Decoder:
-    """The decoder of `true` and `false`, and of no other word for them."""
+def _word_decoder(
+    thing: Thing, rule: Rule, read: Callable[[str], Any], guess: Callable[[str], str], **said: object
+) -> Decoder:
+    """The decoder of one word: `read` gives its value, or `FAILED`; `guess` what may have been meant.
 
-    def decode_boolean(node: Node, problems: Problems) -> Any:
+    `said` are further values of the rule.
+    """
+
+    def decode_word(node: Node, problems: Problems) -> Any:
         if is_null(node):
             return refuse_empty(node, problems, thing)
         text = node.text.strip() if type(node) is Scalar else ""
-        if text in ("true", "True", "TRUE"):
-            return True
-        if text in ("false", "False", "FALSE"):
-            return False
-        guess = "`true`" if text.lower() in _YES else "`false`" if text.lower() in _NO else "`true` or `false`"
-        return problems.add(BOOLEAN, node, thing=thing.said, text=_quoted(node), guess=guess)
+        value = read(text)
+        if value is FAILED:
+            return problems.add(rule, node, thing=thing.said, text=_quoted(node), guess=guess(text), **said)
+        return value
 
-    return decode_boolean
+    return decode_word
+
+
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def boolean_decoder(thing: Thing) -> Decoder:
+    """The decoder of `true` and `false`, and of no other word for them."""
+
+    def guess(text: str) -> str:
+        return "`true`" if text.lower() in _YES else "`false`" if text.lower() in _NO else "`true` or `false`"
+
+    return _word_decoder(thing, BOOLEAN, lambda text: _BOOLEANS.get(text, FAILED), guess)
 
 
 def number_decoder(thing: Thing) -> Decoder:
     """The decoder of a number with a decimal point, below a million; its value is a float."""
 
-    def decode_number(node: Node, problems: Problems) -> Any:
-        if is_null(node):
-            return refuse_empty(node, problems, thing)
-        text = node.text.strip() if type(node) is Scalar else ""
-        if not re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text):
-            comma = re.fullmatch(r"-?\d+,\d+", text)
-            guess = f"`{text.replace(',', '.')}`" if comma else "a number such as `12.5`"
-            return problems.add(NUMBER, node, thing=thing.said, text=_quoted(node), guess=guess)
-        return float(text)
+    def guess(text: str) -> str:
+        return f"`{text.replace(',', '.')}`" if re.fullmatch(r"-?\d+,\d+", text) else "a number such as `12.5`"
 
-    return decode_number
+    def read(text: str) -> Any:
+        return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text) else FAILED
+
+    return _word_decoder(thing, NUMBER, read, guess)
 
 
 def whole_decoder(thing: Thing) -> Decoder:
     """The decoder of a whole number below a million."""
 
-    def decode_whole(node: Node, problems: Problems) -> Any:
-        if is_null(node):
-            return refuse_empty(node, problems, thing)
-        text = node.text.strip() if type(node) is Scalar else ""
-        if not re.fullmatch(r"-?\d{1,6}", text):
-            return problems.add(
-                WHOLE, node, thing=thing.said, text=_quoted(node), guess="digits alone, at most six, such as `12`"
-            )
-        return int(text)
+    def read(text: str) -> Any:
+        return int(text) if re.fullmatch(r"-?\d{1,6}", text) else FAILED
 
-    return decode_whole
+    return _word_decoder(thing, WHOLE, read, lambda _: "digits alone, at most six, such as `12`")
 
 
 def choice_decoder(values: dict[str, Any], thing: Thing) -> Decoder:
     """The decoder of a word out of `values`."""
+    choices = enumerate_words(values)
 
-    def decode_choice(node: Node, problems: Problems) -> Any:
-        if is_null(node):
-            return refuse_empty(node, problems, thing)
-        text = node.text.strip() if type(node) is Scalar else ""
-        if text in values:
-            return values[text]
-        choices = enumerate_words(values)
-        guess = did_you_mean(text, values) or f"write {choices}"
-        return problems.add(CHOICE, node, thing=thing.said, choices=choices, text=_quoted(node), guess=guess)
+    def guess(text: str) -> str:
+        return did_you_mean(text, values) or f"write {choices}"
 
-    return decode_choice
+    return _word_decoder(thing, CHOICE, lambda text: values.get(text, FAILED), guess, choices=choices)
