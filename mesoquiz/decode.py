@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from mesoquiz.diagnostics import Rule
 from mesoquiz.keys import Key
 from mesoquiz.kinds import OneOf, is_required, key_hints
+from mesoquiz.nodes import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.problems import FAILED, Problems, Where, describe
 from mesoquiz.scalars import (
     TEXT,
@@ -30,7 +31,6 @@ from mesoquiz.scalars import (
     text_decoder,
     whole_decoder,
 )
-from mesoquiz.source import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.suggestions import enumerate_words, nearest, shorten
 
 UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")

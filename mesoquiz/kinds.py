@@ -10,8 +10,8 @@ from typing import Any, get_type_hints
 
 from mesoquiz.diagnostics import Rule
 from mesoquiz.keys import Key
+from mesoquiz.nodes import Invalid, Mapping, Scalar
 from mesoquiz.problems import Problems
-from mesoquiz.source import Invalid, Mapping, Scalar
 from mesoquiz.suggestions import LONGEST, did_you_mean, enumerate_words, fold, shorten
 
 UNKNOWN_TYPE = Rule("unknown-type", "there is no type `{text}`", "{guess}")

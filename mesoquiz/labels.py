@@ -1,12 +1,13 @@
 """The words that the program itself puts on cards and pages, in each language a deck can have.
 
 A frozen value per language instead of gettext: a missing label is then an error of the type checker and not of the
-printed page, and nothing has to be compiled. French has its no-break spaces written in.
+printed page, and nothing has to be compiled. The values stand in `mesoquiz.languages`.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -71,199 +72,19 @@ class Labels:
     calibrate_back: tuple[str, ...]
     scale: str
 
+    first_of_month: str
+    decimal: str
+    is_singular: Callable[[float], bool]
+
     def format_date(self, date: datetime.date) -> str:
-        """A day in words; in French the first of a month is `1er`."""
-        day = "1er" if date.day == 1 and self is FRENCH else str(date.day)
+        """A day in words."""
+        day = self.first_of_month if date.day == 1 else str(date.day)
         return self.day.format(day=day, month=self.months[date.month - 1], year=date.year)
 
     def count(self, forms: tuple[str, str], number: float) -> str:
-        """`forms` with `number` filled in; French treats what is below 2 as singular, English only 1."""
-        singular = number < 2 if self is FRENCH else number == 1
-        return forms[0 if singular else 1].format(self.number(number))
+        """`forms` with `number` filled in."""
+        return forms[0 if self.is_singular(number) else 1].format(self.number(number))
 
     def number(self, value: float) -> str:
-        """A number as it is printed: French has a decimal comma."""
-        shown = f"{value:g}"
-        return shown.replace(".", ",") if self is FRENCH else shown
-
-
-FRENCH = Labels(
-    true="Vrai",
-    false="Faux",
-    define="Que désigne «\u00a0{}\u00a0»\u202f?",
-    name_term="Quel terme correspond à cette définition\u202f?",
-    show_part="Montrer la réponse {} sur {}",
-    what_is_hidden="Que cache ce masque\u202f?",
-    one_answer="une seule réponse",
-    several_answers="une ou plusieurs réponses",
-    key="Corrigé",
-    form="Sujet",
-    name="Nom",
-    first_name="Prénom",
-    student_number="N° d'étudiant",
-    date="Date",
-    answers="Réponses",
-    why="Explication",
-    source="Source",
-    caution="Prudence",
-    indispensable="indispensable",
-    retired_tag="mesoquiz::retiré",
-    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre.",
-    unacceptable="inacceptable",
-    questions=("{}\u00a0question", "{}\u00a0questions"),
-    points=("{}\u00a0point", "{}\u00a0points"),
-    minutes=("{}\u00a0minute", "{}\u00a0minutes"),
-    each="{} chacune",
-    points_heading="Points",
-    question="Question",
-    mark_single="Une seule réponse\u00a0: tous les points si elle est juste, aucun sinon.",
-    mark_exact=(
-        "Une ou plusieurs réponses\u00a0: tous les points si les cases cochées sont exactement les bonnes, aucun sinon."
-    ),
-    mark_discordance=(
-        "Une ou plusieurs réponses\u00a0: tous les points sans discordance, la moitié pour une, un cinquième pour "
-        "deux, aucun à partir de trois. Une discordance est une bonne réponse non cochée ou une mauvaise réponse "
-        "cochée."
-    ),
-    mark_proportional=(
-        "Une ou plusieurs réponses\u00a0: chaque bonne réponse cochée rapporte une part égale des points, chaque "
-        "mauvaise réponse cochée en retire une\u202f; jamais moins de zéro."
-    ),
-    mark_negative=(
-        "Tous les points si les cases cochées sont exactement les bonnes. Une réponse fausse ou incomplète retire "
-        "{}\u202f% des points de la question\u202f; une question sans réponse ne rapporte ni ne coûte rien."
-    ),
-    mark_flags=(
-        "Certaines réponses sont indispensables, d'autres inacceptables\u00a0: oublier l'une ou cocher l'autre ramène "
-        "la question à zéro."
-    ),
-    mark_blank="Une question sans réponse ne rapporte rien.",
-    marking="Barème",
-    sheet="Feuille de réponses",
-    on_paper="réponse sur le sujet",
-    short_key="Autres réponses",
-    explanations="Réponses expliquées",
-    version="version {}",
-    how_to_update=(
-        "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
-        "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
-        "étiquettes sont perdues\u00a0: marquez plutôt d'un drapeau."
-    ),
-    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
-    sources="Sources",
-    months=(
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-    day="{day} {month} {year}",
-    colon="\u00a0:",
-    flashcards="Cartes à découper",
-    sheet_of="feuille {} sur {}",
-    front="recto",
-    back="verso",
-    fold_here="pliez ici",
-    calibration="Feuille de réglage",
-    calibrate_front=(
-        "1. Imprimez cette feuille recto verso, à 100\u202f% (taille réelle), comme les cartes.",
-        "2. Mesurez la barre du bas\u00a0: si elle n'a pas 100\u00a0mm, l'impression n'est pas à 100\u202f%.",
-        "3. Retournez la feuille et lisez la suite au verso.",
-    ),
-    calibrate_back=(
-        "4. Ce côté vers vous, tenez la feuille devant une lumière\u00a0: les croix du recto transparaissent.",
-        "5. Lisez sur les règles de ce côté où tombe le centre d'une croix du recto\u00a0: X vers la droite,",
-        "    Y vers le bas, en millimètres\u202f; négatifs vers la gauche et vers le haut.",
-        "6. Si ce n'est pas 0, imprimez les cartes avec l'option --back-offset X,Y\u202f; par exemple\u00a0:",
-        "    mesoquiz flashcards --back-offset 1.5,-0.5",
-    ),
-    scale="Cette barre a 100\u00a0mm.",
-)
-
-ENGLISH = Labels(
-    true="True",
-    false="False",
-    define="What does “{}” mean?",
-    name_term="Which term fits this definition?",
-    show_part="Show answer {} of {}",
-    what_is_hidden="What is hidden here?",
-    one_answer="one answer",
-    several_answers="one or more answers",
-    key="Answer key",
-    form="Form",
-    name="Last name",
-    first_name="First name",
-    student_number="Student number",
-    date="Date",
-    answers="Answers",
-    why="Explanation",
-    source="Source",
-    caution="Caution",
-    indispensable="indispensable",
-    retired_tag="mesoquiz::retired",
-    retired_notice="This card is withdrawn from the deck: you can suspend it.",
-    unacceptable="unacceptable",
-    questions=("{} question", "{} questions"),
-    points=("{} point", "{} points"),
-    minutes=("{} minute", "{} minutes"),
-    each="{} each",
-    points_heading="Points",
-    question="Question",
-    mark_single="One answer: all points if it is right, none otherwise.",
-    mark_exact="One or more answers: all points if exactly the right boxes are ticked, none otherwise.",
-    mark_discordance=(
-        "One or more answers: all points without a discordance, half for one, a fifth for two, none from three on. "
-        "A discordance is a right answer left blank or a wrong answer ticked."
-    ),
-    mark_proportional=(
-        "One or more answers: each right answer ticked brings an equal part of the points, each wrong answer ticked "
-        "takes one away; never less than zero."
-    ),
-    mark_negative=(
-        "All points if exactly the right boxes are ticked. A wrong or incomplete answer takes away {}% of the points "
-        "of the question; a question left blank neither brings nor costs anything."
-    ),
-    mark_flags=(
-        "Some answers are indispensable, others unacceptable: missing the one or ticking the other brings the question "
-        "to zero."
-    ),
-    mark_blank="A question left blank brings nothing.",
-    marking="Marking",
-    sheet="Answer sheet",
-    on_paper="answer on the paper",
-    short_key="Other answers",
-    explanations="Explained answers",
-    version="version {}",
-    how_to_update=(
-        "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
-        "card that its author changed, your own edits and tags are lost: mark it with a flag instead."
-    ),
-    how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
-    sources="Sources",
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-    day="{day} {month} {year}",
-    colon=":",
-    flashcards="Flashcards to cut out",
-    sheet_of="sheet {} of {}",
-    front="front",
-    back="back",
-    fold_here="fold here",
-    calibration="Calibration sheet",
-    calibrate_front=(
-        "1. Print this sheet on both sides, at 100% (actual size), as you print the cards.",
-        "2. Measure the bar at the bottom: if it does not have 100 mm, the print is not at 100%.",
-        "3. Turn the sheet over and read on there.",
-    ),
-    calibrate_back=(
-        "4. With this side facing you, hold the sheet against a light: the crosses of the front shine through.",
-        "5. Read on the rulers of this side where the centre of a cross of the front lies: X to the right,",
-        "    Y downwards, in millimetres; negative to the left and upwards.",
-        "6. If it is not 0, print the cards with the option --back-offset X,Y; for example:",
-        "    mesoquiz flashcards --back-offset 1.5,-0.5",
-    ),
-    scale="This bar has 100 mm.",
-)
-
-LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
-"""Language code (as in `lang:` of a deck) to labels."""
+        """A number as it is printed."""
+        return f"{value:g}".replace(".", self.decimal)

@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, Literal
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.interactions import Interaction
 from mesoquiz.keys import IDENTIFIER, Key
-from mesoquiz.labels import LANGUAGES, Labels
+from mesoquiz.labels import Labels
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.problems import Where
 
 MAX_QUOTE_WORDS = 12

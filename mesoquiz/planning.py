@@ -12,7 +12,7 @@ from mesoquiz.demands import Bound, Demand, Undecided
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.drawing import Shortage, draw
 from mesoquiz.interactions import Choose, Interaction
-from mesoquiz.labels import LANGUAGES
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.model import Bank, Note, has_tag
 from mesoquiz.problems import Where
 from mesoquiz.questions import kind_of, kinds

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
-from mesoquiz.source import Invalid, Mapping, Node, Sequence, span
+from mesoquiz.nodes import Invalid, Mapping, Node, Sequence, span
 
 MAX_FOUND = 1_000
 """Problems kept of one file: nobody reads more at once, and a hostile file could have millions."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mesoquiz.interactions import Choose, Interaction
-from mesoquiz.labels import LANGUAGES, Labels
+from mesoquiz.labels import Labels
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.model import Bank, Language, Note
 from mesoquiz.scoring import Scoring
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from mesoquiz.assembly import option_names, printed_order
 from mesoquiz.interactions import Choose, Interaction
-from mesoquiz.labels import LANGUAGES
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.manifest import Unusable, fingerprint, interactions, name_of, parse
 from mesoquiz.model import Bank, Note
 from mesoquiz.quiz import Form, Item, Layout, Quiz, Section, letter

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics import Diagnostic, Fix, Rule, Span
-from mesoquiz.source import Mapping, Node, Scalar, Sequence
+from mesoquiz.nodes import Mapping, Node, Scalar, Sequence
 
 ODD_SPACE = Rule(
     "odd-space", "behind `{what}` stands a {sign}, not an ordinary space", "write an ordinary space:\n{line}"

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mesoquiz.diagnostics import Diagnostic, Rule, Span
+from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.encoding import UNWANTED
+from mesoquiz.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 from mesoquiz.suggestions import shorten
 
 MAX_DEPTH = 24
@@ -39,57 +40,6 @@ SYNTAX = Rule("yaml", "this is not YAML: {problem}", "{hint}")
 _EATEN = re.compile(f"[\t\r]|{UNWANTED.pattern}")
 """What can only come from an escape: nobody means a tab or a control character in a text."""
 _ESCAPES = {"\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v", "\a": "\\a", "\x1b": "\\e", "\0": "\\0"}
-
-
-class Scalar:
-    """A text with its place. `plain` is false when it was quoted or a block."""
-
-    __slots__ = ("end", "plain", "start", "text")
-
-    def __init__(self, text: str, plain: bool, start: Any, end: Any) -> None:
-        self.text, self.plain, self.start, self.end = text, plain, start, end
-
-
-class Sequence:
-    """A list with its place."""
-
-    __slots__ = ("end", "items", "start")
-
-    def __init__(self, start: Any) -> None:
-        self.items: list[Node] = []
-        self.start = self.end = start
-
-
-class Mapping:
-    """Keys and values in the author's order, duplicates included."""
-
-    __slots__ = ("end", "is_broken", "pairs", "start")
-
-    def __init__(self, start: Any) -> None:
-        self.pairs: list[tuple[Scalar, Node]] = []
-        self.is_broken = False
-        """Whether a key was refused, so that what it said is not known."""
-        self.start = self.end = start
-
-
-class Invalid:
-    """Stands where something was refused, so that what encloses it fails without a second diagnostic."""
-
-    __slots__ = ("end", "start")
-
-    def __init__(self, start: Any, end: Any) -> None:
-        self.start, self.end = start, end
-
-
-Node = Scalar | Sequence | Mapping | Invalid
-
-
-def span(node: Node, path: str) -> Span:
-    """The place of a node. A block ends where its last line ends, not at the start of the next."""
-    start, end = node.start, node.end
-    if end.line > start.line and end.column == 0:
-        return Span(path, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-    return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 @contextmanager
@@ -157,7 +107,7 @@ class _Builder:
         self.root: Node | None = None
         self.has_document = False
 
-    def read(self, text: str) -> None:  # noqa: C901, PLR0912 (a call per event would cost a third of the speed)
+    def read(self, text: str) -> None:  # noqa: C901 (a call per event would cost a third of the speed)
         """Feed all events of `text`. One loop, the most frequent event first: this is where a build spends its time."""
         next_event = _events(text)
         scalar, start_map, start_list = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -167,34 +117,25 @@ class _Builder:
         parent: Any = None
         key: Any = None
         values = 0
-        node: Any
-        while True:
-            event = next_event()
-            kind = type(event)
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
             if kind is scalar:
-                if is_ordinary and not (event.anchor or event.tag):
-                    node = Scalar(event.value, not event.style, event.start_mark, event.end_mark)
-                else:
-                    node = self._scalar(event)
+                is_text = is_ordinary and not (event.anchor or event.tag)
+                marks = event.start_mark, event.end_mark
+                node = Scalar(event.value, not event.style, *marks) if is_text else self._scalar(event)
             elif kind is start_map or kind is start_list:
                 self._check_container(event, len(outer))
                 outer.append((parent, key))
-                parent = Mapping(event.start_mark) if kind is start_map else Sequence(event.start_mark)
-                key = None
+                parent, key = (Mapping if kind is start_map else Sequence)(event.start_mark), None
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                node = parent
-                parent, key = outer.pop()
+                node, (parent, key) = parent, outer.pop()
                 node.end = event.end_mark
             elif kind is yaml.AliasEvent:
                 node = self._refuse(ALIAS, event, name=shorten(event.anchor))
-            elif kind is yaml.StreamEndEvent:
-                return
             else:
                 self._check_document(event)
                 continue
-            values += 1
-            if values > MAX_NODES:
+            if (values := values + 1) > MAX_NODES:
                 self._stop(NODES, event, MAX_NODES)
             if parent is None:
                 self.root = node

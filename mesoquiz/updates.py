@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mesoquiz.labels import LANGUAGES
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.packages import Contents, PackedNote, PackedType
 from mesoquiz.report import one_line
 from mesoquiz.suggestions import shorten

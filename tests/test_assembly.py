@@ -6,7 +6,7 @@ import pytest
 
 import mesoquiz
 from mesoquiz.interactions import Choose, Option
-from mesoquiz.labels import FRENCH
+from mesoquiz.languages import FRENCH
 from mesoquiz.model import Bank, Collection, Deck, Note
 from mesoquiz.questions import cloze, qa, truefalse
 from mesoquiz.quiz import Item, letter

@@ -28,7 +28,7 @@ KINDS = kinds().kinds
 
 LEVELS = """
 version diagnostics keys labels suggestions resources deckfiles demands
-interactions encoding report packages drawing maths typography markdown
+interactions encoding report packages drawing maths typography markdown nodes languages
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
@@ -133,7 +133,7 @@ def test_nothing_outside_names_a_question_type() -> None:
         if isinstance(node, ast.Constant) and node.value in KINDS
     }
     anki = {("exporters._notetypes", "cloze"), ("exporters._notetypes", "occlusion"), ("lock", "occlusion")}
-    assert found <= {("cli", "list"), ("markup", "list"), ("source", "pairs"), *anki}
+    assert found <= {("cli", "list"), ("markup", "list"), ("nodes", "pairs"), *anki}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
 

@@ -30,12 +30,13 @@ from mesoquiz.keys import Key
 from mesoquiz.kinds import is_required, key_hints
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Citation, Collection, Deck, Note
+from mesoquiz.nodes import Scalar
 from mesoquiz.problems import Problems, Where
 from mesoquiz.questions import kinds
 from mesoquiz.quiz import Item, Quiz
 from mesoquiz.report import FORMATS
 from mesoquiz.schema import schema
-from mesoquiz.source import Scalar, parse
+from mesoquiz.source import parse
 
 # Both without the phase that explains a failure: it takes longer than finding it.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
