@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -139,10 +140,10 @@ def test_build_makes_the_deck_the_quiz_and_its_key(run: Run, deck: Path, tmp_pat
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert without_sizes(done.stdout) == [
         "dist/essai.apkg # Anki deck: 3 notes in 1 deck",
-        "dist/quiz/quiz-A.html # the paper: open it and print, form A",
-        "dist/quiz/key-A.html # the right letters, form A",
-        "dist/quiz/explained-A.html # the answers explained, form A",
-        "dist/quiz/sheet-A.html # an answer sheet to tick, form A",
+        "dist/quiz/quiz-A.html # form A: the paper",
+        "dist/quiz/key-A.html # form A: the right letters",
+        "dist/quiz/explained-A.html # form A: the answers explained",
+        "dist/quiz/sheet-A.html # form A: the answer sheet",
         "dist/quiz/manifest.json # letters and order of every form",
     ]
     made = {"essai.apkg", *(f"quiz/{name}" for name in pages_of("A"))}
@@ -155,6 +156,13 @@ def test_the_summary_stands_in_columns_and_tells_real_sizes(run: Run, deck: Path
     for line in lines:
         path, size, *_ = line.split()
         assert abs(int(size.replace(",", "")) - Path(path).stat().st_size / 1000) < 1
+
+
+def test_what_the_first_command_says_fits_into_a_terminal(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "decks", tmp_path / "decks")
+    shown = run("build").stdout
+    assert len(shown.splitlines()) > 10
+    assert [line for line in shown.splitlines() if columns(line) > 80] == []
 
 
 def test_output_folders_are_made(run: Run, deck: Path, tmp_path: Path) -> None:
@@ -178,14 +186,14 @@ def test_quiz_writes_pages_of_every_form(run: Run, deck: Path, tmp_path: Path) -
     done = run("quiz", deck.name, "--forms", 2)
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert without_sizes(done.stdout) == [
-        "quiz/quiz-A.html # the paper: open it and print, form A",
-        "quiz/key-A.html # the right letters, form A",
-        "quiz/explained-A.html # the answers explained, form A",
-        "quiz/sheet-A.html # an answer sheet to tick, form A",
-        "quiz/quiz-B.html # the paper: open it and print, form B",
-        "quiz/key-B.html # the right letters, form B",
-        "quiz/explained-B.html # the answers explained, form B",
-        "quiz/sheet-B.html # an answer sheet to tick, form B",
+        "quiz/quiz-A.html # form A: the paper",
+        "quiz/key-A.html # form A: the right letters",
+        "quiz/explained-A.html # form A: the answers explained",
+        "quiz/sheet-A.html # form A: the answer sheet",
+        "quiz/quiz-B.html # form B: the paper",
+        "quiz/key-B.html # form B: the right letters",
+        "quiz/explained-B.html # form B: the answers explained",
+        "quiz/sheet-B.html # form B: the answer sheet",
         "quiz/manifest.json # letters and order of every form",
     ]
     assert files_in(tmp_path / "quiz") == {line.split()[0].removeprefix("quiz/") for line in done.stdout.splitlines()}

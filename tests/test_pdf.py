@@ -540,7 +540,7 @@ def test_quiz_writes_pdf_beside_html_and_removes_what_is_stale(tmp_path: Path) -
     wanted = {f"{role}-{form}.pdf" for role in ROLES for form in FORMS}
     assert {file.name for file in output.glob("*.pdf")} == wanted
     assert f"{output / 'sheet-B.pdf'}" in result.output
-    assert "an answer sheet to tick, form B" in result.output
+    assert "form B: the answer sheet" in result.output
     assert run("quiz", str(ROOT / "decks"), "-n", "3", "-o", str(output)).exit_code == 0
     assert list(output.glob("*.pdf")) == [], "they were of another quiz"
 

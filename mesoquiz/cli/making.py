@@ -27,10 +27,10 @@ QUESTIONS = 20
 """Length of a quiz that is given none; a smaller bank is asked whole."""
 
 ROLES = {
-    "quiz": "the paper: open it and print",
+    "quiz": "the paper",
     "key": "the right letters",
     "explained": "the answers explained",
-    "sheet": "an answer sheet to tick",
+    "sheet": "the answer sheet",
 }
 
 
@@ -181,4 +181,4 @@ def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
 
 def _describe(name: str) -> str:
     role, _, form = name.partition(".")[0].partition("-")
-    return f"{ROLES[role]}, form {form}" if role in ROLES else "letters and order of every form"
+    return f"form {form}: {ROLES[role]}" if role in ROLES else "letters and order of every form"
