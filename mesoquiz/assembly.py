@@ -15,6 +15,7 @@ from mesoquiz.interactions import Arrange, Choose, Interaction, Pair
 from mesoquiz.model import Bank
 from mesoquiz.planning import Asked, plan, rank
 from mesoquiz.quiz import Form, Item, Layout, Quiz, Section, letter
+from mesoquiz.work import Tell
 
 
 class TooFew(ValueError):
@@ -51,12 +52,15 @@ def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: in
     )
 
 
-def assemble_blueprint(bank: Bank, blueprint: Blueprint, used: frozenset[str] = frozenset()) -> Quiz:
+def assemble_blueprint(
+    bank: Bank, blueprint: Blueprint, used: frozenset[str] = frozenset(), tell: Tell | None = None
+) -> Quiz:
     """Draw the exam that a blueprint plans; `used` are ids that were asked before.
 
-    Raises `Unmet` when the bank does not have what the blueprint asks for.
+    `tell` is called while quotas are looked into, with the work done and the most that there can be. Raises `Unmet`
+    when the bank does not have what the blueprint asks for.
     """
-    drawn = plan(blueprint, bank, used)
+    drawn = plan(blueprint, bank, used, tell)
     if drawn.found:
         raise Unmet(drawn.found)
     parts = list(zip(blueprint.sections, drawn.sections, strict=True))

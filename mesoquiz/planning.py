@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
-from mesoquiz.demands import Bound, Demand, Undecided
+from mesoquiz.demands import Bound, Demand
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
-from mesoquiz.drawing import Shortage, draw
+from mesoquiz.drawing import Conflict, Shortage, draw
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.model import Bank, Note, has_tag
@@ -18,6 +18,7 @@ from mesoquiz.problems import Where
 from mesoquiz.questions import kind_of, kinds
 from mesoquiz.shortfalls import explain
 from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten
+from mesoquiz.work import Tell, Undecided
 
 UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
 UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
@@ -25,8 +26,11 @@ UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
 UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
 UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
 REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
+CONFLICT = Rule("quotas-conflict", "the quotas of this exam cannot all be met", "use fewer, or lower ones")
 UNDECIDED = Rule(
-    "undecided", "whether the quotas of this exam can be met was not found out in time", "use fewer that overlap"
+    "undecided",
+    "the quotas of this exam overlap too much to find out whether they can be met",
+    "use fewer, or ranges (`least:`, `most:`) in place of exact numbers",
 )
 
 
@@ -51,10 +55,11 @@ def rank(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
-def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset()) -> Plan:
+def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), tell: Tell | None = None) -> Plan:
     """Draw the cards of an exam: for each section those that come first in an order by hash of (seed, id).
 
-    `used` are ids that are not asked again, unless a section requires them.
+    `used` are ids that are not asked again, unless a section requires them. `tell` is called while quotas are looked
+    into, with the work done and the most that there can be.
     """
     found = list(_unknown_names(blueprint, bank))
     pools = [_pool(part, blueprint, bank, used) for part in blueprint.sections]
@@ -64,9 +69,11 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset()) -
     demands = [_demand(part, pool) for part, pool in zip(blueprint.sections, pools, strict=True)]
     order = sorted((note.id for note in bank.active), key=lambda id: rank(blueprint.seed, id))
     try:
-        chosen = draw(demands, order)
+        chosen = draw(demands, order, tell)
     except Shortage as short:
         return Plan((), (explain(short, blueprint),))
+    except Conflict:
+        return Plan((), (CONFLICT.at(blueprint.at),))
     except Undecided:
         return Plan((), (UNDECIDED.at(blueprint.at),))
     return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))

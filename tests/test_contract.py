@@ -27,7 +27,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles demands
+version diagnostics keys labels suggestions resources deckfiles work
+simplex
+branching
+demands
 interactions encoding report packages drawing maths typography markdown nodes languages
 markup source lock updates
 problems slips rewrites lockfile runs
@@ -59,7 +62,6 @@ SOLE_USERS = {
     "markdown_it": {"markdown", "markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
-    "highspy": {"demands"},
     "sqlite3": {"exporters._genanki", "packages"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},

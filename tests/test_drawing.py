@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 
+import plans
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mesoquiz.demands import Bound, Demand
-from mesoquiz.drawing import Shortage, draw
+from mesoquiz.drawing import Conflict, Shortage, draw
+from mesoquiz.work import Undecided
 
 IDS = "abcdefg"
 
@@ -106,6 +109,25 @@ def assert_true(short: Shortage, demands: list[Demand]) -> None:
     assert (short.possible > short.wanted) is short.is_most
 
 
+def test_sections_that_compete_for_one_card_do_not_both_get_it() -> None:
+    """What a search tries on the way must not look like cards that are there."""
+    every = frozenset("01234567")
+    first = Demand(
+        count=3,
+        candidates=frozenset("012345"),
+        bounds=(
+            Bound(members=frozenset("02"), least=1, most=1),
+            Bound(members=frozenset("12467"), least=2, most=2),
+        ),
+    )
+    second = Demand(
+        count=3,
+        candidates=every,
+        bounds=(Bound(members=frozenset("015"), least=1), Bound(members=frozenset("067"), least=2, most=2)),
+    )
+    assert draw([first, second], "01234567") == (("0", "1", "4"), ("5", "6", "7"))
+
+
 @given(MADE_DEMANDS, st.permutations(IDS))
 def test_a_single_section_without_quotas_takes_the_first(demands: list[Demand], order: list[str]) -> None:
     demand = Demand(count=demands[0].count, candidates=demands[0].candidates)
@@ -140,3 +162,101 @@ def test_large_banks_and_many_overlapping_quotas_are_decided(size: int) -> None:
     assert all(holds(bound, frozenset(taken)) for taken in chosen for bound in bounds)
     with pytest.raises(Shortage):
         draw([Demand(count=20, candidates=frozenset(ids), bounds=(*bounds, Bound(members=every[0], most=5)))], ids)
+
+
+# The same everywhere: what is drawn is a promise to those who hold the exam.
+
+GOLDEN = Path(__file__).parent / "golden" / "draws.txt"
+
+
+def test_exams_with_overlapping_quotas_are_the_same_on_every_machine(update: bool) -> None:
+    """260 plans, of which more than 200 can be met. `.ci/environments` draws them with other releases, too."""
+    lines = list(plans.lines())
+    if update:
+        GOLDEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert lines == GOLDEN.read_text(encoding="utf-8").splitlines()
+    assert sum(": section " not in line for line in lines) >= 200
+
+
+def test_each_drawn_exam_keeps_its_quotas() -> None:
+    """As the golden file has them."""
+    for number, line in enumerate(GOLDEN.read_text(encoding="utf-8").splitlines()):
+        if ": section " in line:
+            continue
+        demands, _ = plans.plan(number)
+        chosen = [frozenset(ids.split()) for ids in line.partition(": ")[2].split(" | ")]
+        assert len(frozenset().union(*chosen)) == sum(demand.count for demand in demands)
+        for demand, ids in zip(demands, chosen, strict=True):
+            assert len(ids) == demand.count
+            assert ids <= demand.candidates
+            assert all(holds(bound, ids) for bound in demand.bounds)
+
+
+# Plans of thousands of cards and dozens of quotas
+
+
+def tagged(cards: int, tags: int) -> tuple[list[str], list[frozenset[str]]]:
+    ids = [f"c{number}" for number in range(cards)]
+    return ids, plans.tagged(plans.Dice("large"), ids, tags)
+
+
+def test_ten_thousand_cards_and_forty_quotas_are_drawn_and_refused() -> None:
+    ids, tags = tagged(10_000, 40)
+
+    def demand(least: int, most: int | None = None) -> Demand:
+        bounds = tuple(Bound(members=members, least=least, most=most) for members in tags)
+        return Demand(count=60, candidates=frozenset(ids), bounds=bounds)
+
+    (chosen,) = draw([demand(3, 6)], ids)
+    assert all(3 <= len(members & set(chosen)) <= 6 for members in tags)
+    with pytest.raises(Shortage) as raised:
+        draw([demand(12)], ids)
+    assert (raised.value.section, raised.value.wanted) == (0, 12)
+    assert raised.value.possible < 12
+
+
+def exact(cards: int, quotas: int, count: int) -> tuple[list[Demand], list[str]]:
+    """Quotas that each count half of the cards exactly as one hidden exam has them: the hardest there are."""
+    dice = plans.Dice("exact")
+    ids = [f"c{number}" for number in range(cards)]
+    hidden = frozenset(ids[:count])
+    members = [dice.some(ids, 50) for _ in range(quotas)]
+    bounds = tuple(Bound(members=each, least=len(each & hidden), most=len(each & hidden)) for each in members)
+    return [Demand(count=count, candidates=frozenset(ids), bounds=bounds)], [*reversed(ids)]
+
+
+def test_what_is_too_hard_to_decide_is_given_up_at_the_same_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit of work, not of time: the telling ends at the same number each time."""
+    monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 200_000)
+    ends = []
+    for _ in range(2):
+        told: list[tuple[int, int]] = []
+        with pytest.raises(Undecided):
+            draw(*exact(120, 20, 24), lambda *work, told=told: told.append(work))  # type: ignore[misc]
+        assert told == sorted(told)
+        assert told[-1] == (200_000, 200_000)
+        ends.append(len(told))
+    assert ends[0] == ends[1]
+
+
+def test_a_draw_that_runs_out_of_work_keeps_its_quotas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is only farther from its order, and the same each time."""
+    demands, order = plans.plan(17)
+    full = draw(demands, order)
+    monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 10_000)
+    first, again = draw(demands, order), draw(demands, order)
+    assert first == again != full
+    for demand, ids in zip(demands, first, strict=True):
+        assert len(ids) == demand.count
+        assert all(holds(bound, frozenset(ids)) for bound in demand.bounds)
+
+
+def test_a_conflict_is_said_where_its_cause_was_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids, tags = tagged(400, 12)
+    bounds = tuple(Bound(members=members, least=9) for members in tags)
+    demand = Demand(count=20, candidates=frozenset(ids), bounds=bounds)
+    with pytest.raises(Shortage):
+        draw([demand], ids)
+    monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
+    with pytest.raises(Conflict):
+        draw([demand], ids)

@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mesoquiz
+from mesoquiz import exams
 from mesoquiz.assembly import Unmet, assemble_blueprint, is_ordered, option_order
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.cli import main
-from mesoquiz.demands import Undecided
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.manifest import Unusable, dump
 from mesoquiz.model import Bank, has_tag
@@ -327,15 +327,33 @@ def test_a_blueprint_draws_from_the_decks_beside_it(tmp_path: Path, monkeypatch:
 
 
 def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def give_up(*_: object) -> None:
-        raise Undecided
-
-    monkeypatch.setattr("mesoquiz.demands._solve", give_up)
+    monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 10)
     done = run("quiz", "-b", "decks/blueprints/qru-qrm.yaml")
     assert done.exit_code == 1
-    assert "error[undecided] whether the quotas of this exam can be met was not found out in time\n" in done.stderr, (
-        done.stderr
+    assert (
+        "error[undecided] the quotas of this exam overlap too much to find out whether they can be met\n" in done.stderr
     )
+    assert "help: use fewer, or ranges (`least:`, `most:`) in place of exact numbers\n" in done.stderr
+
+
+def test_quotas_of_which_the_one_too_much_is_not_found_are_said_to_conflict(
+    decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
+    path = plan("{count: 4, quotas: [{tag: securite, least: 3}, {tag: securite, most: 2}]}")
+    done = run("quiz", "-b", path)
+    assert done.exit_code == 1
+    assert "error[quotas-conflict] the quotas of this exam cannot all be met\n" in done.stderr
+    assert "help: use fewer, or lower ones\n" in done.stderr
+
+
+def test_a_long_search_tells_how_far_it_is(shipped: Bank) -> None:
+    told: list[tuple[int, int]] = []
+    blueprint = exams.load(PLANS[-1], shipped.collection.id).blueprint
+    assert blueprint
+    assemble_blueprint(shipped, blueprint, tell=lambda *work: told.append(work))
+    assert told == sorted(told)
+    assert 0 < told[-1][0] <= told[-1][1]
 
 
 # What holds for every bank and every plan.

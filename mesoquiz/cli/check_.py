@@ -13,7 +13,7 @@ import click
 
 from mesoquiz import report
 from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
-from mesoquiz.cli.loading import colour, load, paths_argument
+from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path
 from mesoquiz.cli.writing import write
 from mesoquiz.evidence import Coverage
@@ -105,7 +105,8 @@ def _with_blueprints(bank: Bank) -> Bank:
         found += exam.diagnostics
         texts |= exam.texts
         if exam.blueprint and not exam.errors and not bank.errors:
-            found += plan(exam.blueprint, bank, exam.used).found
+            with Progress(QUOTAS) as progress:
+                found += plan(exam.blueprint, bank, exam.used, progress).found
     return replace(bank, diagnostics=tuple(found), texts=texts)
 
 

@@ -19,6 +19,8 @@ from mesoquiz.resources import folder
 DEFAULT = "decks"
 PATIENCE = 1.0
 """Seconds that a run may take before a progress bar is shown."""
+QUOTAS = "Looking for cards that meet the quotas"
+"""What a progress bar is for while an exam is drawn."""
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 tag_option = click.option("--tag", "tags", multiple=True, help="Only cards with this tag (repeat for more).")

@@ -12,7 +12,7 @@ import click
 
 from mesoquiz import report
 from mesoquiz.cli import Surroundings
-from mesoquiz.cli.loading import colour, say
+from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.writing import pages_in, say_written, write
 from mesoquiz.diagnostics import Diagnostic
@@ -92,7 +92,8 @@ def planned(bank: Bank, path: Path, order: Order) -> Quiz:
     if exam.errors or exam.blueprint is None:
         _refuse(exam.diagnostics)
     try:
-        return assemble_blueprint(bank, replace(exam.blueprint, **order.plan()), exam.used)
+        with Progress(QUOTAS) as progress:
+            return assemble_blueprint(bank, replace(exam.blueprint, **order.plan()), exam.used, progress)
     except Unmet as error:
         click.echo(report.full(error.diagnostics, exam.texts, colour), err=True)
         _refuse(error.diagnostics)
