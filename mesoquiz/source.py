@@ -24,6 +24,8 @@ from mesoquiz.suggestions import shorten
 MAX_DEPTH = 24
 MAX_NODES = 2_000_000
 """Limits of one file: a deck is hundreds of cards in three levels; these stop a bomb before it costs memory."""
+_TOO_NESTED = "nesting depth"
+"""In what libyaml 0.2.6 says at level 1,000. Looking ahead for a key, it gets there before it tells of the first."""
 
 DEPTH = Rule("too-deep", "more than {limit} levels of nesting", "a deck has four levels: look for stray brackets")
 NODES = Rule("too-many-values", "more than {limit} values in one file", "split the deck into several files")
@@ -78,6 +80,9 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic], Fault | 
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             context = error.context_mark
+            if _TOO_NESTED in (error.problem or "") and mark:
+                # What stands before that place is too deep for us already, and libyaml reads it.
+                return parse(text[: mark.index], path)
             fault = Fault(
                 error.problem or "",
                 error.context or "",

@@ -445,6 +445,7 @@ def test_nobody_is_told_to_remove_what_is_needed(cards: str) -> None:
     [
         (f"a: &a [x, x]\n{LAUGHS}", "x.yaml:1:4: error[anchor] `&a` is a YAML anchor, which decks do not use"),
         ("[" * 100_000, "x.yaml:1:25: error[too-deep] more than 24 levels of nesting"),
+        (deck(f"  - {{id: é, question: {'[' * 3000}"), "x.yaml:4:44: error[too-deep] more than 24 levels of nesting"),
         ("{a: " * 100_000, "error[too-deep] more than 24 levels of nesting"),
         ("- " * 100_000, "x.yaml:1:49: error[too-deep] more than 24 levels of nesting"),
         ("? " * 100_000, "error[too-deep] more than 24 levels of nesting"),
@@ -460,6 +461,7 @@ def test_nobody_is_told_to_remove_what_is_needed(cards: str) -> None:
     ids=[
         "billion laughs",
         "brackets",
+        "brackets in a card",
         "braces",
         "dashes",
         "question marks",
