@@ -71,13 +71,18 @@ class Sheet:
 
     def place(self, text: str) -> Point:
         """Where the only piece of text that is this one begins."""
-        (found,) = [at for shown, at in self.texts if shown.strip() == text]
+        (found,) = [at for shown, at in self.texts if whole(shown) == text]
         return found
 
     def ids(self, known: set[str]) -> list[str]:
         """The ids of the cards on it, row by row."""
-        found = [(round(at.y), at.x, shown.strip()) for shown, at in self.texts if shown.strip() in known]
+        found = [(round(at.y), at.x, whole(shown)) for shown, at in self.texts if whole(shown) in known]
         return [id for _, _, id in sorted(found)]
+
+
+def whole(text: str) -> str:
+    """A piece of text without the ligatures that some fonts set, `ﬁ` for `fi`."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def compact(text: str) -> str:
