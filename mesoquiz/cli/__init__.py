@@ -63,17 +63,42 @@ class Program(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        # `--help` and `--version` print here.
+        with _explained():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with _ending_tidily():
+            with _explained(), _ending_tidily():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("Aborted!", err=True)
             ctx.exit(128 + signal.SIGINT)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            raise Surroundings(explain(error)) from error
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn a system error into one line; click deals with a reader that stops reading."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        _give_up_output()
+        raise Surroundings(explain(error)) from error
+
+
+def _give_up_output() -> None:
+    """Forget what a full disk does not take: Python would try again as it ends, complain, and end with 120."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 @contextmanager
