@@ -1,14 +1,19 @@
-"""What the tests share: the shipped decks, a browser, and the real Anki. CI must have both; elsewhere they may lack."""
+"""What the tests share: the same surroundings on every machine, the shipped decks, a browser, and the real Anki.
+
+CI must have all programs; elsewhere the tests whose program is missing are skipped.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from commands import Mode
 
 import mesoquiz
 from mesoquiz.model import Bank
@@ -20,29 +25,73 @@ IN_CI = bool(os.environ.get("CI"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files (refused in CI)")
+    parser.addoption("--fresh-process", action="store_true", help="run each command in a process of its own")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "in_process(reason): its commands run in this process even with --fresh-process, for that reason"
+    )
     if IN_CI and config.getoption("--update"):
         raise pytest.UsageError("golden files are reviewed, not made, in CI")
 
 
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update"))
+# The same surroundings on every machine
+
+TOLD = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "LANGUAGE")
+"""What the user's environment may tell a program about its output, beside LC_*, XDG_* and some of PYTHON*."""
+PYTHONS = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
+"""What Python needs to find the project, and no more than that."""
 
 
-@pytest.fixture(scope="session")
-def shipped() -> Bank:
-    """The shipped decks."""
-    return mesoquiz.load(DECKS)
+@pytest.fixture(scope="session", autouse=True)
+def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No setting of the user reaches a test: neither locale, time zone, home nor the rights of new files."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            is_python = name.startswith("PYTHON") and name not in PYTHONS
+            if name in TOLD or is_python or name.startswith(("LC_", "XDG_")):
+                patch.delenv(name)
+        patch.setenv("LANG", "C.UTF-8")
+        patch.setenv("TZ", "UTC")
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        umask = os.umask(0o022)
+        time.tzset()
+        yield
+        os.umask(umask)
+    time.tzset()
 
 
-def missing(what: str) -> None:
+@pytest.fixture(autouse=True)
+def _terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 80 columns, and the process in which the commands of this test run."""
+    monkeypatch.setenv("COLUMNS", "80")
+    is_fresh = request.config.getoption("--fresh-process") and not request.node.get_closest_marker("in_process")
+    monkeypatch.setattr(Mode, "fresh", bool(is_fresh))
+
+
+# What a test may need beside Python
+
+PROGRAMS = {
+    "Chromium": "apt-get install chromium",
+    "Playwright": "pip install playwright",
+    "Anki": "pip install anki",
+    "pdftoppm": "apt-get install poppler-utils",
+    "Java": "apt-get install default-jre-headless",
+    "the Nu HTML checker": "npm install --no-save vnu-jar",
+    "axe": "pip install axe-playwright-python",
+}
+"""The programs that some tests need, and how to get them. `pip install -e '.[dev]'` brings those that pip knows."""
+DOCUMENTS = "the documents of the shipped cards"
+"""They are no part of the project: wherever they are missing, CI included, what needs them is skipped."""
+_MISSING = "missing: "
+
+
+def missing(what: str) -> NoReturn:
     """Skip a test for want of a program; in CI, fail it."""
-    if IN_CI:
-        pytest.fail(f"CI must have {what}")
-    pytest.skip(f"{what} is not installed")
+    if IN_CI and what in PROGRAMS:
+        pytest.fail(f"CI must have {what}: {PROGRAMS[what]}")
+    pytest.skip(_MISSING + what)
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +99,11 @@ def browser() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        missing("Chromium (Debian package chromium)")
-    from playwright.sync_api import sync_playwright
+        missing("Chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright")
 
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
@@ -65,7 +117,18 @@ def collection(tmp_path: Path) -> Iterator[Any]:
     try:
         from anki.collection import Collection
     except ImportError:
-        missing("the package anki")
+        missing("Anki")
     made = Collection(str(tmp_path / "collection.anki2"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Bank:
+    """The shipped decks."""
+    return mesoquiz.load(DECKS)

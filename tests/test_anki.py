@@ -347,13 +347,13 @@ def test_note_types_are_frozen(shipped: Bank, update: bool) -> None:
     database.close()
     found = frozen(stored.values())
     if update:
-        GOLDEN.write_text(json.dumps(found, indent=1) + "\n")
-    assert found == json.loads(GOLDEN.read_text())
+        GOLDEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8", newline="\n")
+    assert found == json.loads(GOLDEN.read_text(encoding="utf-8"))
     assert list(stored) == [str(kind["id"]) for kind in found]
 
 
 def test_anki_keeps_the_numbers_of_the_note_types(studied: Any) -> None:
-    golden = json.loads(GOLDEN.read_text())
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
     # Anki imports only the note types that have notes.
     found = [kind for kind in golden if studied.models.by_name(kind["name"])]
     assert len(found) == 2

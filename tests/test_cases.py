@@ -18,12 +18,11 @@ from typing import assert_never
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from commands import run
 
 import mesoquiz
 from mesoquiz import exams
 from mesoquiz.assembly import Unmet, assemble_blueprint
-from mesoquiz.cli import main
 from mesoquiz.exporters import exporter
 from mesoquiz.instructions import extent, marking, worth
 from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
@@ -72,7 +71,7 @@ def test_a_proposed_line_mends_its_fault(case: Path, tmp_path: Path, monkeypatch
     shutil.copytree(case, tmp_path / case.name) if case.is_dir() else shutil.copy(case, tmp_path)
     monkeypatch.chdir(tmp_path)
     fixable = {(found.code, found.span.line) for found in mesoquiz.load(case.name).diagnostics if found.fix}
-    CliRunner().invoke(main, ["check", "--fix", case.name])
+    run("check", "--fix", case.name)
     left = {(found.code, found.span.line) for found in mesoquiz.load(case.name).diagnostics}
     assert not left & fixable
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from commands import run
 
 import mesoquiz
 from mesoquiz import exporters
-from mesoquiz.cli import COMMANDS, main
+from mesoquiz.cli import COMMANDS
 from mesoquiz.diagnostics import Rule
 from mesoquiz.model import Bank
 from mesoquiz.questions import kind_of, kinds
@@ -216,13 +216,13 @@ def test_each_rule_is_seen_in_a_test() -> None:
 
 @pytest.mark.parametrize("file", ["deck", "collection", "blueprint"])
 def test_the_committed_schema_is_the_generated_one(file: str) -> None:
-    result = CliRunner().invoke(main, ["schema", file])
+    result = run("schema", file)
     assert result.output == (PACKAGE / f"{file}.schema.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_has_help_with_an_example_and_is_in_the_readme(command: str) -> None:
-    result = CliRunner().invoke(main, [command, "--help"])
+    result = run(command, "--help")
     assert result.exit_code == 0
     assert f"mesoquiz {command}" in result.output.partition("Example:")[2]
     assert f"mesoquiz {command}" in (ROOT / "README.md").read_text(encoding="utf-8")

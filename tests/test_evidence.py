@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import Done, run
+from conftest import missing
 from rendering import Card, written
 
-from mesoquiz.cli import main
 from mesoquiz.evidence import tokens
 
 ROOT = Path(__file__).parent.parent
@@ -50,8 +50,8 @@ def write(*quotes: str) -> None:
     Path("decks/a.yaml").write_text("deck: Essai\ncards:\n" + cards, "utf-8")
 
 
-def check(*options: str) -> Result:
-    return CliRunner().invoke(main, ["check", "--documents", "texts", "--format", "concise", *options])
+def check(*options: str) -> Done:
+    return run("check", "--documents", "texts", "--format", "concise", *options)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +154,10 @@ def test_a_document_that_cannot_be_read_is_named(damage: object, said: str, deck
 
 def test_a_folder_that_is_not_there_is_wrong_usage(decks: Path) -> None:
     write("{doc: article, quote: derme}")
-    done = CliRunner().invoke(main, ["check", "--documents", "nichts"])
+    done = run("check", "--documents", "nichts")
     assert done.exit_code == 2
     assert "Directory 'nichts' does not exist." in done.stderr
-    done = CliRunner().invoke(main, ["check", "--coverage", "c.json"])
+    done = run("check", "--coverage", "c.json")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --coverage needs --documents")
 
 
@@ -188,21 +188,21 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
-needs_documents = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the documents are not beside the project")
+@pytest.fixture
+def documents() -> Path:
+    if not DOCUMENTS.is_dir():
+        missing("the documents of the shipped cards")
+    return DOCUMENTS
 
 
-@needs_documents
-def test_every_shipped_card_has_evidence_in_the_documents() -> None:
-    done = CliRunner().invoke(
-        main, ["check", "--strict", "--documents", str(DOCUMENTS), "--format", "concise", str(ROOT / "decks")]
-    )
+def test_every_shipped_card_has_evidence_in_the_documents(documents: Path) -> None:
+    done = run("check", "--strict", "--documents", documents, "--format", "concise", ROOT / "decks")
     assert done.exit_code == 0, done.stdout
 
 
-@needs_documents
-def test_no_shipped_card_copies_a_document() -> None:
+def test_no_shipped_card_copies_a_document(documents: Path) -> None:
     runs: dict[tuple[str, ...], str] = {}
-    for file in sorted(DOCUMENTS.glob("*.txt")):
+    for file in sorted(documents.glob("*.txt")):
         said = [token.word for token in tokens(" ".join(file.read_text("utf-8").split()))]
         for start in range(len(said) - LONGEST):
             runs[tuple(said[start : start + LONGEST + 1])] = file.name
@@ -214,18 +214,16 @@ def test_no_shipped_card_copies_a_document() -> None:
                 plain = plain.replace(motto, "")
             said = plain.split()
             for start in range(len(said) - LONGEST):
-                run = tuple(said[start : start + LONGEST + 1])
-                if run in runs:
-                    copied[card["id"]] = (runs[run], " ".join(run))
+                words = tuple(said[start : start + LONGEST + 1])
+                if words in runs:
+                    copied[card["id"]] = (runs[words], " ".join(words))
     assert copied == {}
 
 
-@needs_documents
-def test_what_no_card_cites_is_short_and_no_sentence(tmp_path: Path) -> None:
+def test_what_no_card_cites_is_short_and_no_sentence(documents: Path, tmp_path: Path) -> None:
     """Headings, captions and the furniture of a page; a sentence about mesotherapy ends with a full stop."""
     report = tmp_path / "coverage.json"
-    options = ["--documents", str(DOCUMENTS), "--coverage", str(report)]
-    CliRunner().invoke(main, ["check", str(ROOT / "decks"), *options])
+    run("check", ROOT / "decks", "--documents", documents, "--coverage", report)
     made = json.loads(report.read_text("utf-8"))
     sentences = [
         (one["document"], entry["line"])

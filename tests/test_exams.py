@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from commands import run
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mesoquiz
 from mesoquiz import exams
 from mesoquiz.assembly import Unmet, assemble_blueprint, is_ordered, option_order
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
-from mesoquiz.cli import main
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.manifest import Unusable, dump
 from mesoquiz.model import Bank, has_tag
@@ -39,10 +38,6 @@ def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     shutil.copytree(ROOT / "decks", "decks")
     return Path("decks")
-
-
-def run(*args: object) -> Result:
-    return CliRunner().invoke(main, [str(arg) for arg in args])
 
 
 def files(folder: Path | str) -> dict[str, bytes]:
@@ -326,6 +321,7 @@ def test_a_blueprint_draws_from_the_decks_beside_it(tmp_path: Path, monkeypatch:
     assert run("check", "cours/blueprints/x.yaml").stdout.startswith("12 cards in 2 decks: no problem found.")
 
 
+@pytest.mark.in_process("the solver is made to give up")
 def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 10)
     done = run("quiz", "-b", "decks/blueprints/qru-qrm.yaml")
@@ -395,7 +391,6 @@ def small() -> Bank:
     return mesoquiz.load(SMALL)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(blueprint=plans())
 def test_an_exam_is_as_planned_or_the_message_is_true(blueprint: Blueprint, small: Bank) -> None:
     try:
@@ -451,7 +446,6 @@ def can_be_had(blueprint: Blueprint, bank: Bank) -> bool:
     return True
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(blueprint=plans(), dropped=st.integers(0, 10))
 def test_a_card_more_never_reorders_the_others(blueprint: Blueprint, dropped: int, small: Bank) -> None:
     """The cards that two exams share stand in one order, with their options in one order."""

@@ -17,11 +17,10 @@ from typing import Any, NamedTuple
 
 import pypdf
 import pytest
-from click.testing import CliRunner, Result
+from commands import PATIENCE, Done, run
 from rendering import Card, hostile_cards, hostile_sources, intruders, squash, write_decks
 
 import mesoquiz
-from mesoquiz.cli import main
 from mesoquiz.exporters import exporter
 from mesoquiz.exporters._widths import BOLD, CODE, width_of
 from mesoquiz.model import Bank
@@ -528,38 +527,37 @@ def test_no_sign_is_wider_than_is_reckoned(browser: Any, font: str) -> None:
 
 # The command
 
+Command = Callable[..., Done]
+
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def flashcards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run the command on these cards, in a folder of their own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 
-    def command(*args: str, cards: list[Card] | None = None) -> Result:
+    def command(*args: str, cards: list[Card] | None = None) -> Done:
         write_decks(Path("decks"), cards or [{"id": "derme", "question": "Où ?", "answer": "dans le derme"}])
-        return CliRunner(catch_exceptions=False).invoke(main, ["flashcards", *args])
+        return run("flashcards", *args)
 
     return command
 
 
-Run = Callable[..., Result]
-
-
-def test_the_command_says_what_to_print_and_how(run: Run) -> None:
+def test_the_command_says_what_to_print_and_how(flashcards: Command) -> None:
     cards = [{"id": f"c{n}", "question": "Où ?", "answer": "là"} for n in range(9)]
-    done = run(cards=cards)
+    done = flashcards(cards=cards)
     assert (done.exit_code, done.stderr) == (0, "")
     assert without_size(done.stdout) == [
         "flashcards/flashcards.html # 9 cards on 2 sheets: print on both sides, flip on the long edge, at 100 %"
     ]
-    done = run("--flip", "short", "--pdf", "-o", "out", cards=cards)
+    done = flashcards("--flip", "short", "--pdf", "-o", "out", cards=cards)
     assert without_size(done.stdout) == [
         "out/flashcards.html # 9 cards on 2 sheets: print on both sides, flip on the short edge, at 100 %",
         "out/flashcards.pdf # 9 cards on 2 sheets: print on both sides, flip on the short edge, at 100 %",
     ]
-    done = run("--layout", "fold", cards=cards[:1])
+    done = flashcards("--layout", "fold", cards=cards[:1])
     assert without_size(done.stdout) == ["flashcards/flashcards.html # 1 card on 1 sheet: print on one side, at 100 %"]
-    done = run("--calibration", "--back-offset", "-1,0.5", "--pdf")
+    done = flashcards("--calibration", "--back-offset", "-1,0.5", "--pdf")
     assert without_size(done.stdout) == [
         "flashcards/calibration.html # calibration sheet: print on both sides, at 100 %",
         "flashcards/calibration.pdf # calibration sheet: print on both sides, at 100 %",
@@ -570,24 +568,28 @@ def without_size(text: str) -> list[str]:
     return [re.sub(r" +[\d,]+ kB  ", " # ", re.sub(" {2,}", "  ", line)) for line in text.splitlines()]
 
 
-def test_only_cards_with_a_tag(run: Run) -> None:
+def test_only_cards_with_a_tag(flashcards: Command) -> None:
     cards = [{"id": f"c{n}", "question": "Où ?", "answer": "là"} | ({"tags": ["geste"]} if n else {}) for n in range(3)]
-    assert run("--tag", "geste", cards=cards).stdout.endswith(
+    assert flashcards("--tag", "geste", cards=cards).stdout.endswith(
         "2 cards on 1 sheet: print on both sides, flip on the long edge, at 100 %\n"
     )
-    assert set(re.findall('data-id="(.+?)"', Path("flashcards/flashcards.html").read_text())) == {"c1", "c2"}
+    assert set(re.findall('data-id="(.+?)"', Path("flashcards/flashcards.html").read_text(encoding="utf-8"))) == {
+        "c1",
+        "c2",
+    }
 
 
 @pytest.mark.parametrize("side", ["front", "back"])
-def test_a_card_that_does_not_fit_is_named_with_its_place(run: Run, side: str) -> None:
+def test_a_card_that_does_not_fit_is_named_with_its_place(flashcards: Command, side: str) -> None:
     long = " ".join(f"mot{n}" for n in range(400))
     question, answer = (long, "oui") if side == "front" else ("Quoi ?", long)
-    done = run("--pdf", cards=[{"id": "sain", "question": "Où ?", "answer": "là"}])
+    done = flashcards("--pdf", cards=[{"id": "sain", "question": "Où ?", "answer": "là"}])
     before = {path: path.read_bytes() for path in Path("flashcards").iterdir()}
     Path("decks/deck.yaml").write_text(
-        f"deck: Essai\ncards:\n  - id: trop-long\n    question: {question}\n    answer: {answer}\n"
+        f"deck: Essai\ncards:\n  - id: trop-long\n    question: {question}\n    answer: {answer}\n",
+        encoding="utf-8",
     )
-    done = CliRunner(catch_exceptions=False).invoke(main, ["flashcards", "--pdf"])
+    done = run("flashcards", "--pdf")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == (
         f"decks/deck.yaml:3:9: error[card-too-long] the {side} of the card `trop-long` does not fit on 90 × 60 mm, "
@@ -602,14 +604,14 @@ def test_a_card_that_does_not_fit_is_named_with_its_place(run: Run, side: str) -
     assert {path: path.read_bytes() for path in Path("flashcards").iterdir()} == before
 
 
-def test_an_explanation_without_room_is_left_out_and_said(run: Run) -> None:
+def test_an_explanation_without_room_is_left_out_and_said(flashcards: Command) -> None:
     cards = [
         {"id": "courte", "question": "Où ?", "answer": "là", "why": "parce que c'est ainsi"},
         {"id": "longue", "question": "Où ?", "answer": "ici", "why": "et encore une raison " * 80},
     ]
-    done = run(cards=cards)
+    done = flashcards(cards=cards)
     assert (done.exit_code, done.stderr) == (0, "1 explanation found no room and is left out.\n")
-    made = Path("flashcards/flashcards.html").read_text()
+    made = Path("flashcards/flashcards.html").read_text(encoding="utf-8")
     assert "parce que c'est ainsi" in made
     assert "encore une raison" not in made
     assert 'class="part answer">ici<' in made
@@ -643,35 +645,38 @@ BAD = {
 
 
 @pytest.mark.parametrize("args", BAD, ids=" ".join)
-def test_wrong_usage_is_one_line(run: Run, args: tuple[str, ...]) -> None:
-    done = run(*args)
+def test_wrong_usage_is_one_line(flashcards: Command, args: tuple[str, ...]) -> None:
+    done = flashcards(*args)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1] == f"Error: {BAD[args]}"
     assert not Path("flashcards").exists()
 
 
-def test_cards_that_are_all_withdrawn(run: Run) -> None:
-    done = run(cards=[{"id": "vieille", "question": "Où ?", "answer": "là", "retired": True}])
+def test_cards_that_are_all_withdrawn(flashcards: Command) -> None:
+    done = flashcards(cards=[{"id": "vieille", "question": "Où ?", "answer": "là", "retired": True}])
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         2,
         "Error: all these cards are retired: there is none to print",
     )
 
 
-def test_without_the_extra_one_line_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.in_process("the extra is installed, and only hidden")
+def test_without_the_extra_one_line_says_how_to_install_it(
+    flashcards: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     find_spec = importlib.util.find_spec
     monkeypatch.setattr(
         "mesoquiz.exporters._typesetting.find_spec", lambda name: None if name == "typst" else find_spec(name)
     )
-    done = run("--pdf")
+    done = flashcards("--pdf")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == 'Error: PDF needs an extra: pip install "mesoquiz[pdf]"\n'
     assert not Path("flashcards").exists()
-    assert run().exit_code == 0
+    assert flashcards().exit_code == 0
 
 
-def test_a_sign_that_no_font_has_is_said(run: Run) -> None:
-    done = run("--pdf", cards=[{"id": "a", "question": "日 ?", "answer": "soleil"}])
+def test_a_sign_that_no_font_has_is_said(flashcards: Command) -> None:
+    done = flashcards("--pdf", cards=[{"id": "a", "question": "日 ?", "answer": "soleil"}])
     assert (done.exit_code, done.stderr) == (0, "no font has 日: the PDF shows the code in its place\n")
     front, _ = measured(Path("flashcards/flashcards.pdf").read_bytes())
     assert "[U+65E5]?" in front.text
@@ -680,16 +685,16 @@ def test_a_sign_that_no_font_has_is_said(run: Run) -> None:
 # The files
 
 
-def test_two_runs_give_the_same_bytes(run: Run) -> None:
+def test_two_runs_give_the_same_bytes(flashcards: Command) -> None:
     made = []
     for folder in ("one", "two"):
         environment = os.environ | {
             "PYTHONHASHSEED": str(len(folder) + len(made)),
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
-        run()
+        flashcards()
         args = [sys.executable, "-m", "mesoquiz", "flashcards", "--pdf", "-o", folder]
-        subprocess.run(args, check=True, capture_output=True, env=environment, timeout=120)
+        subprocess.flashcards(args, check=True, capture_output=True, env=environment, timeout=PATIENCE)
         made.append({path.name: path.read_bytes() for path in Path(folder).iterdir()})
     assert made[0].keys() == {"flashcards.html", "flashcards.pdf"}
     assert made[0] == made[1]

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from commands import PATIENCE, run
 
 import mesoquiz
-from mesoquiz.cli import main
 from mesoquiz.diagnostics import Severity
 from mesoquiz.interactions import Choose
 from mesoquiz.model import Bank
@@ -62,7 +61,7 @@ def test_the_example_makes_what_it_says(tmp_path: Path, shipped: Bank) -> None:
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
@@ -115,7 +114,7 @@ def test_what_is_wrong_in_a_deck_is_no_exception(tmp_path: Path) -> None:
 def test_the_report_is_the_one_of_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "essai.yaml", FAULTY)
-    shown = CliRunner().invoke(main, ["check", "essai.yaml"]).stdout
+    shown = run("check", "essai.yaml").stdout
     assert shown == mesoquiz.format_report(mesoquiz.load("essai.yaml")) + "\n1 error in 1 file\n"
 
 
@@ -232,7 +231,9 @@ def test_the_public_names_are_there_and_documented() -> None:
 def test_importing_it_is_quick() -> None:
     """What a program pays that only asks for the version."""
     code = "import sys, mesoquiz; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True
+    )
     assert set(done.stdout.split()) & {"yaml", "genanki", "jinja2", "markdown_it", "click", "mesoquiz.model"} == set()
 
 

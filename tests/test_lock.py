@@ -13,14 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import PATIENCE, run
 from hypothesis import given
 from hypothesis import strategies as st
 from releases import NOW, PNG, SUITE, THEN
 
 from mesoquiz import lock as locks
 from mesoquiz import lockfile
-from mesoquiz.cli import main
 from mesoquiz.diagnostics import Rule
 from mesoquiz.packages import PackedNote, read
 from mesoquiz.resources import folder as resource
@@ -57,10 +56,6 @@ def released(decks: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert run("build").exit_code == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
     return decks
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 def edit(old: str, new: str, name: str = "a.yaml") -> None:
@@ -170,6 +165,7 @@ def test_a_time_never_goes_back(released: Path, monkeypatch: pytest.MonkeyPatch)
     assert packed()["terme"].modified == THEN
 
 
+@pytest.mark.in_process("the clock is set")
 def test_without_source_date_epoch_the_clock_is_taken(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.setattr("time.time", lambda: NOW + 7.9)
@@ -183,7 +179,7 @@ def test_a_time_that_is_none_is_wrong_usage(value: str, decks: Path, monkeypatch
     """Milliseconds are the slip to expect: such a time could be written and never be read again."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     result = run("build")
-    assert (result.exit_code, written()) == (2, {}), result.exception
+    assert (result.exit_code, written()) == (2, {}), result.output
     assert "SOURCE_DATE_EPOCH is a number of seconds" in result.stderr
 
 
@@ -199,6 +195,7 @@ def test_a_note_type_that_the_lock_does_not_know_is_recorded(released: Path, mon
     assert "type occlusion " in LOCK.read_text(encoding="utf-8")
 
 
+@pytest.mark.in_process("the style is changed")
 def test_a_new_style_is_said(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from mesoquiz.exporters import apkg
 
@@ -623,7 +620,8 @@ for stream in (sys.stdout, sys.stderr):
     made = subprocess.run(
         [sys.executable, "-c", start + code],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from commands import run
 from rendering import import_package, rendered
 
 import mesoquiz
-from mesoquiz.cli import main
 from mesoquiz.model import Bank
 
 MP3 = b"ID3\x03\0\0\0\0\0\0" + bytes(40)
@@ -207,10 +206,10 @@ def test_nothing_is_loaded_from_elsewhere(url: str, decks: Path) -> None:
 
 def test_a_missing_picture_stops_the_build_and_keeps_the_last(decks: Path) -> None:
     sound(shown("peau.png"), peau__png=png())
-    assert CliRunner().invoke(main, ["build"]).exit_code == 0
+    assert run("build").exit_code == 0
     before = {path: path.read_bytes() for path in Path("dist").rglob("*") if path.is_file()}
     (decks / "peau.png").unlink()
-    result = CliRunner().invoke(main, ["build"])
+    result = run("build")
     assert result.exit_code == 1
     assert "error[media-missing] there is no file `peau.png` in the folder of the decks" in result.stderr
     assert {path: path.read_bytes() for path in Path("dist").rglob("*") if path.is_file()} == before

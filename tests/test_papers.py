@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from commands import PATIENCE
 from conftest import missing
 from rendering import bare, right_texts, written
 from test_pages import Opened, compact, open_page
@@ -230,14 +231,16 @@ def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest
 
 def test_the_nu_html_checker_finds_no_error(checked: list[Path]) -> None:
     jar = Path(os.environ.get("VNU_JAR", ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"))
-    if not jar.is_file() or not shutil.which("java"):
-        missing("the Nu HTML checker (npm package vnu-jar) with Java")
+    if not jar.is_file():
+        missing("the Nu HTML checker")
+    if not shutil.which("java"):
+        missing("Java")
     done = subprocess.run(
         ["java", "-jar", str(jar), "--format", "json", *map(str, checked)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
     )
     messages = json.loads(done.stderr)["messages"]
     assert [(Path(one["url"]).name, one["message"]) for one in messages if one["type"] != "info"] == []
@@ -248,7 +251,7 @@ def axe() -> Any:
     try:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:
-        missing("the package axe-playwright-python")
+        missing("axe")
     return Axe()
 
 

@@ -18,13 +18,12 @@ from typing import Any
 
 import pypdf
 import pytest
-from click.testing import CliRunner
+from commands import run
 from conftest import missing
 from rendering import HOSTILE, Card, hostile_cards, hostile_sources, write_decks
 from test_pages import compact
 
 import mesoquiz
-from mesoquiz.cli import main
 from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Pair
 from mesoquiz.model import Bank
 from mesoquiz.quiz import Item, Layout, Quiz, Section
@@ -216,7 +215,7 @@ def test_the_same_quiz_gives_the_same_bytes(quiz: Quiz, made: dict[str, Paper], 
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "TMPDIR": str(tmp_path)}
         environment["PYTHONPATH"] = str(Path(mesoquiz.__file__).parent.parent)
         done = subprocess.run(
-            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", script], env=environment, capture_output=True, encoding="utf-8", check=True
         )
         assert dict(line.split() for line in done.stdout.splitlines()) == wanted
     assert list(tmp_path.iterdir()) == [], "nothing is left in the temporary folder"
@@ -377,7 +376,7 @@ def drawn(paper: Paper, folder: Path) -> list[bytes]:
     """The rows of the first page in grey, one byte a point."""
     program = shutil.which("pdftoppm")
     if program is None:
-        missing("pdftoppm (Debian package poppler-utils)")
+        missing("pdftoppm")
     (folder / "page.pdf").write_bytes(paper.content)
     command = [str(program), "-gray", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "page.pdf", "page"]
     subprocess.run(command, cwd=folder, check=True)
@@ -529,10 +528,6 @@ def test_large_print_is_large_and_without_serifs() -> None:
 # The command.
 
 
-def run(*arguments: str) -> Any:
-    return CliRunner().invoke(main, list(arguments))
-
-
 def test_quiz_writes_pdf_beside_html_and_removes_what_is_stale(tmp_path: Path) -> None:
     output = tmp_path / "exam"
     result = run("quiz", str(ROOT / "decks"), "-n", "3", "--forms", "2", "--pdf", "-o", str(output))
@@ -545,6 +540,7 @@ def test_quiz_writes_pdf_beside_html_and_removes_what_is_stale(tmp_path: Path) -
     assert list(output.glob("*.pdf")) == [], "they were of another quiz"
 
 
+@pytest.mark.in_process("the extra is installed, and only hidden")
 @pytest.mark.parametrize("package", ["typst", "fontpkg_atkinson_hyperlegible"])
 def test_without_the_extra_one_line_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str

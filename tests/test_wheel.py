@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from commands import PATIENCE
 
 import mesoquiz
 from mesoquiz import lockfile
@@ -22,7 +23,7 @@ SHIPPED = {"mesoquiz": "mesoquiz", "templates": "mesoquiz/_data/templates", "dec
 """The folders that users need, and where the wheel has them."""
 STRAY = ("mesoquiz/__pycache__/x.pyc", "templates/__pycache__/x.pyc", "dist/old.whl", "quiz/quiz-A.html", ".venv/x.py")
 """What work leaves in a checkout and nobody wants to download."""
-OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH")
+OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 """What would tell a process about the environment of these tests."""
 
 
@@ -49,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (copy / name).touch()
     output = tmp_path_factory.mktemp("built")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(output), str(copy)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return output
 
@@ -69,7 +70,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     programs = Path(sysconfig.get_path("scripts", "venv", vars=variables))
     python = programs / Path(sys.executable).name
     install = ["-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", "--quiet", str(wheel)]
-    subprocess.run([sys.executable, *install], env=environment(), timeout=300, check=True)
+    subprocess.run([sys.executable, *install], env=environment(), timeout=PATIENCE, check=True)
     site = Path(sysconfig.get_path("purelib", "venv", vars=variables))
     # What a .pth file names is searched last; the .pth files in there, such as an editable install's, are not read.
     site.joinpath("borrowed.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n")
@@ -120,7 +121,7 @@ def test_the_installed_program_makes_the_shipped_decks(installed: Path, tmp_path
         env=environment(),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stderr) == (
@@ -148,7 +149,13 @@ def test_the_installed_program_is_the_one_of_the_wheel(installed: Path, tmp_path
     )
     python = installed / Path(sys.executable).name
     done = subprocess.run(
-        [python, "-c", code], cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60, check=True
+        [python, "-c", code],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=True,
     )
     for place in done.stdout.split():
         assert Path(place).is_relative_to(installed.parent)
@@ -166,7 +173,7 @@ def test_every_installed_command_runs(command: str, installed: Path, tmp_path: P
         cwd=tmp_path,
         env=environment(),
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0

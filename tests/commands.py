@@ -1,0 +1,69 @@
+"""A command as a user gives it, for all tests of what the command line says and how it ends.
+
+In this process, which is quick; with `pytest --fresh-process`, in a process of its own: what C code prints, what Python
+says as it ends and what an earlier command left in memory are seen only there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from click.testing import CliRunner
+
+from mesoquiz.cli import main
+
+PATIENCE = 600
+"""Seconds after which a process counts as hung; each takes one or two where nothing else runs."""
+
+NOTICE = (
+    "This deck has no release lock: whoever imports this build again loses their own changes to its cards. "
+    "Put a collection.yaml beside it.\n"
+)
+FIRST = "collection.lock is new: commit it with the decks, so that updates keep students' own changes.\n"
+
+
+class Done(NamedTuple):
+    """What a command left behind on the terminal."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        """All that was said: in which order the two streams reach a terminal is not known."""
+        return self.stdout + self.stderr
+
+
+class Mode:
+    """How commands run in the test that is running; conftest.py decides."""
+
+    fresh = False
+
+
+def run(*args: object) -> Done:
+    """Run `mesoquiz` with these arguments in the current folder. What would be a traceback fails the test."""
+    words = [str(arg) for arg in args]
+    if Mode.fresh:
+        return ended([sys.executable, "-m", "mesoquiz", *words])
+    done = CliRunner(catch_exceptions=False).invoke(main, words)
+    return Done(done.exit_code, done.stdout, done.stderr)
+
+
+def ended(command: list[str | Path], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Done:
+    """Run a process until it ends. Whatever it writes is UTF-8, and no traceback."""
+    made = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False, cwd=cwd, env=env
+    )
+    stdout, stderr = (stream.decode().replace("\r\n", "\n") for stream in (made.stdout, made.stderr))
+    assert "Traceback" not in stderr, stderr
+    assert "Exception ignored" not in stderr, stderr
+    return Done(made.returncode, stdout, stderr)
+
+
+def quiet(stderr: str) -> str:
+    """What was said beside what every first build says."""
+    return stderr.replace(NOTICE, "").replace(f"decks/{FIRST}", "").replace(FIRST, "")
