@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import pytest
 from commands import Mode
+from hypothesis import HealthCheck, Phase, settings
 
 import mesoquiz
 from mesoquiz.model import Bank
@@ -21,6 +22,20 @@ from mesoquiz.model import Bank
 ROOT = Path(__file__).parent.parent
 DECKS = ROOT / "decks"
 IN_CI = bool(os.environ.get("CI"))
+
+# A busy machine fails no test: nothing is judged by the time it takes. CI tries more texts, and always the same ones,
+# so that it never fails by chance; elsewhere each run tries others. Without the phase that explains a failure: it takes
+# longer than finding it.
+settings.register_profile(
+    "mesoquiz",
+    max_examples=250 if IN_CI else 40,
+    deadline=None,
+    derandomize=IN_CI,
+    print_blob=True,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("mesoquiz")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

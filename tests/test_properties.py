@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import types
 import typing
@@ -18,7 +17,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, Phase, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import mesoquiz
@@ -37,19 +36,6 @@ from mesoquiz.quiz import Item, Quiz
 from mesoquiz.report import FORMATS
 from mesoquiz.schema import schema
 from mesoquiz.source import parse
-
-# Both without the phase that explains a failure: it takes longer than finding it.
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
-settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None, phases=PHASES)
-settings.register_profile(
-    "thorough",
-    max_examples=250,
-    deadline=None,
-    print_blob=True,
-    phases=PHASES,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("thorough" if os.environ.get("CI") else "quick")
 
 CASES = Path(__file__).parent / "cases"
 KINDS = kinds().kinds
