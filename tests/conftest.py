@@ -1,6 +1,6 @@
 """What the tests share: the same surroundings on every machine, the shipped decks, a browser, and the real Anki.
 
-CI must have all programs; elsewhere the tests whose program is missing are skipped.
+CI must have all programs; elsewhere the tests whose program is missing are skipped, and the summary says which.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -107,6 +108,17 @@ def missing(what: str) -> NoReturn:
     if IN_CI and what in PROGRAMS:
         pytest.fail(f"CI must have {what}: {PROGRAMS[what]}")
     pytest.skip(_MISSING + what)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name each missing program once, with the number of tests that were skipped for want of it."""
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.getreports("skipped")]
+    found = Counter(reason.rpartition(_MISSING)[2] for reason in reasons if _MISSING in reason)
+    if found:
+        terminalreporter.section("not tested, for want of programs")
+    for what, number in sorted(found.items()):
+        how = f"install it with `{PROGRAMS[what]}`" if what in PROGRAMS else "they are no part of the project"
+        terminalreporter.write_line(f"{what}: {number} test{'s' if number > 1 else ''} skipped; {how}")
 
 
 @pytest.fixture(scope="session")
