@@ -2,4 +2,4 @@
 
 from mesoquiz.cli import main
 
-main()
+main(prog_name="mesoquiz")

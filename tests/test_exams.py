@@ -332,6 +332,7 @@ def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: 
     assert "help: use fewer, or ranges (`least:`, `most:`) in place of exact numbers\n" in done.stderr
 
 
+@pytest.mark.in_process("the solver is made to give up")
 def test_quotas_of_which_the_one_too_much_is_not_found_are_said_to_conflict(
     decks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
