@@ -46,6 +46,7 @@ HOSTILE = {
         "[sound:x.mp3]",
         "[SOUND:x.mp3] [anki:play:q:0] [anki:tts lang=fr_FR]x[/anki:tts]",
         "[latex]x[/latex] [$]x[/$] [$$]x[/$$]",
+        "[LATEX]x[/LATEX] [Latex]x[/Latex]",
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
         "<svg/onload=alert(1)>",
