@@ -136,8 +136,10 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (replaced("[rougeur, chaleur]", "[chaleur, rougeur]"), "1 card has changed since it was printed: `douleur`"),
         (replaced("id: derme", "id: dermes"), "1 card of it is gone: `derme`"),
         (replaced("[gants, ", "["), "1 card has changed since it was printed: `hygiene`"),
+        (replaced("1}", "1, caution: Jamais dans une veine.}"), "1 card has changed since it was printed: `derme`"),
+        (replaced("1}", "1, why: Il y est lent.}"), "1 card has changed since it was printed: `derme`"),
     ],
-    ids=["another text", "another order", "gone", "an answer less"],
+    ids=["another text", "another order", "gone", "an answer less", "a caution more", "a reason more"],
 )
 def test_an_exam_whose_cards_have_changed_is_not_printed_again(
     change: Callable[[str], str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
