@@ -312,6 +312,12 @@ def test_a_manifest_of_other_cards_excludes_nothing_and_says_so(decks: Path) -> 
     assert "`other` cannot be used: is a directory" in run("quiz", "-b", path).stderr
 
 
+def test_a_card_of_an_earlier_exam_is_asked_again_where_it_is_required(small: Bank) -> None:
+    used = frozenset(note.id for note in small.active) - {"aiguille"}
+    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(Part(count=2, require=("derme",)),)), used)
+    assert {item.note.id for item in quiz.forms[0].items} == {"derme", "aiguille"}
+
+
 def test_a_blueprint_draws_from_the_decks_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(SMALL, "cours")
