@@ -511,6 +511,14 @@ def test_numbers_of_several_units_are_shuffled() -> None:
     assert len(orders("4 mm", "dans le derme", "25 mm")) == 6
 
 
+@pytest.mark.parametrize(("pin", "place"), [("first", slice(0, 2)), ("last", slice(2, 4))])
+def test_options_pinned_to_one_end_stay_in_the_order_of_their_author(pin: str, place: slice) -> None:
+    """`A et B` stands before `aucune des deux` on every paper."""
+    found = orders("un", "deux", "trois", "quatre", pins={1: pin, 2: pin})
+    assert {order[place] for order in found} == {("deux", "trois")}
+    assert len(found) == 2, "the others are shuffled"
+
+
 def test_a_pinned_text_stays_behind_numbers() -> None:
     found = orders("8 mm", "4 mm", "aucune de ces longueurs", pins={2: "last"})
     assert found == {("4 mm", "8 mm", "aucune de ces longueurs")}
