@@ -329,6 +329,29 @@ def test_a_blueprint_draws_from_the_decks_beside_it(tmp_path: Path, monkeypatch:
     assert run("check", "cours/blueprints/x.yaml").stdout.startswith("12 cards in 2 decks: no problem found.")
 
 
+@pytest.mark.parametrize("penalty", ["0", "0.25", "1"])
+def test_a_penalty_costs_from_nothing_to_the_whole_question(penalty: str, decks: Path) -> None:
+    path = plan("{count: 1}", head=f"title: T\nscoring: {{rule: negative, penalty: {penalty}}}\n").rename(
+        "decks/blueprints/plan.yaml"
+    )
+    done = run("check", path)
+    assert done.exit_code == 0, done.output
+    assert "no problem found" in done.stdout
+
+
+@pytest.mark.parametrize("penalty", ["-0.01", "1.01"])
+def test_a_penalty_that_is_no_part_of_the_points_is_refused(penalty: str, decks: Path) -> None:
+    path = plan("{count: 1}", head=f"title: T\nscoring: {{rule: negative, penalty: {penalty}}}\n").rename(
+        "decks/blueprints/plan.yaml"
+    )
+    done = run("check", path)
+    assert done.exit_code == 1
+    assert (
+        f"decks/blueprints/plan.yaml:2:36: error[penalty] a penalty of {penalty} is not between 0 and 1\n"
+        in done.stdout
+    )
+
+
 @pytest.mark.in_process("the solver is made to give up")
 def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 10)
