@@ -417,6 +417,14 @@ def test_a_corrected_gap_keeps_its_card(released: Path) -> None:
     assert run("build").exit_code == 0
 
 
+def test_two_gaps_of_one_text_are_not_taken_for_each_other(decks: Path) -> None:
+    edit("cards:\n", 'cards:\n  - {id: jamais, cloze: "{{1::jamais}} en veine, {{2::jamais}} en nerf"}\n')
+    assert run("build").exit_code == 0
+    edit("dans le derme", "le derme")
+    done = run("build")
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
 def test_deleting_the_line_of_an_unpublished_card_is_enough(released: Path) -> None:
     remove("terme")
     lines = LOCK.read_text(encoding="utf-8").splitlines(keepends=True)
