@@ -26,6 +26,7 @@ import mesoquiz
 from mesoquiz.cli import COMMANDS
 from mesoquiz.cli.loading import Progress
 from mesoquiz.model import Bank
+from mesoquiz.questions import qa
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -453,6 +454,25 @@ def test_fix_does_not_make_text_of_a_comment(slip: str, mended: str, tmp_path: P
     file = written(tmp_path / "a.yaml", head + slip + tail)
     assert run("check", "a.yaml", "--fix").exit_code == 0
     assert file.read_text(encoding="utf-8") == head + mended + tail
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended", "meant"),
+    [
+        (r'le \beta du "soin" #1', r'"le \\beta du \"soin\" #1"', r'le \beta du "soin" #1'),
+        ("""\"l'"effet" voulu\"""", """'l''"effet" voulu'""", """l'"effet" voulu"""),
+        ('"le produit "(10 %)" dilué"', """'le produit "(10 %)" dilué'""", 'le produit "(10 %)" dilué'),
+    ],
+    ids=["a number sign", "an apostrophe before the inner quote", "a bracket behind the inner quote"],
+)
+def test_fix_writes_what_its_author_meant(slip: str, mended: str, meant: str, tmp_path: Path) -> None:
+    head = "deck: Essai\nid: essai\ncards:\n  - id: derme\n    question: Quoi ?\n    answer: "
+    file = written(tmp_path / "a.yaml", f"{head}{slip}\n")
+    assert run("check", "a.yaml", "--fix").exit_code == 0
+    assert file.read_text(encoding="utf-8") == f"{head}{mended}\n"
+    (note,) = mesoquiz.load(file).notes
+    assert isinstance(note, qa.Question)
+    assert note.answer.text == meant
 
 
 def test_fix_mends_any_number_of_slips_at_once(tmp_path: Path) -> None:
