@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mesoquiz
+from mesoquiz.instructions import marking
 from mesoquiz.interactions import Choose, Option
+from mesoquiz.languages import FRENCH
+from mesoquiz.model import Bank, Collection, Deck
+from mesoquiz.questions import list as several
 from mesoquiz.scoring import Scoring
 
 ALL, DISCORDANCE, PROPORTIONAL = (Scoring(rule=rule) for rule in ("all-or-nothing", "discordance", "proportional"))
@@ -56,6 +61,23 @@ def test_an_indispensable_answer_missed_or_an_inacceptable_one_ticked_gives_noth
     question = choice("ABC", must="A", never="E")
     assert marks(scoring, question, "ABC", "BC", "ABCE", "BCE") == [1, 0, 0, 0]
     assert marks(scoring, question, "AB") != [0] or scoring is ALL
+
+
+@pytest.mark.parametrize(
+    ("answer", "distractor", "is_told"),
+    [
+        (Option(text="a", must=True), Option(text="b"), True),
+        (Option(text="a"), Option(text="b", never=True), True),
+        (Option(text="a"), Option(text="b"), False),
+    ],
+    ids=["an indispensable answer", "an inacceptable one", "neither"],
+)
+def test_students_are_told_of_options_that_cost_the_whole_question(
+    answer: Option, distractor: Option, is_told: bool
+) -> None:
+    question = several.Question(id="q", question="?", answers=(answer,), distractors=(distractor,))
+    bank = Bank(collection=Collection(id="c", title="t"), decks=(Deck(name="Peau", notes=(question,)),))
+    assert (FRENCH.mark_flags in marking(mesoquiz.assemble(bank))) is is_told
 
 
 def test_all_or_nothing() -> None:
