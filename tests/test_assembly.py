@@ -113,6 +113,14 @@ def test_keys_of_many_options_are_told_apart_by_spaces() -> None:
     assert item.key == "A AA AB"
 
 
+def test_keys_are_written_apart_as_soon_as_a_letter_is_two() -> None:
+    """`AAA` would be one option of 27 or two."""
+    for number, key in ((26, "AZ"), (27, "A AA")):
+        options = tuple(Option(text=str(place)) for place in range(number))
+        choose = Choose(prompt="?", options=options, keys=frozenset({0, number - 1}), single=False)
+        assert Item(note=choice("a"), interaction=choose, order=tuple(range(number))).key == key
+
+
 def test_a_quiz_asks_the_choice_where_a_card_offers_one() -> None:
     (item,) = mesoquiz.assemble(bank_of(choice("a"))).forms[0].items
     assert item.interaction == choice("a").asks(FRENCH)[0]
