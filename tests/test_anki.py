@@ -360,6 +360,16 @@ def test_anki_keeps_the_numbers_of_the_note_types(studied: Any) -> None:
     assert frozen(studied.models.by_name(kind["name"]) for kind in found) == found
 
 
+@pytest.mark.parametrize(
+    "ids", [("n511713", "n580367"), ("n195867", "n658126")], ids=["two notes", "the cards of two notes"]
+)
+def test_numbers_that_fall_together_part_again(ids: tuple[str, str], collection: Any, tmp_path: Path) -> None:
+    """Found by trying: in a collection `essai`, the hashes of these two end in one number."""
+    bank = mesoquiz.load(write_decks(tmp_path / "decks", [{"id": id, "question": id, "answer": "1"} for id in ids]))
+    assert entries(import_package(collection, package(bank), tmp_path)) == {"new": 2}
+    assert {id: len(cards) for id, cards in cards_by_note(collection).items()} == dict.fromkeys(ids, 1)
+
+
 # Updates.
 
 FIRST = {"id": "a", "question": "Un ?", "answer": "1"}
