@@ -5,6 +5,7 @@ Where a fault can hang the program, it runs in a process of its own, which a tim
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -931,15 +932,46 @@ def test_a_folder_in_the_place_of_an_old_form_is_kept() -> None:
     }
 
 
-def test_two_runs_at_once_make_whole_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def started(*args: str, before: str = "") -> subprocess.Popen[bytes]:
+    """A command in a process of its own that goes on by itself; see `process`."""
+    code = f"import sys\n{before}\nfrom mesoquiz.cli import main\nmain(prog_name='mesoquiz')"
+    return subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def below(folder: str) -> dict[str, bytes | str]:
+    return {path.removeprefix(folder): content for path, content in snapshot(folder).items()}
+
+
+def test_what_several_runs_make_at_once_is_the_work_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never the deck of one and the key of another."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    written("essai.yaml")
-    command = [sys.executable, "-m", "mesoquiz", "build", "essai.yaml"]
-    runs = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(4)]
-    assert [process.wait(PATIENCE) for process in runs] == [0] * 4
-    run("build", "essai.yaml", "-o", "alone")
-    whole = {path.removeprefix("alone"): content for path, content in snapshot("alone").items()}
-    assert {path.removeprefix("dist"): content for path, content in snapshot("dist").items()} == whole
+    names = [f"essai-{number}.yaml" for number in range(3)]
+    for name in names:
+        written(name, DECK.replace("dans le derme", f"dans {name}"))
+        assert run("build", name, "-o", f"{name}.out").code == 0
+    runs = [started("build", name) for name in names]
+    assert [process.wait(PATIENCE) for process in runs] == [0] * 3
+    assert below("dist") in [below(f"{name}.out") for name in names]
+
+
+def test_a_run_waits_for_one_that_has_moved_half_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the lock would remember what no student was given, and the next update would not reach them."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    written("decks/collection.yaml", "id: essai\ntitle: Essai\n")
+    written("decks/a.yaml", DECK.replace("id: essai\n", ""))
+    first = started("build", before=signal_at_move(1, "SIGSTOP"))
+    os.waitpid(first.pid, os.WUNTRACED)
+    written("decks/a.yaml", DECK.replace("id: essai\n", "").replace("dans le derme", "le derme"))
+    second = started("build")
+    try:
+        # One that did not wait would be done by then.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            second.wait(5)
+    finally:
+        first.send_signal(signal.SIGCONT)
+    assert [process.wait(PATIENCE) for process in (first, second)] == [0, 0]
+    assert run("build", "--locked", "-o", "alone").code == 0
+    assert below("dist") == below("alone")
 
 
 def test_no_temporary_folder_is_needed() -> None:

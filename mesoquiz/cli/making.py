@@ -167,13 +167,14 @@ def _write(files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]]) -> li
 
     Returns what was removed.
     """
-    stale: list[Path] = []
-    for folder, artifacts in pages.items():
-        files |= {folder / page.name: page.content for page in artifacts}
-        names = pages_in(folder) - {page.name for page in artifacts}
-        stale += [folder / name for name in sorted(names) if (folder / name).is_file()]
-    write(files, stale)
-    return stale
+    named = {folder: {page.name: page.content for page in artifacts} for folder, artifacts in pages.items()}
+    for folder, contents in named.items():
+        files |= {folder / name: content for name, content in contents.items()}
+
+    def stale() -> list[Path]:
+        return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
+
+    return write(files, stale)
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:

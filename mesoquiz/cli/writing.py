@@ -9,8 +9,9 @@ import os
 import re
 import signal
 import stat
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -21,11 +22,12 @@ ENDING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if hasattr(signal, "
 """What asks a program to end: Ctrl-C, `kill`, a terminal that is closed."""
 
 
-def write(files: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
-    """Write files, making their folders if needed, and remove `stale` ones, where they are files.
+def write(files: Mapping[Path, bytes], stale: Callable[[], Iterable[Path]] = tuple) -> list[Path]:
+    """Write files, making their folders if needed, and remove those that `stale` names; returns what was removed.
 
     All are written beside their targets first and then moved over them, so a full disk or an interruption leaves the
-    previous output; an interruption after the first move waits for the last. Raises OSError.
+    previous output; an interruption after the first move waits for the last, and so does another run that has files
+    for these folders. `stale` is asked when no other can change the answer. Raises OSError.
     """
     # A link stays a link: what it leads to is replaced.
     files = {target.resolve() if target.is_symlink() else target: content for target, content in files.items()}
@@ -34,12 +36,13 @@ def write(files: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
     try:
         for target, content in files.items():
             written.append(_write_beside(target, content))
-        with _undisturbed():
+        with _alone({target.parent for target in files}), _undisturbed():
+            removed = [path for path in stale() if path.is_file()]
             for temporary, target in zip(written, files, strict=True):
                 _replace(temporary, target)
-            for path in stale:
-                if path.is_file():
-                    path.unlink()
+            for path in removed:
+                path.unlink()
+            return removed
     except BaseException:
         for temporary in written:
             temporary.unlink(missing_ok=True)
@@ -47,6 +50,29 @@ def write(files: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
             with contextlib.suppress(OSError):
                 path.rmdir()
         raise
+
+
+@contextlib.contextmanager
+def _alone(folders: Iterable[Path]) -> Iterator[None]:
+    """Wait until no other run moves files into these folders, and let others wait, where the system can.
+
+    Nothing is left behind: what is locked are the folders themselves, and a run that is killed gives them free.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    # In the order of their numbers, lest two runs wait for each other; and once, though links may give it two names.
+    places = {(folder.stat().st_dev, folder.stat().st_ino): folder for folder in folders}
+    with contextlib.ExitStack() as held:
+        for _, folder in sorted(places.items()):
+            # Some network drives have no locks, and a folder that may be written may be closed to readers.
+            with contextlib.suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                held.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @contextlib.contextmanager
