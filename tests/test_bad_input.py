@@ -582,20 +582,22 @@ def test_a_deck_name_names_no_file(name: str, here: Path) -> None:
     assert files == {"x.yaml", *(f"a/b/out/{name}" for name in made)}
 
 
-@pytest.mark.parametrize("length", [100, 200, 240, 250, 251, 300, 5000])
-def test_an_id_of_any_length(length: int) -> None:
-    """Too long for a file name, it is refused; the message speaks of no file that the user does not know."""
+def test_an_id_of_a_hundred_letters_names_a_package() -> None:
+    written("x.yaml", DECK.replace("id: essai", f"id: {'i' * 100}"))
+    assert run("anki", "x.yaml").code == 0
+    assert snapshot().keys() == {"x.yaml", f"{'i' * 100}.apkg"}
+
+
+@pytest.mark.parametrize("length", [101, 251, 5000])
+def test_a_longer_id_is_refused_before_it_could_name_a_file(length: int) -> None:
     written("x.yaml", DECK.replace("id: essai", f"id: {'i' * length}"))
     before = snapshot()
     done = run("anki", "x.yaml")
-    assert ".tmp" not in done.stderr
-    if length > 250:
-        assert done.exit_code in (1, 2)
-    if done.exit_code:
-        assert "iiiiiiii" in done.stderr
-        assert snapshot() == before
-    else:
-        assert snapshot().keys() == {"x.yaml", f"{'i' * length}.apkg"}
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        f"x.yaml:2:5: error[malformed] `id` cannot be `{'i' * 39}…`: it is made of at most 100 "
+    )
+    assert snapshot() == before
 
 
 def test_an_output_name_of_full_length() -> None:
@@ -656,10 +658,23 @@ def test_odd_words_in_messages(args: list[str]) -> None:
     assert "Error: no" in done.stderr
 
 
-def test_a_seed_of_any_bytes() -> None:
+@pytest.mark.parametrize("seed", ["\udcff", "\x1b[31m", "un\ndeux", "\u202e"])
+def test_a_seed_that_cannot_be_printed_is_refused(seed: str) -> None:
+    """A seed is told to whoever prints the exam again."""
     written("x.yaml")
-    assert run("quiz", "x.yaml", "--seed", "\udcff").exit_code in (0, 2)
-    assert run("quiz", "x.yaml", "--seed", "").exit_code == 0
+    before = snapshot()
+    done = run("quiz", "x.yaml", "--seed", seed)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith("Error: a seed is made of letters, digits and signs\n")
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("seed", ["", " ", "é 🦔 \u6f22"])
+def test_any_seed_that_can_be_printed_draws_a_quiz(seed: str) -> None:
+    written("x.yaml")
+    done = run("quiz", "x.yaml", "--seed", seed)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(Path("quiz/manifest.json").read_text(encoding="utf-8"))["seed"] == seed
 
 
 @pytest.mark.parametrize(
