@@ -584,7 +584,7 @@ def test_a_deck_name_names_no_file(name: str, here: Path) -> None:
 
 def test_an_id_of_a_hundred_letters_names_a_package() -> None:
     written("x.yaml", DECK.replace("id: essai", f"id: {'i' * 100}"))
-    assert run("anki", "x.yaml").code == 0
+    assert run("anki", "x.yaml").exit_code == 0
     assert snapshot().keys() == {"x.yaml", f"{'i' * 100}.apkg"}
 
 
@@ -963,7 +963,7 @@ def test_what_several_runs_make_at_once_is_the_work_of_one(monkeypatch: pytest.M
     names = [f"essai-{number}.yaml" for number in range(3)]
     for name in names:
         written(name, DECK.replace("dans le derme", f"dans {name}"))
-        assert run("build", name, "-o", f"{name}.out").code == 0
+        assert run("build", name, "-o", f"{name}.out").exit_code == 0
     runs = [started("build", name) for name in names]
     assert [process.wait(PATIENCE) for process in runs] == [0] * 3
     assert below("dist") in [below(f"{name}.out") for name in names]
@@ -985,7 +985,7 @@ def test_a_run_waits_for_one_that_has_moved_half_its_files(monkeypatch: pytest.M
     finally:
         first.send_signal(signal.SIGCONT)
     assert [process.wait(PATIENCE) for process in (first, second)] == [0, 0]
-    assert run("build", "--locked", "-o", "alone").code == 0
+    assert run("build", "--locked", "-o", "alone").exit_code == 0
     assert below("dist") == below("alone")
 
 

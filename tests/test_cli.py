@@ -1018,7 +1018,7 @@ def test_the_module_runs_as_a_program(deck: Path) -> None:
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert done.stdout.startswith("dist/essai.apkg ")
     assert ended([*module, "--version"]).stdout == f"mesoquiz, version {mesoquiz.__version__}\n"
-    assert ended([*module, "--help"]).stdout.startswith("Usage: python -m mesoquiz [OPTIONS] COMMAND")
+    assert ended([*module, "--help"]).stdout.startswith("Usage: mesoquiz [OPTIONS] COMMAND")
 
 
 @pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])

@@ -14,19 +14,7 @@ from commands import ended
 from mesoquiz.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
-OVERLAPPING = """\
-title: Quotas qui se recoupent
-forms: 2
-sections:
-  - title: Choix
-    ask: choice
-    count: 8
-    quotas: [{tag: securite, least: 2}, {tag: preuves, least: 2}, {difficulty: 1, most: 3}, {difficulty: 3, least: 1}]
-  - title: Questions ouvertes
-    ask: open
-    count: 6
-    quotas: [{tag: securite, most: 2}, {tag: technique, least: 2}, {difficulty: 2, least: 2}]
-"""
+OVERLAPPING = (ROOT / "tests" / "overlapping.yaml").read_text(encoding="utf-8")
 """An exam for which cards have several tags at once and two sections compete."""
 
 RESULTS = [
@@ -111,5 +99,5 @@ def test_what_cannot_be_met_is_said_beside_the_results(folder: Path) -> None:
     plan.write_text(OVERLAPPING.replace("least: 2}, {tag: preuves", "least: 9}, {tag: preuves"), encoding="utf-8")
     done = ended([sys.executable, "-m", "mesoquiz", "quiz", "decks", "-b", "plan.yaml", "-o", "none"], cwd=folder)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "plan.yaml:7:14: error[quota-short] the quota of the tag `securite`" in done.stderr
+    assert "plan.yaml:8:14: error[quota-short] the quota of the tag `securite`" in done.stderr
     assert not (folder / "none").exists()
