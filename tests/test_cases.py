@@ -62,7 +62,9 @@ def test_case(case: Path, parser: str, update: bool, monkeypatch: pytest.MonkeyP
     own = case.with_suffix(".python.out")
     if parser == "python" and own.exists():
         golden = own
-    if update and (parser == "libyaml" or golden is own):
+    if update and parser == "python" and golden is not own:
+        pytest.skip("what libyaml reads is written just now, perhaps by another worker")
+    if update:
         golden.write_text(seen, encoding="utf-8", newline="\n")
     assert seen == golden.read_text(encoding="utf-8")
 

@@ -694,7 +694,7 @@ def test_two_runs_give_the_same_bytes(flashcards: Command) -> None:
         }
         flashcards()
         args = [sys.executable, "-m", "mesoquiz", "flashcards", "--pdf", "-o", folder]
-        subprocess.flashcards(args, check=True, capture_output=True, env=environment, timeout=PATIENCE)
+        subprocess.run(args, check=True, capture_output=True, env=environment, timeout=PATIENCE)
         made.append({path.name: path.read_bytes() for path in Path(folder).iterdir()})
     assert made[0].keys() == {"flashcards.html", "flashcards.pdf"}
     assert made[0] == made[1]
