@@ -630,16 +630,28 @@ def test_the_number_of_questions_is_obeyed(many: str) -> None:
     [
         (["-n", "4"], "4 questions are wanted, and there are 3 cards: ask for at most 3"),
         (["-n", "2", "--tag", "peau"], "2 questions are wanted, and there is 1 card: ask for at most 1"),
-        (["-n", "0"], "Invalid value for '-n': 0 is not in the range x>=1."),
-        (["-n", "x"], "Invalid value for '-n': 'x' is not a valid integer range."),
-        (["--forms", "0"], "Invalid value for '--forms': 0 is not in the range 1<=x<=702."),
-        (["--forms", "703"], "Invalid value for '--forms': 703 is not in the range 1<=x<=702."),
     ],
 )
 def test_a_quiz_that_cannot_be_made(args: list[str], said: str, deck: Path, tmp_path: Path) -> None:
     done = run("quiz", deck.name, *args)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1] == f"Error: {said}"
+    assert files_in(tmp_path) == {"essai.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "wanted"),
+    [("-n", "0", "1"), ("-n", "x", "integer"), ("--forms", "0", "702"), ("--forms", "703", "702")],
+)
+def test_a_number_that_cannot_be_is_named_with_its_limit(
+    option: str, value: str, wanted: str, deck: Path, tmp_path: Path
+) -> None:
+    """In the words of click, which are not ours to promise."""
+    done = run("quiz", deck.name, option, value)
+    assert (done.exit_code, done.stdout) == (2, "")
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith("Error: ")
+    assert {option, value, wanted} <= set(re.findall(r"[-\w]+", said))
     assert files_in(tmp_path) == {"essai.yaml"}
 
 
@@ -709,7 +721,9 @@ def test_schema_prints_what_is_shipped() -> None:
 def test_schema_of_something_else() -> None:
     done = run("schema", "card")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[-1].endswith("'card' is not one of 'deck', 'collection', 'blueprint'.")
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith("Error: ")
+    assert {"card", "deck", "collection", "blueprint"} <= set(re.findall(r"\w+", said))
 
 
 def test_version() -> None:
