@@ -49,6 +49,8 @@ exporters._paperdata exporters._stack
 exporters._carddata
 exporters.*
 cli
+cli.staging
+cli.replacing
 cli.loading cli.writing cli.documents
 cli.releasing
 cli.making

@@ -15,7 +15,7 @@ from mesoquiz import report
 from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path
-from mesoquiz.cli.writing import write
+from mesoquiz.cli.replacing import write
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
 from mesoquiz.model import Bank

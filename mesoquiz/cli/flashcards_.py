@@ -13,7 +13,8 @@ from mesoquiz import report
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
 from mesoquiz.cli.releasing import lines_of_faults
-from mesoquiz.cli.writing import say_written, write
+from mesoquiz.cli.replacing import write
+from mesoquiz.cli.writing import say_written
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
 

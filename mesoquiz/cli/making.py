@@ -14,7 +14,8 @@ from mesoquiz import report
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
 from mesoquiz.cli.releasing import Release
-from mesoquiz.cli.writing import pages_in, say_written, write
+from mesoquiz.cli.replacing import write
+from mesoquiz.cli.writing import pages_in, say_written
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank

@@ -1,0 +1,95 @@
+"""Where files wait for their move, and runs for each other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ENDING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if hasattr(signal, "SIGHUP") else set())
+"""What asks a program to end: Ctrl-C, `kill`, a terminal that is closed."""
+
+STAGE = (".mesoquiz-", ".tmp")
+"""How the name of a folder begins and ends in which files wait for their move."""
+
+
+@contextlib.contextmanager
+def stage(folder: Path, target: Path) -> Iterator[Path]:
+    """A folder inside `folder` in which files wait; those that killed runs left there are removed.
+
+    An error names `target`, a file that was to be written. A run holds a lock on its own, which ends with it, however it ends: so none of a run that still works is taken away.
+    """
+    for left in folder.glob("*".join(STAGE)):
+        with _locked(left, wait=False) as is_ours:
+            if is_ours and left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+    with undisturbed():
+        try:
+            stage = Path(tempfile.mkdtemp(prefix=STAGE[0], suffix=STAGE[1], dir=folder))
+        except OSError as error:
+            raise OSError(error.errno, f"{error.strerror}; nothing was changed", str(target)) from error
+    try:
+        with _locked(stage, wait=True):
+            yield stage
+    finally:
+        with undisturbed():
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Hold the lock of a folder; whether it could be had. Where the system has no such locks, nobody else holds it.
+
+    Some network drives have none, and a folder that may be written may be closed to readers.
+    """
+    if sys.platform == "win32":
+        yield wait
+        return
+    import fcntl
+
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield wait
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            has_lock = True
+        except OSError:
+            has_lock = wait
+        yield has_lock
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def alone(folders: Iterable[Path]) -> Iterator[None]:
+    """Wait until no other run moves files into these folders, and let others wait, where the system can.
+
+    Nothing is left behind: what is locked are the folders themselves, and a run that is killed gives them free.
+    """
+    # In the order of their numbers, lest two runs wait for each other; and once, though links may give it two names.
+    places = {(folder.stat().st_dev, folder.stat().st_ino): folder for folder in folders}
+    with contextlib.ExitStack() as held:
+        for _, folder in sorted(places.items()):
+            held.enter_context(_locked(folder, wait=True))
+        yield
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let signals that end the program wait until the block is left, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
