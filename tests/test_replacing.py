@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import importlib
 import os
 import pathlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -179,3 +183,93 @@ def test_what_a_killed_run_left_is_removed_and_what_another_run_needs_is_not(fol
         assert (other / "new-0").read_bytes() == b"work of another run"
         assert not left.exists()
     assert not list(folder.glob(".mesoquiz-*"))
+
+
+# A file that a person edits
+
+SLIP = "  - id: d\n    question: Cas: un\n    answer: un : deux\n"
+INSERTED = DECK.replace("cards:\n", "cards:\n  - id: z\n    question: Une carte de plus\n    answer: trois\n") + SLIP
+
+
+def editor(monkeypatch: pytest.MonkeyPatch, moment: str, file: str, text: str) -> list[str]:
+    """An editor that saves `text` just before the first call of a function; what it returns is filled when it did."""
+    module, _, name = moment.rpartition(".")
+    owner = importlib.import_module(module)
+    real, saved = getattr(owner, name), []
+
+    def call(*args: Any, **options: Any) -> Any:
+        if not saved:
+            with open(file, "w", encoding="utf-8") as stream:  # noqa: PTH123 (what is patched is not called)
+                stream.write(text)
+            saved.append(file)
+        return real(*args, **options)
+
+    monkeypatch.setattr(owner, name, call)
+    return saved
+
+
+MOMENTS = {
+    "the check": "mesoquiz.cli.check_._mend",
+    "the files are read again": "mesoquiz.cli.check_._mended",
+    "the new ones are written": "mesoquiz.cli.check_.write",
+    "they are safe": "os.fsync",
+    "the old ones are kept": "os.link",
+    "the last look": "mesoquiz.cli.replacing._refuse_changed",
+}
+
+
+@pytest.mark.in_process("an editor saves at a moment of the run")
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_fix_never_writes_over_what_an_editor_saved(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
+    saved = editor(monkeypatch, MOMENTS[moment], "x.yaml", INSERTED)
+    done = run("check", "x.yaml", "--fix")
+    assert saved
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error: x.yaml: the file changed meanwhile, run again\n" in done.stderr
+    assert Path("x.yaml").read_text(encoding="utf-8") == INSERTED
+    monkeypatch.undo()
+
+
+def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
+    """Whatever the moment, the editor's text is there, mended or not, and no card has the answer of another."""
+    plain = DECK + "".join(f"  - id: n{number}\n    question: Cas {number}\n    answer: oui\n" for number in range(300))
+    slip, inserted = (
+        plain + SLIP,
+        plain.replace("cards:\n", "cards:\n  - {id: z, question: Plus, answer: trois}\n") + SLIP,
+    )
+    mended = '    question: "Cas: un"\n    answer: "un : deux"\n'
+    for wait in range(12):
+        Path("x.yaml").write_text(slip, encoding="utf-8")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mesoquiz", "check", "x.yaml", "--fix"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(wait / 10)
+        Path("saved").write_text(inserted, encoding="utf-8")
+        Path("saved").replace("x.yaml")
+        _, said = process.communicate()
+        left = Path("x.yaml").read_text(encoding="utf-8")
+        assert left.startswith(inserted.partition("  - id: d\n")[0])
+        assert left.endswith((SLIP, mended))
+        if process.returncode == 2:
+            assert b"the file changed meanwhile, run again" in said
+
+
+@pytest.mark.in_process("an editor saves at a moment of the run")
+def test_a_lock_that_changed_meanwhile_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pull brought another one: what this build knew of it is no longer true."""
+    Path("decks").mkdir()
+    Path("decks/collection.yaml").write_text("id: essai\ntitle: Essai\n", encoding="utf-8")
+    Path("decks/x.yaml").write_text(DECK.replace("id: essai\n", "", 1), encoding="utf-8")
+    assert run("anki").exit_code == 0
+    Path("decks/x.yaml").write_text(DECK.replace("id: essai\n", "", 1).replace("rien", "tout"), encoding="utf-8")
+    before = files()
+    pulled = before["decks/collection.lock"].decode() + "\n"
+    editor(monkeypatch, "os.fsync", "decks/collection.lock", pulled)
+    done = run("anki")
+    assert done.exit_code == 2
+    assert "Error: decks/collection.lock: the file changed meanwhile, run again\n" in done.stderr
+    assert files() == {**before, "decks/collection.lock": pulled.encode()}

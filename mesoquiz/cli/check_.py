@@ -14,8 +14,9 @@ import click
 from mesoquiz import report
 from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
-from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path
-from mesoquiz.cli.replacing import write
+from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read_lock
+from mesoquiz.cli.replacing import Changed, write
+from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
 from mesoquiz.model import Bank
@@ -89,7 +90,7 @@ def _with_lock(bank: Bank) -> Bank:
     path = lock_path(bank)
     if bank.errors or path is None or not path.is_file():
         return bank
-    _, found = find_faults(bank, exporter("apkg").render(bank).lock())
+    _, found = find_faults(bank, exporter("apkg").render(bank).lock(), read_lock(bank))
     texts = {**bank.texts, **lines_of_faults(found)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
 
@@ -116,8 +117,17 @@ def _mend(bank: Bank) -> dict[str, int]:
     for diagnostic in bank.diagnostics:
         if diagnostic.fix:
             fixes[diagnostic.span.path][diagnostic.fix.line] = diagnostic.fix.text
-    write({Path(path): _mended(Path(path).read_bytes(), lines) for path, lines in fixes.items()})
+    read = {Path(path): _read_again(Path(path), bank.texts[path]) for path in fixes}
+    write({path: _mended(data, fixes[str(path)]) for path, data in read.items()}, read=read)
     return {path: len(lines) for path, lines in fixes.items()}
+
+
+def _read_again(file: Path, lines: list[str]) -> bytes:
+    """The bytes of a file that was checked. Raises `Changed` if an editor or another program wrote to it since."""
+    data = file.read_bytes()
+    if lines_of(decode_text(data, str(file))[0]) != lines:
+        raise Changed(file)
+    return data
 
 
 def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:

@@ -133,9 +133,11 @@ def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path
     """Write a package to `target`, its lock beside the decks, and quizzes into their folders, all or nothing."""
     pages = {folder: _pages(quiz) for folder, quiz in made.items()}
     files = {target: release.package.content}
+    read = {}
     if release.lock_path and release.lock_text is not None:
         files[release.lock_path] = release.lock_text.encode()
-    stale = _write(files, pages)
+        read[release.lock_path] = release.lock_read
+    stale = _write(files, pages, read)
     lines = [(target, describe_package(bank)), *_page_lines(pages)]
     if release.lock_path and release.lock_text is not None:
         lines.append((release.lock_path, f"release lock: {release.moves}"))
@@ -147,7 +149,7 @@ def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path
 def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False) -> None:
     """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too."""
     pages = {folder: [*_pages(quiz), *(pdf_pages(quiz) if pdf else ())]}
-    stale = _write({}, pages)
+    stale = _write({}, pages, {})
     say_written(_page_lines(pages), stale)
 
 
@@ -163,9 +165,12 @@ def pdf_pages(quiz: Quiz) -> list[Artifact]:
         raise Surroundings(str(error)) from error
 
 
-def _write(files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]]) -> list[Path]:
-    """Write files; pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
+def _write(
+    files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]], read: Mapping[Path, bytes | None]
+) -> list[Path]:
+    """Write files, those that were `read` only if they are as they were.
 
+    Pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
     Returns what was removed.
     """
     named = {folder: {page.name: page.content for page in artifacts} for folder, artifacts in pages.items()}
@@ -175,7 +180,7 @@ def _write(files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]]) -> li
     def stale() -> list[Path]:
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
-    return write(files, stale)
+    return write(files, stale, read=read)
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:

@@ -36,6 +36,8 @@ class Release:
     moves: locks.Moves
     lock_path: Path | None
     lock_text: str | None
+    lock_read: bytes | None
+    """What the lock's file held when it was read; `None`: there was none."""
     notice: str = ""
     """What to say once the files are written."""
 
@@ -45,17 +47,20 @@ def lock_path(bank: Bank) -> Path | None:
     return Path(bank.home).with_name(LOCK_FILE) if bank.home else None
 
 
-def read_lock(bank: Bank) -> tuple[locks.Lock | None, list[Diagnostic]]:
-    """The lock of a bank, if there is one, and what is wrong in it."""
+def read_lock(bank: Bank) -> bytes | None:
+    """What the file of a bank's lock holds, if there is one."""
     path = lock_path(bank)
-    if path is None or not path.is_file():
-        return None, []
-    return lockfile.parse(path.read_bytes().decode("utf-8", "replace"), str(path))
+    return path.read_bytes() if path is not None and path.is_file() else None
 
 
-def find_faults(bank: Bank, fresh: locks.Lock) -> tuple[locks.Lock | None, list[Diagnostic]]:
+def parse_lock(bank: Bank, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:
+    """The lock of a bank, if there is one, and what is wrong in it."""
+    return (None, []) if data is None else lockfile.parse(data.decode("utf-8", "replace"), str(lock_path(bank)))
+
+
+def find_faults(bank: Bank, fresh: locks.Lock, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:
     """The lock of a bank, if there is one, and what is wrong with it or with `fresh`, what a build would publish."""
-    old, found = read_lock(bank)
+    old, found = parse_lock(bank, data)
     if old is not None and not found:
         found = list(locks.check(old if bank.whole else _part(old, bank), fresh))
     return old, found
@@ -82,7 +87,8 @@ def _release(bank: Bank, *, locked: bool) -> Release:
     with Progress("Making cards") as progress:
         rendered = exporter("apkg").render(bank, progress)
     fresh = rendered.lock()
-    old, found = find_faults(bank, fresh)
+    data = read_lock(bank)
+    old, found = find_faults(bank, fresh, data)
     if any(one.severity is Severity.ERROR for one in found):
         _end(bank, found)
     if found:
@@ -94,12 +100,13 @@ def _release(bank: Bank, *, locked: bool) -> Release:
         _refuse(moves)
     text, notice = _lock_to_write(bank, old, settled, moves)
     package = rendered.package(settled)
-    return Release(package=package, moves=moves, lock_path=lock_path(bank), lock_text=text, notice=notice)
+    path = lock_path(bank)
+    return Release(package=package, moves=moves, lock_path=path, lock_text=text, lock_read=data, notice=notice)
 
 
 def contents(bank: Bank) -> Contents:
     """What a package of this bank would hold; nothing is written. A damaged lock ends the command."""
-    old, found = read_lock(bank)
+    old, found = parse_lock(bank, read_lock(bank))
     if found:
         _end(bank, found)
     rendered = exporter("apkg").render(bank)

@@ -16,6 +16,13 @@ from mesoquiz.cli.staging import alone, stage, undisturbed
 NOTHING = "nothing was changed"
 
 
+class Changed(OSError):
+    """Somebody wrote to a file since it was read: it must not be written over."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(errno.EBUSY, "the file changed meanwhile, run again", str(file))
+
+
 def write(
     files: Mapping[Path, bytes],
     stale: Callable[[], Iterable[Path]] = tuple,
@@ -151,7 +158,7 @@ def _move(new: Mapping[Path, Path], removed: list[Path], places: Mapping[Path, P
             moved.append(kept)
     except BaseException as error:
         left = _put_back(moved)
-        if not isinstance(error, OSError):
+        if not isinstance(error, OSError) or (isinstance(error, Changed) and not left):
             raise
         what = f"these are new, and the others are old: {', '.join(left)}" if left else NOTHING
         raise OSError(error.errno, f"{error.strerror}; {what}", str(target)) from error
@@ -161,12 +168,12 @@ _Known = Mapping[Path, bytes | None]
 
 
 def _refuse_changed(target: Path, known: _Known) -> None:
-    """Raise OSError if a file that people edit is not what was read."""
+    """Raise `Changed` if a file that people edit is not what was read."""
     if target not in known:
         return
     now = target.read_bytes() if target.is_file() else None
     if now != known[target]:
-        raise OSError(errno.EBUSY, "the file changed meanwhile, run again", str(target))
+        raise Changed(target)
 
 
 def _kept(target: Path, old: Path, temporary: Path | None = None) -> _Moved:

@@ -22,7 +22,8 @@ STAGE = (".mesoquiz-", ".tmp")
 def stage(folder: Path, target: Path) -> Iterator[Path]:
     """A folder inside `folder` in which files wait; those that killed runs left there are removed.
 
-    An error names `target`, a file that was to be written. A run holds a lock on its own, which ends with it, however it ends: so none of a run that still works is taken away.
+    An error names `target`, a file that was to be written. A run holds a lock on its own folder, which ends with it,
+    however it ends: so none of a run that still works is taken away.
     """
     for left in folder.glob("*".join(STAGE)):
         with _locked(left, wait=False) as is_ours:
