@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mesoquiz import reading
 from mesoquiz.blueprint import Blueprint
 from mesoquiz.deckfiles import BLUEPRINTS
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity
-from mesoquiz.manifest import Unusable, used_ids
+from mesoquiz.files import read_file
+from mesoquiz.manifest import MAX_BYTES, Unusable, used_ids
 from mesoquiz.model import Bank
 from mesoquiz.problems import FAILED
-from mesoquiz.reading import read_file
 
 NO_MANIFEST = Rule("manifest-missing", "there is no file `{path}` beside this blueprint", "correct the path")
 BAD_MANIFEST = Rule("manifest-unusable", "`{path}` cannot be used: {why}", "name the manifest.json of an exam")
-MAX_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def load(path: str | Path, collection: str) -> Exam:
     Raises OSError when it cannot be read.
     """
     file = Path(path)
-    made, problems, lines = read_file(file, Blueprint, "a blueprint")
+    made, problems, lines = reading.read_file(file, Blueprint, "a blueprint")
     found = list(problems.found)
     used: set[str] = set()
     if made is not FAILED:
@@ -66,9 +66,7 @@ def load(path: str | Path, collection: str) -> Exam:
 
 
 def _used(file: Path, collection: str) -> frozenset[str]:
-    with file.open("rb") as stream:
-        data = stream.read(MAX_BYTES)
-    return used_ids(data.decode("utf-8", "replace"), collection)
+    return used_ids(read_file(file, MAX_BYTES).decode("utf-8", "replace"), collection)
 
 
 def beside(bank: Bank) -> Iterator[Path]:

@@ -23,6 +23,9 @@ CUT = Rule(
 )
 TWICE = Rule("lock-twice", "the release lock has `{id}` twice", "keep the line with the later time")
 
+MAX_BYTES = 200_000_000
+"""Two million notes; a lock that is longer is damaged."""
+
 _LINE = re.compile(
     r"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{16}) (?P<modified>\d{1,12}) (?P<note_type>\S+)"
     r" (?P<cards>\d+(?::[0-9a-f]{8})?(?:,\d+(?::[0-9a-f]{8})?)*) (?P<deck>\S.*)"

@@ -20,6 +20,8 @@ from mesoquiz.quiz import Form, Item, Layout, Quiz
 from mesoquiz.version import __version__
 
 FORMAT = 2
+MAX_BYTES = 50_000_000
+"""An exam of 10,000 questions in 26 forms has 30 MB."""
 
 
 class Unusable(ValueError):
@@ -111,6 +113,8 @@ def used_ids(text: str, collection: str) -> frozenset[str]:
 
 def parse(text: str) -> dict[str, Any]:
     """The object in a manifest of this format. Raises `Unusable`."""
+    if len(text) > MAX_BYTES:
+        raise Unusable(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     try:
         made = json.loads(text)
         format = made["format"]

@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from mesoquiz import files
 from mesoquiz.decode import decode
 from mesoquiz.diagnostics import Rule, Span
 from mesoquiz.encoding import MAX_BYTES
@@ -25,12 +26,7 @@ def _needed(kind: type) -> str:
 
 def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
     """The value in a file or `FAILED`, what is wrong with it, and the lines of the file. Raises OSError."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        # An error while reading does not say of what.
-        raise OSError(error.errno, error.strerror, str(file)) from error
+    data = files.read_file(file, MAX_BYTES)
     path = str(file)
     reading = read(data, path)
     problems = Problems(path)

@@ -641,6 +641,25 @@ def test_odd_file_names_are_read_and_written(name: str) -> None:
     assert zipfile.is_zipfile(f"{name}.apkg")
 
 
+@pytest.mark.parametrize("thing", ["pipe", "device", "folder"])
+@pytest.mark.parametrize("place", ["blueprint", "manifest", "used manifest"])
+def test_nothing_waits_for_what_is_no_file(place: str, thing: str) -> None:
+    written("x.yaml")
+    if thing == "pipe":
+        os.mkfifo("odd")
+    elif thing == "device":
+        Path("odd").symlink_to("/dev/zero")
+    else:
+        Path("odd").mkdir()
+    written("plan.yaml", "title: T\nexclude_used: [odd]\nsections: [{count: 1}]\n")
+    options = {"blueprint": ["-b", "odd"], "manifest": ["--from", "odd"], "used manifest": ["-b", "plan.yaml"]}[place]
+    done = process("quiz", "x.yaml", *options, "-o", "out")
+    what = "is a directory" if thing == "folder" else "this is not a regular file"
+    assert done.exit_code == (1 if place == "used manifest" else 2)
+    assert f"odd: {what}" in done.stderr.lower() or f"`odd` cannot be used: {what}" in done.stderr
+    assert not Path("out").exists()
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -27,7 +27,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles work
+version diagnostics keys labels suggestions resources deckfiles work files
 simplex
 branching
 demands

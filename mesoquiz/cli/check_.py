@@ -16,9 +16,10 @@ from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read_lock
 from mesoquiz.cli.replacing import Changed, write
-from mesoquiz.encoding import decode_text, lines_of
+from mesoquiz.encoding import MAX_BYTES, decode_text, lines_of
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
+from mesoquiz.files import read_file
 from mesoquiz.model import Bank
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -124,7 +125,7 @@ def _mend(bank: Bank) -> dict[str, int]:
 
 def _read_again(file: Path, lines: list[str]) -> bytes:
     """The bytes of a file that was checked. Raises `Changed` if an editor or another program wrote to it since."""
-    data = file.read_bytes()
+    data = read_file(file, MAX_BYTES)
     if lines_of(decode_text(data, str(file))[0]) != lines:
         raise Changed(file)
     return data

@@ -18,6 +18,7 @@ from mesoquiz.cli.replacing import write
 from mesoquiz.cli.writing import pages_in, say_written
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.files import read_file
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of
 
@@ -107,11 +108,11 @@ def _refuse(found: tuple[Diagnostic, ...]) -> Never:
 
 def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
     """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
-    from mesoquiz.manifest import Unusable
+    from mesoquiz.manifest import MAX_BYTES, Unusable
     from mesoquiz.reprints import restore
 
     try:
-        quiz = restore(path.read_text(encoding="utf-8", errors="replace"), bank)
+        quiz = restore(read_file(path, MAX_BYTES).decode("utf-8", "replace"), bank)
     except Unusable as error:
         raise Surroundings(f"{path} cannot be printed again: {error}") from error
     return replace(quiz, layout=replace(quiz.layout, **order.layout()))

@@ -17,6 +17,7 @@ from mesoquiz.cli.loading import Progress, colour
 from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.files import read_file
 from mesoquiz.model import Bank
 from mesoquiz.source import paused_collector
 
@@ -50,7 +51,7 @@ def lock_path(bank: Bank) -> Path | None:
 def read_lock(bank: Bank) -> bytes | None:
     """What the file of a bank's lock holds, if there is one."""
     path = lock_path(bank)
-    return path.read_bytes() if path is not None and path.is_file() else None
+    return read_file(path, lockfile.MAX_BYTES) if path is not None and path.exists() else None
 
 
 def parse_lock(bank: Bank, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:
