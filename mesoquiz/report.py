@@ -51,7 +51,7 @@ def github(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], st
         }
         marks = ",".join(f"{name}={_escape(str(value), property=True)}" for name, value in place.items())
         text = diagnostic.message + _beside(diagnostic) + (f"\n{diagnostic.hint}" if diagnostic.hint else "")
-        lines.append(f"::{diagnostic.severity.value} {marks}::{_escape(_printable(text))}\n")
+        lines.append(f"::{diagnostic.severity.value} {marks}::{_escape(printable(text))}\n")
     return "".join(lines)
 
 
@@ -98,7 +98,7 @@ def _full(diagnostic: Diagnostic, texts: Mapping[str, list[str]], style: Style) 
         lines += [f"{gutter} |", f"{span.line} | {shown}", f"{gutter} | {' ' * before}{mark}"]
     lines += [f"{gutter} = {related.message}: {_place(related.span)}" for related in diagnostic.related]
     if diagnostic.hint:
-        first, *rest = _printable(diagnostic.hint).split("\n")
+        first, *rest = printable(diagnostic.hint).split("\n")
         lines.append(f"{gutter} = {style('help', 'help')}: {first}")
         lines += [f"{gutter} |     {line}" for line in rest]
     return "\n".join(lines) + "\n"
@@ -138,19 +138,23 @@ def cells(text: str) -> int:
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """`text` without what could steer a terminal: control and formatting characters become a visible sign."""
-    return "".join(sign if sign == "\n" or not _is_hidden(sign) else "\ufffd" for sign in text)
+    # Most texts have none, and that is told at once.
+    if text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable():
+        return text
+    return "".join(char if char == "\n" or not is_hidden(char) else "\ufffd" for char in text)
 
 
-def _is_hidden(sign: str) -> bool:
-    category = unicodedata.category(sign)
+def is_hidden(char: str) -> bool:
+    """Whether a character is not seen, and may do something: a control or formatting character, a separator."""
+    category = unicodedata.category(char)
     return category[0] == "C" or category in ("Zl", "Zp")
 
 
 def one_line(text: str) -> str:
     """`text` as it can be printed on one line of a terminal, whatever is in it."""
-    return _printable(text).replace("\n", " ")
+    return printable(text).replace("\n", " ")
 
 
 def _json(diagnostic: Diagnostic) -> dict[str, object]:

@@ -49,7 +49,7 @@ exporters._paperdata exporters._stack
 exporters._carddata
 exporters.*
 cli
-cli.staging
+cli.staging cli.terminal
 cli.replacing
 cli.loading cli.writing cli.documents
 cli.releasing
@@ -140,6 +140,14 @@ def test_nothing_outside_names_a_question_type() -> None:
     assert found <= {("cli", "list"), ("markup", "list"), ("nodes", "pairs"), *anki}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if name_of(file) not in ("cli", "cli.terminal")], ids=name_of)
+def test_one_module_prints(file: Path) -> None:
+    """`cli.terminal` lets nothing through that steers a terminal; `cli` says "Aborted!" and nothing else."""
+    tree = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    called = {ast.unparse(node.func) for node in tree if isinstance(node, ast.Call)}
+    assert called.isdisjoint({"click.echo", "click.secho", "print", "sys.stdout.write", "sys.stderr.write"})
 
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import ended
+from commands import ended, run
 
 from mesoquiz.cli import COMMANDS, main
 
@@ -101,3 +101,43 @@ def test_what_cannot_be_met_is_said_beside_the_results(folder: Path) -> None:
     assert (done.exit_code, done.stdout) == (1, "")
     assert "plan.yaml:8:14: error[quota-short] the quota of the tag `securite`" in done.stderr
     assert not (folder / "none").exists()
+
+
+# Texts that could steer a terminal
+
+ODD = "\x1b]0;title\x07\x1b[2J\u202e\u2066\x9b"
+STEERING = "\x1b\x07\u202e\u2066\x9b"
+
+
+def test_tags_that_could_steer_a_terminal_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    card = "{id: a, question: Q, answer: R, tags: ['x\u202ey', 'u\u2066v']}"
+    Path("x.yaml").write_text(f"id: essai\ndeck: Essai\ncards:\n  - {card}\n", encoding="utf-8")
+    table, listed = run("list", "x.yaml"), run("list", "x.yaml", "--format", "json")
+    assert (table.exit_code, listed.exit_code) == (0, 0)
+    assert not set(STEERING) & set(table.output + listed.output)
+    assert json.loads(listed.stdout)[0]["tags"] == ["x\u202ey", "u\u2066v"], "the escapes mean the same"
+
+
+@pytest.mark.parametrize("key", ["collection", "mesoquiz"])
+def test_a_manifest_cannot_steer_the_terminal(key: str, folder: Path, tmp_path: Path) -> None:
+    made = json.loads((folder / "quiz" / "manifest.json").read_text(encoding="utf-8"))
+    made |= {key: f"x{ODD}"} | ({"format": 1} if key == "mesoquiz" else {})
+    (tmp_path / "manifest.json").write_text(json.dumps(made), encoding="utf-8")
+    done = run("quiz", folder / "decks", "--from", tmp_path / "manifest.json", "-o", tmp_path / "out")
+    assert done.exit_code == 2
+    assert "cannot be printed again" in done.stderr
+    assert not set(STEERING) & set(done.output)
+
+
+def test_names_of_files_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor forge a line that a GitHub runner takes as a command."""
+    monkeypatch.chdir(tmp_path)
+    deck = Path("x\n::error file=a::forged\x1b[2J.yaml")
+    cards = "  - id: a\n    question: Cas: un\n    answer: R\n"
+    deck.write_text(f"id: essai\ndeck: Essai\ncards:\n{cards}", encoding="utf-8")
+    package = Path("p\x1b[2J\n::error::p.apkg")
+    package.write_bytes(b"PK\x05\x06" + bytes(18))
+    for done in (run("check", deck, "--fix"), run("check", deck), run("diff", package, deck)):
+        assert not set(STEERING) & set(done.output)
+        assert not [line for line in done.output.splitlines() if line.startswith("::")]

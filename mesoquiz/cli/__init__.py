@@ -79,9 +79,15 @@ class Program(click.Group):
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """Turn a system error into one line; click deals with a reader that stops reading."""
+    """Turn an error into one line; click deals with a reader that stops reading."""
     try:
         yield
+    except click.ClickException as error:
+        # It may name what a file, a manifest or a package says. Every error passes here; click's type calls it final.
+        from mesoquiz.report import one_line
+
+        vars(error)["message"] = one_line(error.message)
+        raise
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise

@@ -16,6 +16,7 @@ from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read_lock
 from mesoquiz.cli.replacing import Changed, write
+from mesoquiz.cli.terminal import show
 from mesoquiz.encoding import MAX_BYTES, decode_text, lines_of
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
@@ -74,14 +75,14 @@ def command(
 
 def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
     shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
-    click.echo(shown, nl=style == "full" and bool(bank.diagnostics))
+    show(shown, nl=style == "full" and bool(bank.diagnostics))
     if style not in ("full", "concise"):
         return
     cards = report.count_of(len(bank.notes), "card")
     decks = report.count_of(len(bank.decks), "deck")
-    click.echo(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
+    show(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
     if any(diagnostic.fix for diagnostic in bank.diagnostics):
-        click.echo("`mesoquiz check --fix` mends those whose help shows the whole line.")
+        show("`mesoquiz check --fix` mends those whose help shows the whole line.")
     if covered:
         say_coverage(covered)
 
@@ -138,7 +139,7 @@ def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:
         mended.update(done)
         bank = load(paths)
     for path, number in mended.items():
-        click.echo(f"{path}: mended {report.count_of(number, 'line')}", err=True)
+        show(f"{report.one_line(path)}: mended {report.count_of(number, 'line')}", err=True)
     return bank
 
 

@@ -13,6 +13,7 @@ import click
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import load_sound
 from mesoquiz.cli.releasing import contents
+from mesoquiz.cli.terminal import show
 from mesoquiz.packages import Contents, NotAPackage, read
 from mesoquiz.updates import Change, compare
 
@@ -35,14 +36,12 @@ def command(old: Path, new: Path, show_all: bool) -> None:
     """
     changes = list(compare(_read(old), _read(new)))
     if not changes:
-        click.echo("Nothing changes for a student.")
+        show("Nothing changes for a student.")
     for line in _lines(changes, None if show_all else SHOWN):
-        click.echo(line)
+        show(line)
     losses = sum(change.effect.is_loss for change in changes)
     if losses:
-        click.echo(
-            f"This update loses progress or updates in {losses} {'place' if losses == 1 else 'places'}.", err=True
-        )
+        show(f"This update loses progress or updates in {losses} {'place' if losses == 1 else 'places'}.", err=True)
         sys.exit(1)
 
 

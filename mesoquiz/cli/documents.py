@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
+from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Span
 from mesoquiz.encoding import MAX_BYTES, decode_text
 from mesoquiz.evidence import NO_TEXT, Coverage, examine
@@ -56,15 +55,15 @@ def _read(bank: Bank, folder: Path, texts: dict[str, str]) -> Iterator[Diagnosti
 
 def say_coverage(coverage: Sequence[Coverage]) -> None:
     """Print how many passages of each document are cited, and those that are not."""
-    click.echo(f"\n{'passages':>10}{'cited':>8}{'uncited':>9}  document")
+    show(f"\n{'passages':>10}{'cited':>8}{'uncited':>9}  document")
     for one in coverage:
         left = len(one.uncited)
-        click.echo(f"{len(one.passages):>10}{len(one.passages) - left:>8}{left:>9}  {one_line(one.doc)}")
+        show(f"{len(one.passages):>10}{len(one.passages) - left:>8}{left:>9}  {one_line(one.doc)}")
     for one in coverage:
         if one.uncited:
-            click.echo(f"\n{count_of(len(one.uncited), 'passage')} of {one_line(one.doc)} that no card cites, by line:")
+            show(f"\n{count_of(len(one.uncited), 'passage')} of {one_line(one.doc)} that no card cites, by line:")
         for passage in one.uncited:
-            click.echo(f"{passage.line:>6}  {one_line(shorten(passage.text, WIDTH))}")
+            show(f"{passage.line:>6}  {one_line(shorten(passage.text, WIDTH))}")
 
 
 def as_json(coverage: Sequence[Coverage]) -> str:

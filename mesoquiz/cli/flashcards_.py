@@ -14,6 +14,7 @@ from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
 from mesoquiz.cli.releasing import lines_of_faults
 from mesoquiz.cli.replacing import write
+from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import say_written
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
@@ -96,8 +97,8 @@ def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple
         stack = flashcards.lay_out(bank)
         return list(flashcards.render(stack, printing, pdf=pdf, tell=say)), stack.left_out
     except flashcards.TooLong as error:
-        click.echo(report.full(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))}, colour), err=True)
-        click.echo(f"{report.summary(error.faults)}: nothing was written.", err=True)
+        show(report.full(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))}, colour), err=True)
+        show(f"{report.summary(error.faults)}: nothing was written.", err=True)
         sys.exit(1)
     except ImportError as error:
         raise Surroundings(str(error)) from error

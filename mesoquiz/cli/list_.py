@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 from collections import Counter
@@ -12,6 +11,7 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.terminal import as_json, show
 from mesoquiz.interactions import Choose, Fill, Gap
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Note
@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], tags: tuple[str, ...], style: str) -> None:
       mesoquiz list --tag cellulite
     """
     bank = load_sound(paths, tags)
-    click.echo(_json(bank) if style == "json" else _table(bank))
+    show(_json(bank) if style == "json" else _table(bank))
 
 
 def _json(bank: Bank) -> str:
@@ -53,7 +53,7 @@ def _json(bank: Bank) -> str:
         for deck in bank.decks
         for note in deck.notes
     ]
-    return json.dumps(cards, ensure_ascii=False, indent=1)
+    return as_json(cards)
 
 
 def _table(bank: Bank) -> str:
@@ -87,7 +87,7 @@ def _statistics(bank: Bank) -> Iterable[str]:
 def _counts(title: str, counter: Counter[str], *, by_name: bool = False) -> str:
     """`title  a 3, b 2 …`, wrapped to the width of the terminal."""
     order = sorted(counter.items(), key=lambda pair: (pair[0],) if by_name else (-pair[1], pair[0]))
-    words = [f"{name}\u00a0{number}" for name, number in order]
+    words = [f"{one_line(name)}\u00a0{number}" for name, number in order]
     text = f"{title:<11} " + ", ".join(words or ["none"])
     lines = textwrap.wrap(text, _width(), subsequent_indent=" " * 12, break_on_hyphens=False, break_long_words=False)
     return "\n".join(lines).replace("\u00a0", " ")

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from mesoquiz import report
+from mesoquiz.cli.terminal import show
 from mesoquiz.model import Bank
 from mesoquiz.resources import folder
 
@@ -42,7 +43,7 @@ def say(text: str) -> None:
     """Print a remark beside the output, wrapped on a terminal."""
     is_terminal = sys.stderr is not None and sys.stderr.isatty()
     width = min(100, shutil.get_terminal_size().columns)
-    click.echo(click.wrap_text(text, width) if is_terminal else text, err=True)
+    show(click.wrap_text(text, width) if is_terminal else text, err=True)
 
 
 def load(paths: tuple[Path, ...]) -> Bank:
@@ -51,7 +52,7 @@ def load(paths: tuple[Path, ...]) -> Bank:
 
     shipped = not paths and not Path(DEFAULT).is_dir()
     if shipped:
-        click.echo("There is no folder decks/ here: taking the decks shipped with mesoquiz.", err=True)
+        show("There is no folder decks/ here: taking the decks shipped with mesoquiz.", err=True)
     with Progress("Reading decks") as progress:
         made = bank.load(paths or ((folder(DEFAULT),) if shipped else (Path(DEFAULT),)), progress)
     return replace(made, shipped=shipped)
@@ -61,9 +62,9 @@ def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
     """Load decks for an export: problems are printed, and errors end the command with exit code 1."""
     bank = load(paths)
     if bank.diagnostics:
-        click.echo(report.full(bank.diagnostics, bank.texts, colour), err=True)
+        show(report.full(bank.diagnostics, bank.texts, colour), err=True)
     if bank.errors:
-        click.echo(f"{report.summary(bank.diagnostics)}: nothing was written.", err=True)
+        show(f"{report.summary(bank.diagnostics)}: nothing was written.", err=True)
         sys.exit(1)
     chosen = bank.tagged(tags)
     if not chosen.notes:

@@ -15,6 +15,7 @@ from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import write
+from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import pages_in, say_written
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, exporter
@@ -90,19 +91,19 @@ def planned(bank: Bank, path: Path, order: Order) -> Quiz:
 
     exam = exams.load(path, bank.collection.id)
     if exam.diagnostics:
-        click.echo(report.full(exam.diagnostics, exam.texts, colour), err=True)
+        show(report.full(exam.diagnostics, exam.texts, colour), err=True)
     if exam.errors or exam.blueprint is None:
         _refuse(exam.diagnostics)
     try:
         with Progress(QUOTAS) as progress:
             return assemble_blueprint(bank, replace(exam.blueprint, **order.plan()), exam.used, progress)
     except Unmet as error:
-        click.echo(report.full(error.diagnostics, exam.texts, colour), err=True)
+        show(report.full(error.diagnostics, exam.texts, colour), err=True)
         _refuse(error.diagnostics)
 
 
 def _refuse(found: tuple[Diagnostic, ...]) -> Never:
-    click.echo(f"{report.summary(found)}: nothing was written.", err=True)
+    show(f"{report.summary(found)}: nothing was written.", err=True)
     sys.exit(1)
 
 

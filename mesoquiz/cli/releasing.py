@@ -14,6 +14,7 @@ import click
 from mesoquiz import lock as locks
 from mesoquiz import lockfile, report
 from mesoquiz.cli.loading import Progress, colour
+from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
@@ -93,7 +94,7 @@ def _release(bank: Bank, *, locked: bool) -> Release:
     if any(one.severity is Severity.ERROR for one in found):
         _end(bank, found)
     if found:
-        click.echo(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
+        show(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
     settled, moves = locks.settle(old, fresh, _now())
     if locked and not bank.home:
         raise click.UsageError("--locked: this deck has no release lock; put a collection.yaml beside it")
@@ -123,18 +124,18 @@ def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
 
 
 def _end(bank: Bank, found: list[Diagnostic]) -> None:
-    click.echo(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
-    click.echo(f"{report.summary(found)}: nothing was written.", err=True)
+    show(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
+    show(f"{report.summary(found)}: nothing was written.", err=True)
     sys.exit(1)
 
 
 def _refuse(moves: locks.Moves) -> None:
-    click.echo(f"The release lock would change ({moves}), and --locked keeps it:", err=True)
+    show(f"The release lock would change ({moves}), and --locked keeps it:", err=True)
     for what in (item.name for item in fields(moves)):
         ids = getattr(moves, what)
         if ids:
-            click.echo(f"  {what}: {locks.names(ids)}", err=True)
-    click.echo("Run `mesoquiz build` and commit collection.lock.", err=True)
+            show(f"  {what}: {locks.names(ids)}", err=True)
+    show("Run `mesoquiz build` and commit collection.lock.", err=True)
     sys.exit(1)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+
+from mesoquiz.cli.terminal import as_json, show
 
 SCHEMAS = ("deck", "collection", "blueprint")
 
@@ -27,4 +27,4 @@ def command(file: str) -> None:
     from mesoquiz.schema import schema
 
     made = schema({"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}[file], f"mesoquiz {file}")
-    click.echo(json.dumps(made, ensure_ascii=False, indent=1))
+    show(as_json(made))

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
+from mesoquiz.cli.terminal import show
 from mesoquiz.report import one_line
 
 PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
@@ -40,4 +39,4 @@ def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ())
     rows += [(one_line(str(path)), "removed", "of the earlier quiz") for path in removed]
     width = max(len(path) for path, _, _ in rows)
     for path, size, what in rows:
-        click.echo(f"{path:<{width}}  {size:>8}  {what}")
+        show(f"{path:<{width}}  {size:>8}  {what}")

@@ -1,0 +1,29 @@
+"""What is said -> the terminal: the only way there, so that no text of a deck, a package or a file's name steers it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import click
+
+from mesoquiz.report import is_hidden, printable
+
+_COLOURED = re.compile(r"(\x1b\[[0-9;]{0,12}m)")
+"""What click puts around words to colour them. Nothing else that begins with an escape gets through."""
+
+
+def show(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print lines of text, to standard error with `err`; what could steer a terminal is replaced by a visible sign."""
+    parts = _COLOURED.split(text)
+    parts[::2] = map(printable, parts[::2])
+    click.echo("".join(parts), err=err, nl=nl)
+
+
+def as_json(value: Any) -> str:
+    """A value as indented JSON, as it is but for what could steer a terminal, which is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    if text.isascii():
+        return text
+    return "".join(json.dumps(char)[1:-1] if char != "\n" and is_hidden(char) else char for char in text)
