@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from commands import Mode
+from commands import PATIENCE, Mode
 from hypothesis import HealthCheck, Phase, settings
 
 import mesoquiz
@@ -121,8 +121,25 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{what}: {number} test{'s' if number > 1 else ''} skipped; {how}")
 
 
+class Patient:
+    """A browser whose pages may take as long as a busy machine makes them: Playwright itself would wait 30 seconds."""
+
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+
+    def new_page(self, **options: Any) -> Any:
+        page = self.browser.new_page(**options)
+        page.set_default_timeout(PATIENCE * 1000)
+        return page
+
+    def new_context(self, **options: Any) -> Any:
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[Patient]:
     """Debian's Chromium, driven by Playwright."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
@@ -133,8 +150,10 @@ def browser() -> Iterator[Any]:
         missing("Playwright")
 
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield made
+        made = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"], timeout=PATIENCE * 1000
+        )
+        yield Patient(made)
         made.close()
 
 
