@@ -21,7 +21,9 @@ INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented w
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#-][^:]*:[ \t]+)?)(?P<value>\S.*?)[ \t]*$")
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
 _INDENT = re.compile(r"[ ]*[\t\u00a0\u202f][ \t\u00a0\u202f]*")
-_UNKNOWN_ESCAPE = re.compile(r"\\[^ \"\\/0abefnrtvxuUNLP_]")
+_UNKNOWN_ESCAPE = re.compile(
+    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
+)
 _TAIL = re.compile(r"[ \t]+#(?:[ \t].*)?$")
 _SIGNS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
@@ -109,12 +111,14 @@ def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewri
     is_closed = len(value) > 1 and value[-1] == first
     inner = value[1:-1] if is_closed else value[1:]
     at = start + 1 + max(0, value[1:].find(first))
-    if "escape" in fault.problem and (escape := _UNKNOWN_ESCAPE.search(value)):
+    is_escape = "escape" in fault.problem or "decimal number" in fault.problem
+    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
         place = start + escape.start()
         yield Rewrite(number, head + _quote(inner), ESCAPE, place, place + 2, {"sign": escape[0]})
     elif is_closed:
         # `"un" et "deux"`: the outer quotes belong to the text.
-        whole = value if inner.count(first) % 2 == 0 and _is_inside(inner, first) else inner
+        belong = first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)
+        whole = value if belong else inner
         yield Rewrite(number, head + _quote(whole), INNER_QUOTES, at, at + 1)
     else:
         yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)

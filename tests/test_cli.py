@@ -462,8 +462,14 @@ def test_fix_does_not_make_text_of_a_comment(slip: str, mended: str, tmp_path: P
         (r'le \beta du "soin" #1', r'"le \\beta du \"soin\" #1"', r'le \beta du "soin" #1'),
         ("""\"l'"effet" voulu\"""", """'l''"effet" voulu'""", """l'"effet" voulu"""),
         ('"le produit "(10 %)" dilué"', """'le produit "(10 %)" dilué'""", 'le produit "(10 %)" dilué'),
+        (r'"la lettre \xi"', r"'la lettre \xi'", r"la lettre \xi"),
     ],
-    ids=["a number sign", "an apostrophe before the inner quote", "a bracket behind the inner quote"],
+    ids=[
+        "a number sign",
+        "an apostrophe before the inner quote",
+        "a bracket behind the inner quote",
+        "a backslash before a letter that asks for numbers",
+    ],
 )
 def test_fix_writes_what_its_author_meant(slip: str, mended: str, meant: str, tmp_path: Path) -> None:
     head = "deck: Essai\nid: essai\ncards:\n  - id: derme\n    question: Quoi ?\n    answer: "
