@@ -56,17 +56,15 @@ def _of_line(number: int, work: list[str], fault: Fault) -> Iterator[Rewrite]:
     if indent:
         what = _SIGNS[next(sign for sign in indent[0] if sign in _SIGNS)]
         plain = re.sub("[\t\u00a0\u202f]", lambda sign: "  " if sign[0] == "\t" else " ", indent[0])
-        # As deep as a tab looks, else as deep as the lines around it.
-        for spaces in dict.fromkeys(
-            [plain, *(_spaces(other) for other in (*work[number - 1 :: -1], *work[number + 1 :])[:3])]
-        ):
+        above = work[max(0, number - 3) : number][::-1]
+        around = [_spaces(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
+        # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
+        for spaces in dict.fromkeys([plain, *around] if any(above) else [*around, plain]):
             yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
     glued = _GLUED.match(line)
     if glued:
         text = f"{glued['head']}{glued['key']} {glued['value']}"
-        column = glued.start("key")
-        end = column + 1 if glued["key"] == "-" else glued.start("value")
-        yield Rewrite(number, text, NO_SPACE, column, end, {"key": glued["key"]})
+        yield Rewrite(number, text, NO_SPACE, glued.start("key"), glued.end("key"), {"key": glued["key"]})
     comment = _TAIL.search(line)
     entry = _ENTRY.match(line[: comment.start()] if comment else line)
     if entry and comment:

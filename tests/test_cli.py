@@ -481,6 +481,32 @@ def test_fix_writes_what_its_author_meant(slip: str, mended: str, meant: str, tm
     assert note.answer.text == meant
 
 
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("\tdeck: Essai\nid: essai\ncards:\n  - {id: a, question: Q, answer: A}\n", "deck: Essai\n"),
+        (
+            "deck: Essai\nid: essai\ncards:\n\t- id: a\n\t  question: Q\n\t  answer: A\n",
+            "cards:\n  - id: a\n    question: Q\n    answer: A\n",
+        ),
+        (
+            "deck: Essai\nid: essai\ncards:\n  - id: a\n\tquestion: Q\n    answer: A\n",
+            "\n    question: Q\n    answer: A\n",
+        ),
+        (
+            "deck: Essai\nid: essai\ncards:\n  - id: a\n    question: Q\n\t    answer: A\n",
+            "\n    question: Q\n    answer: A\n",
+        ),
+    ],
+    ids=["the first line", "all cards", "a tab for four spaces", "a tab before four spaces"],
+)
+def test_fix_indents_as_the_lines_around(slip: str, mended: str, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.yaml", slip)
+    done = run("check", "a.yaml", "--fix")
+    assert (done.exit_code, done.stdout) == (0, "1 card in 1 deck: no problem found.\n")
+    assert mended in "\n" + file.read_text(encoding="utf-8")
+
+
 def test_fix_mends_any_number_of_slips_at_once(tmp_path: Path) -> None:
     cards = "".join(f"  - id: c{number}\n    question: Cas: {number}\n    answer: oui\n" for number in range(25))
     written(tmp_path / "a.yaml", f"deck: Essai\nid: essai\ncards:\n{cards}")
