@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+import commands
 import pytest
 from commands import PATIENCE, Mode
 from hypothesis import HealthCheck, Phase, settings
@@ -41,7 +42,7 @@ settings.load_profile("mesoquiz")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files (refused in CI)")
-    parser.addoption("--fresh-process", action="store_true", help="run each command in a process of its own")
+    parser.addoption("--fresh-process", action="store_true", help="only tests of commands, each in its own process")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +51,21 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if IN_CI and config.getoption("--update"):
         raise pytest.UsageError("golden files are reviewed, not made, in CI")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--fresh-process` leave out what would run as it does without: what runs no command, or not in a process."""
+    if not config.getoption("--fresh-process"):
+        return
+    kept = [item for item in items if runs_a_command(item) and not item.get_closest_marker("in_process")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def runs_a_command(item: pytest.Item) -> bool:
+    """Whether the file of a test runs commands, and the test itself drives no browser and no Anki."""
+    is_heavy = {"browser", "collection"} & set(getattr(item, "fixturenames", ()))
+    return not is_heavy and commands.run in vars(getattr(item, "module", None) or object).values()
 
 
 # The same surroundings on every machine
