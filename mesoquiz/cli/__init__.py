@@ -82,6 +82,9 @@ def _explained() -> Iterator[None]:
     """Turn an error into one line; click deals with a reader that stops reading."""
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:
+        # Its message is the help.
+        raise
     except click.ClickException as error:
         # It may name what a file, a manifest or a package says. Every error passes here; click's type calls it final.
         from mesoquiz.report import one_line
