@@ -5,7 +5,6 @@ Where a fault can hang the program, it runs in a process of its own, which a tim
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -13,6 +12,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -767,7 +767,7 @@ def test_pipes_and_devices_are_not_written_over(place: str, args: list[str]) -> 
 def test_links_are_written_through() -> None:
     """A package that is a link into a shared folder stays one."""
     written("essai.yaml")
-    written("shared/essai.apkg", "old")
+    written("shared/essai.apkg", "")
     Path("essai.apkg").symlink_to("shared/essai.apkg")
     Path("dist").symlink_to("shared")
     assert run("anki", "essai.yaml").exit_code == 0
@@ -999,13 +999,16 @@ def test_a_run_waits_for_one_that_has_moved_half_its_files(monkeypatch: pytest.M
     os.waitpid(first.pid, os.WUNTRACED)
     written("decks/a.yaml", DECK.replace("id: essai\n", "").replace("dans le derme", "le derme"))
     second = started("build")
+    ends = time.monotonic() + PATIENCE
     try:
-        # One that did not wait would be done by then.
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            second.wait(5)
+        # The second has read the lock, and its files wait beside those of the first.
+        while len(list(Path("dist").glob(".mesoquiz-*"))) < 2 and second.poll() is None and time.monotonic() < ends:
+            time.sleep(0.01)
+        assert second.poll() is None, "it did not wait"
     finally:
         first.send_signal(signal.SIGCONT)
-    assert [process.wait(PATIENCE) for process in (first, second)] == [0, 0]
+    assert [process.wait(PATIENCE) for process in (first, second)] == [0, 2], "what the second knew is no longer true"
+    assert run("build").exit_code == 0
     assert run("build", "--locked", "-o", "alone").exit_code == 0
     assert below("dist") == below("alone")
 

@@ -30,6 +30,7 @@ from mesoquiz.questions import qa
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
+FOREIGN = "is there, and mesoquiz did not make it: name another place, or move it away\n"
 SAID = "There is no folder decks/ here: taking the decks shipped with mesoquiz.\n"
 FIXABLE = "`mesoquiz check --fix` mends those whose help shows the whole line.\n"
 DECK = """\
@@ -726,15 +727,26 @@ def test_build_takes_old_forms_along_too(many: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "manifest",
-    ["", "{}", "[]", '"A"', '{"forms": 3}', '{"forms": [{"form": "../B"}]}', '{"forms": ["B"]}', "\0", "[" * 100_000],
+    ["{}", "[1]", '"A"', '{"forms": 3}', '{"forms": [{"form": "../B"}]}', '{"forms": ["B"]}', "\0", "[" * 100_000],
 )
 def test_a_manifest_of_something_else_removes_nothing(manifest: str, deck: Path, tmp_path: Path) -> None:
     (tmp_path / "exam").mkdir()
     written(tmp_path / "exam" / "manifest.json", manifest)
     for name in ("quiz-B.html", "key-B.html"):
         written(tmp_path / "exam" / name, "mine")
+    done = run("quiz", deck.name, "-o", "exam")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"Error: exam/manifest.json {FOREIGN}")
+    assert files_in(tmp_path / "exam") == {"manifest.json", "quiz-B.html", "key-B.html"}
+    assert (tmp_path / "exam" / "manifest.json").read_text(encoding="utf-8") == manifest
+
+
+def test_an_empty_manifest_is_written_over_and_removes_nothing(deck: Path, tmp_path: Path) -> None:
+    for name in ("manifest.json", "quiz-B.html"):
+        (tmp_path / "exam").mkdir(exist_ok=True)
+        written(tmp_path / "exam" / name, "")
     assert run("quiz", deck.name, "-o", "exam").exit_code == 0
-    assert files_in(tmp_path / "exam") == {*pages_of("A"), "quiz-B.html", "key-B.html"}
+    assert files_in(tmp_path / "exam") == {*pages_of("A"), "quiz-B.html"}
     assert asked("exam")
 
 
@@ -1107,16 +1119,20 @@ def test_a_deck_is_not_written_over(deck: Path) -> None:
     before = deck.read_bytes()
     done = run("anki", deck.name, "-o", deck.name)
     assert done.exit_code == 2
-    assert done.stderr.endswith(f"Error: {deck.name} is there and is no package: name another file to write\n")
+    assert done.stderr.endswith(
+        f"Error: {deck.name} is there, and mesoquiz did not make it: name another place, or move it away\n"
+    )
     assert deck.read_bytes() == before
 
 
-@pytest.mark.parametrize("there", ["collection.yaml", "collection.lock", "coupe.png"])
+@pytest.mark.parametrize("there", ["notes.txt", "collection.lock", "coupe.png"])
 def test_nothing_but_a_package_is_written_over(there: str, deck: Path) -> None:
     before = written(deck.with_name(there), "mine").read_bytes()
     done = run("anki", deck.name, "-o", there)
     assert done.exit_code == 2
-    assert done.stderr.endswith(f"Error: {there} is there and is no package: name another file to write\n")
+    assert done.stderr.endswith(
+        f"Error: {there} is there, and mesoquiz did not make it: name another place, or move it away\n"
+    )
     assert Path(there).read_bytes() == before
 
 

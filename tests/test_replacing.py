@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import json
 import os
 import pathlib
 import shutil
@@ -273,3 +274,33 @@ def test_a_lock_that_changed_meanwhile_is_not_replaced(monkeypatch: pytest.Monke
     assert done.exit_code == 2
     assert "Error: decks/collection.lock: the file changed meanwhile, run again\n" in done.stderr
     assert files() == {**before, "decks/collection.lock": pulled.encode()}
+
+
+# What mesoquiz did not make
+
+
+@pytest.mark.parametrize("name", ["quiz-A.html", "manifest.json", "key-A.html"])
+def test_an_exam_is_not_written_over_what_a_person_made(name: str) -> None:
+    Path("exam").mkdir()
+    Path("exam", name).write_text("<html>mine</html>", encoding="utf-8")
+    before = files()
+    done = run("quiz", "x.yaml", "-o", "exam")
+    assert (done.exit_code, done.stdout) == (2, "")
+    what = f"exam/{name} is there, and mesoquiz did not make it: name another place, or move it away"
+    assert done.stderr.endswith(f"Error: {what}\n")
+    assert files() == before
+
+
+def test_a_page_by_hand_beside_an_exam_is_not_removed() -> None:
+    """It has the name of a form that is gone, and nothing else of it."""
+    assert run("quiz", "x.yaml", "--forms", "2", "-o", "exam").exit_code == 0
+    Path("exam/key-B.html").write_text("<html>mine</html>", encoding="utf-8")
+    assert run("quiz", "x.yaml", "-o", "exam").exit_code == 0
+    assert Path("exam/key-B.html").read_text(encoding="utf-8") == "<html>mine</html>"
+    assert not Path("exam/quiz-B.html").exists()
+
+
+def test_an_earlier_exam_is_written_over() -> None:
+    assert run("quiz", "x.yaml", "-n", "3", "-o", "exam").exit_code == 0
+    assert run("quiz", "x.yaml", "-n", "2", "-o", "exam").exit_code == 0
+    assert len(json.loads(Path("exam/manifest.json").read_text("utf-8"))["forms"][0]["sections"][0]["items"]) == 2

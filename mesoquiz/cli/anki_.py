@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import click
@@ -23,8 +22,6 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     Example: one deck file into one package
       mesoquiz anki decks/08-cellulite-cheveux.yaml -o cellulite.apkg
     """
-    if output and output.is_file() and not zipfile.is_zipfile(output):
-        raise click.UsageError(f"{output} is there and is no package: name another file to write")
     bank = load_sound(paths)
     made = release(bank, locked=locked)
     write_release(output or Path(made.package.name), bank, made, {})

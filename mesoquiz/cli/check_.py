@@ -17,6 +17,7 @@ from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read_lock
 from mesoquiz.cli.replacing import Changed, write
 from mesoquiz.cli.terminal import show
+from mesoquiz.cli.writing import write_over
 from mesoquiz.encoding import MAX_BYTES, decode_text, lines_of
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
@@ -67,7 +68,7 @@ def command(
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
     if coverage and covered:
-        write({coverage: as_json(covered).encode()})
+        write_over({coverage: as_json(covered).encode()})
     _say(bank, covered, style)
     if bank.errors or (strict and bank.diagnostics):
         sys.exit(1)

@@ -13,9 +13,8 @@ from mesoquiz import report
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
 from mesoquiz.cli.releasing import lines_of_faults
-from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
-from mesoquiz.cli.writing import say_written
+from mesoquiz.cli.writing import say_written, write_over
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.model import Bank
 
@@ -80,7 +79,7 @@ def command(
         raise click.UsageError("all these cards are retired: there is none to print")
     made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
     what = _describe(bank, layout, flip or "long", calibration=calibration)
-    write({output / page.name: page.content for page in made})
+    write_over({output / page.name: page.content for page in made})
     say_written([(output / page.name, what) for page in made])
     if left_out:
         say(

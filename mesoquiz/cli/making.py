@@ -14,9 +14,8 @@ from mesoquiz import report
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
 from mesoquiz.cli.releasing import Release
-from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
-from mesoquiz.cli.writing import pages_in, say_written
+from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.files import read_file
@@ -182,7 +181,7 @@ def _write(
     def stale() -> list[Path]:
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
-    return write(files, stale, read=read)
+    return write_over(files, stale, read=read)
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
