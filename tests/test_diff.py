@@ -485,7 +485,7 @@ def test_what_is_missing_is_said(name: str, here: Path) -> None:
 def test_a_bomb_is_not_unpacked(new_format: bool, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from backports import zstd
 
-    monkeypatch.setattr("mesoquiz.packages.MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("mesoquiz.unpacking.MAX_COLLECTION", 1_000_000)
     zeros = bytes(1_000_001)
     bomb = here / "bomb.apkg"
     bomb.write_bytes(zipped(collection_anki21b=zstd.compress(zeros)) if new_format else zipped(collection_anki2=zeros))

@@ -21,8 +21,9 @@ from releases import NOW, PNG, SUITE, THEN
 from mesoquiz import lock as locks
 from mesoquiz import lockfile
 from mesoquiz.diagnostics import Rule
-from mesoquiz.packages import PackedNote, read
+from mesoquiz.packages import PackedNote
 from mesoquiz.resources import folder as resource
+from mesoquiz.unpacking import read
 
 COLLECTION = "id: suite\ntitle: Suite\nversion: '1'\n"
 CARDS = (
@@ -67,7 +68,7 @@ def edit(old: str, new: str, name: str = "a.yaml") -> None:
 
 def packed(path: Path = PACKAGE) -> dict[str, PackedNote]:
     """The notes of a package by their ids."""
-    return {note.fields[0]: note for note in read(path.read_bytes()).notes.values()}
+    return {note.fields[0]: note for note in read(path).notes.values()}
 
 
 def written() -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +13,8 @@ from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import load_sound
 from mesoquiz.cli.releasing import contents
 from mesoquiz.cli.terminal import show
-from mesoquiz.packages import Contents, NotAPackage, read
+from mesoquiz.packages import Contents, NotAPackage
+from mesoquiz.unpacking import is_package, read
 from mesoquiz.updates import Change, compare
 
 SHOWN = 12
@@ -60,13 +60,9 @@ def _lines(changes: list[Change], most: int | None) -> Iterable[str]:
 
 def _read(path: Path) -> Contents:
     """The contents of a package, or of the package that decks would make."""
-    if path.is_file() and zipfile.is_zipfile(path):
-        try:
-            return read(path.read_bytes())
-        except NotAPackage as error:
-            raise Surroundings(f"{path}: {error}") from error
-    if path.suffix == ".apkg":
-        # Opening it tells a missing file from a damaged one.
-        path.open("rb").close()
-        raise Surroundings(f"{path}: it is damaged, or no Anki package")
-    return contents(load_sound((path,)))
+    if not is_package(path):
+        return contents(load_sound((path,)))
+    try:
+        return read(path)
+    except NotAPackage as error:
+        raise Surroundings(f"{path}: {error}") from error

@@ -1,0 +1,85 @@
+"""Hostile Anki packages: `diff` answers each in one line, in little time and memory."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import Done, ended, run
+from hostile import HOSTILE, LARGE, WRONG, package, zipped
+
+SECONDS = 30
+"""Of computing, after which a run is ended: several times what is promised, and the same on a busy machine."""
+MEGABYTES = 300
+
+LIMITED = f"""
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+from mesoquiz.cli import main
+try:
+    main(prog_name="mesoquiz")
+finally:
+    status = Path("/proc/self/status")
+    peak = status.read_text().partition("VmHWM:")[2].split()[0] if status.exists() else "0"
+    Path("peak").write_text(peak)
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("good.apkg").write_bytes(package())
+    return tmp_path
+
+
+def diff(old: str, new: str) -> Done:
+    """Compare two packages in a process of its own, which may take only so much."""
+    done = ended([sys.executable, "-c", LIMITED, "diff", old, new])
+    assert int(Path("peak").read_text()) < MEGABYTES * 1000
+    return done
+
+
+@pytest.mark.parametrize(("make", "why"), HOSTILE.values(), ids=list(HOSTILE))
+def test_a_hostile_package_is_refused_in_one_line(make: Callable[[], bytes], why: str) -> None:
+    Path("bad.apkg").write_bytes(make())
+    assert diff("good.apkg", "bad.apkg") == (2, "", f"Error: bad.apkg: {why}\n")
+
+
+@pytest.mark.parametrize(("make", "why"), WRONG.values(), ids=list(WRONG))
+def test_what_is_no_collection_is_refused_in_one_line(make: Callable[[], bytes], why: str) -> None:
+    Path("bad.apkg").write_bytes(make())
+    for sides in (("good.apkg", "bad.apkg"), ("bad.apkg", "good.apkg")):
+        assert run("diff", *sides) == (2, "", f"Error: bad.apkg: {why}\n")
+
+
+def test_a_zip_by_another_name_is_a_package_too() -> None:
+    Path("bad.zip").write_bytes(zipped({"media": b"{}"}))
+    said = "Error: bad.zip: it is a zip file without an Anki collection\n"
+    assert run("diff", "good.apkg", "bad.zip") == (2, "", said)
+
+
+def test_what_is_no_file_is_not_opened() -> None:
+    os.mkfifo("pipe.apkg")
+    assert diff("good.apkg", "pipe.apkg") == (2, "", "Error: pipe.apkg: this is not a regular file\n")
+
+
+@pytest.mark.in_process("the disk is said to be full")
+def test_a_full_disk_is_not_the_fault_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("mesoquiz.unpacking._write", full)
+    assert run("diff", "good.apkg", "good.apkg") == (2, "", "Error: no space left on device\n")
+
+
+@pytest.mark.parametrize("make", LARGE.values(), ids=list(LARGE))
+def test_an_odd_package_is_compared(make: Callable[[], bytes]) -> None:
+    Path("odd.apkg").write_bytes(make())
+    done = diff("odd.apkg", "good.apkg")
+    assert (done.exit_code, done.stderr.startswith("This update loses")) == (1, True), done.output
+    assert diff("odd.apkg", "odd.apkg") == (0, "Nothing changes for a student.\n", "")
