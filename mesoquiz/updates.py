@@ -10,13 +10,18 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.packages import Contents, PackedNote, PackedType
 from mesoquiz.report import one_line
 from mesoquiz.suggestions import shorten
 
-_CLOZE = re.compile(r"\{\{c(\d{1,6})::((?:(?!\{\{|\}\}|::).)*)", re.DOTALL)
+# Possessive, so that a gap of a million signs leaves no trace of each.
+_GAP = re.compile(r"\{\{c([0-9]{1,6})::((?:[^{}:]++|\{(?!\{)|\}(?!\})|:(?!:))*+)")
+_ELEMENT = re.compile("<[^<>]*>")
+_LOOKED_AT = 2_000
+"""Characters of a text in which a name is looked for: forty are shown, but elements may stand before them."""
 RETIRED_TAGS = frozenset(labels.retired_tag for labels in LANGUAGES.values())
 
 
@@ -62,7 +67,7 @@ def compare(old: Contents, new: Contents) -> Iterator[Change]:
     known = {_content(note, new.types): note for note in fresh.values()}
     timed = old.is_timed and new.is_timed
     moved = set()
-    for guid, before in _by_name(old):
+    for name, guid, before in _by_name(old):
         after = new.notes.get(guid)
         twin = known.get(_content(before, old.types))
         if after is not None:
@@ -70,16 +75,18 @@ def compare(old: Contents, new: Contents) -> Iterator[Change]:
                 yield from _note(before, after, new.types, timed=timed)
         elif twin:
             moved.add(twin.guid)
-            yield Change(REIDENTIFIED, name_of(before, old.types), f"now {name_of(twin, new.types)}")
+            yield Change(REIDENTIFIED, name, f"now {name_of(twin, new.types)}")
         elif not _is_retired(before):
-            yield Change(GONE, name_of(before, old.types))
-    for guid, note in _by_name(new):
+            yield Change(GONE, name)
+    for name, guid, _ in _by_name(new):
         if guid in fresh and guid not in moved:
-            yield Change(NEW, name_of(note, new.types))
+            yield Change(NEW, name)
 
 
-def _by_name(contents: Contents) -> list[tuple[str, PackedNote]]:
-    return sorted(contents.notes.items(), key=lambda pair: name_of(pair[1], contents.types))
+def _by_name(contents: Contents) -> list[tuple[str, str, PackedNote]]:
+    """Names, GUIDs and notes, by name."""
+    named = ((name_of(note, contents.types), guid, note) for guid, note in contents.notes.items())
+    return sorted(named, key=itemgetter(0))
 
 
 def _types(old: Mapping[int, PackedType], new: Mapping[int, PackedType], forked: set[int]) -> Iterator[Change]:
@@ -99,7 +106,7 @@ def _note(before: PackedNote, after: PackedNote, types: Mapping[int, PackedType]
     gone = sorted(set(before.cards) - set(after.cards))
     if gone:
         yield Change(ORPHANED, name, "card " + ", ".join(str(ordinal + 1) for ordinal in gone))
-    swapped = _swapped(_gaps(before), _gaps(after))
+    swapped = _swapped(_gaps(before), _gaps(after)) if before.fields != after.fields else ""
     if swapped:
         yield Change(RENUMBERED, name, swapped)
         return
@@ -121,8 +128,8 @@ def _gaps(note: PackedNote) -> dict[int, tuple[str, ...]]:
     """What each cloze number of a note hides, in reading order."""
     found: dict[int, list[str]] = {}
     for field in note.fields:
-        for number, text in _CLOZE.findall(field):
-            found.setdefault(int(number), []).append(text)
+        for gap in _GAP.finditer(field):
+            found.setdefault(int(gap[1]), []).append(gap[2])
     return {number: tuple(texts) for number, texts in found.items()}
 
 
@@ -160,7 +167,11 @@ def name_of(note: PackedNote, types: Mapping[int, PackedType]) -> str:
 
 def readable(text: str) -> str:
     """Text of a package as it can be printed: packages are untrusted, so nothing in it may steer a terminal."""
-    return one_line(html.unescape(re.sub(r"<[^>]*>", " ", text)))
+    start = text[:_LOOKED_AT]
+    if len(text) > _LOOKED_AT and start.rfind("<") > start.rfind(">"):
+        # Half an element is none.
+        start = start[: start.rfind("<")]
+    return one_line(html.unescape(_ELEMENT.sub(" ", start)))
 
 
 def _is_retired(note: PackedNote) -> bool:
