@@ -15,7 +15,7 @@ from mesoquiz.branching import whole
 from mesoquiz.simplex import Program
 from mesoquiz.work import Undecided, Work
 
-QUESTION = 250_000
+QUESTION = 500_000
 """The work for one question: whether one more card can be taken, whether one more quota can be met."""
 
 
@@ -86,19 +86,19 @@ class Remainder:
             if demand.count and id in demand.candidates
         )
 
-    def can_have(self, section: int, count: int) -> bool:
-        """Whether a section can have so many notes, from now on, beside what was set before; also if in doubt."""
+    def can_have(self, section: int, count: int) -> bool | None:
+        """Whether a section can have so many notes, from now on, beside what was set before; `None` if in doubt."""
         return self._can_add_up(section, count, count)
 
-    def can_keep(self, section: int, place: int, least: int, most: int | None = None) -> bool:
+    def can_keep(self, section: int, place: int, least: int, most: int | None = None) -> bool | None:
         """Whether a bound of a section can be `least` to `most`, from now on, beside what was set before.
 
-        Also if that was not found out within the work that a question may take.
+        `None` if that was not found out within the work that a question may take.
         """
         count = self._demands[section].count
         return self._can_add_up(self._first_bound[section] + place, least, count if most is None else min(most, count))
 
-    def _can_add_up(self, row: int, low: int, high: int) -> bool:
+    def _can_add_up(self, row: int, low: int, high: int) -> bool | None:
         program = self._program
         program.bound_row(row, low, high)
         if self._witness is not None:
@@ -110,7 +110,7 @@ class Remainder:
             return self._is_met()
         except Undecided:
             self._witness = None
-            return True
+            return None
 
     def can_be_met(self) -> bool:
         """Set all demands; whether they can be met together."""

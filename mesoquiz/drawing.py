@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,8 +9,11 @@ from functools import partial
 from mesoquiz.demands import Demand, Remainder
 from mesoquiz.work import Tell, Work
 
-MOST_WORK = 3_000_000
-"""For a whole draw: under ten seconds, and a hundred times what exams of a few sections with some quotas need."""
+MOST_WORK = 2_000_000
+"""For a whole draw: some seconds, and a hundred times what exams of a few sections with some quotas need."""
+
+REASON_WORK = 2_000_000
+"""To find out which demand cannot be met, where it is known that not all can."""
 
 
 @dataclass(kw_only=True)
@@ -31,8 +33,15 @@ class Shortage(Exception):
     is_most: bool = False
 
 
+@dataclass(kw_only=True)
 class Conflict(Exception):
-    """The demands cannot be met together; which of them is too much was not found out."""
+    """The demands cannot be met together, and by how much was not found out.
+
+    `section` and `bound` are the place of the first that was found not to fit those before it, -1 if none was.
+    """
+
+    section: int = -1
+    bound: int = -1
 
 
 def draw(demands: Sequence[Demand], order: Sequence[str], tell: Tell | None = None) -> tuple[tuple[str, ...], ...]:
@@ -46,7 +55,7 @@ def draw(demands: Sequence[Demand], order: Sequence[str], tell: Tell | None = No
     work = Work(MOST_WORK, tell)
     remainder = Remainder(demands, order, work)
     if not remainder.can_be_met():
-        raise _shortage(demands, order, work)
+        raise _shortage(demands, order, Work(REASON_WORK, tell))
     chosen: list[list[str]] = [[] for _ in demands]
     wanted = sum(demand.count for demand in demands)
     for id in order:
@@ -59,36 +68,62 @@ def draw(demands: Sequence[Demand], order: Sequence[str], tell: Tell | None = No
     return tuple(map(tuple, chosen))
 
 
-def _shortage(demands: Sequence[Demand], order: Sequence[str], work: Work) -> Shortage:
+def _shortage(demands: Sequence[Demand], order: Sequence[str], work: Work) -> Shortage | Conflict:
     """The first demand that is found to fail beside those before it, and how near to it one can come.
 
-    Raises `Conflict` when none is.
+    `Conflict` where that is in doubt.
     """
     trial = Remainder(demands, order, work)
     there = frozenset(order)
     for section, demand in enumerate(demands):
         fitting = len(demand.candidates & there)
         possible = _greatest(min(fitting, demand.count), partial(trial.can_have, section))
+        if possible is None:
+            return Conflict()
         if possible < demand.count:
             return Shortage(section=section, bound=None, wanted=demand.count, possible=possible, fitting=fitting)
+        trial.can_have(section, possible)
+    in_doubt = False
     for section, demand in enumerate(demands):
         for place, bound in enumerate(demand.bounds):
-            fitting = len(bound.members & demand.candidates & there)
-            can_keep = partial(trial.can_keep, section, place)
-            if not can_keep(bound.least):
-                possible = _greatest(bound.least, can_keep)
-                return Shortage(section=section, bound=place, wanted=bound.least, possible=possible, fitting=fitting)
-            if bound.most is not None and not can_keep(bound.least, bound.most):
-                uppers = range(bound.most, demand.count)
-                possible = bound.most + bisect_left(uppers, True, key=partial(can_keep, bound.least))
-                return Shortage(
-                    section=section, bound=place, wanted=bound.most, possible=possible, fitting=fitting, is_most=True
-                )
-    raise Conflict
+            kept = trial.can_keep(section, place, bound.least, bound.most)
+            in_doubt |= kept is None
+            if kept is False:
+                short = _bound_shortage(trial, demand, section, place, there)
+                return Conflict(section=section, bound=place) if in_doubt or short is None else short
+    return Conflict()
 
 
-def _greatest(top: int, holds: Callable[[int], bool]) -> int:
-    """The greatest number up to `top` that holds, where all below one that holds do; it is the last that is asked."""
-    greatest = top - bisect_left(range(top), True, key=lambda less: holds(top - less))
-    holds(greatest)
-    return greatest
+def _bound_shortage(
+    trial: Remainder, demand: Demand, section: int, place: int, there: frozenset[str]
+) -> Shortage | None:
+    """How near one comes to a bound that cannot be met beside what was set before; `None` if that is in doubt."""
+    bound = demand.bounds[place]
+    fitting = len(bound.members & demand.candidates & there)
+    can_keep = partial(trial.can_keep, section, place)
+    # A bound that asks for nothing is no reason.
+    enough = can_keep(bound.least) if bound.least else True
+    if enough is None:
+        return None
+    if not enough:
+        possible = _greatest(bound.least - 1, can_keep)
+        wanted, is_most = bound.least, False
+    else:
+        top = demand.count - (bound.most or 0) - 1
+        less = _greatest(top, lambda less: can_keep(bound.least, demand.count - less))
+        possible, wanted, is_most = None if less is None else demand.count - less, bound.most or 0, True
+    if possible is None:
+        return None
+    return Shortage(section=section, bound=place, wanted=wanted, possible=possible, fitting=fitting, is_most=is_most)
+
+
+def _greatest(top: int, holds: Callable[[int], bool | None]) -> int | None:
+    """The greatest number up to `top` that holds, where 0 does and all below one that does; `None` if in doubt."""
+    low = 0
+    while low < top:
+        middle = (low + top + 1) // 2
+        answer = holds(middle)
+        if answer is None:
+            return None
+        low, top = (middle, top) if answer else (low, middle - 1)
+    return low

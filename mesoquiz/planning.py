@@ -16,7 +16,7 @@ from mesoquiz.languages import LANGUAGES
 from mesoquiz.model import Bank, Note, has_tag
 from mesoquiz.problems import Where
 from mesoquiz.questions import kind_of, kinds
-from mesoquiz.shortfalls import explain
+from mesoquiz.shortfalls import explain, explain_conflict
 from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten
 from mesoquiz.work import Tell, Undecided
 
@@ -26,11 +26,10 @@ UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
 UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
 UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
 REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
-CONFLICT = Rule("quotas-conflict", "the quotas of this exam cannot all be met", "use fewer, or lower ones")
 UNDECIDED = Rule(
     "undecided",
     "the quotas of this exam overlap too much to find out whether they can be met",
-    "use fewer, or ranges (`least:`, `most:`) in place of exact numbers",
+    "use fewer sections or quotas, or wider ranges (`least:`, `most:`)",
 )
 
 
@@ -72,8 +71,8 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
         chosen = draw(demands, order, tell)
     except Shortage as short:
         return Plan((), (explain(short, blueprint),))
-    except Conflict:
-        return Plan((), (CONFLICT.at(blueprint.at),))
+    except Conflict as conflict:
+        return Plan((), (explain_conflict(conflict, blueprint),))
     except Undecided:
         return Plan((), (UNDECIDED.at(blueprint.at),))
     return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))

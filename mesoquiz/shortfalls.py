@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mesoquiz.blueprint import Blueprint, Quota
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule
-from mesoquiz.drawing import Shortage
+from mesoquiz.drawing import Conflict, Shortage
 from mesoquiz.report import count_of
 from mesoquiz.suggestions import shorten
 
@@ -18,11 +18,15 @@ CONTESTED = Rule(
 QUOTA_SHORT = Rule("quota-short", "{quota} of {section} needs {wanted}; {have}: {missing} too few", "{how}")
 QUOTA_OVER = Rule("quota-over", "{quota} of {section} allows {wanted}; it cannot be fewer than {possible}", "{how}")
 
+CONFLICT = Rule("quotas-conflict", "the quotas of this exam cannot all be met", "use fewer, or lower ones")
+QUOTA_CONFLICT = Rule(
+    "quota-conflict", "{quota} of {section} cannot be met beside those before it", "lower it, or those before it"
+)
+
 
 def explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     """A shortage in the words and at the place of the blueprint."""
-    part = blueprint.sections[short.section]
-    section = f"section {short.section + 1}" + (f" (“{shorten(part.title)}”)" if part.title else "")
+    part, section = blueprint.sections[short.section], _section(blueprint, short.section)
     if short.bound is None:
         key = "points" if part.count is None else "count"
         return SHORT.at(
@@ -52,6 +56,22 @@ def explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
         have = f"the section has room for {part.size}"
     missing, how = quota.lower - short.possible, "lower it, or widen what the section takes"
     return QUOTA_SHORT.at(at, section=section, quota=named, wanted=quota.lower, have=have, missing=missing, how=how)
+
+
+def explain_conflict(conflict: Conflict, blueprint: Blueprint) -> Diagnostic:
+    """The same for what cannot be met by a number that was not found out."""
+    part = blueprint.sections[conflict.section]
+    number = conflict.bound - bool(part.require)
+    if conflict.section < 0 or number < 0:
+        return CONFLICT.at(blueprint.at)
+    quota = part.quotas[number]
+    at, section = quota.where() if quota.where else NOWHERE, _section(blueprint, conflict.section)
+    return QUOTA_CONFLICT.at(at, section=section, quota=_named(quota))
+
+
+def _section(blueprint: Blueprint, place: int) -> str:
+    title = blueprint.sections[place].title
+    return f"section {place + 1}" + (f" (“{shorten(title)}”)" if title else "")
 
 
 def _available(short: Shortage, wanted: int, rivals: str) -> str:

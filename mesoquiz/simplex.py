@@ -128,7 +128,8 @@ class Program:
             pull = self._pull()
             if pull is None:
                 return True
-            self.work.spend(len(self._basis) ** 2 // 8)
+            # Numbers of many digits take longer.
+            self.work.spend(len(self._basis) ** 2 // 8 * (1 + self._denominator.bit_length() // 60))
             entering = self._entering(pull, stalled)
             if entering is None:
                 self._proof = pull

@@ -15,7 +15,7 @@ class Undecided(Exception):
 class Work:
     """Counts what takes the time, variables looked at and rows worked out, and is the same on every machine.
 
-    A computer of 2024 does 300,000 to 800,000 units in a second.
+    A computer of 2024 does some 300,000 to 800,000 units in a second.
     """
 
     def __init__(self, limit: int, tell: Tell | None = None) -> None:

@@ -31,7 +31,11 @@ version diagnostics keys labels suggestions resources deckfiles work files
 simplex
 branching
 demands
-interactions encoding report packages drawing maths typography markdown nodes languages
+packages
+packagelimits
+collectionfile
+unpacking
+interactions encoding report drawing maths typography markdown nodes languages
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
@@ -64,7 +68,7 @@ SOLE_USERS = {
     "markdown_it": {"markdown", "markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
-    "sqlite3": {"exporters._genanki", "packages"},
+    "sqlite3": {"exporters._genanki", "collectionfile"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},
     "typst": {"exporters._typesetting"},

@@ -360,7 +360,7 @@ def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: 
     assert (
         "error[undecided] the quotas of this exam overlap too much to find out whether they can be met\n" in done.stderr
     )
-    assert "help: use fewer, or ranges (`least:`, `most:`) in place of exact numbers\n" in done.stderr
+    assert "help: use fewer sections or quotas, or wider ranges (`least:`, `most:`)\n" in done.stderr
 
 
 @pytest.mark.in_process("the solver is made to give up")
@@ -373,6 +373,17 @@ def test_quotas_of_which_the_one_too_much_is_not_found_are_said_to_conflict(
     assert done.exit_code == 1
     assert "error[quotas-conflict] the quotas of this exam cannot all be met\n" in done.stderr
     assert "help: use fewer, or lower ones\n" in done.stderr
+
+
+@pytest.mark.in_process("the solver is made to give up")
+def test_a_quota_of_which_the_number_is_not_found_is_named(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mesoquiz.drawing._bound_shortage", lambda *_: None)
+    path = plan("{title: QCM, count: 4, quotas: [{tag: securite, least: 3}, {tag: securite, most: 2}]}")
+    done = run("quiz", "-b", path)
+    assert done.exit_code == 1
+    said = "the quota of the tag `securite` of section 1 (“QCM”) cannot be met beside those before it"
+    assert f"plan.yaml:3:64: error[quota-conflict] {said}\n" in done.stderr
+    assert "help: lower it, or those before it\n" in done.stderr
 
 
 def test_a_long_search_tells_how_far_it_is(shipped: Bank) -> None:
