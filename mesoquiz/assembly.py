@@ -145,6 +145,8 @@ def is_ordered(choose: Choose) -> bool:
 _NUMBER = re.compile(
     r"[^\w+\-\u2212]*([+\-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?)(?:/(\d*[1-9]\d*))?(.*)", re.DOTALL
 )
+LONGEST_NUMBER = 100
+"""Signs of what counts as a number: more than anybody writes, and few enough for every sum that is done with them."""
 
 
 def _numbers(choose: Choose) -> dict[int, float]:
@@ -158,7 +160,10 @@ def _numbers(choose: Choose) -> dict[int, float]:
         if match is None:
             return {}
         number = re.sub(r"[ \u00a0\u202f]", "", match[1]).replace(",", ".").replace("\u2212", "-")
-        found[index] = float(number) / int(match[2] or 1)
+        divisor = match[2] or "1"
+        if max(len(number), len(divisor)) > LONGEST_NUMBER:
+            return {}
+        found[index] = float(number) / int(divisor)
         # `3 à 4 mm` and `5 à 10 mm` count in one unit, `1 heure` and `2 heures` too.
         units.add(re.sub(r"\d+|s\b", "", match[3]).strip())
     return found if len(units) == 1 else {}

@@ -28,7 +28,7 @@ MAX_BYTES = 200_000_000
 
 _LINE = re.compile(
     r"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{16}) (?P<modified>\d{1,12}) (?P<note_type>\S+)"
-    r" (?P<cards>\d+(?::[0-9a-f]{8})?(?:,\d+(?::[0-9a-f]{8})?)*) (?P<deck>\S.*)"
+    r" (?P<cards>\d{1,6}(?::[0-9a-f]{8})?(?:,\d{1,6}(?::[0-9a-f]{8})?)*) (?P<deck>\S.*)"
 )
 _TYPE = re.compile(r"type (?P<name>\S+) (?P<hash>[0-9a-f]{16}) (?P<modified>\d{1,12})")
 

@@ -19,7 +19,12 @@ from mesoquiz.scoring import Scoring
 
 T = TypeVar("T")
 MAX_NAMED = 8
-MAX_POINTS = 1000
+
+MAX_POINTS = 1_000
+MAX_DURATION = 6_000
+MAX_LISTED = 10_000
+"""The largest numbers of a manifest: points and minutes as in a blueprint, places in a list of more than any card has.
+JSON has numbers of any length, and an endless one, which is spelt 1e999."""
 
 
 def restore(text: str, bank: Bank) -> Quiz:
@@ -41,7 +46,7 @@ def restore(text: str, bank: Bank) -> Quiz:
             lang=made["lang"],
             course=_text(made["course"]),
             date=_text(made["date"]),
-            duration=int(made["duration"]),
+            duration=_whole(made["duration"], MAX_DURATION),
             instructions=_text(made["instructions"]),
             fields=tuple(map(_text, made["fields"])),
             scoring=_scoring(made["scoring"]),
@@ -59,20 +64,40 @@ def _text(value: Any) -> str:
     return value
 
 
+def _number(value: Any, most: float) -> float:
+    """A number from 0 to `most`; `true` is none, and neither is a text."""
+    if type(value) not in (int, float) or not 0 <= value <= most:
+        raise ValueError("number")
+    return float(value)
+
+
+def _whole(value: Any, most: int) -> int:
+    """A whole number from 0 to `most`, by whatever program the file was written: some write 90.0."""
+    number = _number(value, most)
+    if not number.is_integer():
+        raise ValueError("whole number")
+    return int(number)
+
+
 def _value(kind: type[T], made: Mapping[str, Any]) -> T:
     """A small value whose words are checked: what stands in a file may be anything."""
     hints = get_type_hints(kind)
     for name, value in made.items():
         words = get_args(hints[name])
-        if value not in words and not any(isinstance(word, type) and isinstance(value, word) for word in words):
+        if not any(_is_one(value, word) for word in words):
             raise ValueError(name)
     return kind(**made)
 
 
+def _is_one(value: Any, word: Any) -> bool:
+    """Whether a value is of this type, or is this word: `true` is not 1, though they are equal."""
+    return type(value) is word if isinstance(word, type) else type(value) is type(word) and bool(value == word)
+
+
 def _scoring(made: Mapping[str, Any]) -> Scoring:
     scoring = _value(Scoring, made)
-    if not 0 <= scoring.cost <= 1:
-        raise ValueError("penalty")
+    if scoring.penalty is not None:
+        _number(scoring.penalty, 1)
     return scoring
 
 
@@ -142,10 +167,10 @@ def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
         order = tuple(names.index(entry["options"][letter(place)]) for place in range(len(names)))
         listed = len(entry["options"])
     else:
-        order = tuple(map(int, entry.get("order", ())))
+        order = tuple(_whole(index, MAX_LISTED) for index in entry.get("order", ()))
         listed = len(printed_order(interaction))
-    item = Item(note=note, interaction=interaction, order=order, points=float(entry["points"]))
+    item = Item(note=note, interaction=interaction, order=order, points=_number(entry["points"], MAX_POINTS))
     is_whole = sorted(order) == list(range(listed))
-    if not is_whole or item.key != entry.get("key", "") or not 0 <= item.points <= MAX_POINTS:
+    if not is_whole or item.key != entry.get("key", ""):
         raise ValueError("item")
     return item

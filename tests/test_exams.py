@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import shutil
 from collections import Counter
@@ -193,12 +194,32 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "another key": lambda made: first_choice(made).update(key="ABCD"),
     "another number": lambda made: first_choice(made).update(number=99),
     "points of its own": lambda made: first_choice(made).update(points="many"),
+    "points that are a text": lambda made: first_choice(made).update(points="1"),
+    "points without end": lambda made: first_choice(made).update(points=math.inf),
+    "points below nothing": lambda made: first_choice(made).update(points=-1),
+    "points of 400 zeros": lambda made: first_choice(made).update(points=10**400),
+    "points that are true": lambda made: first_choice(made).update(points=True),
+    "a duration without end": lambda made: made.update(duration=math.inf),
+    "a duration of 400 zeros": lambda made: made.update(duration=10**400),
+    "a duration of half a minute": lambda made: made.update(duration=0.5),
+    "a duration that is a text": lambda made: made.update(duration="90"),
+    "a penalty without end": lambda made: made["scoring"].update(rule="negative", penalty=math.inf),
+    "a penalty that is no number": lambda made: made["scoring"].update(rule="negative", penalty=math.nan),
+    "columns that are true": lambda made: made["layout"].update(columns=True),
+    "an order without end": lambda made: other_than_choice(made).update(order=[math.inf]),
+    "an order of 400 zeros": lambda made: other_than_choice(made).update(order=[10**400]),
+    "an order that is a number": lambda made: other_than_choice(made).update(order=1),
 }
 
 
 def first_choice(made: dict[str, Any]) -> dict[str, Any]:
     items = [item for section in made["forms"][0]["sections"] for item in section["items"]]
     return next(item for item in items if "options" in item)
+
+
+def other_than_choice(made: dict[str, Any]) -> dict[str, Any]:
+    items = [item for section in made["forms"][0]["sections"] for item in section["items"]]
+    return next(item for item in items if "options" not in item)
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
@@ -543,6 +564,17 @@ def test_numbers_stay_in_their_order(given: tuple[str, ...], printed: tuple[str,
 def test_numbers_of_several_units_are_shuffled() -> None:
     assert len(orders("2 heures", "1 jour", "3 mois")) == 6
     assert len(orders("4 mm", "dans le derme", "25 mm")) == 6
+
+
+@pytest.mark.parametrize(
+    "number", ["1/" + "1" * 400, "1/" + "1" * 5000, "1" * 400, "1" * 5000, "1," + "1" * 400, "-" + "1" * 101]
+)
+def test_what_is_too_long_for_a_number_is_a_text(number: str) -> None:
+    assert len(orders("2", number)) == 2
+
+
+def test_long_numbers_stay_in_their_order() -> None:
+    assert orders("9" * 100, "8" * 100, "1/" + "9" * 100) == {("1/" + "9" * 100, "8" * 100, "9" * 100)}
 
 
 @pytest.mark.parametrize(("pin", "place"), [("first", slice(0, 2)), ("last", slice(2, 4))])

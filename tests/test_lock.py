@@ -490,6 +490,10 @@ DAMAGES: dict[str, tuple[Callable[[str], str], list[tuple[int, str]]]] = {
         lambda text: text.replace(f" {THEN} cloze", " 999999999999 cloze"),
         [(9, "error[lock-damaged] this line of the release lock is damaged")],
     ),
+    "a card of 4,301 digits": (
+        lambda text: text.replace(" cloze 0:", f" cloze {'9' * 4301}:"),
+        [(9, "error[lock-damaged] this line of the release lock is damaged")],
+    ),
     "binary garbage": (
         lambda _: "\x7fELF\x00\x1b]0;x\x07\ufffd",
         [(1, "error[lock-damaged] this line of the release lock is damaged")],
