@@ -1,8 +1,8 @@
 """Numbers within bounds whose sums must be 0 -> numbers that fit, perhaps fractions, or the proof that there are none.
 
 A linear program without an objective, by the simplex method with bounds (Chvátal, *Linear Programming*, 1983, ch. 8):
-the sum of what the basic variables lack is brought down step by step. Everything is an integer over one common
-denominator (J. Edmonds, 1967: the divisions leave no remainder), so nothing is rounded.
+the sum of what the basic variables lack is brought down step by step. All numbers are integers over one common
+denominator, so nothing is rounded.
 
 Our own, and not a library, because of what a library cannot give: the same steps, thus the same answer and the same
 count of work, in every release and on every machine, so that one seed is one exam. One proof settles many cards:
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from operator import add, mul, sub
 
+from mesoquiz.inverse import Inverse
 from mesoquiz.work import Work
 
 STALLED, STRIDE = 12, 7919
@@ -38,8 +38,7 @@ class Program:
         self._row: list[int | None] = [None] * len(rows_of)
         self._slack: list[int] = []
         self._basis: list[int] = []
-        self._inverse: list[list[int]] = []
-        self._denominator = 1
+        self._inverse = Inverse()
         # For each row what the variables outside the basis leave for those in it.
         self._rest: list[int] = []
         self._basic: list[int] = []
@@ -50,7 +49,7 @@ class Program:
     def add_row(self, members: Iterable[int], low: int, high: int) -> int:
         """One more row: the sum of some variables is from `low` to `high`. Returns its number."""
         row, slack = len(self._basis), len(self.rows_of)
-        inverse = [0] * row
+        basic = []
         rest = 0
         for variable in members:
             self.rows_of[variable] += (row,)
@@ -58,10 +57,8 @@ class Program:
             if place is None:
                 rest -= self._value[variable]
             else:
-                inverse = list(map(sub, inverse, self._inverse[place]))
-        for line in self._inverse:
-            line.append(0)
-        self._inverse.append([*inverse, self._denominator])
+                basic.append(place)
+        self._inverse.append(basic)
         self._rest.append(rest)
         self._basis.append(slack)
         self._slack.append(slack)
@@ -87,7 +84,7 @@ class Program:
 
         All that is beyond has the same denominator.
         """
-        denominator = self._denominator
+        denominator = self._inverse.denominator
         return [
             (variable, value // denominator, value % denominator)
             for variable, value in zip(self._basis, self._basic, strict=True)
@@ -99,7 +96,7 @@ class Program:
         found = {}
         for variable in range(variables):
             row = self._row[variable]
-            value = self._value[variable] if row is None else self._basic[row] // self._denominator
+            value = self._value[variable] if row is None else self._basic[row] // self._inverse.denominator
             if value:
                 found[variable] = value
         return found
@@ -124,12 +121,12 @@ class Program:
             return False
         stalled = 0
         while True:
-            self._basic = [sum(map(mul, line, self._rest)) for line in self._inverse]
+            self._basic = self._inverse.times(self._rest)
             pull = self._pull()
             if pull is None:
                 return True
             # Numbers of many digits take longer.
-            self.work.spend(len(self._basis) ** 2 // 8 * (1 + self._denominator.bit_length() // 60))
+            self.work.spend(self._inverse.size // 4 * (1 + self._inverse.denominator.bit_length() // 60))
             entering = self._entering(pull, stalled)
             if entering is None:
                 self._proof = pull
@@ -138,14 +135,16 @@ class Program:
 
     def _pull(self) -> list[int] | None:
         """For each row how a change of its sum helps the basic variables that are out of bounds; `None` if none is."""
-        denominator, low, high = self._denominator, self.low, self.high
-        pull = None
-        for variable, value, line in zip(self._basis, self._basic, self._inverse, strict=True):
-            if value < low[variable] * denominator:
-                pull = list(map(sub, pull, line)) if pull else [-number for number in line]
-            elif value > high[variable] * denominator:
-                pull = list(map(add, pull, line)) if pull else list(line)
-        return pull
+        denominator, low, high = self._inverse.denominator, self.low, self.high
+        pull = [0] * len(self._basis)
+        is_met = True
+        for row, (variable, value) in enumerate(zip(self._basis, self._basic, strict=True)):
+            sign = (value > high[variable] * denominator) - (value < low[variable] * denominator)
+            if sign:
+                is_met = False
+                for other, number in self._inverse.line(row).items():
+                    pull[other] += sign * number
+        return None if is_met else pull
 
     def _entering(self, pull: list[int], stalled: int) -> tuple[int, int] | None:
         """The variable outside the basis whose change helps most, and by how much; negative if it has to fall."""
@@ -178,8 +177,7 @@ class Program:
 
     def _step(self, variable: int, gain: int) -> bool:
         """Move a variable as far as that helps; whether it moved at all."""
-        rows = self.rows_of[variable]
-        column = [sum(map(line.__getitem__, rows)) for line in self._inverse]
+        column = self._inverse.column(self.rows_of[variable])
         rises = gain > 0
         value = self._value[variable]
         span = self.high[variable] - value if rises else value - self.low[variable]
@@ -194,13 +192,11 @@ class Program:
         self._move(variable, value + (span if rises else -span))
         return span > 0
 
-    def _limits(self, column: list[int], rises: bool) -> list[tuple[int, int, int, int]]:
+    def _limits(self, column: dict[int, int], rises: bool) -> list[tuple[int, int, int, int]]:
         """Where basic variables meet their bounds as another one moves: (way, speed, row, bound), the next first."""
-        denominator = self._denominator
+        denominator = self._inverse.denominator
         found = []
-        for row, entry in enumerate(column):
-            if not entry:
-                continue
+        for row, entry in column.items():
             value, variable = self._basic[row], self._basis[row]
             low, high = self.low[variable], self.high[variable]
             # What is out of bounds and comes nearer meets both of them.
@@ -224,24 +220,11 @@ class Program:
             for row in self.rows_of[variable]:
                 self._rest[row] -= change
 
-    def _pivot(self, entering: int, row: int, bound: int, column: list[int]) -> None:
+    def _pivot(self, entering: int, row: int, bound: int, column: dict[int, int]) -> None:
         """Let a variable into the basis for the one of `row`, which leaves at a bound of its own."""
         self._move(entering, 0)
         leaving = self._basis[row]
         self._row[leaving], self._value[leaving] = None, 0
         self._move(leaving, bound)
         self._basis[row], self._row[entering] = entering, row
-        pivot, denominator, kept = column[row], self._denominator, self._inverse[row]
-        if pivot < 0:
-            pivot, kept = -pivot, [-number for number in kept]
-        self._inverse[row] = kept
-        for place, (line, entry) in enumerate(zip(self._inverse, column, strict=True)):
-            if place == row:
-                continue
-            if entry:
-                self._inverse[place] = [
-                    (number * pivot - entry * other) // denominator for number, other in zip(line, kept, strict=True)
-                ]
-            elif pivot != denominator:
-                self._inverse[place] = [number * pivot // denominator for number in line]
-        self._denominator = pivot
+        self._inverse.pivot(row, column)

@@ -27,7 +27,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles work files
+version diagnostics keys labels suggestions resources deckfiles work files inverse
 simplex
 branching
 demands

@@ -248,6 +248,15 @@ def test_ten_thousand_cards_and_forty_quotas_are_drawn_and_refused() -> None:
     assert raised.value.possible < 12
 
 
+def test_many_sections_with_many_quotas_are_drawn() -> None:
+    ids, tags = tagged(2_000, 12)
+    bounds = tuple(Bound(members=members, most=4) for members in tags)
+    demands = [Demand(count=8, candidates=frozenset(ids), bounds=bounds)] * 26
+    chosen = draw(demands, ids)
+    assert len({id for taken in chosen for id in taken}) == 26 * 8
+    assert all(holds(bound, frozenset(taken)) for taken in chosen for bound in bounds)
+
+
 def exact(cards: int, quotas: int, count: int) -> tuple[list[Demand], list[str]]:
     """Quotas that each count half of the cards exactly as one hidden exam has them: the hardest there are."""
     dice = plans.Dice("exact")
