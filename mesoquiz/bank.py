@@ -48,7 +48,7 @@ class DeckFile:
         Key(
             "The name of the Anki deck; `::` makes subdecks.",
             also=("title", "titre", "name"),
-            pattern=r"[^\n]*[^\s:][^\n]*",
+            pattern=r"(?:[^\S\n]|:)*[^\s:][^\n]*",
             demand="it is one line, with a name between the colons",
         ),
     ]

@@ -18,13 +18,14 @@ BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed"
 NO_SPACE = Rule("no-space", "a space is missing behind `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
-_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#-][^:]*:[ \t]+)?)(?P<value>\S.*?)[ \t]*$")
+_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
 _INDENT = re.compile(r"[ ]*[\t\u00a0\u202f][ \t\u00a0\u202f]*")
 _UNKNOWN_ESCAPE = re.compile(
     r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
 )
-_TAIL = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+# A run of spaces is tried only from its beginning.
+_TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
 _SIGNS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
 

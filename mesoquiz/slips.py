@@ -87,7 +87,7 @@ def _split_decimals(node: Sequence, path: str) -> Iterator[Diagnostic]:
         if type(left) is not Scalar or type(right) is not Scalar or not (left.plain and right.plain):
             continue
         touching = left.end.line == right.start.line and right.start.column - left.end.column == 1
-        before, after = re.search(r"\d+$", left.text), re.match(r"\d+", right.text)
+        before, after = re.search(r"(?<!\d)\d+$", left.text), re.match(r"\d+", right.text)
         if touching and before and after:
             place = _place(path, left.end.line, left.end.column, left.end.column + 1)
             yield DECIMAL.at(place, number=f"{before[0]},{after[0]}", text=f"{left.text},{right.text}")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,7 +128,7 @@ def package(
     database = sqlite3.connect(":memory:")
     try:
         # Without the indexes, a third of the file: an importer reads every row, and a collection has its own.
-        database.executescript(re.sub("CREATE INDEX[^;]*;", "", APKG_SCHEMA))
+        database.executescript(";".join(part for part in APKG_SCHEMA.split(";") if "CREATE INDEX" not in part))
         database.executescript(APKG_COL)
         decks = {name: deck_id(name) for name in [*descriptions, *(row.deck for row in rows)]}
         note_types = {model.model_id: model.to_json(lock.types[model.note_type.key].modified, None) for model in models}

@@ -29,7 +29,7 @@ MOST_AT_A_TIME = 4
 """A thousand questions take 300 MB while they are set, and Typst keeps one core busy with them."""
 _TIMESTAMP = 315_532_800
 """1980, as in our packages: bytes must not tell when they were made."""
-_NOT_IN_FONTS = re.compile(r'the text `"(.+?)"` could not be displayed')
+_NOT_IN_FONTS = re.compile(r'the text `"((?:[^"\\]|\\.)++)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}|\\(.)")
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u200b-\u200f\u2060-\u2064\U000e0000-\U000e007f]")
 """Selectors and joiners: without the sign that they shape, there is nothing of them to show."""

@@ -1,0 +1,311 @@
+"""Regular expressions -> where the program uses them, and texts on which they take longest.
+
+A backtracking engine is slow where it can divide a text in many ways, or begin at many places, and fails in the end. So
+the worst texts are made from the expression itself: something that leads to one of its repetitions, then what that
+repetition takes, thousands of times, then something that makes it fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from itertools import product
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import mesoquiz
+from mesoquiz import media
+
+FUNCTIONS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
+ALL = frozenset(("match", "fullmatch", "search"))
+"""How an expression is tried whose use cannot be told from the source."""
+
+
+class Use(NamedTuple):
+    """An expression, where it stands, and by which functions it is used."""
+
+    place: str
+    pattern: re.Pattern[Any]
+    functions: frozenset[str]
+
+
+# Where expressions are
+
+
+def modules() -> list[ModuleType]:
+    """All modules of the program."""
+    names = (info.name for info in pkgutil.walk_packages(mesoquiz.__path__, "mesoquiz."))
+    return [mesoquiz, *(importlib.import_module(name) for name in names if not name.endswith("__main__"))]
+
+
+def uses() -> tuple[list[Use], list[str]]:
+    """The expressions that the source gives to `re`, or holds, and the places where it gives something unknown."""
+    found: list[Use] = []
+    unknown = []
+    for module in modules():
+        for call in _calls(module):
+            place = f"{module.__name__}:{call.lineno}"
+            name = call.func.attr  # type: ignore[attr-defined]
+            try:
+                pattern = _compiled(module, call)
+            except NameError:
+                unknown.append(f"{module.__name__}: {ast.unparse(call)}")
+                continue
+            functions = _called_on(pattern) if name == "compile" else {name}
+            found.append(Use(place, pattern, frozenset(functions or ALL)))
+    return found, unknown
+
+
+def of_keys() -> Iterator[Use]:
+    """The expressions that the texts of keys must match, which stand in the model."""
+    for module in modules():
+        for node in ast.walk(_tree(module)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Key":
+                for word in node.keywords:
+                    if word.arg == "pattern":
+                        pattern = re.compile(_value(module, word.value))
+                        yield Use(f"{module.__name__}:{word.value.lineno}", pattern, frozenset({"fullmatch"}))
+
+
+def of_media() -> Iterator[Use]:
+    """The expressions by which media files begin."""
+    for suffix, (_, start) in {**media.PICTURES, **media.SOUNDS}.items():
+        yield Use(f"{media.__name__}:{suffix}", re.compile(start, re.DOTALL), frozenset({"match"}))
+
+
+def _calls(module: ModuleType) -> Iterator[ast.Call]:
+    """The calls of functions of `re` that take an expression."""
+    for node in ast.walk(_tree(module)):
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_call and ast.unparse(node.func.value) == "re" and node.func.attr in FUNCTIONS | {"compile"}:
+            yield node
+
+
+def _tree(module: ModuleType) -> ast.Module:
+    return ast.parse(inspect.getsource(module))
+
+
+def _compiled(module: ModuleType, call: ast.Call) -> re.Pattern[Any]:
+    """What a call compiles: its first argument, and its flags, are evaluated among the names of the module."""
+    flags = next((_value(module, word.value) for word in call.keywords if word.arg == "flags"), 0)
+    of_last = {"compile": 1, "match": 2, "fullmatch": 2, "search": 2, "findall": 2, "finditer": 2, "sub": 4, "subn": 4}
+    place = of_last.get(call.func.attr, 3)  # type: ignore[attr-defined]
+    return re.compile(
+        _value(module, call.args[0]), _value(module, call.args[place]) if len(call.args) > place else flags
+    )
+
+
+def _value(module: ModuleType, node: ast.expr) -> Any:
+    return eval(compile(ast.Expression(node), module.__name__, "eval"), dict(vars(module)))
+
+
+def _called_on(pattern: re.Pattern[Any]) -> set[str]:
+    """The functions that the program calls on the names that an expression has."""
+    found = set()
+    for module in modules():
+        names = {name for name, value in vars(module).items() if value is pattern}
+        for node in ast.walk(_tree(module)) if names else ():
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
+                found.add(node.attr)
+    return found & FUNCTIONS
+
+
+def held(module: ModuleType) -> Iterator[re.Pattern[Any]]:
+    """The compiled expressions that a module holds by name, also in collections."""
+    pending: list[Any] = list(vars(module).values())
+    while pending:
+        value = pending.pop()
+        if isinstance(value, re.Pattern):
+            yield value
+        elif isinstance(value, dict):
+            pending += [one for one in value.values() if isinstance(one, re.Pattern | tuple | list)]
+        elif isinstance(value, tuple | list):
+            pending += [one for one in value if isinstance(one, re.Pattern)]
+
+
+# On what they take longest
+
+
+def worst_texts(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], str | bytes]]:
+    """Yield functions that make a text of so many characters, on which the expression may take long.
+
+    For each repetition: the least text that leads to it; then either what it takes, or any sign that the expression
+    tells apart from others, or the lead and the repeated part themselves, or two signs in turn, over and over; then
+    nothing or a sign that makes it fail.
+    """
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    signs = _alphabet(pattern, tree)
+    leads = {("", "")} | set(_repetitions(tree, "", signs))
+    ends = ["", *dict.fromkeys([signs[0], *signs[-2:], "\n"])]
+    made = set()
+    for lead, body in leads:
+        for unit in dict.fromkeys([body, lead + body, *signs]):
+            made |= {(lead, unit, end) for end in ends} | {("", unit, end) for end in ends}
+    made |= {("", one + other, end) for one, other in product(signs, signs) for end in ends[1:2]}
+    for lead, unit, end in sorted(made):
+        if unit:
+            yield _filled(lead, unit, end, isinstance(pattern.pattern, bytes))
+
+
+def _filled(lead: str, unit: str, end: str, is_bytes: bool) -> Callable[[int], str | bytes]:
+    def fill(number: int) -> str | bytes:
+        text = lead + unit * max(1, (number - len(lead) - len(end)) // len(unit)) + end
+        return text.encode("latin-1", "replace") if is_bytes else text
+
+    return fill
+
+
+def _alphabet(pattern: re.Pattern[Any], tree: Any) -> list[str]:
+    """One sign of each kind that the expression tells apart, those of few kinds first."""
+    atoms = list(_atoms(tree))
+    edges = {sign for atom in atoms for sign in _edges(atom)}
+    kinds: dict[tuple[bool, ...], str] = {}
+    for sign in ["a", "0", " ", "\n", "_", "é", "\x01", *sorted(edges)]:
+        kinds.setdefault(tuple(_takes(atom, sign) for atom in atoms), sign)
+    return [sign for _, sign in sorted(kinds.items(), key=lambda pair: (sum(pair[0]), pair[1]))]
+
+
+def _atoms(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts that take one sign."""
+    for kind, value in tree:
+        if kind in (sre.LITERAL, sre.NOT_LITERAL, sre.IN, sre.ANY, sre.CATEGORY):
+            yield kind, value
+        for inner in _inner(kind, value):
+            yield from _atoms(inner)
+
+
+def _inner(kind: Any, value: Any) -> list[Any]:
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return [value[2]]
+    if kind is sre.SUBPATTERN:
+        return [value[3]]
+    if kind in (sre.ASSERT, sre.ASSERT_NOT):
+        return [value[1]]
+    if kind is sre.ATOMIC_GROUP:
+        return [value]
+    return list(value[1]) if kind is sre.BRANCH else []
+
+
+def _edges(atom: tuple[Any, Any]) -> Iterator[str]:
+    """Signs at which what an atom takes may begin or end."""
+    kind, value = atom
+    numbers = []
+    if kind in (sre.LITERAL, sre.NOT_LITERAL):
+        numbers = [value]
+    elif kind is sre.IN:
+        for inner, detail in value:
+            numbers += [detail] if inner is sre.LITERAL else list(detail) if inner is sre.RANGE else []
+    return (chr(number) for number in numbers)
+
+
+_CATEGORIES = {
+    sre.CATEGORY_DIGIT: r"\d",
+    sre.CATEGORY_NOT_DIGIT: r"\D",
+    sre.CATEGORY_SPACE: r"\s",
+    sre.CATEGORY_NOT_SPACE: r"\S",
+    sre.CATEGORY_WORD: r"\w",
+    sre.CATEGORY_NOT_WORD: r"\W",
+}
+
+
+def _takes(atom: tuple[Any, Any], sign: str) -> bool:
+    kind, value = atom
+    number = ord(sign)
+    if kind is sre.LITERAL:
+        return bool(number == value)
+    if kind is sre.NOT_LITERAL:
+        return bool(number != value)
+    if kind is sre.RANGE:
+        return bool(value[0] <= number <= value[1])
+    if kind is sre.CATEGORY:
+        return re.fullmatch(_CATEGORIES[value], sign) is not None
+    if kind is sre.IN:
+        is_negated = value[0][0] is sre.NEGATE
+        return is_negated != any(_takes(part, sign) for part in value[is_negated:])
+    return True
+
+
+def _repetitions(tree: Any, lead: str, signs: list[str]) -> Iterator[tuple[str, str]]:
+    """The least text that leads to each repetition, and one that its body takes."""
+    for kind, value in tree:
+        if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            yield lead, _least(value[2], signs, 1)
+        for inner in _inner(kind, value):
+            yield from _repetitions(inner, lead, signs)
+        lead += _least([(kind, value)], signs, 0)
+
+
+def _least(tree: Any, signs: list[str], at_least: int) -> str:
+    """A short text that a part takes; `at_least` once what may be left out."""
+    text = ""
+    for kind, value in tree:
+        if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            text += _least(value[2], signs, at_least) * max(value[0], at_least)
+        elif kind is sre.BRANCH:
+            text += _least(value[1][0], signs, at_least)
+        elif kind in (sre.SUBPATTERN, sre.ATOMIC_GROUP):
+            text += _least(_inner(kind, value)[0], signs, at_least)
+        elif kind in (sre.LITERAL, sre.NOT_LITERAL, sre.IN, sre.ANY, sre.CATEGORY):
+            own = list(_edges((kind, value)))
+            text += next((sign for sign in [*signs, *own] if _takes((kind, value), sign)), "")
+    return text
+
+
+# How long they take
+
+LENGTH = 20_000
+RATIO = 8
+"""How many times longer a text of four times the length may take: four where it is linear, sixteen where quadratic."""
+FLOOR = 0.02
+"""Seconds of computing that are too short to be compared; what is quadratic takes fifty times as long in the end."""
+TRIES = 5
+STEPS = (*range(20, 100, 4), 200, 400, 800, 2_000, 5_000, LENGTH)
+
+
+def slow_text(use: Use) -> str | None:
+    """The worst text on which an expression takes more than linear time, shown in short; None if there is none."""
+    for function in sorted(use.functions):
+        run = _runner(use.pattern, function)
+        for fill in worst_texts(use.pattern):
+            if _is_slow(run, fill):
+                return f"{function} on {fill(40)!r}"
+    return None
+
+
+def _is_slow(run: Callable[[Any], object], fill: Callable[[int], str | bytes]) -> bool:
+    """Whether the time grows faster than the text.
+
+    The text grows by steps, since some expressions would not come to an end of a long one: as soon as one takes longer
+    than the floor, it is compared with a fourth of it. It is slow only if it is so in each of several tries, each
+    against the fastest of three runs on the shorter text; time is that of computing in this process. So a busy machine
+    fails nothing.
+    """
+    for length in STEPS:
+        if _seconds(run, fill(length)) > FLOOR:
+            shorter = fill(length // 4)
+            return all(
+                _seconds(run, fill(length)) > max(FLOOR, RATIO * min(_seconds(run, shorter) for _ in range(3)))
+                for _ in range(TRIES)
+            )
+    return False
+
+
+def _seconds(run: Callable[[Any], object], text: str | bytes) -> float:
+    start = time.process_time()
+    run(text)
+    return time.process_time() - start
+
+
+def _runner(pattern: re.Pattern[Any], function: str) -> Callable[[Any], object]:
+    """A call that makes the engine go through all of a text."""
+    if function in ("sub", "subn", "split", "findall", "finditer"):
+        return lambda text: sum(1 for _ in pattern.finditer(text))
+    found: Callable[[Any], object] = getattr(pattern, function)
+    return found
