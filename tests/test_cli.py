@@ -1049,7 +1049,16 @@ def test_colour_can_be_forced_into_a_pipe(
 
 
 @pytest.mark.parametrize(
-    "command", [["list"], ["list", "--format", "json"], ["schema"], ["check", "--format", "json", "bad.yaml"]]
+    "command",
+    [
+        ["list"],
+        ["list", "--format", "json"],
+        ["schema"],
+        ["check"],
+        ["check", "--format", "json", "bad.yaml"],
+        ["--help"],
+        ["list", "--help"],
+    ],
 )
 def test_a_reader_that_stops_reading(command: list[str], tmp_path: Path) -> None:
     """`mesoquiz list | head -1`, with a reader that is gone before the first line."""
@@ -1066,7 +1075,7 @@ def test_a_reader_that_stops_reading(command: list[str], tmp_path: Path) -> None
             timeout=PATIENCE,
             check=False,
         )
-    assert done.returncode == 1
+    assert done.returncode == 141, "not 1, which means errors in the decks"
     assert done.stderr.removeprefix(SAID) == ""
 
 
@@ -1152,3 +1161,35 @@ def test_pages_that_go_are_named(deck: Path) -> None:
     shown = run("quiz", deck.name).stdout
     assert re.search(r"^quiz/key-B\.html +removed  of the earlier quiz$", shown, re.MULTILINE)
     assert re.search(r"^quiz/quiz-B\.html +removed  of the earlier quiz$", shown, re.MULTILINE)
+
+
+# The first moment, the last one, and the clock
+
+
+@pytest.mark.parametrize("name", ["click", "mesoquiz.cli", "mesoquiz.bank"])
+def test_ctrl_c_while_modules_are_imported_is_answered_by_one_line(name: str, deck: Path) -> None:
+    code = (
+        "import sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {name!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        f"sys.argv = ['mesoquiz', 'check', {deck.name!r}]\n"
+        "from mesoquiz.__main__ import main\n"
+        "main()"
+    )
+    assert ended([sys.executable, "-c", code]) == (130, "", "Aborted!\n")
+
+
+@pytest.mark.in_process("the clock is set")
+@pytest.mark.parametrize("now", [-1.0, 1e15])
+def test_a_clock_that_is_wrong_stamps_nothing(now: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "decks").mkdir()
+    written(tmp_path / "decks" / "collection.yaml", "id: essai\ntitle: Essai\n")
+    written(tmp_path / "decks" / "a.yaml", "deck: Essai\ncards:\n  - {id: a, question: Q, answer: R}\n")
+    monkeypatch.setattr("time.time", lambda: now)
+    done = run("anki")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "Error: the clock of this computer is wrong: set it, or set SOURCE_DATE_EPOCH\n"
+    assert not (tmp_path / "decks" / "collection.lock").exists()

@@ -79,7 +79,7 @@ class Program(click.Group):
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """Turn an error into one line; click deals with a reader that stops reading."""
+    """Turn an error into one line; a reader that stops reading ends the program without a word."""
     try:
         yield
     except click.exceptions.NoArgsIsHelpError:
@@ -92,9 +92,10 @@ def _explained() -> Iterator[None]:
         vars(error)["message"] = one_line(error.message)
         raise
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise
         _give_up_output()
+        if error.errno == errno.EPIPE:
+            # As programs end that the system stops for that (SIGPIPE); 1 would mean errors in the decks.
+            sys.exit(141)
         raise Surroundings(explain(error)) from error
 
 

@@ -13,6 +13,7 @@ import click
 
 from mesoquiz import lock as locks
 from mesoquiz import lockfile, report
+from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import Progress, colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Severity
@@ -163,4 +164,7 @@ def _now() -> int:
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if value and not (value.isdecimal() and value.isascii() and len(value) < 13 and int(value) <= locks.LAST_TIME):
         raise click.UsageError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not `{value}`")
-    return int(value) if value else int(time.time())
+    now = int(value) if value else int(time.time())
+    if not 0 <= now <= locks.LAST_TIME:
+        raise Surroundings("the clock of this computer is wrong: set it, or set SOURCE_DATE_EPOCH")
+    return now
