@@ -1,8 +1,8 @@
-"""The pictures and sounds that notes use -> their bytes under lasting names, with what is wrong. Reads files.
+"""The pictures and sounds that notes use -> where they lie and their lasting names, with what is wrong. Reads files.
 
 Paths are relative to the folder of the decks (that of collection.yaml, or of a deck that stands alone) and never lead
 out of it, so a note may move to another file. A name carries the hash of the content: Anki never replaces a media file,
-so a new picture must have a new name.
+so a new picture must have a new name. One file at a time is in memory, and none is kept.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
+from mesoquiz.files import GONE, Outside, open_within
 from mesoquiz.markup import find_images
 from mesoquiz.model import Media, Note, Picture
 from mesoquiz.suggestions import did_you_mean, shorten, slug
@@ -85,8 +86,8 @@ def gather(
             made = _read(folder, path, kinds, at)
             if isinstance(made, Media):
                 media[path] = made
-                if len(made.content) > LARGE_BYTES:
-                    found.append(LARGE.at(at, path=path, size=round(len(made.content) / 1e6, 1)))
+                if made.size > LARGE_BYTES:
+                    found.append(LARGE.at(at, path=path, size=round(made.size / 1e6, 1)))
             else:
                 found.append(made)
     if whole:
@@ -141,38 +142,47 @@ def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnost
         return ADDRESS.at(at, path=shorten(path))
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
         return OUTSIDE.at(at, path=path)
-    target = _find(folder, path)
-    if target is None:
+    try:
+        found = _take(folder, path)
+    except Outside:
+        return OUTSIDE.at(at, path=path)
+    if found is None:
         known = [file for file in _files(folder) if Path(file).suffix.lower() in kinds]
         return ABSENT.at(at, path=path, guess=did_you_mean(path, known) or "put it there, or correct the path")
-    if not target.resolve().is_relative_to(folder.resolve()):
-        return OUTSIDE.at(at, path=path)
     suffix = pure.suffix.lower()
     if suffix not in kinds:
         kind = "picture" if kinds is PICTURES else "sound"
         return FORMAT.at(at, path=path, kind=kind, formats=", ".join(kind[1:] for kind in kinds))
-    if target.stat().st_size > MAX_BYTES:
-        size = f"{math.ceil(target.stat().st_size / 100_000) / 10:g}"
-        return HUGE.at(at, path=path, size=size, most=MAX_BYTES // 1_000_000)
-    content = target.read_bytes()
+    spelt, content, size = found
+    if size > MAX_BYTES:
+        return HUGE.at(at, path=path, size=f"{math.ceil(size / 100_000) / 10:g}", most=MAX_BYTES // 1_000_000)
     media_type, starts = {**PICTURES, **SOUNDS}[suffix]
     if not re.match(starts, content, re.DOTALL):
         return DISGUISED.at(at, path=path, format=suffix[1:])
-    name = f"{slug(pure.stem)[:40] or 'media'}-{sha256(content).hexdigest()[:16]}{suffix}"
-    return Media(name=name, type=media_type, content=content)
+    hash = sha256(content).hexdigest()
+    name = f"{slug(pure.stem)[:40] or 'media'}-{hash[:16]}{suffix}"
+    return Media(name=name, type=media_type, folder=folder, path=spelt, size=len(content), hash=hash)
 
 
-def _find(folder: Path, path: str) -> Path | None:
-    """The file that a path means. Names on disk may spell accents otherwise (macOS does) than texts do."""
+def _take(folder: Path, path: str) -> tuple[str, bytes, int] | None:
+    """The file that a path means, if there is one: its path on disk, its bytes unless it is too large, its size.
+
+    Names on disk may spell accents otherwise (macOS does) than texts do. Raises OSError, `Outside` among them.
+    """
     try:
-        if (folder / path).is_file():
-            return folder / path
-    except OSError:
-        # A name too long for the file system is the name of no file.
+        with open_within(folder, path) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(size + 1) if size <= MAX_BYTES else b""
+            return path, content, size
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
+    except ValueError:
+        # Half of a pair of surrogates is part of no name.
         return None
     spelt = {unicodedata.normalize("NFC", file): file for file in _files(folder)}
     name = spelt.get(unicodedata.normalize("NFC", os.path.normpath(path)))
-    return folder / name if name else None
+    return _take(folder, name) if name and name != path else None
 
 
 def _files(folder: Path) -> list[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.files import Changed, read_again
 from mesoquiz.interactions import Interaction
 from mesoquiz.keys import IDENTIFIER, Key
 from mesoquiz.labels import Labels
@@ -66,13 +69,27 @@ class Picture:
     alt: Annotated[str, Key("What it shows, for those who cannot see it.", also=("description", "texte"))] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A file that cards use: its lasting name in Anki, its media type, its bytes."""
+    """A file that cards use: its lasting name in Anki, its media type, where it lies, its size and SHA-256.
+
+    It holds no bytes: those of all files together may be more than a computer has memory.
+    """
 
     name: str
     type: str
-    content: bytes = field(repr=False)
+    folder: Path = field(repr=False)
+    path: str
+    size: int
+    hash: str = field(repr=False)
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, read anew. Raises `Changed`, an OSError, if they are not those that its name was made of."""
+        data = read_again(self.folder, self.path, self.size)
+        if sha256(data).hexdigest() != self.hash:
+            raise Changed(self.folder / self.path)
+        return data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,13 +15,13 @@ from mesoquiz import report
 from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read_lock
-from mesoquiz.cli.replacing import Changed, write
+from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
 from mesoquiz.encoding import MAX_BYTES, decode_text, lines_of
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
-from mesoquiz.files import read_file
+from mesoquiz.files import Changed, read_file
 from mesoquiz.model import Bank
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -12,15 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mesoquiz.cli.staging import alone, stage, undisturbed
+from mesoquiz.files import Changed
 
 NOTHING = "nothing was changed"
-
-
-class Changed(OSError):
-    """Somebody wrote to a file since it was read: it must not be written over."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(errno.EBUSY, "the file changed meanwhile, run again", str(file))
 
 
 def write(

@@ -1,0 +1,172 @@
+"""Pictures and sounds weigh nothing until something embeds them, and then only what was looked at is embedded."""
+
+from __future__ import annotations
+
+import json
+import os
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import run
+
+import mesoquiz
+from mesoquiz import bank as banks
+from mesoquiz.files import Outside, open_within
+from mesoquiz.model import Bank
+
+START = b"\x89PNG\r\n\x1a\n"
+WEIGHT = 2_000_000
+"""Bytes of a picture."""
+
+
+@pytest.fixture(autouse=True)
+def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an author, who stands beside it."""
+    folder = tmp_path / "author" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "collection.yaml").write_text("id: poids\ntitle: Poids\n", encoding="utf-8")
+    monkeypatch.chdir(folder.parent)
+    return folder
+
+
+def pictures(number: int, weight: int = WEIGHT) -> list[Path]:
+    """Write a deck of cards that have a picture each."""
+    cards = []
+    files = []
+    for place in range(number):
+        file = Path(f"decks/image-{place}.png")
+        file.write_bytes((START + str(place).encode()).ljust(weight, b"\0"))
+        files.append(file)
+        cards.append({"id": f"c{place}", "question": f"Quoi {place} ?", "answer": "la peau"})
+        cards[-1]["image"] = {"file": file.name, "alt": "Coupe"}
+    Path("decks/a.yaml").write_text(json.dumps({"deck": "Poids", "cards": cards}), "utf-8")
+    return files
+
+
+def peak(action: Callable[[], object]) -> int:
+    """The most bytes that Python held at a time."""
+    tracemalloc.start()
+    try:
+        action()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+# What is held
+
+
+def test_a_bank_holds_no_media() -> None:
+    """One at a time is read, for its hash. Reading a deck takes 20 MB at once, whatever its size."""
+    pictures(40)
+    made: list[Bank] = []
+    assert peak(lambda: made.append(mesoquiz.load("decks"))) < 40 * WEIGHT / 3
+    (loaded,) = made
+    assert len(loaded.media) == 40
+    assert {one.size for one in loaded.media.values()} == {WEIGHT}
+
+
+# What changes meanwhile
+
+
+def gone(file: Path) -> None:
+    file.unlink()
+
+
+def other(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1] + b"\1")
+
+
+def longer(file: Path) -> None:
+    with file.open("ab") as stream:
+        stream.write(b"\0")
+
+
+def shorter(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def link(file: Path) -> None:
+    """To the very same bytes, outside."""
+    file.rename("../outside.png")
+    file.symlink_to(Path("../outside.png").resolve())
+
+
+@pytest.mark.in_process(reason="the file changes between two steps of a command")
+@pytest.mark.parametrize("change", [gone, other, longer, shorter, pipe, link])
+@pytest.mark.parametrize(
+    "command",
+    [("anki",), ("build",), ("quiz",), ("flashcards",), ("quiz", "--pdf"), ("flashcards", "--pdf")],
+    ids=" ".join,
+)
+def test_media_that_changed_since_they_were_read_are_not_embedded(
+    command: tuple[str, ...], change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = pictures(3, 1000)
+    before = {path for path in Path().rglob("*") if path.suffix != ".png"}
+    load = banks.load
+
+    def loading(*args: object) -> Bank:
+        made = load(*args)  # type: ignore[arg-type]
+        change(files[1])
+        return made
+
+    monkeypatch.setattr(banks, "load", loading)
+    done = run(*command)
+    assert done.exit_code == 2
+    assert done.stderr == "Error: decks/image-1.png: the file changed meanwhile, run again\n"
+    assert {path for path in Path().rglob("*") if path.suffix != ".png"} == before, "nothing is written"
+
+
+# What a path leads to
+
+
+def test_a_link_that_is_put_there_meanwhile_is_not_followed(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An attacker swaps a folder for a link after it was judged, and before the file in it is opened."""
+    (decks / "images").mkdir()
+    (decks / "images/x.png").write_bytes(b"ours")
+    secret = decks.parent / "secret"
+    secret.mkdir()
+    (secret / "x.png").write_bytes(b"secret")
+    with open_within(decks, "images/x.png") as stream:
+        assert stream.read() == b"ours"
+    resolve = os.path.realpath
+
+    def swapping(path: str) -> str:
+        found = resolve(path)
+        if found.endswith("x.png"):
+            (decks / "images").rename(decks / "before")
+            (decks / "images").symlink_to(secret)
+        return found
+
+    monkeypatch.setattr(os.path, "realpath", swapping)
+    with pytest.raises(OSError, match=r"images/x\.png"), open_within(decks, "images/x.png"):
+        pass
+    monkeypatch.undo()
+    with pytest.raises(Outside), open_within(decks, "images/x.png"):
+        pass
+
+
+def test_no_handle_is_left_open(decks: Path) -> None:
+    (decks / "a/b").mkdir(parents=True)
+    os.mkfifo(decks / "a/b/pipe.png")
+    (decks / "a/b/x.png").write_bytes(START)
+    before = handles()
+    for path in ("a/b/pipe.png", "a/b", "a/gone/x.png", "a/b/x.png/y", "", "../x.png"):
+        with pytest.raises(OSError, match="decks"), open_within(decks, path):
+            pass
+    with open_within(decks, "a/b/x.png") as stream:
+        assert stream.read() == START
+    assert handles() == before
+
+
+def handles() -> int:
+    """How many files this process has open."""
+    return len(list(Path("/dev/fd").iterdir()))
