@@ -65,6 +65,9 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
 def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]:
     """Export a bank (`"apkg"`, `"flashcards"`) or a quiz (`"html"`, `"pdf"`) to artifacts: `name` and `content`, bytes.
 
+    `artifact.write(file)` writes the same piece by piece, where all pictures at once would take much memory. Both raise
+    OSError for a picture that changed since the bank was loaded.
+
     Raises ValueError for an unknown format, for one that is made of the other kind of value, or for a bank with errors;
     ImportError for PDF without the extra `pdf`.
     """

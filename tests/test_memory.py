@@ -15,6 +15,7 @@ import mesoquiz
 from mesoquiz import bank as banks
 from mesoquiz.files import Outside, open_within
 from mesoquiz.model import Bank
+from mesoquiz.quiz import Quiz
 
 START = b"\x89PNG\r\n\x1a\n"
 WEIGHT = 2_000_000
@@ -66,6 +67,31 @@ def test_a_bank_holds_no_media() -> None:
     (loaded,) = made
     assert len(loaded.media) == 40
     assert {one.size for one in loaded.media.values()} == {WEIGHT}
+
+
+def discarded(format: str, what: Bank | Quiz) -> None:
+    """Export to nowhere, piece by piece."""
+    with Path(os.devnull).open("wb") as stream:
+        for artifact in mesoquiz.export(format, what):
+            artifact.write(stream)
+
+
+def test_a_package_is_written_picture_by_picture() -> None:
+    """A list of them all would be as large as they are, and the package twice that."""
+    pictures(40)
+    bank = mesoquiz.load("decks")
+    assert peak(lambda: discarded("apkg", bank)) < 40 * WEIGHT / 3
+
+
+def test_what_is_written_in_pieces_is_the_content() -> None:
+    pictures(3)
+    bank = mesoquiz.load("decks")
+    made = [*mesoquiz.export("apkg", bank), *mesoquiz.export("html", mesoquiz.assemble(bank))]
+    for artifact in [*made, *mesoquiz.export("flashcards", bank)]:
+        file = Path(artifact.name)
+        with file.open("wb") as stream:
+            artifact.write(stream)
+        assert file.read_bytes() == artifact.content == artifact.content
 
 
 # What changes meanwhile

@@ -79,7 +79,7 @@ def command(
         raise click.UsageError("all these cards are retired: there is none to print")
     made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
     what = _describe(bank, layout, flip or "long", calibration=calibration)
-    write_over({output / page.name: page.content for page in made})
+    write_over({output / page.name: page.write for page in made})
     say_written([(output / page.name, what) for page in made])
     if left_out:
         say(

@@ -14,6 +14,7 @@ from mesoquiz import report
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
 from mesoquiz.cli.releasing import Release
+from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.diagnostics import Diagnostic
@@ -133,7 +134,7 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
 def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path, Quiz]) -> None:
     """Write a package to `target`, its lock beside the decks, and quizzes into their folders, all or nothing."""
     pages = {folder: _pages(quiz) for folder, quiz in made.items()}
-    files = {target: release.package.content}
+    files: dict[Path, Content] = {target: release.package.write}
     read = {}
     if release.lock_path and release.lock_text is not None:
         files[release.lock_path] = release.lock_text.encode()
@@ -167,14 +168,14 @@ def pdf_pages(quiz: Quiz) -> list[Artifact]:
 
 
 def _write(
-    files: dict[Path, bytes], pages: Mapping[Path, list[Artifact]], read: Mapping[Path, bytes | None]
+    files: dict[Path, Content], pages: Mapping[Path, list[Artifact]], read: Mapping[Path, bytes | None]
 ) -> list[Path]:
     """Write files, those that were `read` only if they are as they were.
 
     Pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
     Returns what was removed.
     """
-    named = {folder: {page.name: page.content for page in artifacts} for folder, artifacts in pages.items()}
+    named = {folder: {page.name: page.write for page in artifacts} for folder, artifacts in pages.items()}
     for folder, contents in named.items():
         files |= {folder / name: content for name, content in contents.items()}
 

@@ -10,6 +10,7 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from mesoquiz.cli.staging import alone, stage, undisturbed
 from mesoquiz.files import Changed
@@ -17,8 +18,12 @@ from mesoquiz.files import Changed
 NOTHING = "nothing was changed"
 
 
+Content = bytes | Callable[[BinaryIO], object]
+"""Bytes, or what writes them piece by piece."""
+
+
 def write(
-    files: Mapping[Path, bytes],
+    files: Mapping[Path, Content],
     stale: Callable[[], Iterable[Path]] = tuple,
     *,
     read: Mapping[Path, bytes | None] | None = None,
@@ -71,19 +76,22 @@ def _make_folders(folders: set[Path]) -> list[Path]:
     return missing
 
 
-def _write_beside(target: Path, content: bytes, place: Path) -> Path:
+def _write_beside(target: Path, content: Content, place: Path) -> Path:
     """Write `content` to a file of the stage, durably, with the rights and the owner of `target`."""
     _refuse_target(target)
     # The name is short, whatever the target's is: file systems allow 255 bytes.
     temporary = place / f"new-{len(os.listdir(place))}"  # noqa: PTH208 (only their number is wanted)
     try:
         with temporary.open("xb") as stream:
-            stream.write(content)
+            content(stream) if callable(content) else stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
         return temporary
     except OSError as error:
+        if error.filename and Path(error.filename) != temporary:
+            # What the content is made of cannot be read.
+            raise
         raise OSError(error.errno, f"{error.strerror}; {NOTHING}", str(target)) from error
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from mesoquiz.cli.replacing import write
+from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
 from mesoquiz.files import read_file
 from mesoquiz.manifest import MAX_BYTES
@@ -22,7 +22,7 @@ PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
 
 
 def write_over(
-    files: Mapping[Path, bytes],
+    files: Mapping[Path, Content],
     stale: Callable[[], Iterable[Path]] = tuple,
     *,
     read: Mapping[Path, bytes | None] | None = None,

@@ -1,21 +1,44 @@
 """The output formats: one module each, found by listing this folder, imported only when asked for.
 
 A module has a docstring, `TAKES` ("bank" or "quiz") and `export(what, …)`, which yields artifacts: names relative to
-the output folder, and bytes. Decks are exported from a bank, papers from a quiz. Nothing here writes a file.
+the output folder, and bytes, or what writes them. Decks are exported from a bank, papers from a quiz. Nothing here
+opens a file to write.
 """
 
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
 
 
-class Artifact(NamedTuple):
-    """A file to write: its name relative to the output folder, with `/`, and its content."""
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to write: its name relative to the output folder, with `/`, and its bytes, or what writes them.
+
+    The pictures in a package or a page may be more than fit into memory: such an artifact is written piece by piece,
+    and each picture is read when its turn comes. So it may raise `files.Changed`, an OSError, as it is written.
+    """
 
     name: str
-    content: bytes
+    body: bytes | Callable[[BinaryIO], object] = field(repr=False)
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the content at the end of a stream that can be sought in."""
+        if isinstance(self.body, bytes):
+            stream.write(self.body)
+        else:
+            self.body(stream)
+
+    @property
+    def content(self) -> bytes:
+        """All bytes at once, made anew each time."""
+        stream = io.BytesIO()
+        self.write(stream)
+        return stream.getvalue()
 
 
 def names() -> tuple[str, ...]:

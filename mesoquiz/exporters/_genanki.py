@@ -9,13 +9,13 @@ one date. The file itself is written, atomically, by the command.
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import BinaryIO
 
 import genanki
 from genanki.apkg_col import APKG_COL
@@ -23,6 +23,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 
 from mesoquiz.exporters._notetypes import NoteType
 from mesoquiz.lock import Lock
+from mesoquiz.model import Media
 from mesoquiz.packages import PackedType, Part
 
 FIRST_ID = 1_230_000_000_000
@@ -113,17 +114,11 @@ def _field(note_type: NoteType, place: int) -> dict[str, object]:
     return {**made, "tag": place} if note_type.is_occlusion and place < OCCLUSION_FIELDS else made
 
 
-def package(
-    models: Iterable[Model],
-    rows: Sequence[Row],
-    descriptions: Mapping[str, str],
-    lock: Lock,
-    media: Mapping[str, bytes],
-) -> bytes:
-    """An `.apkg` file: legacy format, schema 11, which every client reads.
+def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mapping[str, str], lock: Lock) -> bytes:
+    """The database of a package: legacy format, schema 11, which every client reads.
 
-    `descriptions` are deck name -> HTML; `lock` says since when each note and note type has been as it is; `media` are
-    file name -> content. The same arguments give the same bytes with one version of Python's zlib and sqlite.
+    `descriptions` are deck name -> HTML; `lock` says since when each note and note type has been as it is. The same
+    arguments give the same bytes with one version of sqlite.
     """
     database = sqlite3.connect(":memory:")
     try:
@@ -137,12 +132,9 @@ def package(
         _write_column(database, "decks", {deck.deck_id: deck.to_json() for deck in described})
         _write_notes(database, rows, decks, {id: entry.modified for id, entry in lock.notes.items()})
         database.commit()
-        content = bytes(database.serialize())
+        return bytes(database.serialize())
     finally:
         database.close()
-    names = json.dumps({str(place): name for place, name in enumerate(media)}).encode()
-    numbered = {str(place): data for place, data in enumerate(media.values())}
-    return _zipped({"collection.anki2": content, "media": names, **numbered})
 
 
 def _write_column(database: sqlite3.Connection, column: str, entries: dict[int, dict[str, object]]) -> None:
@@ -203,12 +195,21 @@ def _hash(text: str) -> int:
     return int.from_bytes(sha256(text.encode()).digest()[:8], "big")
 
 
-def _zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return buffer.getvalue()
+def pack(collection: bytes, media: Sequence[Media], stream: BinaryIO) -> None:
+    """Write an `.apkg` file to a stream: a zip of the database and the media, which are read one at a time.
+
+    The same arguments give the same bytes with one version of Python's zlib.
+    """
+    names = json.dumps({str(place): file.name for place, file in enumerate(media)}).encode()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as archive:
+        for name, content in (("collection.anki2", collection), ("media", names)):
+            archive.writestr(_entry(name), content)
+        for place, file in enumerate(media):
+            archive.writestr(_entry(str(place)), file.content)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, ZIP_DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry

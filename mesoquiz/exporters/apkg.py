@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from mesoquiz.exporters import Artifact
 from mesoquiz.exporters._description import describe
 from mesoquiz.exporters._fields import Renderer
-from mesoquiz.exporters._genanki import Model, Row, package
+from mesoquiz.exporters._genanki import Model, Row, collection, pack
 from mesoquiz.exporters._notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.exporters._templates import template_text
 from mesoquiz.lock import Entry, Lock, Stamp, settle
@@ -74,9 +75,9 @@ class Rendered:
         """The package with the times of `lock`, which has an entry for each note of this build."""
         descriptions = describe(self.bank, lock.modified)
         # Sorted by name, so that the bytes do not depend on the order of the cards.
-        media = {file.name: file.content for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
-        content = package(self.models, self.rows, descriptions, lock, media)
-        return Artifact(f"{self.bank.collection.id}.apkg", content)
+        media = {file.name: file for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
+        content = collection(self.models, self.rows, descriptions, lock)
+        return Artifact(f"{self.bank.collection.id}.apkg", partial(pack, content, [*media.values()]))
 
 
 def render(bank: Bank, progress: Progress | None = None) -> Rendered:
