@@ -83,6 +83,26 @@ def test_a_package_is_written_picture_by_picture() -> None:
     assert peak(lambda: discarded("apkg", bank)) < 40 * WEIGHT / 3
 
 
+@pytest.mark.parametrize("format", ["html", "flashcards"])
+def test_a_page_is_written_picture_by_picture(format: str) -> None:
+    """As text, the pictures of one page are a third larger, and two pages have them all."""
+    pictures(40)
+    bank = mesoquiz.load("decks")
+    what = mesoquiz.assemble(bank) if format == "html" else bank
+    assert peak(lambda: discarded(format, what)) < 40 * WEIGHT / 3
+
+
+def test_a_quiz_reads_the_pictures_that_it_shows() -> None:
+    pictures(20, 1000)
+    quiz = mesoquiz.assemble(mesoquiz.load("decks"), count=2)
+    shown = {item.note.image.file for item in quiz.forms[0].items if item.note.image}
+    for file in Path("decks").glob("*.png"):
+        if file.name not in shown:
+            file.unlink()
+    for page in mesoquiz.export("html", quiz):
+        assert page.content.count(b"data:image/png") == (2 if page.name.startswith(("quiz", "explained")) else 0)
+
+
 def test_what_is_written_in_pieces_is_the_content() -> None:
     pictures(3)
     bank = mesoquiz.load("decks")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 
 from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.exporters._faces import LEVEL, Card, Face, card
 from mesoquiz.exporters._fitting import MM, SMALLEST, WIDTH, WITH_WHY, Fit, fit
 from mesoquiz.exporters._sheets import CARD
+from mesoquiz.exporters._templates import Embedded
 from mesoquiz.exporters._widths import width_of
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml
@@ -70,10 +70,7 @@ class TooLong(ValueError):
 
 def lay_out(bank: Bank) -> Stack:
     """Set all cards that are not retired in the largest letters that fit."""
-    images = {
-        path: f"data:{media.type};base64,{b64encode(media.content).decode()}" for path, media in bank.media.items()
-    }
-    markup = Markup(bank.collection.spacing, images, mathml)
+    markup = Markup(bank.collection.spacing, Embedded(bank.media), mathml)
     made = [
         _set(card(note, deck.name, bank.collection.labels), markup)
         for deck in bank.decks

@@ -1,13 +1,17 @@
-"""The Jinja2 environment that all exporters share, and the filters of the templates."""
+"""The Jinja2 environment that all exporters share, the filters of the templates, and pages written piece by piece."""
 
 from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 import jinja2
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
 from mesoquiz.markup import Markup
-from mesoquiz.model import Bank
+from mesoquiz.model import Bank, Media
 from mesoquiz.resources import folder
 
 
@@ -25,6 +29,39 @@ def environment(bank: Bank, markup: Markup) -> jinja2.Environment:
     made.filters["plain"] = markup.plain
     made.filters["picture"] = lambda image: Safe(markup.picture(image.file, image.alt))
     return made
+
+
+class Embedded(Mapping[str, str]):
+    """Pictures as a page that depends on no other file has them: their paths -> `data:` URLs.
+
+    Each is read anew whenever it is asked for: one at a time is in memory, however many a page shows.
+    """
+
+    def __init__(self, media: Mapping[str, Media]) -> None:
+        self.media = media
+
+    def __getitem__(self, path: str) -> str:
+        media = self.media[path]
+        return f"data:{media.type};base64,{b64encode(media.content).decode()}"
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.media
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.media)
+
+    def __len__(self) -> int:
+        return len(self.media)
+
+
+def page_of(template: jinja2.Template, context: Mapping[str, Any]) -> Callable[[BinaryIO], None]:
+    """What writes the page that a template makes: a question or a card at a time, with its pictures."""
+
+    def write(stream: BinaryIO) -> None:
+        for piece in template.generate(context):
+            stream.write(piece.encode())
+
+    return write
 
 
 def template_text(name: str) -> str:

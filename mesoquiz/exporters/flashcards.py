@@ -17,7 +17,7 @@ from mesoquiz.exporters._faces import Gapped, blank
 from mesoquiz.exporters._sheets import Flip, Offset, Page, Printing, sheets
 from mesoquiz.exporters._sheets import calibration as calibration_sheet
 from mesoquiz.exporters._stack import Stack, TooLong, lay_out, too_long
-from mesoquiz.exporters._templates import environment, template_text
+from mesoquiz.exporters._templates import environment, page_of, template_text
 from mesoquiz.exporters._typesetting import Typesetter
 from mesoquiz.interactions import Gap
 from mesoquiz.markup import Markup
@@ -80,9 +80,8 @@ def _page(stack: Stack, pages: list[Page], title: str, name: str) -> Artifact:
     made.filters |= {"kind": lambda part: type(part).__name__.lower(), "gapped": lambda part: _fill(part, stack.markup)}
     made.globals |= {"mm": lambda value: f"{value:.2f}".rstrip("0").rstrip(".")}
     context = {"stack": stack, "pages": pages, "title": title, "labels": stack.bank.collection.labels}
-    css = Safe(template_text("html/flashcards.css"))
-    page = made.get_template("html/flashcards.html.j2").render(context, css=css, version=__version__)
-    return Artifact(f"{name}.html", page.encode())
+    context |= {"css": Safe(template_text("html/flashcards.css")), "version": __version__}
+    return Artifact(f"{name}.html", page_of(made.get_template("html/flashcards.html.j2"), context))
 
 
 def _pdf(stack: Stack, pages: list[Page], title: str, name: str, tell: Tell | None) -> Artifact:

@@ -5,7 +5,6 @@ Letters are derived from the order of the options once, in the items; the pages 
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from markupsafe import Markup as Safe
 from mesoquiz import instructions, manifest
 from mesoquiz.exporters import Artifact
 from mesoquiz.exporters._paper import LONGEST_NAME, day, fields, filters, heading, says_worth
-from mesoquiz.exporters._templates import environment, template_text
+from mesoquiz.exporters._templates import Embedded, environment, page_of, template_text
 from mesoquiz.interactions import Choose
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml
@@ -29,12 +28,7 @@ ROLES = ("quiz", "key", "explained", "sheet")
 
 def export(quiz: Quiz) -> Iterator[Artifact]:
     """Yield `quiz-A.html`, `key-A.html`, `explained-A.html` and `sheet-A.html` for each form, and `manifest.json`."""
-    images = {
-        # A page must not depend on other files.
-        path: f"data:{media.type};base64,{b64encode(media.content).decode()}"
-        for path, media in quiz.bank.media.items()
-    }
-    markup = Markup(quiz.bank.collection.spacing, images, mathml)
+    markup = Markup(quiz.bank.collection.spacing, Embedded(quiz.bank.media), mathml)
     made = environment(quiz.bank, markup)
     made.globals["lang"] = quiz.lang
     made.filters |= filters(markup)
@@ -49,7 +43,7 @@ def export(quiz: Quiz) -> Iterator[Artifact]:
                 "head": head,
                 "running": f"{quiz.title} – {head} {form.name}",
             }
-            yield Artifact(f"{role}-{form.name}.html", page.render(context).encode())
+            yield Artifact(f"{role}-{form.name}.html", page_of(page, context))
     yield Artifact("manifest.json", manifest.dump(quiz).encode())
 
 
