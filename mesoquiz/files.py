@@ -13,7 +13,7 @@ from typing import BinaryIO
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe must not wait for whoever writes to it."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
+_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 GONE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL, errno.EISDIR, errno.ENXIO}
 """The numbers of the errors that mean: there is no such regular file."""
@@ -52,7 +52,7 @@ def open_within(folder: Path, path: str) -> Iterator[BinaryIO]:
     if not place.is_relative_to(root):
         raise Outside(errno.EXDEV, "this leads out of the folder", str(Path(folder, path)))
     try:
-        with _regular(_open_below(root, place.relative_to(root).parts)) as stream:
+        with _regular(_open_below(folder, place.relative_to(root).parts)) as stream:
             yield stream
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(Path(folder, path))) from error
@@ -69,14 +69,18 @@ def read_again(folder: Path, path: str, size: int) -> bytes:
         raise
 
 
-def _open_below(root: str, parts: tuple[str, ...]) -> int:
-    """Open a file step by step from a folder, where the system can; a link in the place of any step is an error."""
+def _open_below(root: Path, parts: tuple[str, ...]) -> int:
+    """Open a file step by step from a folder, where the system can; a link in the place of any step is an error.
+
+    The folder is opened by the name that the user gave: whoever works inside it need not have a way through all that
+    is above it.
+    """
     if os.open not in os.supports_dir_fd:
         return os.open(Path(root, *parts), _FLAGS)
     folder = os.open(root, _FOLDER)
     try:
         for part in parts[:-1]:
-            inner = os.open(part, _FOLDER, dir_fd=folder)
+            inner = os.open(part, _FOLDER | _NO_LINK, dir_fd=folder)
             os.close(folder)
             folder = inner
         return os.open(parts[-1] if parts else ".", _FLAGS | _NO_LINK, dir_fd=folder)
