@@ -100,7 +100,7 @@ def test_the_wheel_tells_what_it_is(wheel: Path) -> None:
         "[console_scripts]",
         "mesoquiz",
         "=",
-        "mesoquiz.cli:main",
+        "mesoquiz.__main__:main",
     ]
 
 
