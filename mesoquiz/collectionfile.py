@@ -2,7 +2,7 @@
 
 A schema can compute without end: in views, in virtual tables, in generated columns. So only ordinary tables with
 ordinary columns are read, row by row, without conditions or order, and SQLite is told to refuse all else. What is read
-is counted against the limits of `packagelimits`, and every number and text passes one check.
+is counted against the `limits` of a package, and every number and text passes one check.
 """
 
 from __future__ import annotations
@@ -15,21 +15,18 @@ from pathlib import Path
 from sys import getsizeof
 from typing import Any
 
-from mesoquiz.packagelimits import (
-    CARD,
+from mesoquiz.limits import (
+    CARD_MEMORY,
     MAX_PIECES,
     MAX_SCHEMA_SQL,
     MAX_SCHEMA_STEPS,
     MAX_SCHEMA_VALUE,
     MAX_STEPS,
     MAX_VALUE,
-    NAME,
-    NOTE,
-    SPOILT,
-    TOO_LARGE,
-    Budget,
+    NAME_MEMORY,
+    NOTE_MEMORY,
 )
-from mesoquiz.packages import Contents, NotAPackage, PackedNote, PackedType, Part
+from mesoquiz.packages import SPOILT, TOO_LARGE, Budget, Contents, NotAPackage, PackedNote, PackedType, Part
 
 _NOTES = {"notes": ("id", "guid", "mid", "mod", "tags", "flds"), "cards": ("nid", "ord", "did")}
 _OLD = {**_NOTES, "col": ("models", "decks")}
@@ -144,14 +141,14 @@ class _Reader:
     def named(self, table: str) -> Iterator[tuple[int, str]]:
         """Numbers and names."""
         for id, name in self.rows(table):
-            self.budget.take(NAME + getsizeof(_text(name)))
+            self.budget.take(NAME_MEMORY + getsizeof(_text(name)))
             yield _number(id), name
 
     def parts(self, table: str) -> dict[int, list[Part]]:
         """Fields or templates of each note type, in their order."""
         found = []
         for type, ordinal, name in self.rows(table):
-            self.budget.take(NAME + getsizeof(_text(name)))
+            self.budget.take(NAME_MEMORY + getsizeof(_text(name)))
             found.append((_number(type), _number(ordinal), name))
         parts: dict[int, list[Part]] = {}
         for type, _, name in sorted(found):
@@ -162,7 +159,7 @@ class _Reader:
         """Ordinals and deck names of the cards of each note."""
         cards: dict[int, dict[int, str]] = {}
         for nid, ordinal, deck in self.rows("cards"):
-            self.budget.take(CARD)
+            self.budget.take(CARD_MEMORY)
             cards.setdefault(_number(nid), {})[_number(ordinal)] = decks.get(_number(deck), "")
         return cards
 
@@ -175,7 +172,7 @@ class _Reader:
         notes = {}
         for id, guid, mid, modified, marks, flds in self.rows("notes"):
             own = cards.pop(_number(id), {})
-            self.budget.give_back(CARD * len(own))
+            self.budget.give_back(CARD_MEMORY * len(own))
             note = PackedNote(
                 guid=_text(guid),
                 note_type=_number(mid),
@@ -185,7 +182,7 @@ class _Reader:
                 cards=alike.setdefault(tuple(sorted(own.items())), own),
             )
             self.budget.take(
-                NOTE + getsizeof(guid) + 8 * len(note.tags) + sum(8 + getsizeof(text) for text in note.fields)
+                NOTE_MEMORY + getsizeof(guid) + 8 * len(note.tags) + sum(8 + getsizeof(text) for text in note.fields)
             )
             notes[guid] = note
         return notes
@@ -193,7 +190,7 @@ class _Reader:
     def shared(self, tag: str, tags: dict[str, str]) -> str:
         """A tag, as the object that other notes have for it."""
         if tag not in tags:
-            self.budget.take(NAME + getsizeof(tag))
+            self.budget.take(NAME_MEMORY + getsizeof(tag))
         return tags.setdefault(tag, tag)
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from mesoquiz.diagnostics import Rule
 from mesoquiz.keys import Key
 from mesoquiz.kinds import OneOf, is_required, key_hints
+from mesoquiz.limits import MAX_ODD
 from mesoquiz.nodes import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.problems import FAILED, Problems, Where, describe
 from mesoquiz.scalars import (
@@ -39,9 +40,6 @@ MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
 MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "it takes {known}")
-
-MAX_ODD = 20
-"""Unknown and repeated keys reported for one mapping; each costs a search for the word that was meant."""
 
 
 def decode(hint: Any, node: Node, problems: Problems, thing: str) -> Any:

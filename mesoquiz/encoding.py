@@ -6,8 +6,8 @@ import codecs
 import re
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Span
+from mesoquiz.limits import MAX_FILE
 
-MAX_BYTES = 20_000_000
 _VISIBLE = re.compile(
     "[^\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]"
 )
@@ -36,8 +36,8 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 
     Returns the text, or as much of it as can be shown, and what is wrong with it.
     """
-    if len(data) > MAX_BYTES:
-        return "", [TOO_LARGE.at(Span(path, 1, 1, 1, 1), limit=MAX_BYTES // 1_000_000)]
+    if len(data) > MAX_FILE:
+        return "", [TOO_LARGE.at(Span(path, 1, 1, 1, 1), limit=MAX_FILE // 1_000_000)]
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     if encoding != "utf-16" and _is_binary(data):
         return "", [BINARY.at(Span(path, 1, 1, 1, 1))]

@@ -11,7 +11,8 @@ from mesoquiz.blueprint import Blueprint
 from mesoquiz.deckfiles import BLUEPRINTS
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity
 from mesoquiz.files import read_file
-from mesoquiz.manifest import MAX_BYTES, Unusable, used_ids
+from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.manifest import Unusable, used_ids
 from mesoquiz.model import Bank
 from mesoquiz.problems import FAILED
 
@@ -66,7 +67,7 @@ def load(path: str | Path, collection: str) -> Exam:
 
 
 def _used(file: Path, collection: str) -> frozenset[str]:
-    return used_ids(read_file(file, MAX_BYTES).decode("utf-8", "replace"), collection)
+    return used_ids(read_file(file, MAX_MANIFEST).decode("utf-8", "replace"), collection)
 
 
 def beside(bank: Bank) -> Iterator[Path]:

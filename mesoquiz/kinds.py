@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 
 from mesoquiz.diagnostics import Rule
 from mesoquiz.keys import Key
+from mesoquiz.limits import MAX_KEYS
 from mesoquiz.nodes import Invalid, Mapping, Scalar
 from mesoquiz.problems import Problems
 from mesoquiz.suggestions import LONGEST, did_you_mean, enumerate_words, fold, shorten
@@ -24,8 +25,6 @@ MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use"
 KIND = Rule("unknown-kind", "nothing tells what kind of {thing} this is", "{how}")
 KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {signs}", "keep the keys of one kind")
 
-MAX_KEYS = 60
-"""Keys looked at to tell a kind: no kind has more, and each is compared with every word."""
 LIKE = 0.7
 """How alike a key and a known word must be (difflib's ratio) to count as a misspelling when the kind is told."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Span
+from mesoquiz.limits import MAX_LOCK_ORDINAL, MAX_LOCK_TIME
 from mesoquiz.lock import LAST_TIME, Entry, Lock, Stamp
 
 HEADER = "# Release lock, written by `mesoquiz build`. Commit it with the decks; do not edit it."
@@ -23,14 +24,13 @@ CUT = Rule(
 )
 TWICE = Rule("lock-twice", "the release lock has `{id}` twice", "keep the line with the later time")
 
-MAX_BYTES = 200_000_000
-"""Two million notes; a lock that is longer is damaged."""
-
+_TIME = rf"\d{{1,{MAX_LOCK_TIME}}}"
+_CARD = rf"\d{{1,{MAX_LOCK_ORDINAL}}}(?::[0-9a-f]{{8}})?"
 _LINE = re.compile(
-    r"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{16}) (?P<modified>\d{1,12}) (?P<note_type>\S+)"
-    r" (?P<cards>\d{1,6}(?::[0-9a-f]{8})?(?:,\d{1,6}(?::[0-9a-f]{8})?)*) (?P<deck>\S.*)"
+    rf"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME}) (?P<note_type>\S+)"
+    rf" (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
 )
-_TYPE = re.compile(r"type (?P<name>\S+) (?P<hash>[0-9a-f]{16}) (?P<modified>\d{1,12})")
+_TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})")
 
 
 def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:

@@ -15,13 +15,12 @@ from typing import Any
 from mesoquiz.assembly import option_names
 from mesoquiz.diagnostics import Span
 from mesoquiz.interactions import Choose, Interaction
+from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.model import Bank, Note
 from mesoquiz.quiz import Form, Item, Layout, Quiz
 from mesoquiz.version import __version__
 
 FORMAT = 2
-MAX_BYTES = 50_000_000
-"""An exam of 10,000 questions in 26 forms has 30 MB."""
 
 
 class Unusable(ValueError):
@@ -113,8 +112,8 @@ def used_ids(text: str, collection: str) -> frozenset[str]:
 
 def parse(text: str) -> dict[str, Any]:
     """The object in a manifest of this format. Raises `Unusable`."""
-    if len(text) > MAX_BYTES:
-        raise Unusable(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    if len(text) > MAX_MANIFEST:
+        raise Unusable(f"it is larger than {MAX_MANIFEST // 1_000_000} MB")
     try:
         made = json.loads(text)
         format = made["format"]

@@ -13,12 +13,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from mesoquiz.limits import MAX_FORMULA, MAX_FORMULA_DEPTH
+
 Node = dict[str, Any]
 """{"tag": "mfrac", "attributes": {…}, "text": "", "parts": [node, …]}: an element of MathML."""
 
-MAX_LENGTH = 2000
-MAX_DEPTH = 24
-"""Levels of elements: about eight fractions in one another. Browsers and Typst have limits of their own."""
 MAX_WIDTH = 60
 """Signs side by side. Browsers never break a formula: what is wider than the page would be cut off."""
 
@@ -50,7 +49,7 @@ class _NotUnderstood(Exception):
 @lru_cache(maxsize=1000)
 def parse(latex: str, display: bool) -> Node | None:
     """The row that a formula (without its delimiters) makes; None for one that is not understood."""
-    if not latex.strip() or len(latex) > MAX_LENGTH or _DEFINES.search(latex):
+    if not latex.strip() or len(latex) > MAX_FORMULA or _DEFINES.search(latex):
         return None
     from latex2mathml.converter import convert_to_element
 
@@ -65,7 +64,7 @@ def parse(latex: str, display: bool) -> Node | None:
 def _node(element: Any, depth: int) -> Node:
     tag = element.tag
     parts = [_node(part, depth + 1) for part in element]
-    if depth > MAX_DEPTH or not _is_sound(tag, len(parts), element.text or ""):
+    if depth > MAX_FORMULA_DEPTH or not _is_sound(tag, len(parts), element.text or ""):
         raise _NotUnderstood(tag)
     text = _REFERENCE.sub(lambda match: html.unescape(match[0]), element.text or "")
     if tag == "mrow" and len(parts) == 1 and parts[0]["text"] == ",":

@@ -19,11 +19,11 @@ from pathlib import Path, PurePosixPath
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
 from mesoquiz.files import GONE, Outside, open_within
+from mesoquiz.limits import MAX_MEDIA
 from mesoquiz.markup import find_images
 from mesoquiz.model import Media, Note, Picture
 from mesoquiz.suggestions import did_you_mean, shorten, slug
 
-MAX_BYTES = 10_000_000
 LARGE_BYTES = 1_000_000
 
 PICTURES = {
@@ -154,8 +154,8 @@ def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnost
         kind = "picture" if kinds is PICTURES else "sound"
         return FORMAT.at(at, path=path, kind=kind, formats=", ".join(kind[1:] for kind in kinds))
     spelt, content, size = found
-    if size > MAX_BYTES:
-        return HUGE.at(at, path=path, size=f"{math.ceil(size / 100_000) / 10:g}", most=MAX_BYTES // 1_000_000)
+    if size > MAX_MEDIA:
+        return HUGE.at(at, path=path, size=f"{math.ceil(size / 100_000) / 10:g}", most=MAX_MEDIA // 1_000_000)
     media_type, starts = {**PICTURES, **SOUNDS}[suffix]
     if not re.match(starts, content, re.DOTALL):
         return DISGUISED.at(at, path=path, format=suffix[1:])
@@ -172,7 +172,7 @@ def _take(folder: Path, path: str) -> tuple[str, bytes, int] | None:
     try:
         with open_within(folder, path) as stream:
             size = os.fstat(stream.fileno()).st_size
-            content = stream.read(size + 1) if size <= MAX_BYTES else b""
+            content = stream.read(size + 1) if size <= MAX_MEDIA else b""
             return path, content, size
     except OSError as error:
         if error.errno not in GONE:

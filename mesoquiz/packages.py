@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mesoquiz.limits import MAX_MEMORY
+
 ID_FIELD = "Id"
+
+DAMAGED = "it is damaged, or no Anki package"
+SPOILT = "its collection is damaged"
+TOO_LARGE = "its collection is too large"
 
 
 class NotAPackage(ValueError):
@@ -66,3 +72,20 @@ class Contents:
     types: Mapping[int, PackedType]
     is_timed: bool = True
     """Whether the notes have the times of a release; decks that were never released have none."""
+
+
+class Budget:
+    """The memory that the contents of one package may still take."""
+
+    def __init__(self) -> None:
+        self.left = MAX_MEMORY
+
+    def take(self, size: int) -> None:
+        """Count what is about to be kept. Raises `NotAPackage` when it is too much."""
+        self.left -= size
+        if self.left < 0:
+            raise NotAPackage(TOO_LARGE)
+
+    def give_back(self, size: int) -> None:
+        """Count what is not kept any more."""
+        self.left += size

@@ -8,10 +8,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
+from mesoquiz.limits import MAX_FOUND
 from mesoquiz.nodes import Invalid, Mapping, Node, Sequence, span
 
-MAX_FOUND = 1_000
-"""Problems kept of one file: nobody reads more at once, and a hostile file could have millions."""
 FAILED: Any = type("Failed", (), {"__repr__": lambda _: "FAILED"})()
 """What a decoder returns when it has recorded a problem; distinct from every value, `None` included."""
 

@@ -9,8 +9,8 @@ from typing import Any
 from mesoquiz import files
 from mesoquiz.decode import decode
 from mesoquiz.diagnostics import Rule, Span
-from mesoquiz.encoding import MAX_BYTES
 from mesoquiz.kinds import is_required, key_hints
+from mesoquiz.limits import MAX_FILE
 from mesoquiz.problems import FAILED, Problems
 from mesoquiz.recovery import read
 from mesoquiz.suggestions import enumerate_words
@@ -26,7 +26,7 @@ def _needed(kind: type) -> str:
 
 def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
     """The value in a file or `FAILED`, what is wrong with it, and the lines of the file. Raises OSError."""
-    data = files.read_file(file, MAX_BYTES)
+    data = files.read_file(file, MAX_FILE)
     path = str(file)
     reading = read(data, path)
     problems = Problems(path)

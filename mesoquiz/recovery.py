@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from mesoquiz.diagnostics import Diagnostic, Fix, Span
 from mesoquiz.encoding import decode_text, lines_of
+from mesoquiz.limits import MAX_FAULTS
 from mesoquiz.nodes import Node, Scalar
 from mesoquiz.rewrites import Rewrite, explain, rewrites
 from mesoquiz.slips import document_end, has_odd_spaces, misread, odd_spaces
 from mesoquiz.source import COMPLEX_KEY, SYNTAX, Fault, parse
-
-MAX_FAULTS = 10
-"""Syntax faults reported for one file: each costs a few parses."""
 
 
 @dataclass(slots=True)

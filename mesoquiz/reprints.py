@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from mesoquiz.assembly import option_names, printed_order
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.languages import LANGUAGES
+from mesoquiz.limits import MAX_DURATION, MAX_LISTED, MAX_POINTS
 from mesoquiz.manifest import Unusable, fingerprint, interactions, name_of, parse
 from mesoquiz.model import Bank, Note
 from mesoquiz.quiz import Form, Item, Layout, Quiz, Section, letter
@@ -19,12 +20,6 @@ from mesoquiz.scoring import Scoring
 
 T = TypeVar("T")
 MAX_NAMED = 8
-
-MAX_POINTS = 1_000
-MAX_DURATION = 6_000
-MAX_LISTED = 10_000
-"""The largest numbers of a manifest: points and minutes as in a blueprint, places in a list of more than any card has.
-JSON has numbers of any length, and an endless one, which is spelt 1e999."""
 
 
 def restore(text: str, bank: Bank) -> Quiz:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics import Rule
 from mesoquiz.encoding import is_visible
 from mesoquiz.keys import Key
+from mesoquiz.limits import MAX_TEXT
 from mesoquiz.nodes import Mapping, Node, Scalar, Sequence
 from mesoquiz.problems import FAILED, Problems, describe
 from mesoquiz.suggestions import did_you_mean, enumerate_words, shorten, slug
@@ -23,9 +24,6 @@ NUMBER = Rule("expected-number", "{thing} is a number, not {text}", "write {gues
 WHOLE = Rule("expected-whole-number", "{thing} is a whole number, not {text}", "write {guess}")
 CHOICE = Rule("expected-choice", "{thing} is {choices}, not {text}", "{guess}")
 PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
-
-MAX_TEXT = 30_000
-"""Ten pages: more on one card is a slip, and Markdown takes long over it."""
 
 MAX_SHOWN = 90
 """Characters of a text that a hint repeats."""

@@ -18,12 +18,10 @@ import yaml
 
 from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.encoding import UNWANTED
+from mesoquiz.limits import MAX_DEPTH, MAX_VALUES
 from mesoquiz.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 from mesoquiz.suggestions import shorten
 
-MAX_DEPTH = 24
-MAX_NODES = 2_000_000
-"""Limits of one file: a deck is hundreds of cards in three levels; these stop a bomb before it costs memory."""
 _TOO_NESTED = "nesting depth"
 """In what libyaml 0.2.6 says at level 1,000. Looking ahead for a key, it gets there before it tells of the first."""
 
@@ -140,8 +138,8 @@ class _Builder:
             else:
                 self._check_document(event)
                 continue
-            if (values := values + 1) > MAX_NODES:
-                self._stop(NODES, event, MAX_NODES)
+            if (values := values + 1) > MAX_VALUES:
+                self._stop(NODES, event, MAX_VALUES)
             if parent is None:
                 self.root = node
             elif type(parent) is Sequence:

@@ -1,4 +1,4 @@
-"""An Anki package (`.apkg` file) -> what is in it. Packages are untrusted: see `packagelimits` for what one may cost.
+"""An Anki package (`.apkg` file) -> what is in it. Packages are untrusted: see `limits` for what one may cost.
 
 There are three generations in one zip: `collection.anki21b` (compressed with zstd, tables of note types), else
 `collection.anki21` or `collection.anki2` (note types as JSON). A new package also carries an old collection that only
@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 
 from mesoquiz import collectionfile
 from mesoquiz.deckfiles import size_of
-from mesoquiz.packagelimits import DAMAGED, MAX_COLLECTION, MAX_DIRECTORY, MAX_WINDOW_LOG, SPOILT, TOO_LARGE
-from mesoquiz.packages import Contents, NotAPackage
+from mesoquiz.limits import MAX_COLLECTION, MAX_DIRECTORY, MAX_WINDOW_LOG
+from mesoquiz.packages import DAMAGED, SPOILT, TOO_LARGE, Contents, NotAPackage
 
 NEWEST = "collection.anki21b"
 _COLLECTIONS = (NEWEST, "collection.anki21", "collection.anki2")

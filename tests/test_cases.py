@@ -99,7 +99,7 @@ def test_a_file_of_more_than_20_megabytes_is_refused(tmp_path: Path, monkeypatch
 
 def test_a_file_of_too_many_values_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mesoquiz.source.MAX_NODES", 1000)
+    monkeypatch.setattr("mesoquiz.source.MAX_VALUES", 1000)
     Path("peau.yaml").write_text("cards: [" + "a, " * 1000 + "a]\n", encoding="utf-8")
     bank = mesoquiz.load("peau.yaml")
     (line,) = concise(bank.diagnostics, bank.texts, lambda text, _: text).splitlines()

@@ -27,12 +27,11 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version diagnostics keys labels suggestions resources deckfiles work files inverse
+version limits diagnostics keys labels suggestions resources deckfiles work files inverse
 simplex
 branching
 demands
 packages
-packagelimits
 collectionfile
 unpacking
 interactions encoding report drawing maths typography markdown nodes languages

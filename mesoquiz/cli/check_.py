@@ -18,10 +18,11 @@ from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
-from mesoquiz.encoding import MAX_BYTES, decode_text, lines_of
+from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.evidence import Coverage
 from mesoquiz.exporters import exporter
 from mesoquiz.files import Changed, read_file
+from mesoquiz.limits import MAX_FILE
 from mesoquiz.model import Bank
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -127,7 +128,7 @@ def _mend(bank: Bank) -> dict[str, int]:
 
 def _read_again(file: Path, lines: list[str]) -> bytes:
     """The bytes of a file that was checked. Raises `Changed` if an editor or another program wrote to it since."""
-    data = read_file(file, MAX_BYTES)
+    data = read_file(file, MAX_FILE)
     if lines_of(decode_text(data, str(file))[0]) != lines:
         raise Changed(file)
     return data

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Span
-from mesoquiz.encoding import MAX_BYTES, decode_text
+from mesoquiz.encoding import decode_text
 from mesoquiz.evidence import NO_TEXT, Coverage, examine
 from mesoquiz.files import read_file
+from mesoquiz.limits import MAX_FILE
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of, one_line
 from mesoquiz.suggestions import shorten
@@ -46,7 +47,7 @@ def _read(bank: Bank, folder: Path, texts: dict[str, str]) -> Iterator[Diagnosti
             why = f"{folder} has no file {source.file}"
             yield NO_TEXT.at(place, doc=source.id, why=why, how="correct `file:`, or name another folder")
             continue
-        text, faults = decode_text(read_file(file, MAX_BYTES), str(file))
+        text, faults = decode_text(read_file(file, MAX_FILE), str(file))
         if faults:
             yield NO_TEXT.at(place, doc=source.id, why=faults[0].message, how=faults[0].hint)
         else:

@@ -109,11 +109,12 @@ def _refuse(found: tuple[Diagnostic, ...]) -> Never:
 
 def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
     """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
-    from mesoquiz.manifest import MAX_BYTES, Unusable
+    from mesoquiz.limits import MAX_MANIFEST
+    from mesoquiz.manifest import Unusable
     from mesoquiz.reprints import restore
 
     try:
-        quiz = restore(read_file(path, MAX_BYTES).decode("utf-8", "replace"), bank)
+        quiz = restore(read_file(path, MAX_MANIFEST).decode("utf-8", "replace"), bank)
     except Unusable as error:
         raise Surroundings(f"{path} cannot be printed again: {error}") from error
     return replace(quiz, layout=replace(quiz.layout, **order.layout()))

@@ -20,6 +20,7 @@ from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.files import read_file
+from mesoquiz.limits import MAX_LOCK
 from mesoquiz.model import Bank
 from mesoquiz.source import paused_collector
 
@@ -53,7 +54,7 @@ def lock_path(bank: Bank) -> Path | None:
 def read_lock(bank: Bank) -> bytes | None:
     """What the file of a bank's lock holds, if there is one."""
     path = lock_path(bank)
-    return read_file(path, lockfile.MAX_BYTES) if path is not None and path.exists() else None
+    return read_file(path, MAX_LOCK) if path is not None and path.exists() else None
 
 
 def parse_lock(bank: Bank, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:

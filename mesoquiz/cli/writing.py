@@ -15,7 +15,7 @@ import click
 from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
 from mesoquiz.files import read_file
-from mesoquiz.manifest import MAX_BYTES
+from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.report import one_line
 
 PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
@@ -89,7 +89,7 @@ def _forms(file: Path) -> list[str]:
 
 def _json(file: Path) -> Any:
     try:
-        return json.loads(read_file(file, MAX_BYTES).decode())
+        return json.loads(read_file(file, MAX_MANIFEST).decode())
     except (OSError, ValueError, RecursionError):
         return None
 
