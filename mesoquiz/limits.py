@@ -45,9 +45,12 @@ MAX_PIXELS = 50_000_000
 """Pixels of one picture. It takes eight bytes for each while Typst sets it and fourteen while Chromium prints it,
 however few bytes the file has: 400 and 700 MB. The largest cameras of telephones make this many, most a quarter."""
 
-MAX_PIXELS_SET = 300_000_000
-"""Pixels of all pictures of one PDF, each counted once: Typst keeps them all, at five bytes each, in 1.5 GB. These are
-25 photographs as they come from a telephone; a page needs a fifth of such a one."""
+MAX_PIXELS_SET = 600_000_000
+"""Pixels of all pictures of one PDF: Typst keeps them all, at five bytes each, in 3 GB. These are fifty photographs as
+they come from a telephone, or two thousand in the size that a page shows them."""
+
+MAX_DRAWINGS = 4
+"""Drawings inside one another, as addresses with data: no drawing program makes one."""
 
 # A release lock
 

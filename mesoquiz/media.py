@@ -19,9 +19,10 @@ from pathlib import Path, PurePosixPath
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
 from mesoquiz.files import GONE, Outside, open_within
-from mesoquiz.limits import MAX_MEDIA
+from mesoquiz.limits import MAX_MEDIA, MAX_PIXELS
 from mesoquiz.markup import find_images
 from mesoquiz.model import Media, Note, Picture
+from mesoquiz.pictures import Damaged, pixels
 from mesoquiz.suggestions import did_you_mean, shorten, slug
 
 LARGE_BYTES = 1_000_000
@@ -50,7 +51,9 @@ OUTSIDE = Rule(
 ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
 FORMAT = Rule("media-format", "`{path}` is no {kind} that Anki shows everywhere", "use {formats}")
 DISGUISED = Rule("media-disguised", "`{path}` is not what its name says", "save it again as {format}")
+DAMAGED = Rule("media-damaged", "`{path}` is damaged: it cannot be shown", "save it again as {format}")
 HUGE = Rule("media-too-large", "`{path}` has {size} MB; a file may have {most} MB", "make it smaller")
+PIXELS = Rule("media-too-many-pixels", "`{path}` has {pixels} megapixels; a picture may have {most}", "make it smaller")
 LARGE = Rule(
     "media-large", "`{path}` has {size} MB, which every student downloads", "make it smaller", Severity.WARNING
 )
@@ -136,10 +139,10 @@ def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:
 
 
 def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
-    """The file behind a path, or what is wrong with it."""
-    pure = PurePosixPath(path)
+    """The file that a path names, or what is wrong with it."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
+    pure = PurePosixPath(path)
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
         return OUTSIDE.at(at, path=path)
     try:
@@ -149,19 +152,35 @@ def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnost
     if found is None:
         known = [file for file in _files(folder) if Path(file).suffix.lower() in kinds]
         return ABSENT.at(at, path=path, guess=did_you_mean(path, known) or "put it there, or correct the path")
-    suffix = pure.suffix.lower()
+    spelt, content, size = found
+    count = _pixels(path, content, size, kinds, at)
+    if isinstance(count, Diagnostic):
+        return count
+    suffix, hash = pure.suffix.lower(), sha256(content).hexdigest()
+    name = f"{slug(pure.stem)[:40] or 'media'}-{hash[:16]}{suffix}"
+    return Media(
+        name=name, type=kinds[suffix][0], folder=folder, path=spelt, size=len(content), hash=hash, pixels=count
+    )
+
+
+def _pixels(path: str, content: bytes, size: int, kinds: Formats, at: Span) -> int | Diagnostic:
+    """How many pixels a file of these bytes has, none for a sound; or why it will not do."""
+    suffix = PurePosixPath(path).suffix.lower()
     if suffix not in kinds:
         kind = "picture" if kinds is PICTURES else "sound"
         return FORMAT.at(at, path=path, kind=kind, formats=", ".join(kind[1:] for kind in kinds))
-    spelt, content, size = found
     if size > MAX_MEDIA:
         return HUGE.at(at, path=path, size=f"{math.ceil(size / 100_000) / 10:g}", most=MAX_MEDIA // 1_000_000)
-    media_type, starts = {**PICTURES, **SOUNDS}[suffix]
+    starts = kinds[suffix][1]
     if not re.match(starts, content, re.DOTALL):
         return DISGUISED.at(at, path=path, format=suffix[1:])
-    hash = sha256(content).hexdigest()
-    name = f"{slug(pure.stem)[:40] or 'media'}-{hash[:16]}{suffix}"
-    return Media(name=name, type=media_type, folder=folder, path=spelt, size=len(content), hash=hash)
+    try:
+        count = pixels(content, suffix) if kinds is PICTURES else 0
+    except Damaged:
+        return DAMAGED.at(at, path=path, format=suffix[1:])
+    if count > MAX_PIXELS:
+        return PIXELS.at(at, path=path, pixels=math.ceil(count / 1e6), most=MAX_PIXELS // 1_000_000)
+    return count
 
 
 def _take(folder: Path, path: str) -> tuple[str, bytes, int] | None:

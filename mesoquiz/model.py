@@ -71,7 +71,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A file that cards use: its lasting name in Anki, its media type, where it lies, its size and SHA-256.
+    """A file that cards use: its lasting name in Anki, its media type, where it lies, its size and SHA-256, and
+    how many pixels whoever shows it must hold.
 
     It holds no bytes: those of all files together may be more than a computer has memory.
     """
@@ -82,6 +83,7 @@ class Media:
     path: str
     size: int
     hash: str = field(repr=False)
+    pixels: int = 0
 
     @property
     def content(self) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pictures import png
+
 THEN, NOW = 1_700_000_000, 1_750_000_000
 """The times of the first and of the second build."""
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+PNG = png()
 
 SUITE = """\
 deck: Suite::A

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
+from pictures import png
 
 import mesoquiz
 from mesoquiz import exporters
@@ -34,7 +35,7 @@ demands
 packages
 collectionfile
 unpacking
-interactions encoding report drawing maths typography markdown nodes languages
+interactions encoding pictures report drawing maths typography markdown nodes languages
 markup source lock updates
 problems slips rewrites lockfile runs
 model recovery kinds scalars
@@ -70,6 +71,7 @@ SOLE_USERS = {
     "sqlite3": {"exporters._genanki", "collectionfile"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},
+    "imagesize": {"pictures"},
     "typst": {"exporters._typesetting"},
 }
 """What one module alone knows, as its docstring says."""
@@ -191,7 +193,7 @@ def test_the_example_of_a_question_type_is_a_card_of_that_type(kind: str, tmp_pa
     (example,) = (part for part in paragraphs if part.startswith("id:"))
     deck = tmp_path / "deck.yaml"
     for name in re.findall(r"[\w-]+\.png", example):
-        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n")
+        (tmp_path / name).write_bytes(png())
     card = textwrap.indent(example, "    ").replace("  ", "- ", 1)
     deck.write_text(f"id: example\ndeck: Example\ncards:\n{card}\n", encoding="utf-8")
     bank = mesoquiz.load(deck)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import run
+from pictures import gif, jpeg, png, webp
 from rendering import import_package, rendered
 
 import mesoquiz
@@ -22,17 +21,6 @@ from mesoquiz.model import Bank
 
 MP3 = b"ID3\x03\0\0\0\0\0\0" + bytes(40)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-
-
-def png(shade: int = 120, side: int = 4) -> bytes:
-    """A small sound picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = (b"\0" + bytes([shade, shade, 200]) * side) * side
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 @pytest.fixture(autouse=True)
@@ -165,9 +153,9 @@ SOUND_FILES = {
     "doctype.svg": b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">' + SVG,
     "bom.svg": b"\xef\xbb\xbf<?xml version='1.0'?>\n" + SVG,
     "GRAND.PNG": png(),
-    "photo.jpeg": b"\xff\xd8\xff\xe0" + bytes(9),
-    "anime.gif": b"GIF89a" + bytes(9),
-    "web.webp": b"RIFF\x24\0\0\0WEBPVP8 ",
+    "photo.jpeg": jpeg(4, 3),
+    "anime.gif": gif((4, 3)),
+    "web.webp": webp(4, 3),
 }
 
 

@@ -395,7 +395,7 @@ def test_signs_without_a_font_are_told_and_shown_as_codes(tmp_path: Path) -> Non
 
 
 def test_a_damaged_picture_leaves_its_description(tmp_path: Path) -> None:
-    (tmp_path / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\nrien")
+    (tmp_path / "bad.png").write_bytes(png(4, 4)[:40] + b"rien")
     card: Card = {"id": "a", "question": "Où ? ![dans le texte](bad.png)", "answer": "Là"}
     card |= {"image": {"file": "bad.png", "alt": "Une peau"}}
     paper = papers(mesoquiz.assemble(bank_of(tmp_path, [card])))["quiz-A"]

@@ -15,7 +15,7 @@ from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_op
 from mesoquiz.cli.releasing import lines_of_faults
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import say_written, write_over
-from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.exporters import Artifact, TooManyPixels, exporter
 from mesoquiz.model import Bank
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple
         show(report.full(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))}, colour), err=True)
         show(f"{report.summary(error.faults)}: nothing was written.", err=True)
         sys.exit(1)
-    except ImportError as error:
+    except (ImportError, TooManyPixels) as error:
         raise Surroundings(str(error)) from error
 
 

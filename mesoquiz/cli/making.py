@@ -18,7 +18,7 @@ from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.diagnostics import Diagnostic
-from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.exporters import Artifact, TooManyPixels, exporter
 from mesoquiz.files import read_file
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of
@@ -161,10 +161,10 @@ def _pages(quiz: Quiz) -> list[Artifact]:
 
 
 def pdf_pages(quiz: Quiz) -> list[Artifact]:
-    """The pages of a quiz as PDF. Raises Surroundings without the extra that makes it."""
+    """The pages of a quiz as PDF. Raises Surroundings without the extra that makes it, and for pictures too large."""
     try:
         return list(exporter("pdf").export(quiz, tell=say))
-    except ImportError as error:
+    except (ImportError, TooManyPixels) as error:
         raise Surroundings(str(error)) from error
 
 

@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
+from mesoquiz.exporters import TooManyPixels
+from mesoquiz.limits import MAX_PIXELS_SET
 from mesoquiz.model import Media
 from mesoquiz.resources import folder
 
@@ -38,7 +40,7 @@ _INVISIBLE = re.compile("[\ufe00-\ufe0f\u200b-\u200f\u2060-\u2064\U000e0000-\U00
 class Typesetter:
     """Sets pages by one template, in a folder that is there as long as the context is.
 
-    Raises ImportError with a line that says how to install what is missing.
+    Raises ImportError with a line that says how to install what is missing, and `TooManyPixels` for large pictures.
     """
 
     def __init__(self, template: str, media: Mapping[str, Media]) -> None:
@@ -49,6 +51,7 @@ class Typesetter:
         self._error: type[Exception] = typst.TypstError
         self.media = media
         self._pictures: dict[str, str] = {}
+        self._pixels = 0
         self._absent: dict[int, str] = {}
         self._last: Any = None
         self._folder = TemporaryDirectory(prefix="mesoquiz-")
@@ -86,6 +89,9 @@ class Typesetter:
 
     def _put(self, media: Media) -> str:
         """Write a picture and try it: a damaged one would stop the whole document."""
+        self._pixels += media.pixels
+        if self._pixels > MAX_PIXELS_SET:
+            raise TooManyPixels
         name = f"picture-{len(self._pictures)}{Path(media.name).suffix.lower().replace('.jpeg', '.jpg')}"
         (self._root / name).write_bytes(media.content)
         try:

@@ -21,7 +21,8 @@ def export(
 ) -> Iterator[Artifact]:
     """Yield `quiz-A.pdf`, `key-A.pdf`, `explained-A.pdf` and `sheet-A.pdf` for each form, or those of some `roles`.
 
-    `tell` is told, at the end, of signs that no font has. Raises ImportError without the extra.
+    `tell` is told, at the end, of signs that no font has. Raises ImportError without the extra, and
+    `TooManyPixels`.
     """
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)
