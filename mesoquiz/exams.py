@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mesoquiz import reading
 from mesoquiz.blueprint import Blueprint
 from mesoquiz.deckfiles import BLUEPRINTS
-from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity
+from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.files import read_file
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.manifest import Unusable, used_ids
@@ -18,6 +19,7 @@ from mesoquiz.problems import FAILED
 
 NO_MANIFEST = Rule("manifest-missing", "there is no file `{path}` beside this blueprint", "correct the path")
 BAD_MANIFEST = Rule("manifest-unusable", "`{path}` cannot be used: {why}", "name the manifest.json of an exam")
+TWICE = Rule("blueprint-twice", "the pages of `{this}` and `{other}` would go to one folder", "rename one of them")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +77,25 @@ def beside(bank: Bank) -> Iterator[Path]:
     if bank.home:
         folder = Path(bank.home).parent / BLUEPRINTS
         if folder.is_dir():
-            yield from sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml"))
+            yield from sorted(file for file in folder.iterdir() if _is_blueprint(file.name))
+
+
+def _is_blueprint(name: str) -> bool:
+    """Hidden files are those of editors and systems, as among decks."""
+    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def clashes(blueprints: Iterable[Path]) -> Iterator[Diagnostic]:
+    """What is wrong with the names of blueprints: an exam goes into a folder that is named after its blueprint.
+
+    On Windows and macOS, capital letters and the spelling of accents do not tell two folders apart.
+    """
+    first: dict[str, Path] = {}
+    for path in blueprints:
+        other = first.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), path)
+        if other != path:
+            yield TWICE.at(_start(path), this=path.name, other=other.name).beside(_start(other))
+
+
+def _start(file: Path) -> Span:
+    return Span(str(file), 1, 1, 1, 1)

@@ -68,6 +68,30 @@ def test_build_makes_an_exam_for_each_blueprint(decks: Path) -> None:
         assert files(path.stem) == files(f"dist/quiz/{path.stem}")
 
 
+@pytest.mark.parametrize("name", ["controle.yml", "Contrôle.yaml", "CONTRO\u0302LE.yml"])
+def test_two_blueprints_whose_pages_would_share_a_folder_are_refused(decks: Path, name: str) -> None:
+    first = "controle.yaml" if name == "controle.yml" else "contrôle.yaml"
+    text = Path("decks/blueprints/controle.yaml").read_text("utf-8")
+    Path("decks/blueprints/controle.yaml").rename(f"decks/blueprints/{first}")
+    Path("decks/blueprints", name).write_text(text, "utf-8")
+    this, other = sorted((name, first), reverse=True)
+    message = f"error[blueprint-twice] the pages of `{this}` and `{other}` would go to one folder"
+    for command in ("check", "build"):
+        done = run(command)
+        assert done.exit_code == 1
+        assert message in done.output
+        assert f"= first here: {Path('decks/blueprints', other)}:1:1\n" in done.output
+        assert "help: rename one of them" in done.output
+    assert not Path("dist").exists()
+
+
+def test_hidden_files_beside_blueprints_are_none(decks: Path) -> None:
+    Path("decks/blueprints/._controle.yaml").write_bytes(b"\0\5\x16\7Mac OS X")
+    assert run("check").exit_code == 0
+    assert run("build").exit_code == 0
+    assert {path.name for path in Path("dist/quiz").iterdir()} == {path.stem for path in PLANS}
+
+
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_a_shipped_blueprint_can_be_met_twice_over(path: Path, decks: Path) -> None:
     """Two exams of one bank that share no question."""

@@ -105,7 +105,9 @@ def _with_blueprints(bank: Bank) -> Bank:
     from mesoquiz.planning import plan
 
     found, texts = list(bank.diagnostics), dict(bank.texts)
-    for path in exams.beside(bank) if bank.whole else ():
+    plans = list(exams.beside(bank)) if bank.whole else []
+    found += exams.clashes(plans)
+    for path in plans:
         exam = exams.load(path, bank.collection.id)
         found += exam.diagnostics
         texts |= exam.texts

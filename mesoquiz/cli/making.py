@@ -127,6 +127,10 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
     if not bank.active:
         return {}
     plans = list(exams.beside(bank)) if bank.whole else []
+    found = tuple(exams.clashes(plans))
+    if found:
+        show(report.full(found, {}, colour), err=True)
+        _refuse(found)
     if plans:
         return {folder / path.stem: planned(bank, path, Order()) for path in plans}
     return {folder: drawn(bank, None, Order())} if any(not note.sound for note in bank.active) else {}
