@@ -21,7 +21,7 @@ from commands import PATIENCE, Done, run
 from rendering import Card, hostile_cards, hostile_sources, intruders, squash, write_decks
 
 import mesoquiz
-from mesoquiz.exporters import exporter
+from mesoquiz.exporters import _stack, exporter
 from mesoquiz.exporters._widths import BOLD, CODE, width_of
 from mesoquiz.model import Bank
 
@@ -252,6 +252,24 @@ def test_a_long_id_is_whole_and_leaves_room_for_the_deck(printed: Print, tmp_pat
     for page in printed(bank_of(tmp_path, {"id": id, "question": "Q", "answer": "R"}, title="Titre")):
         assert id in page.text
         assert [shown.strip() for shown, _ in page.texts].count("Essai") == 1
+
+
+def test_a_deck_may_have_a_name_of_thousands_of_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cutting it a letter at a time, and measuring what is left each time, took minutes."""
+    looks = 0
+
+    def counted(char: str) -> float:
+        nonlocal looks
+        looks += 1
+        return width_of(char)
+
+    monkeypatch.setattr(_stack, "width_of", counted)
+    (tmp_path / "a.yaml").write_text(
+        f"id: a\ndeck: {'Peau ' * 5_000}\ncards: [{{id: a, question: Où ?, answer: ici}}]\n", encoding="utf-8"
+    )
+    (made,) = mesoquiz.export("flashcards", mesoquiz.load(tmp_path))
+    assert re.search(r"Peau[^<]* Peau…<", made.content.decode())
+    assert looks < 4 * 25_000
 
 
 def test_where_there_is_little_room_the_deck_keeps_its_own_name(browser: Any, shipped: Bank) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.exporters._faces import LEVEL, Card, Face, card
@@ -118,6 +119,11 @@ def _deck(made: Card, stacked: bool) -> str:
     """The name of the deck where there is room for it all, else without the decks that it is in, and cut at its end."""
     room = WIDTH if stacked else WIDTH - _width(made.id) - 2
     name = made.deck if _width(made.deck) <= room else made.deck.rpartition(LEVEL)[2]
-    while _width(name) > room:
-        name = name[:-2].rstrip() + "…"
-    return name
+    return name if _width(name) <= room else _cut(name, room - _width("…"))
+
+
+def _cut(name: str, room: float) -> str:
+    """As much of a name as there is room for, and an ellipsis; a name may have thousands of letters."""
+    widths = accumulate(map(width_of, name))
+    end = sum(1 for _ in takewhile(lambda width: width * FOOT * MM <= room, widths))
+    return name[:end].rstrip() + "…"
