@@ -165,7 +165,8 @@ def explain(work: list[str], fault: Fault) -> tuple[int, int, str, str]:
     line, column = min(fault.line, len(work) - 1), fault.column
     is_simple_key = "expected ':'" in fault.problem
     if fault.context_line is not None and (is_simple_key or not work[line].strip()):
-        line = fault.context_line
+        # The parser may blame the end of the file, which it counts as a line of its own.
+        line = min(fault.context_line, len(work) - 1)
         column = len(work[line]) - len(work[line].lstrip())
     said = f"{fault.problem} {fault.context}"
     unknown = (fault.problem or "it cannot be read", _QUOTES)
