@@ -1,37 +1,18 @@
-"""Anki packages with something wrong in them, made at random from good ones, and what `diff` says of each.
-
-The test suite tries some hundred. As many as one likes:
-
-    python tests/fuzz_packages.py --number 5000 --seed 1
-
-A package depends on the seed and its own number alone. One that does harm is kept in the current folder.
-"""
+"""Anki packages with something wrong in them, made at random from good ones, and what `diff` does with each."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import faulthandler
 import json
 import random
 import sqlite3
-import sys
-import tempfile
-import time
-import traceback
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from commands import run
 from hostile import GUIDS, package, unzipped, zipped
-
-SECONDS, MEGABYTES = 5, 300
-HANGS = 120
-"""Seconds after which the program ends itself, and shows where it was."""
+from trials import Harm, Trial, shown
 
 # Good packages
 
@@ -310,79 +291,17 @@ def fuzzed(seed: int, number: int) -> bytes:
 # What is said of them
 
 
-class Verdict(NamedTuple):
-    """How a package was answered: in which words, in how many seconds of computing, and the peak of memory in MB."""
-
-    said: str
-    seconds: float
-    peak: float
-    harm: str = ""
+def made(seed: int, number: int) -> dict[str, bytes]:
+    """A good package, and one with something wrong in it."""
+    return {"good.apkg": package(), "fuzzed.apkg": fuzzed(seed, number)}
 
 
-def judged(file: Path, good: Path) -> Verdict:
-    """Compare a package with a good one, both ways. Harm is whatever is neither an answer nor a refusal in one line."""
-    seconds = peak = 0.0
+def tried(trial: Trial) -> str:
+    """Compare the package with the good one, both ways: each gives an answer, or a refusal that names the file."""
     said = ""
-    for sides in ((good, file), (file, good)):
-        _forget_peak()
-        start = time.process_time()
-        try:
-            done = run("diff", *sides)
-        except Exception as error:
-            return Verdict(type(error).__name__, time.process_time() - start, _peak(), traceback.format_exc())
-        seconds, peak = max(seconds, time.process_time() - start), max(peak, _peak())
-        said = done.stderr.replace(str(file), "FILE") if done.exit_code == 2 else "compared"
-        is_refused = done.exit_code == 2 and done.stdout == "" and done.stderr.startswith(f"Error: {file}: ")
-        is_one_line = done.stderr.count("\n") == 1 and done.stderr.endswith("\n")
-        is_compared = done.exit_code in (0, 1) and done.stdout
-        if not (is_compared or (is_refused and is_one_line)):
-            return Verdict(said, seconds, peak, done.output)
-    too_much = seconds > SECONDS or peak > MEGABYTES
-    return Verdict(said, seconds, peak, f"{seconds:.1f} s, {peak:.0f} MB" if too_much else "")
-
-
-def _forget_peak() -> None:
-    with contextlib.suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5")
-
-
-def _peak() -> float:
-    with contextlib.suppress(OSError):
-        return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1000
-    return 0.0
-
-
-def main() -> None:
-    """Try packages, and tell what was said of them."""
-    options = argparse.ArgumentParser(description=main.__doc__)
-    options.add_argument("--number", type=int, default=1000)
-    options.add_argument("--seed", type=int, default=1)
-    told = options.parse_args()
-    said: Counter[str] = Counter()
-    slowest = largest = Verdict("", 0.0, 0.0)
-    harm = 0
-    with tempfile.TemporaryDirectory() as folder:
-        good, file = Path(folder, "good.apkg"), Path(folder, "fuzzed.apkg")
-        good.write_bytes(package())
-        for number in range(told.number):
-            file.write_bytes(fuzzed(told.seed, number))
-            faulthandler.dump_traceback_later(HANGS, exit=True)
-            verdict = judged(file, good)
-            faulthandler.cancel_dump_traceback_later()
-            said[verdict.said.strip()] += 1
-            slowest = max(slowest, verdict, key=lambda one: one.seconds)
-            largest = max(largest, verdict, key=lambda one: one.peak)
-            if verdict.harm:
-                harm += 1
-                kept = Path(f"fuzzed-{told.seed}-{number}.apkg")
-                kept.write_bytes(file.read_bytes())
-                sys.stdout.write(f"{kept}: {verdict.harm}\n")
-    for words, number in said.most_common():
-        sys.stdout.write(f"{number:7} {words}\n")
-    sys.stdout.write(f"{told.number} packages, {harm} with harm; ")
-    sys.stdout.write(f"{slowest.seconds:.2f} s and {largest.peak:.0f} MB at most\n")
-    sys.exit(bool(harm))
-
-
-if __name__ == "__main__":
-    main()
+    for sides in (("good.apkg", "fuzzed.apkg"), ("fuzzed.apkg", "good.apkg")):
+        done = trial.run("diff", *sides)
+        said = done.stderr.strip() if done.exit_code == 2 else "compared"
+        if done.exit_code == 2 and not done.stderr.startswith("Error: fuzzed.apkg: "):
+            raise Harm(f"diff: a refusal that does not name the file\n{shown(done)}")
+    return said
