@@ -293,7 +293,7 @@ def fuzzed(seed: int, number: int) -> bytes:
 
 def made(seed: int, number: int) -> dict[str, bytes]:
     """A good package, and one with something wrong in it."""
-    return {"good.apkg": package(), "fuzzed.apkg": fuzzed(seed, number)}
+    return {"good.apkg": zipped(older()), "fuzzed.apkg": fuzzed(seed, number)}
 
 
 def tried(trial: Trial) -> str:
