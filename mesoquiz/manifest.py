@@ -7,6 +7,7 @@ whether they still say what was printed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
@@ -21,6 +22,8 @@ from mesoquiz.quiz import Form, Item, Layout, Quiz
 from mesoquiz.version import __version__
 
 FORMAT = 2
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
+"""The halves of characters beyond U+FFFF, as an escape spells them."""
 
 
 class Unusable(ValueError):
@@ -117,6 +120,9 @@ def parse(text: str) -> dict[str, Any]:
     try:
         made = json.loads(text)
         format = made["format"]
+        if _HALVES.search(text):
+            # Fails for a half without its other half: no text that is printed can hold it.
+            json.dumps(made, ensure_ascii=False).encode()
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise Unusable("it is no manifest of a quiz, or it is damaged") from error
     if format != FORMAT:

@@ -232,6 +232,7 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "columns that are true": lambda made: made["layout"].update(columns=True),
     "an order without end": lambda made: other_than_choice(made).update(order=[math.inf]),
     "an order of 400 zeros": lambda made: other_than_choice(made).update(order=[10**400]),
+    "half a character in its title": lambda made: made.update(title="\ud83d"),
     "an order that is a number": lambda made: other_than_choice(made).update(order=1),
 }
 
