@@ -71,7 +71,8 @@ def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diag
 
 
 def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
-    line = lines[node.end.line]
+    # The parser may end an empty text behind the last line.
+    line = lines[node.end.line] if node.end.line < len(lines) else ""
     match = _CUT.match(line, node.end.column)
     if match and node.start.line == node.end.line:
         column = match.start("comment")

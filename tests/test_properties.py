@@ -140,6 +140,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(content=contents, with_libyaml=st.booleans())
 @example(content=b"id: deck: Peau\ncards: []\n", with_libyaml=True)
 @example(content=b"[[\n\t", with_libyaml=True)
+@example(content=b"?\n- #:", with_libyaml=True)
 def test_any_file_gives_cards_or_a_diagnostic_within_it(content: bytes, with_libyaml: bool, folder: Path) -> None:
     file = folder / "seul.yml"
     file.write_bytes(content)
