@@ -84,6 +84,15 @@ def test_a_proposed_line_mends_its_fault(case: Path, tmp_path: Path, monkeypatch
     assert after.errors or after.notes
 
 
+def test_no_fault_ends_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Editors mark what stands between; in a report, one sign is marked at least."""
+    monkeypatch.chdir(CASES / "yaml")
+    found = [one for case in sorted(Path().glob("*.yaml")) for one in mesoquiz.load(case).diagnostics]
+    spans = [one.span for one in found]
+    assert len(spans) > 100
+    assert [span for span in spans if (span.end_line, span.end_column) < (span.line, span.column)] == []
+
+
 def places(found: Iterable[Diagnostic]) -> list[tuple[str, str, int]]:
     return sorted((one.code, one.span.path, one.span.line) for one in found)
 
