@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import mesoquiz
+from mesoquiz.assembly import Unmet, assemble_blueprint, option_order
+from mesoquiz.blueprint import Blueprint, Part
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.languages import FRENCH
 from mesoquiz.model import Bank, Collection, Deck, Note
@@ -133,3 +135,38 @@ def test_a_tag_brings_the_tags_below_it() -> None:
 
     bank = bank_of(tagged("a", "Peau"), tagged("b", "peau::derme"), tagged("c", "peaux"), tagged("d"))
     assert ids(mesoquiz.assemble(bank.tagged(("peau",))).forms[0].items) == ["a", "b"]
+
+
+def test_what_a_blueprint_says_of_the_exam_stands_on_the_paper() -> None:
+    part = Part(count=1, title="QCM", instructions="Une seule réponse.")
+    blueprint = Blueprint(
+        title="Examen",
+        course="DFASM 2",
+        date="2026-12-14",
+        instructions="Sans documents.",
+        fields=("Groupe",),
+        sections=(part,),
+    )
+    pages = {page.name: page.content for page in mesoquiz.export("html", assemble_blueprint(SIX, blueprint))}
+    paper = pages["quiz-A.html"].decode()
+    for said in ("DFASM 2", "14 décembre 2026", "Sans documents.", "Groupe", "Une seule réponse."):
+        assert said in paper
+
+
+def test_all_that_a_bank_lacks_is_said_at_once() -> None:
+    blueprint = Blueprint(title="Examen", sections=(Part(count=1, require=("un",)), Part(count=1, require=("deux",))))
+    with pytest.raises(Unmet, match=r"^there is no card `un`; there is no card `deux`$"):
+        assemble_blueprint(SIX, blueprint)
+
+
+def orders(*options: Option) -> set[str]:
+    """The orders in which options are printed, as texts with commas."""
+    choose = Choose(prompt="?", options=options, keys=frozenset({1}), single=True)
+    return {", ".join(options[place].text for place in option_order(choose, seed)) for seed in map(str, range(20))}
+
+
+def test_a_text_pinned_before_numbers_leaves_them_in_their_order() -> None:
+    numbers = Option(text="8 mm"), Option(text="4 mm")
+    assert orders(Option(text="aucune", pin="last"), *numbers) == {"4 mm, 8 mm, aucune"}
+    below = Option(text="-5 °C"), Option(text="-10 °C")
+    assert orders(Option(text="aucune", pin="first"), *below) == {"aucune, -10 °C, -5 °C"}
