@@ -113,6 +113,7 @@ def test_blind_ticking_of_very_many_options_is_not_tried() -> None:
     question = choice("A", of="ABCDEFGHIJKLMNOPQ")
     with pytest.raises(ValueError, match=r"^there are too many ways to tick 17 options$"):
         ALL.blind(question)
+    assert ALL.blind(choice("A", of="ABCDEFGHIJKLMNOP")) == Fraction(1, 2**16)
 
 
 def test_blind_guessing_of_one_answer_in_five_is_worth_nothing_under_the_usual_penalty() -> None:
