@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import printouts
 import pypdf
 import pytest
 from commands import PATIENCE, Done, run
+from printouts import Point
 from rendering import Card, hostile_cards, hostile_sources, intruders, squash, write_decks
 
 import mesoquiz
@@ -31,11 +33,6 @@ TOLERANCE = 0.5
 """Millimetres: what nobody sees on a card that was cut by hand."""
 SMALLEST = 7.0
 ENGINES = ("chromium", "typst")
-
-
-class Point(NamedTuple):
-    x: float
-    y: float
 
 
 @dataclass(frozen=True)
@@ -85,35 +82,21 @@ def whole(text: str) -> str:
 
 
 def compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text.replace("\u200b", "")).split())
+    """A text without white space, and without the places where a long word may be broken."""
+    return printouts.compact(text.replace("\u200b", ""))
 
 
 def measured(content: bytes) -> list[Sheet]:
     """The pages of a PDF."""
-    return [_measure(page) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    return [in_millimetres(sheet) for sheet in printouts.sheets(content)]
 
 
-def _measure(page: Any) -> Sheet:
-    height = float(page.mediabox.height)
-    texts: list[tuple[str, Point]] = []
-    points: list[tuple[bytes, Point]] = []
+def in_millimetres(sheet: printouts.Sheet) -> Sheet:
+    def at(place: Point) -> Point:
+        return Point(place.x * 25.4 / 72, (sheet.size.y - place.y) * 25.4 / 72)
 
-    def at(x: float, y: float) -> Point:
-        return Point(x * 25.4 / 72, (height - y) * 25.4 / 72)
-
-    def see_text(text: str, cm: list[float], tm: list[float], *_: Any) -> None:
-        if text.strip():
-            *_, x, y = pypdf.mult(tm, cm)
-            texts.append((text, at(x, y)))
-
-    def see_line(operator: bytes, operands: list[Any], cm: list[float], _: Any) -> None:
-        if operator in (b"m", b"l"):
-            x, y = map(float, operands)
-            points.append((operator, at(x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5])))
-
-    page.extract_text(visitor_text=see_text, visitor_operand_before=see_line)
-    lines = [(start, end) for (one, start), (two, end) in pairwise(points) if (one, two) == (b"m", b"l")]
-    return Sheet(at(float(page.mediabox.width), 0), texts, lines)
+    texts = [(run.text, at(run.at)) for run in sheet.runs if run.text.strip()]
+    return Sheet(at(Point(sheet.size.x, 0)), texts, [(at(start), at(end)) for start, end in sheet.lines])
 
 
 Print = Callable[..., list[Sheet]]

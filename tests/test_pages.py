@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import pypdf
 import pytest
+from printouts import Sheet, compact, sheets
 from rendering import (
     AWKWARD_GAPS,
     GAPS,
@@ -92,14 +90,6 @@ READ_TICKS = """() => [...document.querySelectorAll(".ticks > li")].map(line => 
 READ_LETTERS = """() => [...document.querySelectorAll(".letters li")].map(cell => cell.innerText)"""
 
 
-class Run(NamedTuple):
-    """A run of text on a printed page, with the place of its first sign in points."""
-
-    x: float
-    y: float
-    text: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Opened:
     """A page as Chromium shows it, and what Chromium reported meanwhile."""
@@ -117,7 +107,7 @@ class Opened:
     """How wide the page is on a phone of 360 pixels."""
     pages: list[str]
     """The text of each printed page, without white space."""
-    runs: list[list[Run]]
+    sheets: list[Sheet]
     places: dict[str, list[int]]
     """The printed pages, from 1, on which each question begins and ends."""
 
@@ -143,26 +133,6 @@ SAME_LINE = 4
 """How far apart, in points, the feet of a number and of its question may be."""
 
 
-def compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def printed(page: Any) -> tuple[list[str], list[list[Run]]]:
-    """The text of each printed page without white space, and its runs."""
-    texts, runs = [], []
-    for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
-        found: list[Run] = []
-
-        def visit(text: str, cm: list[float], tm: list[float], *_: Any, found: list[Run] = found) -> None:
-            if text.strip():
-                *_, x, y = pypdf.mult(tm, cm)
-                found.append(Run(round(x), round(y), compact(text)))
-
-        texts.append(compact(sheet.extract_text(visitor_text=visit)))
-        runs.append(found)
-    return texts, runs
-
-
 def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> Opened:
     """Open a page in Chromium on a phone and, if wanted, print it."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
@@ -184,14 +154,15 @@ def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> 
     found["ticks"] = page.evaluate(READ_TICKS)
     found["letters"] = [squash(text) for text in page.evaluate(READ_LETTERS)]
     page.add_style_tag(content=MARKS)
-    marked, runs = printed(page) if on_paper else ([], [])
+    printed = sheets(page.pdf(prefer_css_page_size=True)) if on_paper else []
     page.close()
+    marked = [sheet.text for sheet in printed]
     return Opened(
         name=name,
         requests=requests,
         messages=messages,
         pages=[MARK.sub("", text) for text in marked],
-        runs=runs,
+        sheets=printed,
         places={question["number"]: places(question["number"], marked) for question in found["questions"]},
         **found,
     )
@@ -301,10 +272,10 @@ def test_each_question_is_printed_once(paper: Opened) -> None:
 def beside_number(paper: Opened, number: str) -> list[str]:
     """What is printed right of a number in the margin, wherever it stands there."""
     found = []
-    for runs in paper.runs:
-        for place in (run for run in runs if run.text == number and run.x < MARGIN):
-            line = [run for run in runs if abs(run.y - place.y) <= SAME_LINE and run.x > place.x]
-            found += [min(line).text] if line else []
+    for sheet in paper.sheets:
+        for place in (run.at for run in sheet.runs if run.text.strip() == number and run.at.x < MARGIN):
+            line = [run for run in sheet.runs if abs(run.at.y - place.y) <= SAME_LINE and run.at.x > place.x]
+            found += [compact(min(line).text)] if line else []
     return found
 
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -20,8 +21,8 @@ import pypdf
 import pytest
 from commands import run
 from conftest import missing
+from printouts import compact, sheets
 from rendering import HOSTILE, Card, hostile_cards, hostile_sources, write_decks
-from test_pages import compact
 
 import mesoquiz
 from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Pair
@@ -42,7 +43,8 @@ class Paper:
         self.name = name
         self.content = content
         self.pdf = pypdf.PdfReader(io.BytesIO(content))
-        self.raw = [compact(page.extract_text()) for page in self.pdf.pages]
+        self.sheets = sheets(content)
+        self.raw = [sheet.text for sheet in self.sheets]
 
     def bodies(self, title: str) -> list[str]:
         """The pages without what stands on each of them."""
@@ -494,8 +496,9 @@ def test_each_layout_has_every_question_whole_and_in_order(layout: Layout) -> No
     for role in ("quiz", "explained"):
         paper = papers(quiz, roles=(role,))[f"{role}-A"]
         size = {"A4": (210, 297), "letter": (215.9, 279.4)}[layout.paper]
-        box = paper.pdf.pages[0].mediabox
-        assert (round(float(box.width) / POINTS, 1), round(float(box.height) / POINTS, 1)) == size
+        assert {(round(x / POINTS, 1), round(y / POINTS, 1)) for x, y in (sheet.size for sheet in paper.sheets)} == {
+            size
+        }
         pages = paper.bodies(quiz.title)
         text = "".join(pages)
         places = (
@@ -512,15 +515,9 @@ def test_each_layout_has_every_question_whole_and_in_order(layout: Layout) -> No
 
 def test_large_print_is_large_and_without_serifs() -> None:
     paper = papers(replace(exam(), layout=Layout(print="large")), roles=("quiz",))["quiz-A"]
-    sizes: dict[float, int] = {}
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        if text.strip():
-            assert "Atkinson" in str(font["/BaseFont"]), text
-            sizes[round(size * abs(tm[3] * cm[3]))] = sizes.get(round(size * abs(tm[3] * cm[3])), 0) + len(text)
-
-    for page in paper.pdf.pages:
-        page.extract_text(visitor_text=visit)
+    runs = [run for sheet in paper.sheets for run in sheet.runs if run.text.strip()]
+    assert [run for run in runs if "Atkinson" not in run.font] == []
+    sizes = Counter(round(run.size) for run in runs for _ in run.text)
     assert max(sizes, key=lambda size: sizes[size]) == 18
     assert min(sizes) >= 11
 
