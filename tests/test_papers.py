@@ -30,10 +30,10 @@ DECKS = ROOT / "decks"
 CARDS = {card["id"]: card for _, card in written(DECKS)}
 LAYOUTS: dict[str, dict[str, Any]] = {
     "as planned": {},
-    "two columns": {"columns": 2},
-    "large print": {"print": "large"},
-    "letter": {"paper": "letter", "lang": "en", "scoring": Scoring(rule="negative")},
-    "large, two columns": {"print": "large", "columns": 2},
+    "two columns": {"forms": 1, "columns": 2},
+    "large print": {"forms": 1, "print": "large"},
+    "letter": {"forms": 1, "paper": "letter", "lang": "en", "scoring": Scoring(rule="negative")},
+    "large, two columns": {"forms": 1, "print": "large", "columns": 2},
 }
 SIZES = {"A4": (595, 842), "letter": (612, 792)}
 """Points: 210 × 297 mm, and 8.5 × 11 inches."""
@@ -211,7 +211,7 @@ def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest
     """Pages of all roles: of the exams in all layouts, and of a deck with everything that a page can hold."""
     folder = tmp_path_factory.mktemp("checked")
     for number, layout in enumerate(LAYOUTS.values()):
-        save(assemble_blueprint(shipped, replace(plans["controle"], forms=1, **layout)), folder / str(number))
+        save(assemble_blueprint(shipped, replace(plans["controle"], **{"forms": 1, **layout})), folder / str(number))
     decks = tmp_path_factory.mktemp("decks")
     (decks / "a.yaml").write_text(AWKWARD, encoding="utf-8")
     picture = next((ROOT / "tests" / "cases").rglob("*.png"))
