@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import importlib
 import json
 import os
 import pathlib
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -230,33 +227,6 @@ def test_fix_never_writes_over_what_an_editor_saved(moment: str, monkeypatch: py
     assert "Error: x.yaml: the file changed meanwhile, run again\n" in done.stderr
     assert Path("x.yaml").read_text(encoding="utf-8") == INSERTED
     monkeypatch.undo()
-
-
-def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
-    """Whatever the moment, the editor's text is there, mended or not, and no card has the answer of another."""
-    plain = DECK + "".join(f"  - id: n{number}\n    question: Cas {number}\n    answer: oui\n" for number in range(300))
-    slip, inserted = (
-        plain + SLIP,
-        plain.replace("cards:\n", "cards:\n  - {id: z, question: Plus, answer: trois}\n") + SLIP,
-    )
-    mended = '    question: "Cas: un"\n    answer: "un : deux"\n'
-    for wait in range(12):
-        Path("x.yaml").write_text(slip, encoding="utf-8")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mesoquiz", "check", "x.yaml", "--fix"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(wait / 10)
-        Path("saved").write_text(inserted, encoding="utf-8")
-        Path("saved").replace("x.yaml")
-        _, said = process.communicate()
-        left = Path("x.yaml").read_text(encoding="utf-8")
-        assert left.startswith(inserted.partition("  - id: d\n")[0])
-        assert left.endswith((SLIP, mended))
-        if process.returncode == 2:
-            assert b"the file changed meanwhile, run again" in said
 
 
 @pytest.mark.in_process("an editor saves at a moment of the run")
