@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import json
 import os
 import pathlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from typing import Any
 import pytest
 from commands import run
 
+from mesoquiz.cli import replacing
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.staging import stage
 
@@ -213,6 +217,8 @@ MOMENTS = {
     "they are safe": "os.fsync",
     "the old ones are kept": "os.link",
     "the last look": "mesoquiz.cli.replacing._refuse_changed",
+    "after the last look": "mesoquiz.cli.replacing._replace_read",
+    "the moment of the replacement": "mesoquiz.cli.replacing.exchanged",
 }
 
 
@@ -227,6 +233,74 @@ def test_fix_never_writes_over_what_an_editor_saved(moment: str, monkeypatch: py
     assert "Error: x.yaml: the file changed meanwhile, run again\n" in done.stderr
     assert Path("x.yaml").read_text(encoding="utf-8") == INSERTED
     monkeypatch.undo()
+
+
+def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
+    """Whatever the moment, the editor's text is there, mended or not, and no card has the answer of another."""
+    plain = DECK + "".join(f"  - id: n{number}\n    question: Cas {number}\n    answer: oui\n" for number in range(300))
+    slip, inserted = (
+        plain + SLIP,
+        plain.replace("cards:\n", "cards:\n  - {id: z, question: Plus, answer: trois}\n") + SLIP,
+    )
+    mended = '    question: "Cas: un"\n    answer: "un : deux"\n'
+    for wait in range(12):
+        Path("x.yaml").write_text(slip, encoding="utf-8")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mesoquiz", "check", "x.yaml", "--fix"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(wait / 10)
+        Path("saved").write_text(inserted, encoding="utf-8")
+        Path("saved").replace("x.yaml")
+        _, said = process.communicate()
+        left = Path("x.yaml").read_text(encoding="utf-8")
+        assert left.startswith(inserted.partition("  - id: d\n")[0])
+        assert left.endswith((SLIP, mended))
+        if process.returncode == 2:
+            assert b"the file changed meanwhile, run again" in said
+
+
+@pytest.mark.in_process("an editor saves at moments of the run")
+def test_fix_never_writes_over_what_an_editor_saved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Just before the files change names, and again before they change back; as editors save, by a new file."""
+    Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
+    real, texts = replacing.exchanged, [INSERTED, INSERTED + "# encore\n"]
+
+    def exchanged(one: Path, other: Path) -> bool:
+        if texts:
+            Path("saved").write_text(texts.pop(0), encoding="utf-8")
+            Path("saved").rename("x.yaml")
+        return real(one, other)
+
+    monkeypatch.setattr(replacing, "exchanged", exchanged)
+    done = run("check", "x.yaml", "--fix")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error: x.yaml: the file changed meanwhile, run again\n" in done.stderr
+    assert Path("x.yaml").read_text(encoding="utf-8") == INSERTED + "# encore\n"
+
+
+@pytest.mark.in_process("a call of the system is taken away")
+def test_fix_mends_where_files_cannot_change_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
+    monkeypatch.setattr(replacing, "exchanged", lambda *_: False)
+    done = run("check", "x.yaml", "--fix")
+    assert done.exit_code == 0, done.output
+    assert Path("x.yaml").read_text(encoding="utf-8").endswith('answer: "un : deux"\n')
+
+
+@pytest.mark.in_process("a pull brings a lock at a moment of the run")
+def test_a_lock_that_is_there_only_now_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("decks").mkdir()
+    Path("decks/collection.yaml").write_text("id: essai\ntitle: Essai\n", encoding="utf-8")
+    Path("decks/x.yaml").write_text(DECK.replace("id: essai\n", "", 1), encoding="utf-8")
+    editor(monkeypatch, "mesoquiz.cli.replacing._replace_read", "decks/collection.lock", "pulled")
+    done = run("anki")
+    assert done.exit_code == 2
+    assert "Error: decks/collection.lock: the file changed meanwhile, run again\n" in done.stderr
+    assert Path("decks/collection.lock").read_text(encoding="utf-8") == "pulled"
+    assert not list(Path().rglob("*.apkg"))
 
 
 @pytest.mark.in_process("an editor saves at a moment of the run")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from mesoquiz.cli.staging import alone, stage, undisturbed
+from mesoquiz.cli.staging import alone, exchanged, stage, undisturbed
 from mesoquiz.files import Changed
 
 NOTHING = "nothing was changed"
@@ -152,7 +152,10 @@ def _move(new: Mapping[Path, Path], removed: list[Path], places: Mapping[Path, P
             _refuse_changed(target, known)
             # What is written to in place may be half done.
             moved += [kept] if kept.in_place else []
-            kept.replace_by(temporary)
+            if target in known and not kept.in_place:
+                _replace_read(target, temporary, known[target])
+            else:
+                kept.replace_by(temporary)
             moved += [] if kept.in_place else [kept]
         for target in removed:
             kept = _kept(target, places[target.parent] / f"old-{len(moved)}")
@@ -175,6 +178,30 @@ def _refuse_changed(target: Path, known: _Known) -> None:
         return
     now = target.read_bytes() if target.is_file() else None
     if now != known[target]:
+        raise Changed(target)
+
+
+def _replace_read(target: Path, temporary: Path, read: bytes | None) -> None:
+    """Replace a file that people edit, if it is what was read at that very moment. Raises `Changed` if it is not.
+
+    An editor may save between the last look and the replacement. So the two files change names, and it is then looked
+    at what was there; where a file is new, none is replaced. Where the system can do neither, that moment remains.
+    """
+    if read is None:
+        try:
+            os.link(temporary, target)
+        except FileExistsError as error:
+            raise Changed(target) from error
+        except OSError:
+            temporary.replace(target)
+        return
+    made = temporary.stat().st_ino
+    if not exchanged(temporary, target):
+        temporary.replace(target)
+    elif temporary.read_bytes() != read:
+        # Back again; and once more if the editor saved again meanwhile.
+        if exchanged(temporary, target) and temporary.stat().st_ino != made:
+            exchanged(temporary, target)
         raise Changed(target)
 
 

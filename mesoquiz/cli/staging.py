@@ -1,4 +1,4 @@
-"""Where files wait for their move, and runs for each other."""
+"""Where files wait for their move, and runs for each other; how two files change names."""
 
 from __future__ import annotations
 
@@ -81,6 +81,20 @@ def alone(folders: Iterable[Path]) -> Iterator[None]:
         for _, folder in sorted(places.items()):
             held.enter_context(_locked(folder, wait=True))
         yield
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Let two files change names in one step, where the system can; whether they did.
+
+    Linux alone has a call for it (renameat2(2), since glibc 2.28), which Python does not offer.
+    """
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, exchange = -100, 2
+    return call is not None and call(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 @contextlib.contextmanager
