@@ -49,6 +49,10 @@ MAX_PIXELS_SET = 600_000_000
 """Pixels of all pictures of one PDF: Typst keeps them all, at five bytes each, in 3 GB. These are fifty photographs as
 they come from a telephone, or two thousand in the size that a page shows them."""
 
+MAX_PROFILE = 4_000_000
+"""Bytes of the profile of a PNG's colours once it is unpacked: those of cameras and screens have some thousand, those
+of printers two million."""
+
 MAX_DRAWINGS = 4
 """Drawings inside one another, as addresses with data: no drawing program makes one."""
 

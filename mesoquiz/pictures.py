@@ -1,27 +1,35 @@
 """A picture's bytes -> how many pixels it has, however few bytes these are. The only module that knows imagesize.
 
-Nothing is unpacked: a file tells its pixels in its head.
+A file tells its pixels in its head: no picture is unpacked. What a drawing holds is taken as browsers and Typst take
+it; what could not be judged is refused.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from base64 import b64decode
-from contextlib import suppress
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 from xml.parsers import expat
 
-from mesoquiz.limits import MAX_DRAWINGS
+from mesoquiz.limits import MAX_DRAWINGS, MAX_MEDIA, MAX_PROFILE
 
 SVG = ".svg"
 _DATA = re.compile("data:", re.IGNORECASE)
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_LEFT_OUT = dict.fromkeys(map(ord, "\t\n\r"))
+"""What browsers leave out of an address."""
+_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
+"""An escape of a style sheet, CSS Syntax Level 3, section 4.3.7."""
 _GRIDS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+_OTHERS = re.compile(rb"BM|II\*\0|MM\0\*|\0\0[\1\2]\0|....ftyp|\xff\x0a|\0\0\0\x0cJXL", re.DOTALL)
+"""How pictures begin that some browsers show and some programs do not: BMP, TIFF, ICO, AVIF and HEIF, JPEG XL."""
+_PACKED = b"\x1f\x8b"
 
 
 class Damaged(ValueError):
-    """The bytes are no picture that can be shown."""
+    """The bytes are no picture that can be shown everywhere."""
 
 
 def pixels(content: bytes, suffix: str) -> int:
@@ -43,6 +51,8 @@ def _in_grid(content: bytes) -> int:
     if content.startswith(b"GIF"):
         across, down = _first_frame(content)
         width, height = max(width, across), max(height, down)
+    if content.startswith(b"\x89PNG"):
+        _refuse_profile(content)
     return int(width) * int(height)
 
 
@@ -70,21 +80,65 @@ def _table(flags: int) -> int:
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 
+def _refuse_profile(content: bytes) -> None:
+    """Raise `Damaged` if the profile of a PNG's colours is larger than any is once it is unpacked, or is cut.
+
+    Whoever shows the picture unpacks it whole. Its chunks: PNG (third edition), 5.3; the profile, 11.3.2.3.
+    """
+    at = 8
+    while (kind := content[at + 4 : at + 8]) and kind != b"IDAT":
+        size = int.from_bytes(content[at : at + 4])
+        if kind == b"iCCP":
+            _, _, packed = content[at + 8 : at + 8 + size].partition(b"\0")
+            _unpacked(packed[1:], MAX_PROFILE, zlib.MAX_WBITS)
+        at += 12 + size
+
+
+def _unpacked(packed: bytes, most: int, format: int) -> bytes:
+    """Bytes unpacked, at most so many. Raises `Damaged`."""
+    try:
+        unpacker = zlib.decompressobj(format)
+        content = unpacker.decompress(packed, most)
+    except zlib.error as error:
+        raise Damaged from error
+    if not unpacker.eof:
+        raise Damaged
+    return content
+
+
 def _in_drawing(content: bytes, depth: int = 0) -> int:
     """The pixels of the pictures inside a drawing, however they are spelt: entities and references are XML's affair."""
+    if depth > MAX_DRAWINGS:
+        raise Damaged
     texts: list[str] = []
     shown: list[str] = []
+    styles: list[str] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda _, attributes: texts.extend(attributes.values())
     parser.CharacterDataHandler = shown.append
+    parser.ProcessingInstructionHandler = lambda name, _: styles.append(name)
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         # What is inside another drawing may end within a style sheet.
         if not depth:
             raise Damaged from error
+    if "xml-stylesheet" in styles:
+        raise Damaged
     texts.append("".join(shown))
-    return sum(_in_address(address, depth) for text in texts for address in _DATA.split(text)[1:])
+    addresses = (address for text in texts for address in _DATA.split(_read(text))[1:])
+    return sum(_in_address(address, depth) for address in addresses)
+
+
+def _read(text: str) -> str:
+    """A text as a style sheet and an address are read."""
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda match: _sign(int(match[1], 16)) if match[1] else match[2], text)
+    return text.translate(_LEFT_OUT)
+
+
+def _sign(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
 
 
 def _in_address(address: str, depth: int) -> int:
@@ -93,12 +147,13 @@ def _in_address(address: str, depth: int) -> int:
     content = unquote_to_bytes(encoded)
     if head.rstrip().lower().endswith("base64"):
         content = _NOT_BASE64.sub(b"", content)
-        content = b64decode(content[: len(content) // 4 * 4])
+        # A last sign alone has less than a byte.
+        content = content[:-1] if len(content) % 4 == 1 else content
+        content = b64decode(content + b"=" * (-len(content) % 4))
+    if content.startswith(_PACKED):
+        content = _unpacked(content, MAX_MEDIA, zlib.MAX_WBITS | 16)
     if content.startswith(_GRIDS):
-        with suppress(Damaged):
-            return _in_grid(content)
-    if b"<" not in content[:1000]:
-        return 0
-    if depth == MAX_DRAWINGS:
+        return _in_grid(content)
+    if _OTHERS.match(content):
         raise Damaged
-    return _in_drawing(content, depth + 1)
+    return _in_drawing(content, depth + 1) if b"<" in content[:1000] else 0

@@ -19,12 +19,21 @@ def blank_png(width: int, height: int) -> bytes:
     return _png((width, height), 1, 0, (b"\0" + bytes((width + 7) // 8)) * height)
 
 
-def _png(size: Size, depth: int, colours: int, rows: bytes) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def with_profile(profile: bytes, *, cut: bool = False) -> bytes:
+    """A small square with a profile of its colours, packed as PNG has it."""
+    packed = zlib.compress(profile or bytes(1_000))
+    whole = png()
+    # After the signature and the head, which has 25 bytes.
+    return whole[:33] + _chunk(b"iCCP", b"sRGB\0\0" + (packed[:6] if cut else packed)) + whole[33:]
 
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", *size, depth, colours, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _png(size: Size, depth: int, colours: int, rows: bytes) -> bytes:
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", *size, depth, colours, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
 
 
 def jpeg(width: int, height: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from base64 import b64encode
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from commands import run
-from pictures import blank_png, gif, jpeg, png, webp
+from pictures import blank_png, gif, jpeg, png, webp, with_profile
 
 import mesoquiz
 
@@ -48,6 +49,12 @@ def drawing(body: str, before: str = "") -> bytes:
 
 IMAGE = f"<image href='{INSIDE}'/>"
 HALF = f'<image href="data:image/gif;base64,{b64encode(gif((7_000, 4_000))).decode()}"/>'
+
+
+def inside(content: bytes, kind: str) -> bytes:
+    """A drawing that holds a picture."""
+    return drawing(f'<image href="data:image/{kind};base64,{b64encode(content).decode()}"/>')
+
 
 LARGE = {
     "png": HUGE,
@@ -90,6 +97,13 @@ DRAWINGS = {
         f"<style>svg {{ background: url('data:image/svg+xml,{quote(drawing(IMAGE))}') }}</style>"
     ),
     "in two halves": drawing(HALF * 2),
+    "in lines": drawing(f'<image href="{INSIDE.replace("data", "da&#10;t&#9;a").replace("base", "b&#13;ase")}"/>'),
+    "in the escapes of a style": drawing(
+        f"<style>svg {{ background: url('{INSIDE.replace('data', chr(92) + '64 a' + chr(92) + 'ta')}') }}</style>"
+    ),
+    "in a packed drawing": drawing(
+        f'<image href="data:image/svg+xml;base64,{b64encode(gzip.compress(drawing(IMAGE))).decode()}"/>'
+    ),
 }
 
 
@@ -118,7 +132,7 @@ def test_drawings_inside_one_another_have_an_end() -> None:
     for _ in range(9):
         inner = drawing(f'<image href="data:image/svg+xml;base64,{b64encode(inner).decode()}"/>')
     deck_of(dessin_svg=inner)
-    assert complaints() == ["error[media-damaged] `dessin.svg` is damaged: it cannot be shown"]
+    assert complaints() == ["error[media-damaged] `dessin.svg` is damaged, or holds what not all programs show"]
 
 
 DAMAGED = {
@@ -136,6 +150,14 @@ DAMAGED = {
         + "]>",
     ),
     "no.png": blank_png(4, 0),
+    "a style from elsewhere.svg": b"<?xml-stylesheet href='data:text/css,*{}'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+    "a packed drawing without end.svg": inside(gzip.compress(b"<svg>" + bytes(11_000_000)), "svg+xml"),
+    "a drawing cut in its packing.svg": inside(gzip.compress(drawing(IMAGE))[:60], "svg+xml"),
+    "a bitmap.svg": inside(b"BM" + bytes(60), "bmp"),
+    "an icon.svg": inside(b"\0\0\1\0" + bytes(60), "x-icon"),
+    "a picture as a film.svg": inside(b"\0\0\0\x1cftypavif" + bytes(60), "avif"),
+    "a profile that unpacks without end.png": with_profile(bytes(5_000_000)),
+    "a profile cut in its packing.png": with_profile(b"", cut=True),
 }
 
 
@@ -143,7 +165,7 @@ DAMAGED = {
 def test_a_damaged_picture_is_refused(name: str) -> None:
     suffix = name.rpartition(".")[2]
     deck_of(**{f"image_{suffix}": DAMAGED[name]})
-    assert complaints() == [f"error[media-damaged] `image.{suffix}` is damaged: it cannot be shown"]
+    assert complaints() == [f"error[media-damaged] `image.{suffix}` is damaged, or holds what not all programs show"]
     assert f"help: save it again as {suffix}\n" in run("check").stdout
 
 
@@ -158,3 +180,8 @@ def test_pictures_that_are_large_together_are_not_set(command: tuple[str, ...]) 
         "Error: the pictures have over 600 megapixels together, more than a PDF takes: make them smaller\n"
     )
     assert not Path("out").exists()
+
+
+def test_a_picture_may_have_a_profile_of_its_colours() -> None:
+    deck_of(image_png=with_profile(bytes(3_000)))
+    assert complaints() == []
