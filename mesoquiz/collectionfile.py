@@ -1,8 +1,7 @@
 """Anki's collection (a SQLite file) -> its notes and note types. The file is untrusted: it holds data, never programs.
 
-A schema can compute without end: in views, in virtual tables, in generated columns. So only ordinary tables with
-ordinary columns are read, row by row, without conditions or order, and SQLite is told to refuse all else. What is read
-is counted against the `limits` of a package, and every number and text passes one check.
+Only ordinary tables are read, see `tables`, row by row, without conditions or order. What is read is counted against
+the `limits` of a package, and every number and text passes one check.
 """
 
 from __future__ import annotations
@@ -17,16 +16,26 @@ from typing import Any
 
 from mesoquiz.limits import (
     CARD_MEMORY,
+    MAX_NAMED,
+    MAX_ORDINAL,
     MAX_PIECES,
-    MAX_SCHEMA_SQL,
-    MAX_SCHEMA_STEPS,
-    MAX_SCHEMA_VALUE,
     MAX_STEPS,
-    MAX_VALUE,
     NAME_MEMORY,
     NOTE_MEMORY,
 )
-from mesoquiz.packages import SPOILT, TOO_LARGE, Budget, Contents, NotAPackage, PackedNote, PackedType, Part
+from mesoquiz.packages import (
+    SPOILT,
+    TOO_LARGE,
+    TOO_SLOW,
+    Budget,
+    Clock,
+    Contents,
+    NotAPackage,
+    PackedNote,
+    PackedType,
+    Part,
+)
+from mesoquiz.tables import ordinary_tables, restrict, stop_after
 
 _NOTES = {"notes": ("id", "guid", "mid", "mod", "tags", "flds"), "cards": ("nid", "ord", "did")}
 _OLD = {**_NOTES, "col": ("models", "decks")}
@@ -39,90 +48,61 @@ _NEW = {
 }
 """The tables that are read, and their columns: of all collections, of the older schema, of the newer."""
 
-_TICK = 1_000
 _INTEGER = re.compile("-?[0-9]{1,19}")
 
 
-def read(file: Path) -> Contents:
-    """Read a collection. Raises `NotAPackage`, or nearly anything else, when it is none."""
+def read(file: Path, clock: Clock) -> Contents:
+    """Read a collection. Raises `NotAPackage`, or nearly anything else, when it is none or takes too long."""
     database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        tables = _ordinary_tables(database)
+        tables = ordinary_tables(database, {*_OLD, *_NEW}, clock)
         columns = _NEW if "notetypes" in tables else _OLD
         if not columns.keys() <= tables:
             raise NotAPackage(SPOILT)
-        _restrict(database, columns)
-        reader = _Reader(database, columns)
+        restrict(database, columns)
+        reader = _Reader(database, columns, clock)
         decks, types = (reader.new_decks(), reader.new_types()) if columns is _NEW else reader.old()
         return Contents(notes=reader.notes(decks), types=types)
     except sqlite3.DataError as error:
         raise NotAPackage(TOO_LARGE) from error
+    except sqlite3.OperationalError as error:
+        # SQLite says no more than that it was interrupted.
+        raise NotAPackage(TOO_SLOW if clock.is_over else SPOILT) from error
     finally:
         database.close()
-
-
-def _ordinary_tables(database: sqlite3.Connection) -> set[str]:
-    """The names of the tables whose content is stored, not computed. This makes SQLite read the schema."""
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_SCHEMA_VALUE)
-    database.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, MAX_SCHEMA_SQL)
-    _stop_after(database, MAX_SCHEMA_STEPS)
-    # What the schema computes may not call functions with effects, and what a page says of its cells is checked.
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON"):
-        database.execute(f"PRAGMA {pragma}")
-    # Anki's names are compared by a collation of its own, which SQLite asks for as soon as it reads such a table.
-    database.create_collation("unicase", lambda a, b: (a.casefold() > b.casefold()) - (a.casefold() < b.casefold()))
-    # SQLite itself writes these two words, in capitals, before the name of whatever is no view and not virtual.
-    stored = database.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND substr(sql, 1, 13) = 'CREATE TABLE '"
-    )
-    names = {name for (name,) in stored if name in _OLD or name in _NEW}
-    # The last column is not 0 for generated and hidden columns.
-    return {name for name in names if not any(column[-1] for column in database.execute(f"PRAGMA table_xinfo({name})"))}
-
-
-def _restrict(database: sqlite3.Connection, columns: Mapping[str, tuple[str, ...]]) -> None:
-    """From here on only these columns can be read, by themselves, in so many steps and pages."""
-    # The file may ask for a cache that holds all of it.
-    database.execute("PRAGMA cache_size = -2000")
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
-
-    def decide(action: int, table: str | None, column: str | None, _: str | None, within: str | None) -> int:
-        is_read = action == sqlite3.SQLITE_READ and within is None and column in columns.get(table or "", ())
-        return sqlite3.SQLITE_OK if action == sqlite3.SQLITE_SELECT or is_read else sqlite3.SQLITE_DENY
-
-    database.set_authorizer(decide)
-
-
-def _stop_after(database: sqlite3.Connection, steps: int) -> None:
-    """End the queries that follow after so many steps of SQLite's machine."""
-    ticks = iter(range(steps // _TICK))
-    database.set_progress_handler(lambda: next(ticks, None) is None, _TICK)
 
 
 class _Reader:
     """Reads the tables of one collection, and counts what is kept of them."""
 
-    def __init__(self, database: sqlite3.Connection, columns: Mapping[str, tuple[str, ...]]) -> None:
-        self.database, self.columns = database, columns
+    def __init__(self, database: sqlite3.Connection, columns: Mapping[str, tuple[str, ...]], clock: Clock) -> None:
+        self.database, self.columns, self.clock = database, columns, clock
         self.budget = Budget()
 
     def rows(self, table: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a table as they are stored: an index could name other columns than it holds."""
-        _stop_after(self.database, MAX_STEPS)
+        """The rows of a table as they are stored: an index could name other columns than it holds.
+
+        Rows can share their pages, so a small file may have many that each take long: time is looked at in each.
+        """
+        stop_after(self.database, MAX_STEPS, self.clock)
         columns = ", ".join(self.columns[table])
-        yield from self.database.execute(f"SELECT {columns} FROM {table} NOT INDEXED")  # noqa: S608 (constants)
+        for row in self.database.execute(f"SELECT {columns} FROM {table} NOT INDEXED"):  # noqa: S608 (constants)
+            self.clock.check()
+            yield row
 
-    def old(self) -> tuple[dict[int, str], dict[int, PackedType]]:
+    def old(self) -> tuple[dict[str, str], dict[str, PackedType]]:
         """Decks and note types of the older schema: JSON in the only row of `col`."""
-        models, decks = next(self.rows("col"))
-        types = {_number(id): _old_type(model) for id, model in json.loads(_text(models)).items()}
-        return {_number(id): _text(deck["name"]) for id, deck in json.loads(_text(decks)).items()}, types
+        models, decks = (json.loads(_text(value)) for value in next(self.rows("col")))
+        if max(len(models), len(decks)) > MAX_NAMED:
+            raise NotAPackage(TOO_LARGE)
+        types = {_key(id): _old_type(model) for id, model in models.items()}
+        return {_key(id): _text(deck["name"]) for id, deck in decks.items()}, types
 
-    def new_decks(self) -> dict[int, str]:
+    def new_decks(self) -> dict[str, str]:
         """The decks' names."""
         return {id: name.replace("\x1f", "::") for id, name in self.named("decks")}
 
-    def new_types(self) -> dict[int, PackedType]:
+    def new_types(self) -> dict[str, PackedType]:
         """The note types of the newer schema.
 
         Numbers of fields and templates stand in a protobuf message that only Anki describes; names tell as much as is
@@ -138,32 +118,37 @@ class _Reader:
             for id, name in self.named("notetypes")
         }
 
-    def named(self, table: str) -> Iterator[tuple[int, str]]:
+    def named(self, table: str) -> Iterator[tuple[str, str]]:
         """Numbers and names."""
-        for id, name in self.rows(table):
+        for place, (id, name) in enumerate(self.rows(table)):
+            if place >= MAX_NAMED:
+                raise NotAPackage(TOO_LARGE)
             self.budget.take(NAME_MEMORY + getsizeof(_text(name)))
-            yield _number(id), name
+            yield _key(id), name
 
-    def parts(self, table: str) -> dict[int, list[Part]]:
+    def parts(self, table: str) -> dict[str, list[Part]]:
         """Fields or templates of each note type, in their order."""
         found = []
         for type, ordinal, name in self.rows(table):
             self.budget.take(NAME_MEMORY + getsizeof(_text(name)))
-            found.append((_number(type), _number(ordinal), name))
-        parts: dict[int, list[Part]] = {}
+            found.append((_key(type), _number(ordinal), name))
+        parts: dict[str, list[Part]] = {}
         for type, _, name in sorted(found):
             parts.setdefault(type, []).append(Part(0, name))
         return parts
 
-    def cards(self, decks: Mapping[int, str]) -> dict[int, dict[int, str]]:
+    def cards(self, decks: Mapping[str, str]) -> dict[str, dict[int, str]]:
         """Ordinals and deck names of the cards of each note."""
-        cards: dict[int, dict[int, str]] = {}
+        cards: dict[str, dict[int, str]] = {}
         for nid, ordinal, deck in self.rows("cards"):
             self.budget.take(CARD_MEMORY)
-            cards.setdefault(_number(nid), {})[_number(ordinal)] = decks.get(_number(deck), "")
+            number = _number(ordinal)
+            if not 0 <= number <= MAX_ORDINAL:
+                raise NotAPackage(SPOILT)
+            cards.setdefault(_key(nid), {})[number] = decks.get(_key(deck), "")
         return cards
 
-    def notes(self, decks: Mapping[int, str]) -> dict[str, PackedNote]:
+    def notes(self, decks: Mapping[str, str]) -> dict[str, PackedNote]:
         """The notes by their GUIDs."""
         cards = self.cards(decks)
         # Most notes have the same cards and tags as others.
@@ -171,11 +156,11 @@ class _Reader:
         tags: dict[str, str] = {}
         notes = {}
         for id, guid, mid, modified, marks, flds in self.rows("notes"):
-            own = cards.pop(_number(id), {})
+            own = cards.pop(_key(id), {})
             self.budget.give_back(CARD_MEMORY * len(own))
             note = PackedNote(
                 guid=_text(guid),
-                note_type=_number(mid),
+                note_type=_key(mid),
                 modified=_number(modified),
                 tags=tuple(self.shared(tag, tags) for tag in _pieces(marks, None)),
                 fields=_pieces(flds, "\x1f"),
@@ -217,6 +202,11 @@ def _number(value: Any) -> int:
     if type(value) is not int or not -(2**63) <= value < 2**63:
         raise NotAPackage(SPOILT)
     return value
+
+
+def _key(value: Any) -> str:
+    """A number as the key of a dictionary: numbers can be chosen so that they collide there, their texts cannot."""
+    return str(_number(value))
 
 
 def _text(value: Any) -> str:

@@ -105,6 +105,16 @@ MAX_SCHEMA_STEPS = 5_000
 MAX_STEPS = 20_000_000
 """Steps of SQLite's machine for one query, about a second. A note takes eight of them."""
 
+MAX_SECONDS = 4.0
+"""Seconds of computing for one comparison: what is meant to be slow is beyond it by far, and two collections of 50,000
+notes take half of it. A disk that is slow, or another program, does not count."""
+
+MAX_NAMED = 10_000
+"""Decks or note types of a collection: the largest that people share have some thousand decks."""
+
+MAX_ORDINAL = 65_535
+"""The largest number of a card of one note: Anki keeps it in 16 bits."""
+
 MAX_PIECES = 1_000
 """Fields or tags of one note: a separator is one byte, and what it separates takes fifty."""
 

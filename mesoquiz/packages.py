@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mesoquiz.limits import MAX_MEMORY
+from mesoquiz.limits import MAX_MEMORY, MAX_SECONDS
 
 ID_FIELD = "Id"
 
 DAMAGED = "it is damaged, or no Anki package"
 SPOILT = "its collection is damaged"
 TOO_LARGE = "its collection is too large"
+TOO_SLOW = "reading its collection takes too long"
 
 
 class NotAPackage(ValueError):
@@ -21,10 +23,13 @@ class NotAPackage(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedNote:
-    """A note of a package. `cards` maps ordinals to deck names; `modified` is in seconds since 1970."""
+    """A note of a package. `cards` maps ordinals to deck names; `modified` is in seconds since 1970.
+
+    The number of a note type is kept as text: numbers can be chosen so that they collide in a dictionary, texts cannot.
+    """
 
     guid: str
-    note_type: int
+    note_type: str
     modified: int
     tags: tuple[str, ...]
     fields: tuple[str, ...]
@@ -69,9 +74,26 @@ class Contents:
     """What a package holds: notes by GUID, note types by number."""
 
     notes: Mapping[str, PackedNote]
-    types: Mapping[int, PackedType]
+    types: Mapping[str, PackedType]
     is_timed: bool = True
     """Whether the notes have the times of a release; decks that were never released have none."""
+
+
+class Clock:
+    """The computing time that one comparison may still take, in seconds of this process."""
+
+    def __init__(self) -> None:
+        self.end = time.process_time() + MAX_SECONDS
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was used up."""
+        return time.process_time() > self.end
+
+    def check(self) -> None:
+        """Raise `NotAPackage` if it was used up."""
+        if self.is_over:
+            raise NotAPackage(TOO_SLOW)
 
 
 class Budget:

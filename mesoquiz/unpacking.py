@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from mesoquiz import collectionfile
 from mesoquiz.deckfiles import size_of
 from mesoquiz.limits import MAX_COLLECTION, MAX_DIRECTORY, MAX_WINDOW_LOG
-from mesoquiz.packages import DAMAGED, SPOILT, TOO_LARGE, Contents, NotAPackage
+from mesoquiz.packages import DAMAGED, SPOILT, TOO_LARGE, Clock, Contents, NotAPackage
 
 NEWEST = "collection.anki21b"
 _COLLECTIONS = (NEWEST, "collection.anki21", "collection.anki2")
@@ -39,15 +39,18 @@ def is_package(file: Path) -> bool:
         return stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def read(package: Path) -> Contents:
-    """Read a package. Raises `NotAPackage` whatever is wrong with it, OSError when it is no file or the disk fails."""
+def read(package: Path, clock: Clock | None = None) -> Contents:
+    """Read a package, in the time that is left on a clock.
+
+    Raises `NotAPackage` whatever is wrong with it, OSError when it is no file or the disk fails.
+    """
     size_of(package)
     with TemporaryDirectory(prefix="mesoquiz-") as folder:
         collection = Path(folder, "collection")
         with _refusing(DAMAGED):
             _unpack(package, collection)
         with _refusing(SPOILT):
-            return collectionfile.read(collection)
+            return collectionfile.read(collection, clock or Clock())
 
 
 @contextmanager

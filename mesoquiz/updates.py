@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.packages import Contents, PackedNote, PackedType
+from mesoquiz.packages import Clock, Contents, PackedNote, PackedType
 from mesoquiz.report import one_line
 from mesoquiz.suggestions import shorten
 
@@ -22,6 +22,8 @@ _GAP = re.compile(r"\{\{c([0-9]{1,6})::((?:[^{}:]++|\{(?!\{)|\}(?!\})|:(?!:))*+)
 _ELEMENT = re.compile("<[^<>]*>")
 _LOOKED_AT = 2_000
 """Characters of a text in which a name is looked for: forty are shown, but elements may stand before them."""
+_NAME = 250
+"""Characters in which it stands once elements are gone: a sign may be written as `&eacute;`, which takes time."""
 RETIRED_TAGS = frozenset(labels.retired_tag for labels in LANGUAGES.values())
 
 
@@ -59,15 +61,20 @@ class Change:
     detail: str = ""
 
 
-def compare(old: Contents, new: Contents) -> Iterator[Change]:
-    """Yield the changes: of note types, of old notes, then new notes, each by name."""
+def compare(old: Contents, new: Contents, clock: Clock | None = None) -> Iterator[Change]:
+    """Yield the changes: of note types, of old notes, then new notes, each by name.
+
+    Raises `NotAPackage` when the time on the clock is over.
+    """
+    clock = clock or Clock()
     forked = {id for id, kind in old.types.items() if id in new.types and not kind.is_like(new.types[id])}
     yield from _types(old.types, new.types, forked)
     fresh = {guid: note for guid, note in new.notes.items() if guid not in old.notes}
     known = {_content(note, new.types): note for note in fresh.values()}
     timed = old.is_timed and new.is_timed
     moved = set()
-    for name, guid, before in _by_name(old):
+    for name, guid, before in _by_name(old, clock):
+        clock.check()
         after = new.notes.get(guid)
         twin = known.get(_content(before, old.types))
         if after is not None:
@@ -78,18 +85,21 @@ def compare(old: Contents, new: Contents) -> Iterator[Change]:
             yield Change(REIDENTIFIED, name, f"now {name_of(twin, new.types)}")
         elif not _is_retired(before):
             yield Change(GONE, name)
-    for name, guid, _ in _by_name(new):
+    for name, guid, _ in _by_name(new, clock):
         if guid in fresh and guid not in moved:
             yield Change(NEW, name)
 
 
-def _by_name(contents: Contents) -> list[tuple[str, str, PackedNote]]:
+def _by_name(contents: Contents, clock: Clock) -> list[tuple[str, str, PackedNote]]:
     """Names, GUIDs and notes, by name."""
-    named = ((name_of(note, contents.types), guid, note) for guid, note in contents.notes.items())
+    named = []
+    for guid, note in contents.notes.items():
+        clock.check()
+        named.append((name_of(note, contents.types), guid, note))
     return sorted(named, key=itemgetter(0))
 
 
-def _types(old: Mapping[int, PackedType], new: Mapping[int, PackedType], forked: set[int]) -> Iterator[Change]:
+def _types(old: Mapping[str, PackedType], new: Mapping[str, PackedType], forked: set[str]) -> Iterator[Change]:
     for id, before in old.items():
         after = new.get(id)
         if id in forked:
@@ -98,7 +108,7 @@ def _types(old: Mapping[int, PackedType], new: Mapping[int, PackedType], forked:
             yield Change(LOOK, readable(before.name))
 
 
-def _note(before: PackedNote, after: PackedNote, types: Mapping[int, PackedType], *, timed: bool) -> Iterator[Change]:
+def _note(before: PackedNote, after: PackedNote, types: Mapping[str, PackedType], *, timed: bool) -> Iterator[Change]:
     name = name_of(after, types)
     if before.note_type != after.note_type:
         yield Change(TYPE_CHANGED, name)
@@ -149,7 +159,7 @@ def _taken_over(before: PackedNote, after: PackedNote, *, timed: bool) -> Effect
     return RETIRED if _is_retired(after) and not _is_retired(before) else UPDATED
 
 
-def _content(note: PackedNote, types: Mapping[int, PackedType]) -> tuple[int, tuple[str, ...]]:
+def _content(note: PackedNote, types: Mapping[str, PackedType]) -> tuple[str, tuple[str, ...]]:
     """What makes two notes the same card: their fields but for an id."""
     kind = types.get(note.note_type)
     place = kind.id_field if kind else None
@@ -157,7 +167,7 @@ def _content(note: PackedNote, types: Mapping[int, PackedType]) -> tuple[int, tu
     return note.note_type, rest
 
 
-def name_of(note: PackedNote, types: Mapping[int, PackedType]) -> str:
+def name_of(note: PackedNote, types: Mapping[str, PackedType]) -> str:
     """What to call a note: its id, or the first words of its first field."""
     kind = types.get(note.note_type)
     place = kind.id_field if kind else None
@@ -171,7 +181,7 @@ def readable(text: str) -> str:
     if len(text) > _LOOKED_AT and start.rfind("<") > start.rfind(">"):
         # Half an element is none.
         start = start[: start.rfind("<")]
-    return one_line(html.unescape(_ELEMENT.sub(" ", start)))
+    return one_line(html.unescape(" ".join(_ELEMENT.sub(" ", start).split())[:_NAME]))
 
 
 def _is_retired(note: PackedNote) -> bool:

@@ -182,12 +182,52 @@ def wide_json(piece: str, number: int) -> bytes:
 
 def endless_tree() -> bytes:
     """A package whose table of notes is a tree without end: the branches of each page lead to one and the same page."""
-    size, depth, branches = 4096, 16, 300
-    content = bytearray(unzipped(many("notes n, 'g' || n, 1, 1, '', hex(zeroblob(400))", 300))["collection.anki2"])
-    pages = len(content) // size
-    root = next(page for page in range(1, pages) if content[page * size] == 5)
-    leaves = [page for page in range(1, pages) if content[page * size] == 13]
-    for page, child in itertools.pairwise([root, *leaves[-depth:]]):
+    size = 4096
+    content = unzipped(many("notes n, 'g' || n, 1, 1, '', hex(zeroblob(400))", 300))["collection.anki2"]
+    leaves = [page for page in range(1, len(content) // size) if content[page * size] == 13]
+    return with_tree(content, size, leaves[-16:], 300)
+
+
+def shared_chain() -> bytes:
+    """A package of 170 kB whose cards without end are one and the same row, of 7,000 pages before what is asked for."""
+    size = 512
+    content = database(
+        f"PRAGMA page_size = {size}",
+        *(EMPTY[0], EMPTY[1].replace("cards(", "cards(x, "), *COL),
+        f"INSERT INTO cards {ENDLESS} SELECT zeroblob(200), n, n, 1 FROM t LIMIT 300",
+        # Smaller numbers take no bytes after the long value.
+        "INSERT INTO cards VALUES(zeroblob(3900000), 1000, 1000, 1000)",
+    )
+    leaves = [page for page in range(1, len(content) // size) if content[page * size] == 13]
+    return with_tree(content, size, leaves[-16:], 30)
+
+
+def slow_names() -> bytes:
+    """A package whose notes have names of many signs that are written as entities, or nearly so."""
+    return many(f"notes n, 'g' || n, 1, 1, '', '{'&a' * 125}'", 90_000)
+
+
+def colliding() -> bytes:
+    """A package of 280,000 cards, of notes whose numbers all want the same place in one of Python's dictionaries."""
+    mask = (1 << 17) - 1
+    # The places that are tried one after the other, once all bits of a number are used up (dictobject.c of CPython).
+    tried = list(itertools.accumulate(range(79_999), lambda place, _: (5 * place + 1) & mask, initial=0))
+    made = sqlite3.connect(":memory:")
+    for statement in (*EMPTY, *COL, "INSERT INTO notes VALUES(1, 'g', 1, 1, '', 'x')"):
+        made.execute(statement)
+    numbers = itertools.chain(tried, itertools.repeat(13_369_344, 200_000))
+    made.executemany("INSERT INTO cards VALUES(?, 1, 0)", zip(numbers))
+    made.commit()
+    content = bytes(made.serialize())
+    made.close()
+    return zipped({"collection.anki2": content})
+
+
+def with_tree(content: bytes, size: int, chain: list[int], branches: int) -> bytes:
+    """A package in which the pages of a table are a chain, and all branches of each lead to the next."""
+    content = bytearray(content)
+    root = next(page for page in range(1, len(content) // size) if content[page * size] == 5)
+    for page, child in itertools.pairwise([root, *chain]):
         cell = struct.pack(">LB", child + 1, 1)
         places = [size - len(cell) * (number + 1) for number in range(branches)]
         head = struct.pack(">BHHHBL", 5, 0, branches, places[-1], 0, child + 1)
@@ -246,10 +286,12 @@ def zstd(content: bytes, *, window: int = 0, frames: int = 1) -> bytes:
 SPOILT = "its collection is damaged"
 DAMAGED = "it is damaged, or no Anki package"
 TOO_LARGE = "its collection is too large"
+TOO_SLOW = "reading its collection takes too long"
 NO_NAMES = ("null", "1", "[]", "{}", "true")
 TABLES = ("col", "notes", "cards", "notetypes", "fields", "templates", "decks")
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "cards that share a chain of pages": (shared_chain, TOO_SLOW),
     **{f"{table} is a view without end": (lambda table=table: endless_view(table), SPOILT) for table in TABLES},
     "a view without columns": (
         lambda: made_of(EMPTY[0], EMPTY[1], f"CREATE VIEW col AS {ENDLESS} SELECT n FROM t"),
@@ -280,7 +322,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "300,000 notes": (lambda: many("notes n, 'g' || n, 1, 1, '', ''", 300_000), TOO_LARGE),
     "300,000 notes of one GUID": (lambda: many("notes n, 'g', 1, 1, '', ''", 300_000), TOO_LARGE),
     "400,000 cards": (lambda: many("cards n, 1, 1", 400_000), TOO_LARGE),
-    "400,000 cards of one note": (lambda: many("cards 1, 1, n", 400_000), TOO_LARGE),
+    "400,000 cards of one note": (lambda: many("cards 1, 1, n", 400_000), SPOILT),
     "500,000 decks": (lambda: many("decks n, 'd' || n", 500_000, new=True), TOO_LARGE),
     "500,000 fields": (lambda: many("fields 1, n, 'd' || n", 500_000, new=True), TOO_LARGE),
     "a note of a million fields": (
@@ -301,8 +343,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "1,500 views": (lambda: wide_schema(1_500, 400, "numbers"), SPOILT),
     "views of 100,000 numbers": (lambda: wide_schema(10, 200_000, "numbers"), TOO_LARGE),
     "views of 490 selects": (lambda: wide_schema(100, 9_000, "unions"), TOO_LARGE),
-    "note types of a million lists": (lambda: wide_json("[]", 1_300_000), SPOILT),
-    "note types of half a million objects": (lambda: wide_json('{"":{}}', 490_000), SPOILT),
+    "note types of a million lists": (lambda: wide_json("[]", 1_300_000), TOO_LARGE),
+    "note types of half a million objects": (lambda: wide_json('{"":{}}', 490_000), TOO_LARGE),
     "note types of three million lists": (lambda: wide_json("[]", 3_000_000), TOO_LARGE),
     "pages that lead to one page": (endless_tree, TOO_LARGE),
 }
@@ -341,6 +383,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "fields of gaps": lambda: many("notes n, 'g' || n, 1, 1, '', replace(hex(zeroblob(300000)), '00', '{{c1::x')", 40),
     "one gap of 3 MB": lambda: many("notes n, 'g' || n, 1, 1, '', '{{c1::' || hex(zeroblob(1500000))", 20),
     "a large cache": large_cache,
+    "numbers that collide": colliding,
     "entities": lambda: many("notes n, 'g' || n, 1, 1, '', replace(hex(zeroblob(600000)), '00', '&#9999')", 20),
     "a number of 5,000 digits as an entity": lambda: many(
         "notes n, 'g' || n, 1, 1, '', '&#' || replace(hex(zeroblob(5000)), '00', '9') || ';'", 1

@@ -33,6 +33,7 @@ simplex
 branching
 demands
 packages
+tables
 collectionfile
 unpacking
 interactions encoding pictures report drawing maths typography markdown nodes languages
@@ -68,7 +69,7 @@ SOLE_USERS = {
     "markdown_it": {"markdown", "markup"},
     "mdit_py_plugins": {"markup"},
     "genanki": {"exporters._genanki"},
-    "sqlite3": {"exporters._genanki", "collectionfile"},
+    "sqlite3": {"exporters._genanki", "collectionfile", "tables"},
     "jinja2": {"exporters._templates"},
     "latex2mathml": {"maths"},
     "imagesize": {"pictures"},

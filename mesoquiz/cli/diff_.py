@@ -13,7 +13,7 @@ from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import load_sound
 from mesoquiz.cli.releasing import contents
 from mesoquiz.cli.terminal import show
-from mesoquiz.packages import Contents, NotAPackage
+from mesoquiz.packages import Clock, Contents, NotAPackage
 from mesoquiz.unpacking import is_package, read
 from mesoquiz.updates import Change, compare
 
@@ -34,7 +34,14 @@ def command(old: Path, new: Path, show_all: bool) -> None:
     Example: before publishing, against what was built last
       mesoquiz diff dist/mesotherapie.apkg decks
     """
-    changes = list(compare(_read(old), _read(new)))
+    # One's own decks may take as long as they like.
+    made = {path: contents(load_sound((path,))) for path in (old, new) if not is_package(path)}
+    clock = Clock()
+    before, after = (made.get(path) or _read(path, clock) for path in (old, new))
+    try:
+        changes = list(compare(before, after, clock))
+    except NotAPackage as error:
+        raise Surroundings(f"comparing {old} with {new} takes too long") from error
     if not changes:
         show("Nothing changes for a student.")
     for line in _lines(changes, None if show_all else SHOWN):
@@ -58,11 +65,9 @@ def _lines(changes: list[Change], most: int | None) -> Iterable[str]:
             yield f"  and {len(found) - len(shown)} more (--all lists them)"
 
 
-def _read(path: Path) -> Contents:
-    """The contents of a package, or of the package that decks would make."""
-    if not is_package(path):
-        return contents(load_sound((path,)))
+def _read(path: Path, clock: Clock) -> Contents:
+    """The contents of a package, while there is time."""
     try:
-        return read(path)
+        return read(path, clock)
     except NotAPackage as error:
         raise Surroundings(f"{path}: {error}") from error

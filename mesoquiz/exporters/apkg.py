@@ -61,7 +61,7 @@ class Rendered:
         notes = {
             row.guid: PackedNote(
                 guid=row.guid,
-                note_type=row.note_type.id,
+                note_type=str(row.note_type.id),
                 modified=lock.notes[row.note_id].modified,
                 tags=row.tags,
                 fields=row.fields,
@@ -69,7 +69,7 @@ class Rendered:
             )
             for row in self.rows
         }
-        return Contents(notes=notes, types={model.model_id: model.packed() for model in self.models})
+        return Contents(notes=notes, types={str(model.model_id): model.packed() for model in self.models})
 
     def package(self, lock: Lock) -> Artifact:
         """The package with the times of `lock`, which has an entry for each note of this build."""
