@@ -9,17 +9,23 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mesoquiz.files import keep_within
+
 COLLECTION_FILE = "collection.yaml"
 BLUEPRINTS = "blueprints"
 """The folder of exam plans inside a folder of decks: YAML, but not decks."""
 
 
 def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder."""
+    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder.
+
+    Raises OSError, `Outside` for a link in a folder that leads out of it: whoever means such a file names it.
+    """
     named = [Path(path) for path in paths]
     decks = [_of_blueprint(path) for path in named if path.name != COLLECTION_FILE]
     for path in decks or [path.parent for path in named]:
-        yield from files_in(path)
+        for file in files_in(path):
+            yield file if file == path else keep_within(path, file)
 
 
 def _of_blueprint(path: Path) -> Path:
@@ -30,7 +36,7 @@ def _of_blueprint(path: Path) -> Path:
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The deck files that a path stands for, in the order of their names."""
+    """The deck files that a path stands for, in the order of their names. Raises OSError."""
     if not path.is_dir():
         yield path
         return
@@ -77,9 +83,9 @@ def size_of(file: Path) -> int:
 
 
 def collection_file(file: Path) -> Path | None:
-    """The collection file that a deck file belongs to: beside it, or in one of the two folders above."""
+    """The collection file that a deck file belongs to: beside it, or in one of two above. Raises `Outside`."""
     folders = [file.parent, file.parent / "..", file.parent / ".." / ".."]
     homes = [folder / COLLECTION_FILE for folder in folders]
     # `Path.is_file` would raise where a folder above may not be searched.
     found = [Path(os.path.normpath(home)) for home in homes if os.path.isfile(home)]  # noqa: PTH113
-    return found[0] if found else None
+    return keep_within(found[0].parent, found[0]) if found else None

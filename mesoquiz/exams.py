@@ -11,7 +11,7 @@ from mesoquiz import reading
 from mesoquiz.blueprint import Blueprint
 from mesoquiz.deckfiles import BLUEPRINTS
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.files import read_file
+from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.manifest import Unusable, used_ids
 from mesoquiz.model import Bank
@@ -73,11 +73,16 @@ def _used(file: Path, collection: str) -> frozenset[str]:
 
 
 def beside(bank: Bank) -> Iterator[Path]:
-    """The blueprint files of a collection: those in `blueprints/` beside its collection.yaml, by name."""
+    """The blueprint files of a collection: those in `blueprints/` beside its collection.yaml, by name.
+
+    Raises OSError, also for a link that leads out of the collection.
+    """
     if bank.home:
-        folder = Path(bank.home).parent / BLUEPRINTS
+        home = Path(bank.home).parent
+        folder = home / BLUEPRINTS
         if folder.is_dir():
-            yield from sorted(file for file in folder.iterdir() if _is_blueprint(file.name))
+            found = sorted(file for file in folder.iterdir() if _is_blueprint(file.name))
+            yield from (keep_within(home, file) for file in found)
 
 
 def _is_blueprint(name: str) -> bool:

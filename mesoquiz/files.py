@@ -30,6 +30,22 @@ class Outside(OSError):
     """A path leads out of the folder that it is to stay in, by a link."""
 
 
+def keep_within(folder: Path, file: Path) -> Path:
+    """`file`, which was found below a folder or goes there without anybody naming it: no link may lead it elsewhere.
+
+    Folders come from strangers: a lock that is a link would be written where it leads. Raises `Outside`.
+    """
+    try:
+        is_within = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+    except OSError as error:
+        # The folder in which one works may be gone.
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    if not is_within:
+        what = "this link leads out of its folder; put there what it leads to, or remove it"
+        raise Outside(errno.EXDEV, what, str(file))
+    return file
+
+
 def read_file(file: Path, most: int) -> bytes:
     """The bytes of a file, at most one more than `most`, which tells that there are more. Raises OSError."""
     try:

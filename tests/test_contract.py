@@ -28,8 +28,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version limits diagnostics keys labels suggestions resources deckfiles work files inverse
-simplex
+version limits diagnostics keys labels suggestions resources work files inverse
+simplex deckfiles
 branching
 demands
 packages

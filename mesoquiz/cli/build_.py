@@ -9,13 +9,14 @@ import click
 from mesoquiz.cli.loading import load_sound, paths_argument
 from mesoquiz.cli.making import quizzes, write_release
 from mesoquiz.cli.releasing import locked_option, release
+from mesoquiz.files import keep_within
 
 
 @click.command()
 @paths_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("dist"), help="Folder to write to.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default dist/.")
 @locked_option
-def command(paths: tuple[Path, ...], output: Path, locked: bool) -> None:
+def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     """Make everything: the Anki deck, and a quiz with its keys for each blueprint in decks/blueprints/.
 
     The release lock (collection.lock) is brought up to date: commit it with the decks.
@@ -26,4 +27,6 @@ def command(paths: tuple[Path, ...], output: Path, locked: bool) -> None:
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    write_release(output / made.package.name, bank, made, quizzes(bank, output / "quiz"))
+    folder = output or keep_within(Path(), Path("dist"))
+    target = keep_within(folder, folder / made.package.name)
+    write_release(target, bank, made, quizzes(bank, keep_within(folder, folder / "quiz")))

@@ -14,7 +14,7 @@ import click
 from mesoquiz import report
 from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
-from mesoquiz.cli.releasing import find_faults, lines_of_faults, lock_path, read_lock
+from mesoquiz.cli.releasing import find_faults, lines_of_faults, read_lock
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
@@ -91,10 +91,10 @@ def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
 
 def _with_lock(bank: Bank) -> Bank:
     """The bank with what the release lock says against it, which can only be told of sound decks."""
-    path = lock_path(bank)
-    if bank.errors or path is None or not path.is_file():
+    data = None if bank.errors else read_lock(bank)
+    if data is None:
         return bank
-    _, found = find_faults(bank, exporter("apkg").render(bank).lock(), read_lock(bank))
+    _, found = find_faults(bank, exporter("apkg").render(bank).lock(), data)
     texts = {**bank.texts, **lines_of_faults(found)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
 

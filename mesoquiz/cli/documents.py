@@ -11,7 +11,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Span
 from mesoquiz.encoding import decode_text
 from mesoquiz.evidence import NO_TEXT, Coverage, examine
-from mesoquiz.files import read_file
+from mesoquiz.files import GONE, Outside, open_within
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of, one_line
@@ -42,16 +42,33 @@ def _read(bank: Bank, folder: Path, texts: dict[str, str]) -> Iterator[Diagnosti
         if not source.file:
             yield NO_TEXT.at(place, doc=source.id, why="it has no `file:`", how="name its text file in collection.yaml")
             continue
-        file = folder / source.file
-        if not file.is_file():
-            why = f"{folder} has no file {source.file}"
-            yield NO_TEXT.at(place, doc=source.id, why=why, how="correct `file:`, or name another folder")
+        try:
+            with open_within(folder, source.file) as stream:
+                data = stream.read(MAX_FILE + 1)
+        except OSError as error:
+            yield NO_TEXT.at(place, doc=source.id, why=_why(error, folder, source.file), how=_CORRECT)
             continue
-        text, faults = decode_text(read_file(file, MAX_FILE), str(file))
+        if len(data) > MAX_FILE:
+            why = f"{source.file} has more than {MAX_FILE // 1_000_000} MB"
+            yield NO_TEXT.at(place, doc=source.id, why=why, how="name a file that holds the text alone")
+            continue
+        text, faults = decode_text(data, source.file)
         if faults:
             yield NO_TEXT.at(place, doc=source.id, why=faults[0].message, how=faults[0].hint)
         else:
             texts[source.id] = text
+
+
+_CORRECT = "correct `file:`, or name another folder"
+
+
+def _why(error: OSError, folder: Path, file: str) -> str:
+    """Why a text cannot be read. Whoever wrote the collection does not choose what else is read of this computer."""
+    if isinstance(error, Outside):
+        return f"{file} is not in {folder}"
+    if error.errno in GONE:
+        return f"{folder} has no file {file}"
+    return f"{file}: {(error.strerror or str(error)).lower()}"
 
 
 def say_coverage(coverage: Sequence[Coverage]) -> None:

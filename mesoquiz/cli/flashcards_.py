@@ -16,6 +16,7 @@ from mesoquiz.cli.releasing import lines_of_faults
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import say_written, write_over
 from mesoquiz.exporters import Artifact, TooManyPixels, exporter
+from mesoquiz.files import keep_within
 from mesoquiz.model import Bank
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 @click.option("--back-offset", metavar="X,Y", callback=_offset, help="Millimetres by which backs move right and down.")
 @click.option("--calibration", is_flag=True, help="Make the sheet that tells the offset of your printer, and no cards.")
 @click.option("--pdf", is_flag=True, help='Make a PDF as well; needs the extra: pip install "mesoquiz[pdf]".')
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("flashcards"), help="Folder to write to.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default flashcards/.")
 def command(
     paths: tuple[Path, ...],
     tags: tuple[str, ...],
@@ -58,7 +59,7 @@ def command(
     back_offset: tuple[float, float] | None,
     calibration: bool,
     pdf: bool,
-    output: Path,
+    output: Path | None,
 ) -> None:
     """Make sheets of flashcards to cut out.
 
@@ -79,8 +80,9 @@ def command(
         raise click.UsageError("all these cards are retired: there is none to print")
     made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
     what = _describe(bank, layout, flip or "long", calibration=calibration)
-    write_over({output / page.name: page.write for page in made})
-    say_written([(output / page.name, what) for page in made])
+    folder = output or keep_within(Path(), Path("flashcards"))
+    write_over({keep_within(folder, folder / page.name): page.write for page in made})
+    say_written([(folder / page.name, what) for page in made])
     if left_out:
         say(
             f"{report.count_of(left_out, 'explanation')} found no room and {'is' if left_out == 1 else 'are'} left out."

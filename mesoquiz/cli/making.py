@@ -19,7 +19,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, TooManyPixels, exporter
-from mesoquiz.files import read_file
+from mesoquiz.files import keep_within, read_file
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of
 
@@ -132,7 +132,7 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
         show(report.full(found, {}, colour), err=True)
         _refuse(found)
     if plans:
-        return {folder / path.stem: planned(bank, path, Order()) for path in plans}
+        return {keep_within(folder, folder / path.stem): planned(bank, path, Order()) for path in plans}
     return {folder: drawn(bank, None, Order())} if any(not note.sound for note in bank.active) else {}
 
 
@@ -182,7 +182,7 @@ def _write(
     """
     named = {folder: {page.name: page.write for page in artifacts} for folder, artifacts in pages.items()}
     for folder, contents in named.items():
-        files |= {folder / name: content for name, content in contents.items()}
+        files |= {keep_within(folder, folder / name): content for name, content in contents.items()}
 
     def stale() -> list[Path]:
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]

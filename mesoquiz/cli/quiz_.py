@@ -10,6 +10,7 @@ from mesoquiz.blueprint import MOST_FORMS
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.making import Order, drawn, planned, reprinted, write_quiz
 from mesoquiz.deckfiles import collection_file
+from mesoquiz.files import keep_within
 
 
 @click.command()
@@ -24,7 +25,7 @@ from mesoquiz.deckfiles import collection_file
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
 @click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("quiz"), help="Folder to write to.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default quiz/.")
 def command(
     paths: tuple[Path, ...],
     blueprint: Path | None,
@@ -37,7 +38,7 @@ def command(
     columns: str | None,
     large: bool,
     pdf: bool,
-    output: Path,
+    output: Path | None,
 ) -> None:
     """Make an exam to print: papers, keys, answer sheets.
 
@@ -64,4 +65,4 @@ def command(
         quiz = planned(bank, blueprint, order)
     else:
         quiz = drawn(bank, count, order)
-    write_quiz(output, quiz, pdf=pdf)
+    write_quiz(output or keep_within(Path(), Path("quiz")), quiz, pdf=pdf)

@@ -19,7 +19,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
-from mesoquiz.files import read_file
+from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_LOCK
 from mesoquiz.model import Bank
 from mesoquiz.source import paused_collector
@@ -47,14 +47,22 @@ class Release:
 
 
 def lock_path(bank: Bank) -> Path | None:
-    """Where the lock of a bank is or would be; a deck that stands alone has none."""
-    return Path(bank.home).with_name(LOCK_FILE) if bank.home else None
+    """Where the lock of a bank is or would be; a deck that stands alone has none. Raises `Outside`."""
+    if not bank.home:
+        return None
+    home = Path(bank.home)
+    return keep_within(home.parent, home.with_name(LOCK_FILE))
 
 
 def read_lock(bank: Bank) -> bytes | None:
-    """What the file of a bank's lock holds, if there is one."""
+    """What the file of a bank's lock holds, if there is one. Raises OSError."""
     path = lock_path(bank)
-    return read_file(path, MAX_LOCK) if path is not None and path.exists() else None
+    if path is None:
+        return None
+    try:
+        return read_file(path, MAX_LOCK)
+    except FileNotFoundError:
+        return None
 
 
 def parse_lock(bank: Bank, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:
