@@ -4,7 +4,8 @@ There are three generations in one zip: `collection.anki21b` (compressed with zs
 `collection.anki21` or `collection.anki2` (note types as JSON). A new package also carries an old collection that only
 says "please update", so the newest that is there counts.
 
-The collection goes to a temporary file, of which SQLite holds a few pages at a time.
+The collection goes to a temporary file, of which SQLite holds a few pages at a time. What a killed run left of one is
+removed by the next.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from mesoquiz import collectionfile
 from mesoquiz.deckfiles import size_of
 from mesoquiz.limits import MAX_COLLECTION, MAX_DIRECTORY, MAX_WINDOW_LOG
 from mesoquiz.packages import DAMAGED, SPOILT, TOO_LARGE, Clock, Contents, NotAPackage
+from mesoquiz.staging import stage
 
 NEWEST = "collection.anki21b"
 _COLLECTIONS = (NEWEST, "collection.anki21", "collection.anki2")
@@ -45,8 +47,8 @@ def read(package: Path, clock: Clock | None = None) -> Contents:
     Raises `NotAPackage` whatever is wrong with it, OSError when it is no file or the disk fails.
     """
     size_of(package)
-    with TemporaryDirectory(prefix="mesoquiz-") as folder:
-        collection = Path(folder, "collection")
+    with stage(Path(gettempdir()), Path(gettempdir())) as folder:
+        collection = folder / "new-0"
         with _refusing(DAMAGED):
             _unpack(package, collection)
         with _refusing(SPOILT):

@@ -28,7 +28,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version limits diagnostics keys labels suggestions resources work files inverse
+version limits diagnostics keys labels suggestions resources work files staging inverse
 simplex deckfiles
 branching
 demands
@@ -54,7 +54,7 @@ exporters._paperdata exporters._stack
 exporters._carddata
 exporters.*
 cli
-cli.staging cli.terminal
+cli.terminal
 cli.replacing
 cli.loading cli.writing cli.documents
 cli.releasing

@@ -11,6 +11,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ from typing import Any
 import pytest
 from commands import run
 
+from mesoquiz import staging
 from mesoquiz.cli import replacing
 from mesoquiz.cli.replacing import write
-from mesoquiz.cli.staging import stage
+from mesoquiz.staging import stage
 
 DECK = """\
 id: essai
@@ -174,7 +176,7 @@ def test_a_link_that_leads_to_itself_is_refused() -> None:
 
 
 def test_what_a_killed_run_left_is_removed_and_what_another_run_needs_is_not(folder: Path) -> None:
-    left = folder / ".mesoquiz-killed.tmp"
+    left = folder / ".mesoquiz-killed_1.tmp"
     left.mkdir()
     (left / "new-0").write_bytes(b"half")
     with stage(folder, folder / "a") as other:
@@ -185,6 +187,42 @@ def test_what_a_killed_run_left_is_removed_and_what_another_run_needs_is_not(fol
         assert (other / "new-0").read_bytes() == b"work of another run"
         assert not left.exists()
     assert not list(folder.glob(".mesoquiz-*"))
+
+
+@pytest.mark.parametrize("name", [".mesoquiz-archives.tmp", ".mesoquiz-archive1.tmp", ".mesoquiz-vide.tmp"])
+def test_a_folder_of_a_like_name_is_left_alone(name: str, folder: Path) -> None:
+    (folder / name / "new-0").mkdir(parents=True)
+    (folder / name / "lettre.txt").write_text("Cher confrère,", "utf-8")
+    write({folder / "a": b"new"})
+    assert (folder / name / "lettre.txt").read_text("utf-8") == "Cher confrère,"
+
+
+def test_two_runs_that_begin_at_once_do_not_disturb_each_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One may take the folder of the other, which is not locked yet, for one that a killed run left."""
+    real, made = staging._made, []
+
+    def taken(*args: Any) -> Path:
+        made.append(real(*args))
+        if len(made) == 1:
+            shutil.rmtree(made[0])
+        return made[-1]
+
+    monkeypatch.setattr(staging, "_made", taken)
+    write({folder / "a": b"new"})
+    assert (folder / "a").read_bytes() == b"new"
+    assert len(made) == 2
+
+
+def test_what_a_killed_comparison_left_is_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = folder / "tmp"
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    left = place / ".mesoquiz-killed_1.tmp"
+    left.mkdir(parents=True)
+    (left / "new-0").write_bytes(b"half a collection")
+    assert run("anki", "x.yaml", "-o", "x.apkg").exit_code == 0
+    assert run("diff", "x.apkg", "x.apkg").stdout == "Nothing changes for a student.\n"
+    assert not list(place.iterdir())
 
 
 # A file that a person edits

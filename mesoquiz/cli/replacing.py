@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from mesoquiz.cli.staging import alone, exchanged, stage, undisturbed
 from mesoquiz.files import Changed
+from mesoquiz.staging import alone, exchanged, stage, undisturbed
 
 NOTHING = "nothing was changed"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import sys
@@ -14,32 +15,51 @@ from pathlib import Path
 ENDING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if hasattr(signal, "SIGHUP") else set())
 """What asks a program to end: Ctrl-C, `kill`, a terminal that is closed."""
 
-STAGE = (".mesoquiz-", ".tmp")
+PREFIX, SUFFIX = ".mesoquiz-", ".tmp"
 """How the name of a folder begins and ends in which files wait for their move."""
+_NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
+_INSIDE = re.compile("(?:new|old)-[0-9]+")
+"""The names of such a folder, as Python's `tempfile` makes them, and of the files in it."""
 
 
 @contextlib.contextmanager
 def stage(folder: Path, target: Path) -> Iterator[Path]:
-    """A folder inside `folder` in which files wait; those that killed runs left there are removed.
+    """A folder inside `folder` in which files wait, `new-0` or `old-0`; those that killed runs left there are removed.
 
     An error names `target`, a file that was to be written. A run holds a lock on its own folder, which ends with it,
     however it ends: so none of a run that still works is taken away.
     """
-    for left in folder.glob("*".join(STAGE)):
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with _locked(left, wait=False) as is_ours:
-            if is_ours and left.is_dir() and not left.is_symlink():
+            if is_ours and _is_stage(left):
                 shutil.rmtree(left, ignore_errors=True)
+    is_held = False
+    while not is_held:
+        stage = _made(folder, target)
+        try:
+            with _locked(stage, wait=True):
+                # Another run may have taken it for left behind before it was locked.
+                is_held = stage.is_dir()
+                if is_held:
+                    yield stage
+        finally:
+            with undisturbed():
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+def _made(folder: Path, target: Path) -> Path:
     with undisturbed():
         try:
-            stage = Path(tempfile.mkdtemp(prefix=STAGE[0], suffix=STAGE[1], dir=folder))
+            return Path(tempfile.mkdtemp(prefix=PREFIX, suffix=SUFFIX, dir=folder))
         except OSError as error:
             raise OSError(error.errno, f"{error.strerror}; nothing was changed", str(target)) from error
-    try:
-        with _locked(stage, wait=True):
-            yield stage
-    finally:
-        with undisturbed():
-            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_stage(folder: Path) -> bool:
+    """Whether a folder is one of ours, by its name and those of what is in it: somebody may have named theirs alike."""
+    if not _NAME.fullmatch(folder.name) or folder.is_symlink() or not folder.is_dir():
+        return False
+    return all(_INSIDE.fullmatch(path.name) and path.is_file() for path in folder.iterdir())
 
 
 @contextlib.contextmanager
