@@ -12,6 +12,8 @@ from pathlib import Path
 from mesoquiz.files import keep_within
 
 COLLECTION_FILE = "collection.yaml"
+MANIFEST_FILE = "manifest.json"
+"""What an exam was, beside its pages."""
 BLUEPRINTS = "blueprints"
 """The folder of exam plans inside a folder of decks: YAML, but not decks."""
 

@@ -11,6 +11,9 @@ from mesoquiz.limits import MAX_MEMORY, MAX_SECONDS
 
 ID_FIELD = "Id"
 
+COMMENT = b"mesoquiz"
+"""The comment of a package that mesoquiz made, by which it knows what it may write over; Anki does not look at it."""
+
 DAMAGED = "it is damaged, or no Anki package"
 SPOILT = "its collection is damaged"
 TOO_LARGE = "its collection is too large"

@@ -55,6 +55,7 @@ exporters._carddata
 exporters.*
 cli
 cli.terminal
+cli.moving
 cli.replacing
 cli.loading cli.writing cli.documents
 cli.releasing

@@ -18,9 +18,10 @@ from typing import Any
 
 import pytest
 from commands import run
+from hostile import package
 
 from mesoquiz import staging
-from mesoquiz.cli import replacing
+from mesoquiz.cli import moving
 from mesoquiz.cli.replacing import write
 from mesoquiz.staging import stage
 
@@ -115,9 +116,9 @@ def test_where_putting_back_fails_too_the_message_says_what_is_new(monkeypatch: 
     monkeypatch.setattr(pathlib.Path, "replace", replace)
     done = run("quiz", "x.yaml", "-n", "2", "-o", "exam")
     assert done.exit_code == 2
-    assert "these are new, and the others are old: " in done.stderr
+    assert "these are new or gone, and the others are old: " in done.stderr
     told = done.stderr.strip().partition("the others are old: ")[2].split(", ")
-    assert sorted(told) == sorted(["exam/key-A.html", "exam/quiz-A.html"])
+    assert sorted(told) == sorted(["exam/key-A.html", "exam/manifest.json", "exam/quiz-A.html"])
 
 
 def test_a_file_with_other_names_keeps_them_and_is_put_back_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,9 +255,9 @@ MOMENTS = {
     "the new ones are written": "mesoquiz.cli.check_.write",
     "they are safe": "os.fsync",
     "the old ones are kept": "os.link",
-    "the last look": "mesoquiz.cli.replacing._refuse_changed",
-    "after the last look": "mesoquiz.cli.replacing._replace_read",
-    "the moment of the replacement": "mesoquiz.cli.replacing.exchanged",
+    "the last look": "mesoquiz.cli.moving._refuse_changed",
+    "after the last look": "mesoquiz.cli.moving._replace_read",
+    "the moment of the replacement": "mesoquiz.cli.moving.exchanged",
 }
 
 
@@ -304,7 +305,7 @@ def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
 def test_fix_never_writes_over_what_an_editor_saved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Just before the files change names, and again before they change back; as editors save, by a new file."""
     Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
-    real, texts = replacing.exchanged, [INSERTED, INSERTED + "# encore\n"]
+    real, texts = moving.exchanged, [INSERTED, INSERTED + "# encore\n"]
 
     def exchanged(one: Path, other: Path) -> bool:
         if texts:
@@ -312,7 +313,7 @@ def test_fix_never_writes_over_what_an_editor_saved_twice(monkeypatch: pytest.Mo
             Path("saved").rename("x.yaml")
         return real(one, other)
 
-    monkeypatch.setattr(replacing, "exchanged", exchanged)
+    monkeypatch.setattr(moving, "exchanged", exchanged)
     done = run("check", "x.yaml", "--fix")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Error: x.yaml: the file changed meanwhile, run again\n" in done.stderr
@@ -322,7 +323,7 @@ def test_fix_never_writes_over_what_an_editor_saved_twice(monkeypatch: pytest.Mo
 @pytest.mark.in_process("a call of the system is taken away")
 def test_fix_mends_where_files_cannot_change_names(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
-    monkeypatch.setattr(replacing, "exchanged", lambda *_: False)
+    monkeypatch.setattr(moving, "exchanged", lambda *_: False)
     done = run("check", "x.yaml", "--fix")
     assert done.exit_code == 0, done.output
     assert Path("x.yaml").read_text(encoding="utf-8").endswith('answer: "un : deux"\n')
@@ -333,7 +334,7 @@ def test_a_lock_that_is_there_only_now_is_not_replaced(monkeypatch: pytest.Monke
     Path("decks").mkdir()
     Path("decks/collection.yaml").write_text("id: essai\ntitle: Essai\n", encoding="utf-8")
     Path("decks/x.yaml").write_text(DECK.replace("id: essai\n", "", 1), encoding="utf-8")
-    editor(monkeypatch, "mesoquiz.cli.replacing._replace_read", "decks/collection.lock", "pulled")
+    editor(monkeypatch, "mesoquiz.cli.moving._replace_read", "decks/collection.lock", "pulled")
     done = run("anki")
     assert done.exit_code == 2
     assert "Error: decks/collection.lock: the file changed meanwhile, run again\n" in done.stderr
@@ -371,6 +372,93 @@ def test_an_exam_is_not_written_over_what_a_person_made(name: str) -> None:
     what = f"exam/{name} is there, and mesoquiz did not make it: name another place, or move it away"
     assert done.stderr.endswith(f"Error: {what}\n")
     assert files() == before
+
+
+FOREIGN = {
+    "exam/quiz-A.pdf": "a PDF that Typst made of a letter",
+    "exam/manifest.json": '{"format": 2, "forms": [], "name": "of another program"}',
+    "dist/essai.apkg": "cards that Anki exported",
+    "coverage.json": "[]",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_another_program_made_is_not_ours(name: str) -> None:
+    """Not even where the same library made it, or the same format."""
+    file = Path(name)
+    file.parent.mkdir(exist_ok=True)
+    Path("texts").mkdir()
+    if file.suffix == ".pdf":
+        import typst
+
+        file.write_bytes(typst.compile(b"Cher confr\xc3\xa8re,"))
+    elif file.suffix == ".apkg":
+        file.write_bytes(package())
+    else:
+        file.write_text(FOREIGN[name], "utf-8")
+    written = Path("decks/x.yaml")
+    written.parent.mkdir()
+    source = "sources: [{id: un, title: Un, file: un.txt}]\n"
+    Path("decks/collection.yaml").write_text(f"id: essai\ntitle: Essai\n{source}", "utf-8")
+    cited = "    source: {doc: un, quote: rien}\n"
+    written.write_text(f"deck: Essai\ncards:\n  - id: a\n    question: Quoi\n    answer: rien\n{cited}", "utf-8")
+    Path("texts/un.txt").write_text("rien\n", "utf-8")
+    command = {
+        "exam": ("quiz", "--pdf", "-o", "exam"),
+        "dist": ("build",),
+        "": ("check", "--documents", "texts", "--coverage", "coverage.json"),
+    }[str(file.parent).replace(".", "")]
+    before = files()
+    done = run(*command)
+    assert done.stderr.endswith(
+        f"Error: {name} is there, and mesoquiz did not make it: name another place, or move it away\n"
+    )
+    assert (done.exit_code, files()) == (2, before)
+    file.unlink()
+    # What this run makes, the next one knows.
+    assert [run(*command).exit_code for _ in range(2)] == [0, 0]
+
+
+SEALED = """
+import os, pathlib, signal, sys
+real, calls = {owner}.{name}, []
+def call(*args, **options):
+    calls.append(args)
+    if len(calls) == {at}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*args, **options)
+{owner}.{name} = call
+from mesoquiz.cli import main
+main(prog_name="mesoquiz")
+"""
+
+
+@pytest.mark.parametrize(("owner", "name"), [("pathlib.Path", "replace"), ("pathlib.Path", "unlink"), ("os", "link")])
+def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner: str, name: str) -> None:
+    """Killed outright before the n-th move, for every n: then a folder without a manifest holds pages of two exams."""
+    assert run("quiz", "x.yaml", "--seed", "1", "--forms", "2", "-o", "exam").exit_code == 0
+    old = files()
+    ends = []
+    for at in range(1, 40):
+        shutil.rmtree("exam")
+        for path, content in old.items():
+            Path(path).parent.mkdir(exist_ok=True)
+            Path(path).write_bytes(content)
+        code = SEALED.format(owner=owner, name=name, at=at)
+        made = subprocess.run(
+            [sys.executable, "-c", code, "quiz", "x.yaml", "--seed", "2", "-o", "exam"],
+            capture_output=True,
+            check=False,
+        )
+        now = {path: content for path, content in files().items() if ".mesoquiz-" not in path}
+        if made.returncode == 0:
+            new = now
+            break
+        ends.append(now)
+        assert run("quiz", "x.yaml", "--seed", "2", "-o", "exam").exit_code == 0
+        assert not list(Path("exam").glob(".mesoquiz-*"))
+    assert ends
+    assert all(now in (old, new) for now in ends if "exam/manifest.json" in now)
 
 
 def test_a_page_by_hand_beside_an_exam_is_not_removed() -> None:

@@ -17,6 +17,7 @@ from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import pages_in, say_written, write_over
+from mesoquiz.deckfiles import MANIFEST_FILE
 from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import Artifact, TooManyPixels, exporter
 from mesoquiz.files import keep_within, read_file
@@ -187,7 +188,7 @@ def _write(
     def stale() -> list[Path]:
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
-    return write_over(files, stale, read=read)
+    return write_over(files, stale, read=read, seals=[folder / MANIFEST_FILE for folder in named])
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import mmap
+import os
 import re
 import sys
-import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,17 @@ import click
 
 from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
+from mesoquiz.deckfiles import MANIFEST_FILE
 from mesoquiz.files import read_file
 from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.packages import COMMENT
 from mesoquiz.report import one_line
 
 PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
+
+
+_END = 22
+"""Bytes of the last record of a zip without its comment (APPNOTE of PKWARE, 4.3.16)."""
 
 
 def write_over(
@@ -26,6 +33,7 @@ def write_over(
     stale: Callable[[], Iterable[Path]] = tuple,
     *,
     read: Mapping[Path, bytes | None] | None = None,
+    seals: Collection[Path] = (),
 ) -> list[Path]:
     """Write files as `replacing.write` does, but nothing over what mesoquiz did not make, unless its user agrees.
 
@@ -34,7 +42,7 @@ def write_over(
     for file in files:
         if file not in (read or {}) and file.is_file() and not is_ours(file):
             _ask(file)
-    return write(files, stale, read=read)
+    return write(files, stale, read=read, seals=seals)
 
 
 def _ask(file: Path) -> None:
@@ -45,7 +53,7 @@ def _ask(file: Path) -> None:
 
 
 def is_ours(file: Path) -> bool:
-    """Whether a file looks like what mesoquiz makes under such a name; one that is empty holds nothing to lose."""
+    """Whether a file has the mark that mesoquiz puts on what it makes; one that is empty holds nothing to lose."""
     if not file.stat().st_size:
         return True
     match file.suffix:
@@ -53,30 +61,27 @@ def is_ours(file: Path) -> bool:
             with file.open("rb") as stream:
                 return b'<meta name="generator" content="mesoquiz ' in stream.read(2000)
         case ".pdf":
-            # One that somebody saved from a browser under the name of a page names another program.
-            return b"<xmp:CreatorTool>Typst" in file.read_bytes()
+            with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return content.find(b"<pdf:Keywords>mesoquiz</pdf:Keywords>") >= 0
         case ".json":
             return _is_manifest(file) or _is_coverage(file)
         case _:
-            return _is_package(file)
-
-
-def _is_package(file: Path) -> bool:
-    try:
-        with zipfile.ZipFile(file) as package:
-            return any(name.startswith("collection.anki2") for name in package.namelist())
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return False
+            with file.open("rb") as stream:
+                stream.seek(-min(file.stat().st_size, len(COMMENT) + _END), os.SEEK_END)
+                end = stream.read()
+            # A package that Anki exported of these cards holds what somebody learnt, and has no comment.
+            return end.startswith(b"PK\5\6") and end.endswith(COMMENT)
 
 
 def _is_manifest(file: Path) -> bool:
     made = _json(file)
-    return isinstance(made, dict) and made.keys() >= {"format", "mesoquiz", "forms"}
+    return isinstance(made, dict) and made.get("mesoquiz") is not None and {"format", "seed", "forms"} <= made.keys()
 
 
 def _is_coverage(file: Path) -> bool:
     made = _json(file)
-    return isinstance(made, list) and all(isinstance(one, dict) and "passages" in one for one in made)
+    marks = {"document", "passages", "cited", "lines"}
+    return isinstance(made, list) and bool(made) and all(isinstance(one, dict) and marks <= one.keys() for one in made)
 
 
 def _forms(file: Path) -> list[str]:
@@ -96,7 +101,7 @@ def _json(file: Path) -> Any:
 
 def pages_in(folder: Path) -> set[str]:
     """The pages in `folder` of the forms that the manifest there speaks of: what an earlier run wrote."""
-    forms = _forms(folder / "manifest.json")
+    forms = _forms(folder / MANIFEST_FILE)
     pages = (PAGE.fullmatch(path.name) for path in folder.iterdir()) if forms else ()
     names = {page[0] for page in pages if page and page[1] in forms}
     return {name for name in names if (folder / name).is_file() and is_ours(folder / name)}

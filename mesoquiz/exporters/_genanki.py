@@ -24,7 +24,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from mesoquiz.exporters._notetypes import NoteType
 from mesoquiz.lock import Lock
 from mesoquiz.model import Media
-from mesoquiz.packages import PackedType, Part
+from mesoquiz.packages import COMMENT, PackedType, Part
 
 FIRST_ID = 1_230_000_000_000
 ID_RANGE = 315_360_000_000
@@ -206,6 +206,7 @@ def pack(collection: bytes, media: Sequence[Media], stream: BinaryIO) -> None:
             archive.writestr(_entry(name), content)
         for place, file in enumerate(media):
             archive.writestr(_entry(str(place)), file.content)
+        archive.comment = COMMENT
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

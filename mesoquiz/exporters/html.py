@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup as Safe
 
 from mesoquiz import instructions, manifest
+from mesoquiz.deckfiles import MANIFEST_FILE
 from mesoquiz.exporters import Artifact
 from mesoquiz.exporters._paper import LONGEST_NAME, day, fields, filters, heading, says_worth
 from mesoquiz.exporters._templates import Embedded, environment, page_of, template_text
@@ -44,7 +45,7 @@ def export(quiz: Quiz) -> Iterator[Artifact]:
                 "running": f"{quiz.title} – {head} {form.name}",
             }
             yield Artifact(f"{role}-{form.name}.html", page_of(page, context))
-    yield Artifact("manifest.json", manifest.dump(quiz).encode())
+    yield Artifact(MANIFEST_FILE, manifest.dump(quiz).encode())
 
 
 def _shared(quiz: Quiz) -> dict[str, Any]:
