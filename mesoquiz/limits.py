@@ -19,6 +19,14 @@ memory."""
 MAX_TEXT = 30_000
 """Characters of one text, ten pages: more on one card is a slip, and Markdown takes long over it."""
 
+MAX_DOCUMENT = 5_000_000
+"""Bytes of the text of a source: a thousand pages. Its words take sixty times as much memory."""
+
+MAX_COMPARED = 5_000_000
+MAX_SOUGHT = 100
+"""Steps in which passages are looked for that are like the quotes that are not there, some seconds for all of them; and
+words of such a quote. A wrong quote of ten words takes some thousand steps."""
+
 MAX_FOUND = 1_000
 """Problems kept of one file: nobody reads more at once, and a hostile file could have millions."""
 
@@ -40,6 +48,9 @@ limits of their own."""
 
 MAX_MEDIA = 10_000_000
 """Bytes of one file: more is a film, and every student downloads it."""
+
+MAX_GUESSES = 20
+"""Missing files of which it is told what may have been meant: each is compared with every file that is there."""
 
 MAX_PIXELS = 50_000_000
 """Pixels of one picture. It takes eight bytes for each while Typst sets it and fourteen while Chromium prints it,

@@ -13,13 +13,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity, Span
 from mesoquiz.files import GONE, Outside, open_within
-from mesoquiz.limits import MAX_MEDIA, MAX_PIXELS
+from mesoquiz.limits import MAX_GUESSES, MAX_MEDIA, MAX_PIXELS
 from mesoquiz.markup import find_images
 from mesoquiz.model import Media, Note, Picture
 from mesoquiz.pictures import Damaged, pixels
@@ -78,6 +78,7 @@ def gather(
     media: dict[str, Media] = {}
     found: list[Diagnostic] = []
     judged: set[str] = set()
+    place = _Folder(folder)
     for note in notes:
         for path, kinds, alt in _used(note):
             if not alt and kinds is PICTURES:
@@ -86,7 +87,7 @@ def gather(
                 continue
             judged.add(path)
             at = locate(note, path)
-            made = _read(folder, path, kinds, at)
+            made = _read(place, path, kinds, at)
             if isinstance(made, Media):
                 media[path] = made
                 if made.size > LARGE_BYTES:
@@ -94,7 +95,7 @@ def gather(
             else:
                 found.append(made)
     if whole:
-        found += _unused(folder, judged)
+        found += _unused(place, judged)
     return media, found
 
 
@@ -138,7 +139,37 @@ def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:
     return NO_ALT.at(at, path=path, how=how)
 
 
-def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
+class _Folder:
+    """The folder of the media; what lies in it is listed once, and only if somebody asks."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.guesses = MAX_GUESSES
+
+    @cached_property
+    def files(self) -> list[str]:
+        """All files of the known formats below it, relative to it."""
+        found: list[Path] = []
+        for place, names, files in os.walk(self.path):
+            names[:] = [name for name in names if not name.startswith(".")]
+            found += [Path(place, file) for file in files if not file.startswith(".")]
+        known = {*PICTURES, *SOUNDS}
+        found = [path for path in found if path.suffix.lower() in known and os.path.isfile(path)]  # noqa: PTH113 (no error)
+        return sorted(path.relative_to(self.path).as_posix() for path in found)
+
+    @cached_property
+    def spelt(self) -> dict[str, str]:
+        """The files by their names with composed accents: on disk they may be spelt otherwise (macOS does)."""
+        return {unicodedata.normalize("NFC", file): file for file in self.files}
+
+    def guess(self, path: str, kinds: Formats) -> str:
+        """Which file was meant, for the first that are missing: each is compared with every name."""
+        self.guesses -= 1
+        known = [file for file in self.files if Path(file).suffix.lower() in kinds] if self.guesses >= 0 else []
+        return did_you_mean(path, known)
+
+
+def _read(folder: _Folder, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
     """The file that a path names, or what is wrong with it."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
@@ -150,8 +181,7 @@ def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnost
     except Outside:
         return OUTSIDE.at(at, path=path)
     if found is None:
-        known = [file for file in _files(folder) if Path(file).suffix.lower() in kinds]
-        return ABSENT.at(at, path=path, guess=did_you_mean(path, known) or "put it there, or correct the path")
+        return ABSENT.at(at, path=path, guess=folder.guess(path, kinds) or "put it there, or correct the path")
     spelt, content, size = found
     count = _pixels(path, content, size, kinds, at)
     if isinstance(count, Diagnostic):
@@ -159,7 +189,7 @@ def _read(folder: Path, path: str, kinds: Formats, at: Span) -> Media | Diagnost
     suffix, hash = pure.suffix.lower(), sha256(content).hexdigest()
     name = f"{slug(pure.stem)[:40] or 'media'}-{hash[:16]}{suffix}"
     return Media(
-        name=name, type=kinds[suffix][0], folder=folder, path=spelt, size=len(content), hash=hash, pixels=count
+        name=name, type=kinds[suffix][0], folder=folder.path, path=spelt, size=len(content), hash=hash, pixels=count
     )
 
 
@@ -183,13 +213,13 @@ def _pixels(path: str, content: bytes, size: int, kinds: Formats, at: Span) -> i
     return count
 
 
-def _take(folder: Path, path: str) -> tuple[str, bytes, int] | None:
+def _take(folder: _Folder, path: str) -> tuple[str, bytes, int] | None:
     """The file that a path means, if there is one: its path on disk, its bytes unless it is too large, its size.
 
-    Names on disk may spell accents otherwise (macOS does) than texts do. Raises OSError, `Outside` among them.
+    Raises OSError, `Outside` among them.
     """
     try:
-        with open_within(folder, path) as stream:
+        with open_within(folder.path, path) as stream:
             size = os.fstat(stream.fileno()).st_size
             content = stream.read(size + 1) if size <= MAX_MEDIA else b""
             return path, content, size
@@ -199,24 +229,12 @@ def _take(folder: Path, path: str) -> tuple[str, bytes, int] | None:
     except ValueError:
         # Half of a pair of surrogates is part of no name.
         return None
-    spelt = {unicodedata.normalize("NFC", file): file for file in _files(folder)}
-    name = spelt.get(unicodedata.normalize("NFC", os.path.normpath(path)))
+    name = folder.spelt.get(unicodedata.normalize("NFC", os.path.normpath(path)))
     return _take(folder, name) if name and name != path else None
 
 
-def _files(folder: Path) -> list[str]:
-    """All files of the known formats below a folder, relative to it."""
-    found: list[Path] = []
-    for place, names, files in os.walk(folder):
-        names[:] = [name for name in names if not name.startswith(".")]
-        found += [Path(place, file) for file in files if not file.startswith(".")]
-    known = {*PICTURES, *SOUNDS}
-    found = [path for path in found if path.suffix.lower() in known and os.path.isfile(path)]  # noqa: PTH113 (no error)
-    return sorted(path.relative_to(folder).as_posix() for path in found)
-
-
-def _unused(folder: Path, used: set[str]) -> Iterator[Diagnostic]:
+def _unused(folder: _Folder, used: set[str]) -> Iterator[Diagnostic]:
     normal = {unicodedata.normalize("NFC", os.path.normpath(path)) for path in used}
-    for file in _files(folder):
-        if unicodedata.normalize("NFC", file) not in normal:
-            yield UNUSED.at(Span(str(folder / file), 1, 1, 1, 1), path=file)
+    for spelt, file in folder.spelt.items():
+        if spelt not in normal:
+            yield UNUSED.at(Span(str(folder.path / file), 1, 1, 1, 1), path=file)

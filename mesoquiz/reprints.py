@@ -140,8 +140,9 @@ def _agree(forms: tuple[Form, ...]) -> None:
 
 def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
     numbers = [entry["number"] for section in form["sections"] for entry in section["items"]]
+    ids = [entry["id"] for section in form["sections"] for entry in section["items"]]
     # The name goes into the names of files.
-    if form["form"] != letter(place) or numbers != list(range(1, len(numbers) + 1)):
+    if form["form"] != letter(place) or numbers != list(range(1, len(numbers) + 1)) or len({*ids}) != len(ids):
         raise ValueError("form")
     sections = tuple(
         Section(

@@ -99,6 +99,19 @@ def test_a_quote_that_is_not_there_is_shown_with_its_nearest(quote: str, said: s
     assert done.stdout.startswith(f"decks/a.yaml:3:{column}: {said}"), done.stdout
 
 
+def test_so_many_wrong_quotes_end(decks: Path) -> None:
+    """Words that are all the same are like any other stretch of them: two hundred such quotes would take minutes."""
+    Path("texts/article.txt").write_text("mot " * 20_000 + "\n", "utf-8")
+    write(*["{doc: article, quote: " + "mot " * 40 + "autre}"] * 200)
+    said = check().stdout
+    assert "error[quote-not-found] `article` does not have this phrase (the nearest is « mot mot" in said
+    assert (
+        "error[quote-missing] `article` does not have this phrase "
+        "(mend the others first: so much is missing that what is nearest was not looked for)"
+    ) in said
+    assert said.count("error[quote-") == 200
+
+
 def test_cards_without_evidence_are_named(decks: Path) -> None:
     write("{doc: article}", "{doc: article, quote: derme}")
     Path("decks/b.yaml").write_text("deck: B\ncards:\n  - {id: sans, question: Q, answer: A}\n", "utf-8")
@@ -138,11 +151,15 @@ def test_the_passages_that_no_card_cites_are_listed(decks: Path) -> None:
             "there is no text of `article`: this file is not UTF-8: byte 0xE9 does not belong here",
         ),
         (
+            lambda: Path("texts/article.txt").write_text("mot " * 1_250_001, "utf-8"),
+            "there is no text of `article`: article.txt has more than 5 MB (name a file that holds the text alone)",
+        ),
+        (
             lambda: Path("decks/collection.yaml").write_text(COLLECTION.replace(", file: article.txt", ""), "utf-8"),
             "there is no text of `article`: it has no `file:`",
         ),
     ],
-    ids=["gone", "not UTF-8", "not named"],
+    ids=["gone", "not UTF-8", "too large", "not named"],
 )
 def test_a_document_that_cannot_be_read_is_named(damage: object, said: str, decks: Path) -> None:
     write("{doc: article, quote: derme}")

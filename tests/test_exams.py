@@ -202,6 +202,11 @@ def test_the_manifest_of_another_collection_is_refused(decks: Path) -> None:
     assert not Path("quiz").exists()
 
 
+def asked_again(made: dict[str, Any]) -> None:
+    items = made["forms"][0]["sections"][-1]["items"]
+    items += [{**items[-1], "number": items[-1]["number"] + more} for more in range(1, 1001)]
+
+
 DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "no forms": lambda made: made.pop("forms"),
     "a layout of its own": lambda made: made["layout"].update(paper="</style><script>"),
@@ -233,6 +238,7 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "an order without end": lambda made: other_than_choice(made).update(order=[math.inf]),
     "an order of 400 zeros": lambda made: other_than_choice(made).update(order=[10**400]),
     "half a character in its title": lambda made: made.update(title="\ud83d"),
+    "a card that is asked a thousand times": asked_again,
     "an order that is a number": lambda made: other_than_choice(made).update(order=1),
 }
 

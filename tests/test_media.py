@@ -110,6 +110,13 @@ def test_what_is_no_file_is_missing(decks: Path) -> None:
     assert [code for code, _ in complaints(bank) if code != "media-unused"] == ["media-missing"] * len(names)
 
 
+def test_what_was_meant_is_guessed_for_the_first_that_are_missing(decks: Path) -> None:
+    """Each guess looks at every file, and a folder may have thousands."""
+    bank = load(*[shown(f"peau-{number}.png") for number in range(25)], peau__png=png())
+    hints = [one.hint for one in bank.diagnostics if one.code == "media-missing"]
+    assert hints == ["did you mean `peau.png`?"] * 20 + ["put it there, or correct the path"] * 5
+
+
 def test_sizes_are_limited(decks: Path) -> None:
     start = png()
     for name, size in (("trop.png", 12_600_000), ("presque.png", 10_000_001)):

@@ -12,7 +12,7 @@ from mesoquiz.diagnostics import Diagnostic, Span
 from mesoquiz.encoding import decode_text
 from mesoquiz.evidence import NO_TEXT, Coverage, examine
 from mesoquiz.files import GONE, Outside, open_within
-from mesoquiz.limits import MAX_FILE
+from mesoquiz.limits import MAX_DOCUMENT
 from mesoquiz.model import Bank
 from mesoquiz.report import count_of, one_line
 from mesoquiz.suggestions import shorten
@@ -44,12 +44,12 @@ def _read(bank: Bank, folder: Path, texts: dict[str, str]) -> Iterator[Diagnosti
             continue
         try:
             with open_within(folder, source.file) as stream:
-                data = stream.read(MAX_FILE + 1)
+                data = stream.read(MAX_DOCUMENT + 1)
         except OSError as error:
             yield NO_TEXT.at(place, doc=source.id, why=_why(error, folder, source.file), how=_CORRECT)
             continue
-        if len(data) > MAX_FILE:
-            why = f"{source.file} has more than {MAX_FILE // 1_000_000} MB"
+        if len(data) > MAX_DOCUMENT:
+            why = f"{source.file} has more than {MAX_DOCUMENT // 1_000_000} MB"
             yield NO_TEXT.at(place, doc=source.id, why=why, how="name a file that holds the text alone")
             continue
         text, faults = decode_text(data, source.file)
