@@ -1,17 +1,36 @@
 """`mesoquiz` and `python -m mesoquiz`."""
 
+import signal
 import sys
+from types import FrameType
 
 
 def main() -> None:
-    """Run the program. Ctrl-C is answered by one line from the first moment on, while modules are still imported."""
-    try:
-        from mesoquiz.cli import main as program
+    """Run the program.
 
-        program(prog_name="mesoquiz")
+    Ctrl-C is answered by one line from the first moment on, while modules are still imported. What asks the program to
+    end when its work is done, in the moments in which Python ends, changes nothing any more.
+    """
+    ending = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    for number in ending:
+        # `nohup` ignores a signal, and stays.
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+    try:
+        try:
+            from mesoquiz.cli import main as program
+
+            program(prog_name="mesoquiz")
+        finally:
+            for number in (signal.SIGINT, *ending):
+                signal.signal(number, signal.SIG_IGN)
     except KeyboardInterrupt:
         sys.stderr.write("Aborted!\n")
         sys.exit(130)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

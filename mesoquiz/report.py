@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
@@ -15,6 +16,9 @@ WIDTH = 66
 """Terminal cells of a source line that are shown: with the gutter, 80 columns are enough."""
 BEFORE = 12
 """Cells shown before the mark in a line that is cut."""
+_COMMAND = "##["
+_COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
+"""How commands begin in a log of GitHub Actions: the older ones anywhere in a line (ActionCommand.cs of its runner)."""
 
 
 def full(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
@@ -33,7 +37,7 @@ def concise(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], s
 
 def as_json(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
     """An array of objects, for programs."""
-    return json.dumps([_json(diagnostic) for diagnostic in diagnostics], indent=1) + "\n"
+    return json_without_commands(json.dumps([_json(diagnostic) for diagnostic in diagnostics], indent=1)) + "\n"
 
 
 def github(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
@@ -139,7 +143,8 @@ def cells(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """`text` without what could steer a terminal: control and formatting characters become a visible sign."""
+    """`text` without what could steer a terminal or a log: control and formatting characters become a visible sign."""
+    text = text.replace(_COMMAND, _COMMAND.replace("[", "\ufffd"))
     # Most texts have none, and that is told at once.
     if text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable():
         return text
@@ -155,6 +160,16 @@ def is_hidden(char: str) -> bool:
 def one_line(text: str) -> str:
     """`text` as it can be printed on one line of a terminal, whatever is in it."""
     return printable(text).replace("\n", " ")
+
+
+def without_commands(text: str) -> str:
+    """Lines of text of which none begins as GitHub's workflow commands do (`::error::`), with or without an indent."""
+    return _COMMAND_LINE.sub("\\1\ufffd::", text)
+
+
+def json_without_commands(text: str) -> str:
+    """JSON that says the same without the sign by which GitHub knows its older commands."""
+    return text.replace(_COMMAND, _COMMAND.replace("[", "\\u005b"))
 
 
 def _json(diagnostic: Diagnostic) -> dict[str, object]:

@@ -31,8 +31,8 @@ def unzipped(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def package(guids: tuple[str, ...] = GUIDS) -> bytes:
-    """A package as people write it with plain genanki."""
+def package(guids: tuple[str, ...] = GUIDS, asked: str = "Qui est {} ?") -> bytes:
+    """A package as people write it with plain genanki; `asked` is the question, with a place for the GUID."""
     model = genanki.Model(
         1_607_392_319,
         "Simple",
@@ -41,7 +41,7 @@ def package(guids: tuple[str, ...] = GUIDS) -> bytes:
     )
     deck = genanki.Deck(2_059_400_110, "Cours::Peau")
     for guid in guids:
-        deck.add_note(genanki.Note(model=model, fields=[f"Qui est {guid} ?", "Pistor"], guid=guid, tags=["b", "a"]))
+        deck.add_note(genanki.Note(model=model, fields=[asked.format(guid), "Pistor"], guid=guid, tags=["b", "a"]))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.apkg")
         genanki.Package(deck).write_to_file(path, timestamp=1_790_000_000.0)

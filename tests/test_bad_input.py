@@ -856,7 +856,7 @@ def test_a_full_disk_behind_the_output(command: list[str]) -> None:
             timeout=PATIENCE,
             check=False,
         )
-    assert (done.returncode, done.stderr) == (2, "Error: no space left on device\n")
+    assert (done.returncode, done.stderr) == (2, "Error: standard output: no space left on device\n")
 
 
 AS_IN_A_TERMINAL = """
@@ -923,6 +923,17 @@ def test_a_run_that_is_ended_tidies_up(name: str, made: dict[str, bytes | str]) 
     done = process("build", "essai.yaml", before=signal_at(2, name))
     assert (done.exit_code, done.stdout, done.stderr) == (128 + signal.Signals[name], "", "")
     assert snapshot() == made
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_what_asks_to_end_when_all_is_done_changes_nothing(name: str) -> None:
+    """As Python ends, its handlers are gone: a signal would end the program by force, with another exit code."""
+    written("essai.yaml")
+    late = f"import atexit, os\natexit.register(os.kill, os.getpid(), signal.{name})"
+    code = f"import sys\n{AS_IN_A_TERMINAL}{late}\nfrom mesoquiz.__main__ import main\nmain()"
+    done = ended([sys.executable, "-c", code, "build", "essai.yaml"])
+    assert (done.exit_code, quiet(done.stderr)) == (0, "")
+    assert Path("dist/essai.apkg").is_file()
 
 
 def test_what_nohup_keeps_alive_goes_on() -> None:

@@ -21,6 +21,7 @@ from types import SimpleNamespace
 
 import pytest
 from commands import PATIENCE, ended, quiet, run
+from hostile import package
 
 import mesoquiz
 from mesoquiz.cli import COMMANDS
@@ -265,6 +266,31 @@ def test_several_paths_make_one_run(deck: Path, tmp_path: Path) -> None:
     second = DECK.replace("Essai::Peau", "Essai::Autre").replace("- id: ", "- id: autre-")
     written(tmp_path / "autre.yml", second)
     assert run("check", deck.name, "autre.yml").stdout == "6 cards in 2 decks: no problem found.\n"
+
+
+COMMANDS_OF_A_LOG = """\
+id: essai
+deck: Essai
+cards:
+  - {id: a, question: "::error::tout est faux", answer: "##[error]tout est faux"}
+"""
+
+
+def test_no_text_is_a_command_for_the_log_of_a_workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GitHub reads `::error::` at the start of a line, indented or not, and `##[error]` anywhere in it."""
+    monkeypatch.chdir(tmp_path)
+    Path("##[error]x.yaml").write_text(COMMANDS_OF_A_LOG, "utf-8")
+    Path("leer.apkg").write_bytes(package())
+    Path("fremd.apkg").write_bytes(package(("::warning::alles falsch",), "{}"))
+    commands = [("list",), ("list", "--format", "json"), ("check",), ("check", "--format", "json"), ("anki", "-o", "x")]
+    lines = []
+    for command, *options in commands:
+        lines += run(command, *options, "##[error]x.yaml").output.splitlines()
+    lines += run("diff", "leer.apkg", "fremd.apkg").output.splitlines()
+    assert any("::warning::alles falsch" in line for line in lines)
+    assert not [line for line in lines if "##[" in line or line.lstrip().startswith("::")]
+    (card,) = json.loads(run("list", "##[error]x.yaml", "--format", "json").stdout)
+    assert card["path"] == "##[error]x.yaml"
 
 
 @pytest.mark.parametrize("again", ["essai.yaml", "./essai.yaml", "below/../essai.yaml", "{path}", "link.yaml", "."])

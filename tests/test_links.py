@@ -149,6 +149,14 @@ def test_a_source_that_is_no_file_is_none(name: str) -> None:
     assert "there is no text of `article`: texts has no file" in done.stdout
 
 
+def test_what_is_no_folder_is_not_taken_for_one(outside: Path) -> None:
+    Path("loop").symlink_to("loop")
+    os.mkfifo("pipe")
+    for place in ("loop", "pipe"):
+        assert run("build", "-o", place).stderr.endswith(f"Error: {place}: this is not a folder\n")
+    assert run("check", "--documents", "pipe").stderr.endswith("Error: --documents: pipe is not a folder\n")
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_a_lock_that_is_no_file_is_told(command: str) -> None:
     os.mkfifo("decks/collection.lock")

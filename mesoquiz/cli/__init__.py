@@ -92,23 +92,30 @@ def _explained() -> Iterator[None]:
         vars(error)["message"] = one_line(error.message)
         raise
     except OSError as error:
-        _give_up_output()
+        was_output = _give_up_output()
         if error.errno == errno.EPIPE:
             # As programs end that the system stops for that (SIGPIPE); 1 would mean errors in the decks.
             sys.exit(141)
+        if was_output and not error.filename:
+            error.filename = "standard output"
         raise Surroundings(explain(error)) from error
 
 
-def _give_up_output() -> None:
-    """Forget what a full disk does not take: Python would try again as it ends, complain, and end with 120."""
+def _give_up_output() -> bool:
+    """Forget what a full disk does not take: Python would try again as it ends, complain, and end with 120.
+
+    Returns whether there was such a thing.
+    """
     if sys.stdout is None:
-        return
+        return False
     try:
         sys.stdout.flush()
     except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+        return True
+    return False
 
 
 @contextmanager

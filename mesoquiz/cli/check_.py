@@ -59,6 +59,8 @@ def command(
     Example: annotations in a GitHub workflow, warnings count
       mesoquiz check --strict --format github
     """
+    if documents and not documents.is_dir():
+        raise click.UsageError(f"--documents: {documents} is not a folder")
     if coverage and not documents:
         raise click.UsageError("--coverage needs --documents")
     bank = load(paths)
@@ -77,7 +79,7 @@ def command(
 
 def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
     shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
-    show(shown, nl=style == "full" and bool(bank.diagnostics))
+    show(shown, nl=style == "full" and bool(bank.diagnostics), commands=style == "github")
     if style not in ("full", "concise"):
         return
     cards = report.count_of(len(bank.notes), "card")

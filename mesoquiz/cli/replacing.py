@@ -68,7 +68,8 @@ def _make_folders(folders: set[Path]) -> list[Path]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
-            raise OSError(error.errno, "this is a file, not a folder", str(folder)) from error
+            what = "this is a file, not a folder" if folder.is_file() else "this is not a folder"
+            raise OSError(error.errno, what, str(folder)) from error
         missing += [path for path in reversed(chain) if path not in missing]
     return missing
 
