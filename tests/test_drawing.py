@@ -310,3 +310,52 @@ def test_a_conflict_is_said_where_its_cause_was_not_found(monkeypatch: pytest.Mo
     monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
     with pytest.raises(Conflict):
         draw([demand], ids)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "bounds"),
+    [
+        ("abcd", (Bound(members=frozenset("b"), least=2, most=3), Bound(members=frozenset("abd"), least=3, most=3))),
+        ("abcde", (Bound(members=frozenset("c"), least=3), Bound(members=frozenset("ace")))),
+    ],
+    ids=["a least number", "no number at all"],
+)
+def test_a_quota_behind_one_that_was_not_decided_is_named_without_a_number(
+    candidates: str, bounds: tuple[Bound, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mesoquiz.demands.QUESTION", 20)
+    with pytest.raises(Conflict) as raised:
+        draw([Demand(count=3, candidates=frozenset(candidates), bounds=bounds)], candidates)
+    assert (raised.value.section, raised.value.bound) == (0, 1)
+
+
+def test_a_quota_of_none_is_told_how_many_there_must_be() -> None:
+    demand = Demand(count=2, candidates=frozenset("abc"), bounds=(Bound(members=frozenset("ab"), most=0),))
+    with pytest.raises(Shortage) as raised:
+        draw([demand], "abc")
+    assert (raised.value.wanted, raised.value.possible, raised.value.is_most) == (0, 1, True)
+
+
+def test_the_search_for_a_reason_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mesoquiz.drawing.REASON_WORK", 1_234_567)
+    told: list[tuple[int, int]] = []
+    bounds = (Bound(members=frozenset("ab"), least=2), Bound(members=frozenset("bc"), least=2))
+    with pytest.raises(Shortage):
+        draw(
+            [Demand(count=2, candidates=frozenset("abc"), bounds=bounds)],
+            "abc",
+            lambda done, most: told.append((done, most)),
+        )
+    assert 1_234_567 in {most for _, most in told}
+
+
+def test_a_question_takes_no_more_work_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one card that is hard to place would use up what all others need."""
+    demands, order = plans.plan(17)
+    full = draw(demands, order)
+    monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
+    chosen = draw(demands, order)
+    assert chosen != full
+    for demand, ids in zip(demands, chosen, strict=True):
+        assert len(ids) == demand.count
+        assert all(holds(bound, frozenset(ids)) for bound in demand.bounds)
