@@ -30,7 +30,7 @@ IN_CI = bool(os.environ.get("CI"))
 # longer than finding it.
 settings.register_profile(
     "mesoquiz",
-    max_examples=250 if IN_CI else 40,
+    max_examples=100 if IN_CI else 40,
     deadline=None,
     derandomize=IN_CI,
     print_blob=True,
@@ -72,8 +72,8 @@ def runs_a_command(item: pytest.Item) -> bool:
 
 TOLD = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "LANGUAGE")
 """What the user's environment may tell a program about its output, beside LC_*, XDG_* and some of PYTHON*."""
-PYTHONS = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
-"""What Python needs to find the project, and no more than that."""
+PYTHONS = ("PYTHONPATH", "PYTHONHOME")
+"""What Python needs to find the project, and no more: it keeps compiled modules, or each process would compile all."""
 
 
 @pytest.fixture(scope="session", autouse=True)

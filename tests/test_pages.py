@@ -195,13 +195,25 @@ def folder(shipped: Bank, quiz: Quiz, tmp_path_factory: pytest.TempPathFactory) 
     return made
 
 
+class Pages(dict[str, Opened]):
+    """The pages by their names, each opened when it is first asked for."""
+
+    def __init__(self, browser: Any, folder: Path) -> None:
+        super().__init__()
+        self.browser, self.folder = browser, folder
+
+    def __missing__(self, name: str) -> Opened:
+        self[name] = open_page(self.browser, self.folder / f"{name}.html", name)
+        return self[name]
+
+
 @pytest.fixture(scope="module")
-def opened(browser: Any, folder: Path) -> dict[str, Opened]:
-    return {name: open_page(browser, folder / f"{name}.html", name) for name in (*NAMES, *TABLES)}
+def opened(browser: Any, folder: Path) -> Pages:
+    return Pages(browser, folder)
 
 
 @pytest.fixture(params=NAMES)
-def paper(request: pytest.FixtureRequest, opened: dict[str, Opened]) -> Opened:
+def paper(request: pytest.FixtureRequest, opened: Pages) -> Opened:
     """One page after the other."""
     return opened[request.param]
 
@@ -312,7 +324,7 @@ def test_a_page_hides_nothing(paper: Opened) -> None:
     assert [question["id"] for question in paper.questions if question["hidden"]] == []
 
 
-def test_quiz_leaves_room_for_the_answer(opened: dict[str, Opened]) -> None:
+def test_quiz_leaves_room_for_the_answer(opened: Pages) -> None:
     for question in opened["all/quiz-A"].questions:
         card = CARDS[question["id"]]
         assert question["gaps"] == (len(gaps(card)[0]) if "cloze" in card else 0), question["id"]
@@ -328,7 +340,7 @@ def test_quiz_leaves_room_for_the_answer(opened: dict[str, Opened]) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_is_a_page_like_the_others(opened: dict[str, Opened], name: str, shipped: Bank) -> None:
+def test_a_table_is_a_page_like_the_others(opened: Pages, name: str, shipped: Bank) -> None:
     table = opened[name]
     assert (table.messages, table.intruders, len(table.requests)) == ([], [], 1)
     assert (table.title, table.width) == (f"{shipped.collection.title} – {table.heading}", 360)
@@ -355,7 +367,7 @@ def test_the_key_has_a_short_answer_where_there_are_no_letters(browser: Any, fol
             assert [bare(text) for text in answers] == [bare(text) for text in map(as_written, wanted)], card["id"]
 
 
-def test_key_gives_answers_and_explanations(opened: dict[str, Opened]) -> None:
+def test_key_gives_answers_and_explanations(opened: Pages) -> None:
     for question in opened["all/explained-A"].questions:
         card = CARDS[question["id"]]
         assert sorted(map(bare, question["answer"])) == sorted(map(bare, solved(card))), question["id"]
@@ -372,7 +384,7 @@ def test_boxes_tell_how_many_answers_are_right(paper: Opened) -> None:
         assert [(shapes[radius], drawn) for radius, drawn in question["boxes"]] == [wanted] * len(question["options"])
 
 
-def test_both_forms_ask_the_same_in_another_order(opened: dict[str, Opened]) -> None:
+def test_both_forms_ask_the_same_in_another_order(opened: Pages) -> None:
     first, second = (opened[name].questions for name in ("quiz-A", "quiz-B"))
     assert [question["id"] for question in first] != [question["id"] for question in second]
     options = [{question["id"]: question["options"] for question in form} for form in (first, second)]
@@ -382,7 +394,7 @@ def test_both_forms_ask_the_same_in_another_order(opened: dict[str, Opened]) -> 
 
 
 @pytest.mark.parametrize("place", ["", "all/"])
-def test_letters_agree_on_quiz_key_and_manifest(opened: dict[str, Opened], folder: Path, place: str) -> None:
+def test_letters_agree_on_quiz_key_and_manifest(opened: Pages, folder: Path, place: str) -> None:
     manifest = json.loads((folder / place / "manifest.json").read_text())
     assert [form["form"] for form in manifest["forms"]] == (["A"] if place else ["A", "B"])
     for form in manifest["forms"]:

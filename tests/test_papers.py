@@ -20,7 +20,7 @@ from test_pages import Opened, open_page
 import mesoquiz
 from mesoquiz import exams
 from mesoquiz.assembly import assemble_blueprint
-from mesoquiz.blueprint import Blueprint
+from mesoquiz.blueprint import Blueprint, Part
 from mesoquiz.model import Bank
 from mesoquiz.quiz import Quiz
 from mesoquiz.scoring import Scoring
@@ -208,17 +208,18 @@ def test_large_print_is_large(browser: Any, shipped: Bank, plans: dict[str, Blue
 
 @pytest.fixture(scope="module")
 def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Pages of all roles: of the exams in all layouts, and of a deck with everything that a page can hold."""
+    """Pages of all roles: of an exam, and in all layouts of a deck with everything that a page can hold."""
     folder = tmp_path_factory.mktemp("checked")
-    for number, layout in enumerate(LAYOUTS.values()):
-        save(assemble_blueprint(shipped, replace(plans["controle"], **{"forms": 1, **layout})), folder / str(number))
+    save(assemble_blueprint(shipped, replace(plans["controle"], forms=1)), folder / "exam")
     decks = tmp_path_factory.mktemp("decks")
     (decks / "a.yaml").write_text(AWKWARD, encoding="utf-8")
     picture = next((ROOT / "tests" / "cases").rglob("*.png"))
     shutil.copy(picture, decks / "coupe.png")
     bank = mesoquiz.load(decks)
     assert bank.errors == 0, mesoquiz.format_report(bank)
-    save(mesoquiz.assemble(bank), folder / "awkward")
+    plan = Blueprint(title="Essai", sections=(Part(count=len(bank.active)),))
+    for number, layout in enumerate(LAYOUTS.values()):
+        save(assemble_blueprint(bank, replace(plan, **{"forms": 1, **layout})), folder / str(number))
     return sorted(folder.rglob("*.html"))
 
 
