@@ -57,9 +57,13 @@ def _made(folder: Path, target: Path) -> Path:
 
 def _is_stage(folder: Path) -> bool:
     """Whether a folder is one of ours, by its name and those of what is in it: somebody may have named theirs alike."""
-    if not _NAME.fullmatch(folder.name) or folder.is_symlink() or not folder.is_dir():
+    if not _NAME.fullmatch(folder.name) or folder.is_symlink():
         return False
-    return all(_INSIDE.fullmatch(path.name) and path.is_file() for path in folder.iterdir())
+    try:
+        return all(_INSIDE.fullmatch(path.name) and path.is_file() for path in folder.iterdir())
+    except OSError:
+        # It is no folder, or its run, which has just ended, has removed it.
+        return False
 
 
 @contextlib.contextmanager

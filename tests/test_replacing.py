@@ -214,6 +214,21 @@ def test_two_runs_that_begin_at_once_do_not_disturb_each_other(folder: Path, mon
     assert len(made) == 2
 
 
+def test_a_folder_that_goes_while_it_is_looked_at_is_nobodys(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a run which ends at this very moment, and removes it."""
+    left = folder / ".mesoquiz-killed_1.tmp"
+    left.mkdir()
+    real = Path.iterdir
+
+    def iterdir(self: Path) -> Iterator[Path]:
+        shutil.rmtree(left, ignore_errors=True)
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    write({folder / "a": b"new"})
+    assert (folder / "a").read_bytes() == b"new"
+
+
 def test_what_a_killed_comparison_left_is_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = folder / "tmp"
     monkeypatch.setenv("TMPDIR", str(place))
