@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.packages import Clock, Contents, PackedNote, PackedType
@@ -73,30 +73,29 @@ def compare(old: Contents, new: Contents, clock: Clock | None = None) -> Iterato
     known = {_content(note, new.types): note for note in fresh.values()}
     timed = old.is_timed and new.is_timed
     moved = set()
-    for name, guid, before in _by_name(old, clock):
+    changed = []
+    for guid, before in old.notes.items():
         clock.check()
         after = new.notes.get(guid)
-        twin = known.get(_content(before, old.types))
-        if after is not None:
-            if before.note_type not in forked:
-                yield from _note(before, after, new.types, timed=timed)
-        elif twin:
+        twin = known.get(_content(before, old.types)) if after is None else None
+        # A name takes longer than all else: only what changed gets one.
+        if twin:
             moved.add(twin.guid)
-            yield Change(REIDENTIFIED, name, f"now {name_of(twin, new.types)}")
-        elif not _is_retired(before):
-            yield Change(GONE, name)
-    for name, guid, _ in _by_name(new, clock):
-        if guid in fresh and guid not in moved:
-            yield Change(NEW, name)
-
-
-def _by_name(contents: Contents, clock: Clock) -> list[tuple[str, str, PackedNote]]:
-    """Names, GUIDs and notes, by name."""
-    named = []
-    for guid, note in contents.notes.items():
+            detail = f"now {name_of(twin, new.types)}"
+            changed.append(Change(REIDENTIFIED, name_of(before, old.types), detail))
+        elif after is None and not _is_retired(before):
+            changed.append(Change(GONE, name_of(before, old.types)))
+        elif after is not None and before.note_type not in forked:
+            found = list(_note(before, after, timed=timed))
+            name = name_of(after, new.types) if found else ""
+            changed += [Change(effect, name, detail) for effect, detail in found]
+    yield from sorted(changed, key=attrgetter("name"))
+    added = []
+    for guid, note in fresh.items():
         clock.check()
-        named.append((name_of(note, contents.types), guid, note))
-    return sorted(named, key=itemgetter(0))
+        if guid not in moved:
+            added.append(Change(NEW, name_of(note, new.types)))
+    yield from sorted(added, key=attrgetter("name"))
 
 
 def _types(old: Mapping[str, PackedType], new: Mapping[str, PackedType], forked: set[str]) -> Iterator[Change]:
@@ -108,30 +107,30 @@ def _types(old: Mapping[str, PackedType], new: Mapping[str, PackedType], forked:
             yield Change(LOOK, readable(before.name))
 
 
-def _note(before: PackedNote, after: PackedNote, types: Mapping[str, PackedType], *, timed: bool) -> Iterator[Change]:
-    name = name_of(after, types)
+def _note(before: PackedNote, after: PackedNote, *, timed: bool) -> Iterator[tuple[Effect, str]]:
+    """The effects on a note, each with a detail or `""`."""
     if before.note_type != after.note_type:
-        yield Change(TYPE_CHANGED, name)
+        yield TYPE_CHANGED, ""
         return
     gone = sorted(set(before.cards) - set(after.cards))
     if gone:
-        yield Change(ORPHANED, name, "card " + ", ".join(str(ordinal + 1) for ordinal in gone))
+        yield ORPHANED, "card " + ", ".join(str(ordinal + 1) for ordinal in gone)
     swapped = _swapped(_gaps(before), _gaps(after)) if before.fields != after.fields else ""
     if swapped:
-        yield Change(RENUMBERED, name, swapped)
+        yield RENUMBERED, swapped
         return
     # Anki sorts tags, so their order says nothing.
     if before.fields != after.fields or set(before.tags) != set(after.tags):
-        yield Change(_taken_over(before, after, timed=timed), name)
+        yield _taken_over(before, after, timed=timed), ""
     elif timed and after.modified > before.modified:
-        yield Change(RESTAMPED, name)
+        yield RESTAMPED, ""
     if set(after.cards) - set(before.cards):
-        yield Change(NEW_CARDS, name)
+        yield NEW_CARDS, ""
     both = sorted(set(before.cards) & set(after.cards))
     left = [ordinal for ordinal in both if before.cards[ordinal] != after.cards[ordinal]]
     if left:
         decks = f"from {readable(before.cards[left[0]])} to {readable(after.cards[left[0]])}"
-        yield Change(CANNOT_MOVE, name, decks)
+        yield CANNOT_MOVE, decks
 
 
 def _gaps(note: PackedNote) -> dict[int, tuple[str, ...]]:
