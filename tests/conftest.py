@@ -30,7 +30,7 @@ IN_CI = bool(os.environ.get("CI"))
 # longer than finding it.
 settings.register_profile(
     "mesoquiz",
-    max_examples=100 if IN_CI else 40,
+    max_examples=250 if IN_CI else 40,
     deadline=None,
     derandomize=IN_CI,
     print_blob=True,
