@@ -8,8 +8,9 @@ from types import FrameType
 def main() -> None:
     """Run the program.
 
-    Ctrl-C is answered by one line from the first moment on, while modules are still imported. What asks the program to
-    end when its work is done, in the moments in which Python ends, changes nothing any more.
+    Ctrl-C is answered by one line from the first moment on, while modules are still imported. Whatever else asks the
+    program to end raises an exception, so that temporary files go. When the work is done, in the moments in which
+    Python ends, nothing of that changes anything any more.
     """
     ending = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     for number in ending:

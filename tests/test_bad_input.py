@@ -53,7 +53,7 @@ LITTLE_MEMORY = "import resource; resource.setrlimit(resource.RLIMIT_AS, (1_500_
 
 def process(*args: str | Path, before: str = "", **options: Any) -> Done:
     """Run a command in a process of its own, after the Python code `before`."""
-    code = f"import sys\n{before}\nfrom mesoquiz.cli import main\nmain(prog_name='mesoquiz')"
+    code = f"import sys\n{before}\nfrom mesoquiz.__main__ import main\nmain()"
     return ended([sys.executable, "-c", code, *args], **options)
 
 
@@ -981,7 +981,7 @@ def test_a_folder_in_the_place_of_an_old_form_is_kept() -> None:
 
 def started(*args: str, before: str = "") -> subprocess.Popen[bytes]:
     """A command in a process of its own that goes on by itself; see `process`."""
-    code = f"import sys\n{before}\nfrom mesoquiz.cli import main\nmain(prog_name='mesoquiz')"
+    code = f"import sys\n{before}\nfrom mesoquiz.__main__ import main\nmain()"
     return subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

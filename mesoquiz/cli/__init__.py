@@ -8,10 +8,8 @@ import io
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 import click
@@ -70,7 +68,7 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with _explained(), _ending_tidily():
+            with _explained():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("Aborted!", err=True)
@@ -116,26 +114,6 @@ def _give_up_output() -> bool:
         os.close(nowhere)
         return True
     return False
-
-
-@contextmanager
-def _ending_tidily() -> Iterator[None]:
-    """End by an exception when the system asks for it, so that temporary files go; only the main thread may say so."""
-    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    # `nohup` ignores a signal, and stays.
-    taken = [number for number in signals if signal.getsignal(number) is signal.SIG_DFL]
-    for number in taken:
-        signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number in taken:
-            signal.signal(number, signal.SIG_DFL)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 def explain(error: OSError) -> str:
