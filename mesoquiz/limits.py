@@ -6,7 +6,7 @@ answer comes in seconds and takes no more memory than an ordinary computer has t
 
 from __future__ import annotations
 
-# A YAML file: a deck, a collection, a blueprint; also the text of a document that sources cite.
+# A YAML file: a deck, a collection, a blueprint; and the text of a document that sources cite.
 
 MAX_FILE = 20_000_000
 """Bytes of one file: a hundred thousand cards have that, and one deck has hundreds."""

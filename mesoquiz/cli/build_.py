@@ -9,6 +9,7 @@ import click
 from mesoquiz.cli.loading import load_sound, paths_argument
 from mesoquiz.cli.making import quizzes, write_release
 from mesoquiz.cli.releasing import locked_option, release
+from mesoquiz.cli.writing import chosen
 from mesoquiz.files import keep_within
 
 
@@ -27,6 +28,6 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    folder = output or keep_within(Path(), Path("dist"))
+    folder = chosen(output, "dist")
     target = keep_within(folder, folder / made.package.name)
     write_release(target, bank, made, quizzes(bank, keep_within(folder, folder / "quiz")))

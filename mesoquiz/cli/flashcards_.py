@@ -14,7 +14,7 @@ from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
 from mesoquiz.cli.releasing import lines_of_faults
 from mesoquiz.cli.terminal import show
-from mesoquiz.cli.writing import say_written, write_over
+from mesoquiz.cli.writing import chosen, say_written, write_over
 from mesoquiz.exporters import Artifact, TooManyPixels, exporter
 from mesoquiz.files import keep_within
 from mesoquiz.model import Bank
@@ -80,7 +80,7 @@ def command(
         raise click.UsageError("all these cards are retired: there is none to print")
     made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
     what = _describe(bank, layout, flip or "long", calibration=calibration)
-    folder = output or keep_within(Path(), Path("flashcards"))
+    folder = chosen(output, "flashcards")
     write_over({keep_within(folder, folder / page.name): page.write for page in made})
     say_written([(folder / page.name, what) for page in made])
     if left_out:

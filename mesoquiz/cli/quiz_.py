@@ -9,8 +9,8 @@ import click
 from mesoquiz.blueprint import MOST_FORMS
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.making import Order, drawn, planned, reprinted, write_quiz
+from mesoquiz.cli.writing import chosen
 from mesoquiz.deckfiles import collection_file
-from mesoquiz.files import keep_within
 
 
 @click.command()
@@ -65,4 +65,4 @@ def command(
         quiz = planned(bank, blueprint, order)
     else:
         quiz = drawn(bank, count, order)
-    write_quiz(output or keep_within(Path(), Path("quiz")), quiz, pdf=pdf)
+    write_quiz(chosen(output, "quiz"), quiz, pdf=pdf)

@@ -16,7 +16,7 @@ import click
 from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
 from mesoquiz.deckfiles import MANIFEST_FILE
-from mesoquiz.files import read_file
+from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.packages import COMMENT
 from mesoquiz.report import one_line
@@ -26,6 +26,14 @@ PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
 
 _END = 22
 """Bytes of the last record of a zip without its comment (APPNOTE of PKWARE, 4.3.16)."""
+
+
+def chosen(output: Path | None, default: str) -> Path:
+    """Where results go: where the user says, else a place here, which may be no link that leads elsewhere.
+
+    Raises `Outside`.
+    """
+    return output or keep_within(Path(), Path(default))
 
 
 def write_over(
@@ -75,7 +83,7 @@ def is_ours(file: Path) -> bool:
 
 def _is_manifest(file: Path) -> bool:
     made = _json(file)
-    return isinstance(made, dict) and made.get("mesoquiz") is not None and {"format", "seed", "forms"} <= made.keys()
+    return isinstance(made, dict) and made.keys() >= {"format", "mesoquiz", "seed", "forms"}
 
 
 def _is_coverage(file: Path) -> bool:
