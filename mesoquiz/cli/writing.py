@@ -108,10 +108,14 @@ def _json(file: Path) -> Any:
 
 
 def pages_in(folder: Path) -> set[str]:
-    """The pages in `folder` of the forms that the manifest there speaks of: what an earlier run wrote."""
-    forms = _forms(folder / MANIFEST_FILE)
-    pages = (PAGE.fullmatch(path.name) for path in folder.iterdir()) if forms else ()
-    names = {page[0] for page in pages if page and page[1] in forms}
+    """The pages in `folder` of the forms that the manifest there speaks of: what an earlier run wrote.
+
+    Without a manifest, a run was killed between its moves, and all pages there are of an exam that is no more.
+    """
+    manifest = folder / MANIFEST_FILE
+    forms = _forms(manifest) if manifest.exists() else None
+    pages = (PAGE.fullmatch(path.name) for path in folder.iterdir())
+    names = {page[0] for page in pages if page and (forms is None or page[1] in forms)}
     return {name for name in names if (folder / name).is_file() and is_ours(folder / name)}
 
 
