@@ -444,7 +444,7 @@ def fitting(tmp_path_factory: pytest.TempPathFactory) -> Bank:
     (folder / "p.png").write_bytes(PNG)
     cards: list[Card] = []
     for kind in FILLERS:
-        for n in (1, 3, 7, 13):
+        for n in (1, 2, 4, 7, 11, 16):
             cards += [{"id": f"c{len(cards) + k}", **card} for k, card in enumerate(crammed(kind, n))]
     full = exporter("flashcards").lay_out(bank_of(folder, *cards)).faults
     refused = {re.search("`(.+?)`", fault.message)[1] for fault in full}  # type: ignore[index]
