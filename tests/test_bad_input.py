@@ -1001,6 +1001,48 @@ def test_what_several_runs_make_at_once_is_the_work_of_one(monkeypatch: pytest.M
     assert below("dist") in [below(f"{name}.out") for name in names]
 
 
+VANISHES = """
+import fcntl, os, pathlib
+looks = []
+def vanishing(look):
+    def looked(self, *args, **options):
+        if self.name == "manifest.json" and self.parent.is_dir():
+            folder = os.open(self.parent, os.O_RDONLY)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                looks.append(self)
+                if len(looks) == {number}:
+                    os.unlink(self)
+                    pathlib.Path("gone").touch()
+            except (BlockingIOError, FileNotFoundError):
+                pass
+            finally:
+                os.close(folder)
+        return look(self, *args, **options)
+    return looked
+for name in ("is_file", "exists", "stat", "open"):
+    setattr(pathlib.Path, name, vanishing(getattr(pathlib.Path, name)))
+"""
+"""Another run takes the manifest away, to bring its own, just before this one looks at it for the n-th time."""
+
+
+def test_a_manifest_that_another_run_takes_away_between_two_looks_is_no_error() -> None:
+    written("essai.yaml")
+    run("quiz", "essai.yaml")
+    made, number = snapshot(), 0
+    while True:
+        number += 1
+        Path("gone").unlink(missing_ok=True)
+        done = process("quiz", "essai.yaml", before=VANISHES.format(number=number))
+        assert (done.exit_code, done.stderr) == (0, ""), number
+        if not Path("gone").exists():
+            break
+        Path("gone").unlink()
+        assert run("quiz", "essai.yaml").exit_code == 0
+        assert snapshot() == made
+    assert number > 4
+
+
 def test_a_run_waits_for_one_that_has_moved_half_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the lock would remember what no student was given, and the next update would not reach them."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")

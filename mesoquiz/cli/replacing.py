@@ -95,19 +95,32 @@ def _write_beside(target: Path, content: Content, place: Path) -> Path:
 
 def _refuse_target(target: Path) -> None:
     """Raise OSError where something stands that is no file to write over."""
-    if not target.exists():
+    mode = _mode_now(target)
+    if mode is None:
         return
-    if not target.is_file():
-        what = "this is a folder, not a file to write" if target.is_dir() else "this is not a regular file"
+    if not stat.S_ISREG(mode):
+        what = "this is a folder, not a file to write" if stat.S_ISDIR(mode) else "this is not a regular file"
         raise OSError(errno.EINVAL, what, str(target))
-    if not target.stat().st_mode & 0o222:
+    if not mode & 0o222:
         raise OSError(errno.EACCES, f"this file is read-only; {NOTHING}", str(target))
+
+
+def _mode_now(target: Path) -> int | None:
+    """What stands there and its rights, in one look: another run may remove a manifest at any moment, to bring its own.
+
+    `None`: nothing stands there.
+    """
+    try:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _mode(target: Path) -> int:
     """The rights of a file: those it had, else the usual ones."""
-    if target.is_file():
-        return stat.S_IMODE(target.stat().st_mode)
+    mode = _mode_now(target)
+    if mode is not None:
+        return stat.S_IMODE(mode)
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask

@@ -48,9 +48,17 @@ def write_over(
     Raises click.UsageError where nobody can be asked, click.Abort where the answer is no.
     """
     for file in files:
-        if file not in (read or {}) and file.is_file() and not is_ours(file):
+        if file not in (read or {}) and _is_foreign(file):
             _ask(file)
     return write(files, stale, read=read, seals=seals)
+
+
+def _is_foreign(file: Path) -> bool:
+    try:
+        return file.is_file() and not is_ours(file)
+    except FileNotFoundError:
+        # Another run has just removed it, to bring its own.
+        return False
 
 
 def _ask(file: Path) -> None:
@@ -121,8 +129,16 @@ def pages_in(folder: Path) -> set[str]:
 
 def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ()) -> None:
     """Print what was written where: path, size, what it is; and what was removed."""
-    rows = [(one_line(str(path)), f"{max(1, round(path.stat().st_size / 1000)):,} kB", what) for path, what in lines]
+    rows = [(one_line(str(path)), _size(path), what) for path, what in lines]
     rows += [(one_line(str(path)), "removed", "of the earlier quiz") for path in removed]
     width = max(len(path) for path, _, _ in rows)
     for path, size, what in rows:
         show(f"{path:<{width}}  {size:>8}  {what}")
+
+
+def _size(path: Path) -> str:
+    """The size of a file in kilobytes; nothing if another run has just removed it, to bring its own."""
+    try:
+        return f"{max(1, round(path.stat().st_size / 1000)):,} kB"
+    except FileNotFoundError:
+        return ""
