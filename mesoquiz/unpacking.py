@@ -47,12 +47,13 @@ def read(package: Path, clock: Clock | None = None) -> Contents:
     Raises `NotAPackage` whatever is wrong with it, OSError when it is no file or the disk fails.
     """
     size_of(package)
+    clock = clock or Clock()
     with stage(Path(gettempdir()), Path(gettempdir())) as folder:
         collection = folder / "new-0"
         with _refusing(DAMAGED):
-            _unpack(package, collection)
+            _unpack(package, collection, clock)
         with _refusing(SPOILT):
-            return collectionfile.read(collection, clock or Clock())
+            return collectionfile.read(collection, clock)
 
 
 @contextmanager
@@ -74,8 +75,13 @@ def _refusing(why: str) -> Iterator[None]:
 class _Package(io.FileIO):
     """A file of which only so much is read at once: zipfile reads a directory whole, as large as it says it is."""
 
+    def __init__(self, file: Path, clock: Clock) -> None:
+        super().__init__(file)
+        self.clock = clock
+
     def read(self, size: int | None = -1) -> bytes:
-        """Read up to `size` bytes, or the rest. Raises `NotAPackage` where that is too much to hold."""
+        """Read up to `size` bytes, or the rest. Raises `NotAPackage` where that is too much, or the time is over."""
+        self.clock.check()
         wanted = MAX_DIRECTORY + 1 if size is None or size < 0 else size
         found = super().read(min(wanted, MAX_DIRECTORY + 1)) or b""
         if len(found) > MAX_DIRECTORY:
@@ -83,9 +89,9 @@ class _Package(io.FileIO):
         return found
 
 
-def _unpack(package: Path, target: Path) -> None:
+def _unpack(package: Path, target: Path, clock: Clock) -> None:
     """Write the newest collection of a package to a file."""
-    with _Package(package) as file, zipfile.ZipFile(file) as archive:
+    with _Package(package, clock) as file, zipfile.ZipFile(file) as archive:
         members = {info.filename: info for info in archive.infolist() if info.filename in _COLLECTIONS}
         name = next((name for name in _COLLECTIONS if name in members), None)
         if name is None:
@@ -96,7 +102,7 @@ def _unpack(package: Path, target: Path) -> None:
             raise NotAPackage(DAMAGED)
         with archive.open(members[name]) as stream:
             pieces = iter(lambda: stream.read(_PIECE), b"")
-            _write(_decompressed(pieces) if name == NEWEST else pieces, target)
+            _write(_decompressed(pieces, clock) if name == NEWEST else pieces, target)
 
 
 def _write(pieces: Iterable[bytes], target: Path) -> None:
@@ -112,7 +118,7 @@ def _write(pieces: Iterable[bytes], target: Path) -> None:
         file.write(b"\x01\x01")
 
 
-def _decompressed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _decompressed(pieces: Iterator[bytes], clock: Clock) -> Iterator[bytes]:
     """The content of one zstd frame, which is all that Anki writes: a million empty ones would take for ever."""
     try:
         try:
@@ -124,4 +130,6 @@ def _decompressed(pieces: Iterator[bytes]) -> Iterator[bytes]:
     decompressor = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: MAX_WINDOW_LOG})
     with _refusing(SPOILT):
         while not decompressor.eof:
+            # A piece of a megabyte may hold so many tables to make that it takes a quarter of a second.
+            clock.check()
             yield decompressor.decompress(next(pieces) if decompressor.needs_input else b"", _PIECE)

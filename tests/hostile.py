@@ -290,7 +290,32 @@ TOO_SLOW = "reading its collection takes too long"
 NO_NAMES = ("null", "1", "[]", "{}", "true")
 TABLES = ("col", "notes", "cards", "notetypes", "fields", "templates", "decks")
 
+
+def slow_blocks(count: int) -> bytes:
+    """A frame of zstd of blocks that each bring three tables, which take long to make, and yield three bytes."""
+    # RFC 8878: a head of a window of 1 MB, a block of 64 literals, then blocks that use them again and describe how
+    # often each code occurs: 9 bits of accuracy for lengths, 8 for offsets, with one code that is less than likely.
+    lengths, offsets = _packed((4, 4), (257, 9), (0, 8), (511, 9)), _packed((3, 4), (129, 8), (0, 7), (255, 8))
+    body = b"\x00\x01\xa8" + lengths + offsets + lengths + b"\x00\x00\x00\x04"
+    literals = (64 << 3).to_bytes(3, "little") + b"A" * 64
+    block = (len(body) << 3 | 4).to_bytes(3, "little") + body
+    return b"\x28\xb5\x2f\xfd\x00\x58" + literals + block * count + b"\x01\x00\x00"
+
+
+def _packed(*numbers: tuple[int, int]) -> bytes:
+    """Numbers of so many bits each, the first in the lowest."""
+    whole = width = 0
+    for number, bits in numbers:
+        whole |= number << width
+        width += bits
+    return whole.to_bytes((width + 7) // 8, "little")
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "three million slow blocks in the new format": (
+        lambda: zipped({"collection.anki21b": slow_blocks(3_000_000)}),
+        TOO_SLOW,
+    ),
     "cards that share a chain of pages": (shared_chain, TOO_SLOW),
     **{f"{table} is a view without end": (lambda table=table: endless_view(table), SPOILT) for table in TABLES},
     "a view without columns": (
