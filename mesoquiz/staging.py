@@ -30,9 +30,10 @@ def stage(folder: Path, target: Path) -> Iterator[Path]:
     however it ends: so none of a run that still works is taken away.
     """
     for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
-        with _locked(left, wait=False) as is_ours:
-            if is_ours and _is_stage(left):
-                shutil.rmtree(left, ignore_errors=True)
+        if _is_stage(left):
+            with _locked(left, wait=False) as is_ours:
+                if is_ours:
+                    shutil.rmtree(left, ignore_errors=True)
     is_held = False
     while not is_held:
         stage = _made(folder, target)
@@ -78,7 +79,8 @@ def _locked(folder: Path, *, wait: bool) -> Iterator[bool]:
     import fcntl
 
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        # Somebody may have put a pipe there since it was looked at, which would be waited for.
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:
         yield wait
         return

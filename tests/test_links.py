@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
-from commands import run
+from commands import ended, run
 
 DECK = """\
 deck: Essai
@@ -162,3 +163,16 @@ def test_a_lock_that_is_no_file_is_told(command: str) -> None:
     os.mkfifo("decks/collection.lock")
     done = run(command)
     assert (done.exit_code, done.output) == (2, "Error: decks/collection.lock: this is not a regular file\n")
+
+
+@pytest.mark.parametrize("name", [".mesoquiz-x.tmp", ".mesoquiz-abcdefgh.tmp"])
+@pytest.mark.parametrize("folder", ["decks", "dist"])
+def test_a_pipe_that_looks_like_what_a_killed_run_left_is_not_waited_for(folder: str, name: str, outside: Path) -> None:
+    os.mkfifo(outside / "pipe")
+    for place in (Path(folder), Path("dist/quiz")):
+        place.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(Path(folder, name))
+    Path("dist/quiz", name).symlink_to(outside / "pipe")
+    assert ended([sys.executable, "-m", "mesoquiz", "build"]).exit_code == 0
+    assert Path(folder, name).is_fifo()
+    assert Path("dist/quiz", name).is_symlink()
