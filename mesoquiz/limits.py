@@ -28,7 +28,7 @@ MAX_SOUGHT = 100
 words of such a quote. A wrong quote of ten words takes some thousand steps."""
 
 MAX_FOUND = 1_000
-"""Problems kept of one file: nobody reads more at once, and a hostile file could have millions."""
+"""Problems kept of one file, a lock included: nobody reads more at once, and a hostile file could have millions."""
 
 MAX_FAULTS = 10
 """Syntax faults told of one file: each costs a few parses."""
@@ -69,8 +69,8 @@ MAX_DRAWINGS = 4
 
 # A release lock
 
-MAX_LOCK = 200_000_000
-"""Bytes: two million notes."""
+MAX_LOCK = 30_000_000
+"""Bytes: a quarter of a million notes. Each takes some ten times its line in memory."""
 
 MAX_LOCK_TIME = 12
 MAX_LOCK_ORDINAL = 6

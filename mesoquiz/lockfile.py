@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Span
-from mesoquiz.limits import MAX_LOCK_ORDINAL, MAX_LOCK_TIME
+from mesoquiz.limits import MAX_FOUND, MAX_LOCK_ORDINAL, MAX_LOCK_TIME
 from mesoquiz.lock import LAST_TIME, Entry, Lock, Stamp
 
 HEADER = "# Release lock, written by `mesoquiz build`. Commit it with the decks; do not edit it."
@@ -34,20 +36,26 @@ _TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{
 
 
 def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
-    """Read a lock. Returns it with what is wrong in it: a lock with diagnostics must not be built from."""
+    """Read a lock. Returns it with what is wrong in it: a lock with diagnostics must not be built from.
+
+    Nothing is read behind the last problem that is kept.
+    """
     reader = _Reader(path)
     place = reader.at
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, ended in enumerate(io.StringIO(text, newline=None), 1):
+        line = ended.removesuffix("\n")
         place = Span(path, number, 1, number, len(line) + 1)
         if line.strip() and not line.startswith("#"):
             reader.read(line, place)
+        if len(reader.found) >= MAX_FOUND:
+            break
     # A file that was cut has no newline at its end, or no collection or note types at its head.
     if not reader.found and not reader.collection:
         reader.found.append(DAMAGED.at(reader.at))
     elif not reader.found and not text.endswith("\n"):
         reader.found.append(DAMAGED.at(place))
     elif not reader.found:
-        reader.found += reader.lost_types()
+        reader.found += islice(reader.lost_types(), MAX_FOUND)
     lock = Lock(collection=reader.collection, types=reader.types, notes=reader.notes, at=reader.at)
     return lock, reader.found
 

@@ -518,6 +518,24 @@ def test_a_damaged_lock_is_explained_and_kept(
         assert written() == before
 
 
+def test_a_lock_without_end_is_not_told_without_end(released: Path) -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    gone = [f"note n{number} 0123456789abcdef {THEN} KIND 0 Essai\n" for number in range(5_000)]
+    contents = {
+        "lock-damaged": "x\n" * 500_000,
+        "lock-twice": text + text * 300,
+        "card-removed": text + "".join(line.replace("KIND", "standard") for line in gone),
+        "lock-cut": text + "".join(line.replace("KIND", f"kind{number}") for number, line in enumerate(gone)),
+    }
+    for code, content in contents.items():
+        LOCK.write_text(content, encoding="utf-8")
+        for command in ("build", "check"):
+            done = run(command)
+            assert done.exit_code == 1
+            assert f"error[{code}]" in done.output
+            assert done.output.count("error[") == 1_000
+
+
 def test_a_lock_that_is_no_text_is_explained(released: Path) -> None:
     LOCK.write_bytes(bytes(range(256)))
     result = run("build")

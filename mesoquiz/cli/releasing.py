@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import Artifact, exporter
 from mesoquiz.files import keep_within, read_file
-from mesoquiz.limits import MAX_LOCK
+from mesoquiz.limits import MAX_FOUND, MAX_LOCK
 from mesoquiz.model import Bank
 from mesoquiz.source import paused_collector
 
@@ -74,7 +75,7 @@ def find_faults(bank: Bank, fresh: locks.Lock, data: bytes | None) -> tuple[lock
     """The lock of a bank, if there is one, and what is wrong with it or with `fresh`, what a build would publish."""
     old, found = parse_lock(bank, data)
     if old is not None and not found:
-        found = list(locks.check(old if bank.whole else _part(old, bank), fresh))
+        found = list(islice(locks.check(old if bank.whole else _part(old, bank), fresh), MAX_FOUND))
     return old, found
 
 
