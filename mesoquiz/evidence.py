@@ -6,17 +6,14 @@ apostrophes, quotation marks, case and accents, which printers and keyboards spe
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mesoquiz.diagnostics import Diagnostic, Rule, Severity
-from mesoquiz.limits import MAX_COMPARED, MAX_SOUGHT
+from mesoquiz.limits import MAX_FOUND, MAX_SOUGHT
 from mesoquiz.model import Bank, Citation, Note
+from mesoquiz.phrases import LIKE, Document, Search, tokens
 from mesoquiz.suggestions import shorten
 
 NOT_FOUND = Rule("quote-not-found", "`{doc}` does not have this phrase", "the nearest is « {nearest} », in line {line}")
@@ -26,14 +23,15 @@ NOT_SOUGHT = Rule(
     "`{doc}` does not have this phrase",
     "mend the others first: so much is missing that what is nearest was not looked for",
 )
+UNCHECKED = Rule(
+    "quote-unchecked",
+    "it was not looked whether `{doc}` has this phrase",
+    "check fewer decks at once: so many quotes of such common words take too long",
+)
 NO_TEXT = Rule("no-document", "there is no text of `{doc}`: {why}", "{how}")
 NO_EVIDENCE = Rule(
     "no-evidence", "the card `{id}` has no evidence", "write `source: {{doc: …, quote: …}}`", Severity.WARNING
 )
-
-_SPELT = str.maketrans({"œ": "oe", "æ": "ae"})
-LIKE = 0.5
-"""How alike a passage must be (difflib's ratio of words) to be shown as the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +57,20 @@ class Coverage:
         return tuple(passage for passage in self.passages if not passage.cards)
 
 
-class Token(NamedTuple):
-    """A word as it is compared, and where it stands in its line."""
-
-    word: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a line, without case, accents, punctuation and the spaces of typography."""
-    text = unicodedata.normalize("NFC", text)
-    return [Token(_folded(match[0]), *match.span()) for match in re.finditer(r"[^\W_]+", text)]
-
-
-def _folded(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPELT))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
 def examine(bank: Bank, texts: Mapping[str, str]) -> tuple[list[Diagnostic], list[Coverage]]:
     """Look every quote of the bank up in `texts`, which are source id -> text.
 
     Returns what is wrong, and the coverage of each document. A source that no card cites needs no text.
     """
-    documents = {doc: _Document(text) for doc, text in texts.items()}
-    search = _Search()
+    documents = {doc: Document(text) for doc, text in texts.items()}
+    search = Search()
     cards: dict[tuple[str, int], list[str]] = {}
     found: list[Diagnostic] = []
-    for note in bank.notes:
-        if not note.retired:
-            found += _of_note(note, documents, cards, search)
+    told: Counter[tuple[str, Severity]] = Counter()
+    for one in (one for note in bank.active for one in _of_note(note, documents, cards, search)):
+        told[one.span.path, one.severity] += 1
+        if told[one.span.path, one.severity] <= MAX_FOUND:
+            found.append(one)
     coverage = [
         Coverage(
             doc=source.id,
@@ -105,46 +86,8 @@ def examine(bank: Bank, texts: Mapping[str, str]) -> tuple[list[Diagnostic], lis
     return found, coverage
 
 
-_Line = tuple[int, str, list[Token]]
-
-
-def _lines(text: str) -> list[_Line]:
-    """The lines that say something: number, text, words."""
-    numbered = enumerate(unicodedata.normalize("NFC", text).splitlines(), 1)
-    return [(number, line, made) for number, line in numbered if (made := tokens(line))]
-
-
-class _Document:
-    """A text: its lines, their words, and in which lines each word stands."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = _lines(text)
-        self.spoken = [[token.word for token in have] for _, _, have in self.lines]
-        self.joined = [f" {' '.join(words)} " for words in self.spoken]
-        self.having: dict[str, list[int]] = {}
-        for place, words in enumerate(self.spoken):
-            for word in dict.fromkeys(words):
-                self.having.setdefault(word, []).append(place)
-
-    def holding(self, wanted: Sequence[str]) -> list[int]:
-        """The numbers of the lines in which these words stand, one after the other."""
-        phrase = f" {' '.join(wanted)} "
-        rarest: Sequence[int] = min((self.having.get(word, []) for word in wanted), key=len, default=())
-        return [self.lines[place][0] for place in rarest if phrase in self.joined[place]]
-
-    def nearing(self, wanted: Sequence[str]) -> list[int]:
-        """The places of the lines that have enough of these words to be like them, most first."""
-        shared: Counter[int] = Counter()
-        for word, times in Counter(wanted).items():
-            for place in self.having.get(word, []):
-                shared[place] += times
-        # Of a line that is shorter than the phrase, less is enough: half of that, were it no line at all.
-        near = [place for place, number in shared.items() if number >= LIKE * len(wanted) / 2]
-        return sorted(near, key=lambda place: (-shared[place], place))
-
-
 def _of_note(
-    note: Note, documents: Mapping[str, _Document], cards: dict[tuple[str, int], list[str]], search: _Search
+    note: Note, documents: Mapping[str, Document], cards: dict[tuple[str, int], list[str]], search: Search
 ) -> Iterator[Diagnostic]:
     quoted = [citation for citation in note.source if citation.quote]
     if not quoted:
@@ -153,15 +96,17 @@ def _of_note(
         if citation.doc not in documents:
             continue
         wanted = [token.word for token in tokens(citation.quote)]
-        places = documents[citation.doc].holding(wanted)
-        for number in places:
+        lines = search.holding(wanted, documents[citation.doc])
+        for number in lines:
             cards.setdefault((citation.doc, number), []).append(note.id)
-        if not places:
+        if not lines:
             yield _not_found(citation, wanted, documents[citation.doc], search)
 
 
-def _not_found(citation: Citation, wanted: list[str], document: _Document, search: _Search) -> Diagnostic:
+def _not_found(citation: Citation, wanted: list[str], document: Document, search: Search) -> Diagnostic:
     at = citation.where("quote") if citation.where else citation.at
+    if search.is_cut:
+        return UNCHECKED.at(at, doc=citation.doc)
     likeness, start, place = search.nearest(wanted[:MAX_SOUGHT], document)
     if likeness < LIKE:
         return (NOT_SOUGHT if search.is_over else NOWHERE_NEAR).at(at, doc=citation.doc)
@@ -169,66 +114,3 @@ def _not_found(citation: Citation, wanted: list[str], document: _Document, searc
     last = min(start + len(wanted), len(have)) - 1
     near = shorten(text[have[start].start : have[last].end], 90)
     return NOT_FOUND.at(at, doc=citation.doc, nearest=near, line=line)
-
-
-class _Search:
-    """Looks for what is most like a phrase, in so much work for a whole run: quotes and texts may be many."""
-
-    def __init__(self) -> None:
-        self.left = MAX_COMPARED
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the work is used up."""
-        return self.left < 0
-
-    def nearest(self, wanted: list[str], document: _Document) -> tuple[float, int, int]:
-        """The stretch of a document that is most like some words: how much, where in its line, and the line's place."""
-        best = (0.0, 0, 0)
-        for place in document.nearing(wanted):
-            likeness, start = self._in_line(wanted, document.spoken[place])
-            best = max(best, (likeness, -place, start))
-        return best[0], best[2], -best[1]
-
-    def _in_line(self, wanted: list[str], spoken: list[str]) -> tuple[float, int]:
-        """The same in one line: how much, and where it begins."""
-        by_words = difflib.SequenceMatcher(autojunk=False)
-        by_words.set_seq2(wanted)
-        by_letters = difflib.SequenceMatcher(autojunk=False)
-        by_letters.set_seq2(" ".join(wanted))
-        best = (0.0, 0.0, 0)
-        for start, most in self._promising(wanted, spoken):
-            near = spoken[start : start + len(wanted)]
-            if most < max(LIKE, best[0]):
-                continue
-            self.left -= len(wanted) ** 2
-            by_words.set_seq1(near)
-            likeness = by_words.ratio()
-            # Of stretches that share as many words, the one whose other words are nearly those.
-            if likeness >= max(LIKE, best[0]):
-                letters = " ".join(near)
-                self.left -= len(letters) ** 2 // 10
-                by_letters.set_seq1(letters)
-                best = max(best, (likeness, by_letters.ratio(), -start))
-        return best[0], -best[2]
-
-    def _promising(self, wanted: list[str], spoken: list[str]) -> Iterator[tuple[int, float]]:
-        """Where a stretch begins, and how alike it can be at most, by the words it shares in whatever order.
-
-        Ends when the work is used up.
-        """
-        needed, size = Counter(wanted), len(wanted)
-        has = Counter(spoken[: size - 1])
-        shared = sum((needed & has).values())
-        for start in range(max(1, len(spoken) - size + 1)):
-            self.left -= 1
-            if self.is_over:
-                return
-            # The stretch gets its last word, and has lost the one before its first.
-            for place, change in ((start + size - 1, 1), (start - 1, -1)):
-                if 0 <= place < len(spoken):
-                    word = spoken[place]
-                    before = min(has[word], needed[word])
-                    has[word] += change
-                    shared += min(has[word], needed[word]) - before
-            yield start, 2 * shared / (size + min(size, len(spoken) - start))

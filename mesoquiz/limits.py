@@ -27,6 +27,10 @@ MAX_SOUGHT = 100
 """Steps in which passages are looked for that are like the quotes that are not there, some seconds for all of them; and
 words of such a quote. A wrong quote of ten words takes some thousand steps."""
 
+MAX_SEARCHED = 1_000_000_000
+"""Characters of lines in which quotes are looked for, some seconds for all of them. A quote has words that stand in few
+lines: a hundred thousand quotes take a tenth of it in a text of a thousand pages."""
+
 MAX_FOUND = 1_000
 """Problems kept of one file, a lock included: nobody reads more at once, and a hostile file could have millions."""
 
@@ -78,8 +82,14 @@ MAX_LOCK_ORDINAL = 6
 
 # A manifest
 
-MAX_MANIFEST = 50_000_000
-"""Bytes: an exam of 10,000 questions in 26 forms has 30 MB."""
+MAX_MANIFEST = 35_000_000
+"""Bytes: an exam of 10,000 questions in 26 forms has 30 MB. Read, it may take thirty times as much."""
+
+MAX_EARLIER = 70_000_000
+"""Bytes of all earlier exams that the blueprints of a run name: six hundred of a hundred questions in two forms."""
+
+MAX_FORMS = 702
+"""Forms of an exam: A to ZZ."""
 
 MAX_POINTS = 1_000
 MAX_DURATION = 6_000

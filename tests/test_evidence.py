@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import Done, run
+from commands import Done, ended, run
 from conftest import missing
 from rendering import Card, written
 
-from mesoquiz.evidence import tokens
+from mesoquiz.phrases import tokens
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ROOT.parent / "shared" / "documents"
@@ -25,6 +27,13 @@ Elle consiste à injecter de petites quantités de substances dans le derme.
 L\u2019\u0153d\u00e8me\u00a0: \u00ab\u00a0rare\u00a0\u00bb, dit\u2011on \u2013 Pistor, 1952.
 Rien à voir.
 """
+LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+from mesoquiz.__main__ import main
+main()
+"""
+"""The command line, which is ended when it has computed for half a minute, several times what it may take."""
 COLLECTION = """\
 id: essai
 title: Essai
@@ -110,6 +119,41 @@ def test_so_many_wrong_quotes_end(decks: Path) -> None:
         "(mend the others first: so much is missing that what is nearest was not looked for)"
     ) in said
     assert said.count("error[quote-") == 200
+
+
+def test_wrong_quotes_of_common_words_end(decks: Path) -> None:
+    """Each of these words stands in each line: a hundred such quotes took a minute."""
+    words = [f"mot{number}" for number in range(20)]
+    lines = (" ".join(random.Random(number).choices(words, k=80)) for number in range(10_000))
+    Path("texts/article.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    write(
+        *(f"{{doc: article, quote: {' '.join(random.Random(n + 10_000).choices(words, k=8))}}}" for n in range(1, 401))
+    )
+    done = ended([sys.executable, "-c", LIMITED, "check", "--documents", "texts"])
+    assert done.exit_code == 1
+    assert "error[quote-missing] `article` does not have this phrase" in done.stdout
+
+
+@pytest.mark.in_process("the limit is lowered")
+def test_quotes_that_were_not_looked_for_are_named(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quote that is not looked for is no quote that is there."""
+    monkeypatch.setattr("mesoquiz.phrases.MAX_SEARCHED", 300)
+    write("{doc: article, quote: derme}", *["{doc: article, quote: de petites}"] * 5)
+    done = check()
+    assert done.exit_code == 1
+    said = (
+        "error[quote-unchecked] it was not looked whether `article` has this phrase "
+        "(check fewer decks at once: so many quotes of such common words take too long)"
+    )
+    assert 0 < done.stdout.count(said) < 5
+    assert "decks/a.yaml:3:" not in done.stdout
+
+
+def test_of_quotes_without_end_some_are_named(decks: Path) -> None:
+    write(*["{doc: article, quote: tout autre chose}"] * 3_000)
+    done = check()
+    assert done.exit_code == 1
+    assert done.stdout.count("error[quote-unlike]") == 1_000
 
 
 def test_cards_without_evidence_are_named(decks: Path) -> None:
