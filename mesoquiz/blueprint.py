@@ -9,13 +9,12 @@ from typing import Annotated, ClassVar, Literal
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
 from mesoquiz.keys import Key
+from mesoquiz.limits import MAX_FORMS
 from mesoquiz.model import Language, Tag
 from mesoquiz.problems import Where
 from mesoquiz.scoring import Scoring
 
 TINY = 1e-6
-MOST_FORMS = 702
-"""A … ZZ."""
 
 NO_SIZE = Rule("section-size", "this section has no size", "write `count:`, the number of questions, or `points:`")
 THREE_SIZES = Rule(
@@ -196,8 +195,8 @@ class Blueprint:
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with single numbers."""
-        if not 1 <= self.forms <= MOST_FORMS:
-            yield RANGE.at(where("forms"), key="forms", value=self.forms, least=1, most=MOST_FORMS)
+        if not 1 <= self.forms <= MAX_FORMS:
+            yield RANGE.at(where("forms"), key="forms", value=self.forms, least=1, most=MAX_FORMS)
         if self.duration is not None and not 1 <= self.duration <= 6_000:
             yield RANGE.at(where("duration"), key="duration", value=self.duration, least=1, most="6,000 minutes")
 

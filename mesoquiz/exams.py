@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from mesoquiz.blueprint import Blueprint
 from mesoquiz.deckfiles import BLUEPRINTS
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.files import keep_within, read_file
-from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.limits import MAX_EARLIER, MAX_MANIFEST
 from mesoquiz.manifest import Unusable, used_ids
 from mesoquiz.model import Bank
 from mesoquiz.problems import FAILED
@@ -38,11 +39,31 @@ class Exam:
         return sum(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
-def load(path: str | Path, collection: str) -> Exam:
+class Manifests:
+    """The manifests of earlier exams that blueprints name: each is read once, and so many bytes of all of them."""
+
+    def __init__(self) -> None:
+        self.left = MAX_EARLIER
+        self.known: dict[tuple[str, str], frozenset[str]] = {}
+
+    def used(self, file: Path, collection: str) -> frozenset[str]:
+        """The ids of the cards of a collection that an exam asked. Raises `Unusable`, OSError."""
+        key = os.path.realpath(file), collection
+        if key not in self.known:
+            data = read_file(file, min(MAX_MANIFEST, self.left))
+            if len(data) > self.left:
+                raise Unusable(f"with those named before, it has more than {MAX_EARLIER // 1_000_000} MB")
+            self.left -= len(data)
+            self.known[key] = used_ids(data.decode("utf-8", "replace"), collection)
+        return self.known[key]
+
+
+def load(path: str | Path, collection: str, manifests: Manifests | None = None) -> Exam:
     """Load a blueprint file for the cards of a collection (its id); what is wrong in it is in the `diagnostics`.
 
-    Raises OSError when it cannot be read.
+    Whoever loads several hands the same `manifests` to all. Raises OSError when it cannot be read.
     """
+    manifests = manifests or Manifests()
     file = Path(path)
     made, problems, lines = reading.read_file(file, Blueprint, "a blueprint")
     found = list(problems.found)
@@ -51,7 +72,7 @@ def load(path: str | Path, collection: str) -> Exam:
         for place, name in enumerate(made.exclude_used):
             at = made.where("exclude_used", place) if made.where else NOWHERE
             try:
-                used |= _used(file.parent / name, collection)
+                used |= manifests.used(file.parent / name, collection)
             except FileNotFoundError:
                 found.append(NO_MANIFEST.at(at, path=name))
             except OSError as error:
@@ -66,10 +87,6 @@ def load(path: str | Path, collection: str) -> Exam:
         diagnostics=tuple(sorted(found, key=lambda one: one.span)),
         texts={str(file): lines},
     )
-
-
-def _used(file: Path, collection: str) -> frozenset[str]:
-    return used_ids(read_file(file, MAX_MANIFEST).decode("utf-8", "replace"), collection)
 
 
 def beside(bank: Bank) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from mesoquiz.assembly import option_names, printed_order
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.limits import MAX_DURATION, MAX_LISTED, MAX_POINTS
+from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS, MAX_TEXT
 from mesoquiz.manifest import Unusable, fingerprint, interactions, name_of, parse
 from mesoquiz.model import Bank, Note
 from mesoquiz.quiz import Form, Item, Layout, Quiz, Section, letter
@@ -31,6 +31,8 @@ def restore(text: str, bank: Bank) -> Quiz:
             raise Unusable(f"its cards are those of the collection `{other}`, not of `{bank.collection.id}`")
         notes = {note.id: note for note in bank.notes}
         _compare(made["cards"], interactions(made), notes, bank, made["lang"])
+        if len(made["forms"]) > MAX_FORMS or len(made["fields"]) > MAX_LISTED:
+            raise ValueError("forms or fields")
         forms = tuple(_restored(place, form, notes, made["lang"]) for place, form in enumerate(made["forms"]))
         _agree(forms)
         return Quiz(
@@ -54,7 +56,7 @@ def restore(text: str, bank: Bank) -> Quiz:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > MAX_TEXT:
         raise TypeError
     return value
 
@@ -141,6 +143,8 @@ def _agree(forms: tuple[Form, ...]) -> None:
 def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
     numbers = [entry["number"] for section in form["sections"] for entry in section["items"]]
     ids = [entry["id"] for section in form["sections"] for entry in section["items"]]
+    if not all(section["items"] for section in form["sections"]):
+        raise ValueError("section")
     # The name goes into the names of files.
     if form["form"] != letter(place) or numbers != list(range(1, len(numbers) + 1)) or len({*ids}) != len(ids):
         raise ValueError("form")

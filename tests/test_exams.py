@@ -24,7 +24,7 @@ from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.manifest import Unusable, dump
 from mesoquiz.model import Bank, has_tag
-from mesoquiz.quiz import Layout, Quiz
+from mesoquiz.quiz import Layout, Quiz, letter
 from mesoquiz.reprints import restore
 
 ROOT = Path(__file__).parent.parent
@@ -239,8 +239,16 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "an order of 400 zeros": lambda made: other_than_choice(made).update(order=[10**400]),
     "half a character in its title": lambda made: made.update(title="\ud83d"),
     "a card that is asked a thousand times": asked_again,
+    "703 forms": lambda made: made.update(forms=[made["forms"][0] | {"form": letter(n)} for n in range(703)]),
+    "a title of 30,001 characters": lambda made: made.update(title="a" * 30_001),
+    "instructions without end": lambda made: made["forms"][0]["sections"][0].update(instructions="a\n\n" * 100_000),
+    "fields without end": lambda made: made.update(fields=["x"] * 10_001),
+    "sections without a question": lambda made: made["forms"][0]["sections"].append(EMPTY),
     "an order that is a number": lambda made: other_than_choice(made).update(order=1),
 }
+
+
+EMPTY = {"title": "", "instructions": "", "items": []}
 
 
 def first_choice(made: dict[str, Any]) -> dict[str, Any]:
@@ -362,6 +370,32 @@ def test_a_manifest_of_other_cards_excludes_nothing_and_says_so(decks: Path) -> 
     ) in done.stderr
     path = plan("{count: 1}", head="title: T\nexclude_used: [other]\n")
     assert "`other` cannot be used: is a directory" in run("quiz", "-b", path).stderr
+
+
+def test_an_earlier_exam_that_is_named_again_and_again_is_read_once(decks: Path) -> None:
+    """Each of these would take a second, and a blueprint of a page has a thousand."""
+    run("quiz", "-n", "2", "-o", "other")
+    made = json.loads(Path("other/manifest.json").read_text("utf-8"))
+    Path("other/manifest.json").write_text(json.dumps(made | {"more": [{"": 0}] * 1_500_000}), encoding="utf-8")
+    Path("other/link.json").symlink_to("manifest.json")
+    names = ", ".join(["other/manifest.json", "./other/manifest.json", "other/link.json"] * 1_000)
+    done = run("quiz", "-b", plan("{count: 1}", head=f"title: T\nexclude_used: [{names}]\n"))
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_earlier_exams_may_have_so_many_bytes_in_all(decks: Path) -> None:
+    run("quiz", "-n", "2", "-o", "other")
+    made = json.loads(Path("other/manifest.json").read_text("utf-8"))
+    text = json.dumps(made | {"more": "x" * 30_000_000})
+    for number in range(3):
+        Path(f"other/{number}.json").write_text(text, encoding="utf-8")
+    names = ", ".join(f"other/{number}.json" for number in range(3))
+    done = run("quiz", "-b", plan("{count: 1}", head=f"title: T\nexclude_used: [{names}]\n"))
+    assert done.exit_code == 1
+    assert (
+        "plan.yaml:2:44: error[manifest-unusable] `other/2.json` cannot be used: "
+        "with those named before, it has more than 70 MB\n"
+    ) in done.stderr
 
 
 def test_a_card_of_an_earlier_exam_is_asked_again_where_it_is_required(small: Bank) -> None:

@@ -109,8 +109,9 @@ def _with_blueprints(bank: Bank) -> Bank:
     found, texts = list(bank.diagnostics), dict(bank.texts)
     plans = list(exams.beside(bank)) if bank.whole else []
     found += exams.clashes(plans)
+    manifests = exams.Manifests()
     for path in plans:
-        exam = exams.load(path, bank.collection.id)
+        exam = exams.load(path, bank.collection.id, manifests)
         found += exam.diagnostics
         texts |= exam.texts
         if exam.blueprint and not exam.errors and not bank.errors:

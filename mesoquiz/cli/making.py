@@ -25,6 +25,7 @@ from mesoquiz.model import Bank
 from mesoquiz.report import count_of
 
 if TYPE_CHECKING:
+    from mesoquiz.exams import Manifests
     from mesoquiz.quiz import Quiz
 
 QUESTIONS = 20
@@ -85,12 +86,12 @@ def drawn(bank: Bank, count: int | None, order: Order) -> Quiz:
     return replace(quiz, layout=replace(quiz.layout, **order.layout()))
 
 
-def planned(bank: Bank, path: Path, order: Order) -> Quiz:
+def planned(bank: Bank, path: Path, order: Order, manifests: Manifests | None = None) -> Quiz:
     """The exam that a blueprint plans. What is wrong in it ends the command with exit code 1."""
     from mesoquiz import exams
     from mesoquiz.assembly import Unmet, assemble_blueprint
 
-    exam = exams.load(path, bank.collection.id)
+    exam = exams.load(path, bank.collection.id, manifests)
     if exam.diagnostics:
         show(report.full(exam.diagnostics, exam.texts, colour), err=True)
     if exam.errors or exam.blueprint is None:
@@ -133,7 +134,8 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
         show(report.full(found, {}, colour), err=True)
         _refuse(found)
     if plans:
-        return {keep_within(folder, folder / path.stem): planned(bank, path, Order()) for path in plans}
+        manifests = exams.Manifests()
+        return {keep_within(folder, folder / path.stem): planned(bank, path, Order(), manifests) for path in plans}
     return {folder: drawn(bank, None, Order())} if any(not note.sound for note in bank.active) else {}
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.blueprint import MOST_FORMS
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.making import Order, drawn, planned, reprinted, write_quiz
 from mesoquiz.cli.writing import chosen
 from mesoquiz.deckfiles import collection_file
+from mesoquiz.limits import MAX_FORMS
 
 
 @click.command()
@@ -19,7 +19,7 @@ from mesoquiz.deckfiles import collection_file
 @click.option("--from", "manifest", type=click.Path(path_type=Path), help="Print the exam of a manifest.json again.")
 @click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
 @tag_option
-@click.option("--forms", type=click.IntRange(1, MOST_FORMS), help="Forms A, B, C …; one by default.")
+@click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
 @click.option("--seed", help="Another seed gives another quiz; the same, the same.")
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
