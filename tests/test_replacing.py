@@ -121,21 +121,21 @@ def test_where_putting_back_fails_too_the_message_says_what_is_new(monkeypatch: 
     assert sorted(told) == sorted(["exam/key-A.html", "exam/manifest.json", "exam/quiz-A.html"])
 
 
-def test_a_file_with_other_names_keeps_them_and_is_put_back_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deck_with_other_names_keeps_them_and_is_put_back_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
     old, other, last = Path("a"), Path("other"), Path("b")
     old.write_text("old", encoding="utf-8")
     os.link(old, other)
-    write({old: b"new and longer"})
+    write({old: b"new and longer"}, read={old: b"old"})
     assert other.read_bytes() == b"new and longer"
     assert other.samefile(old)
     last.mkdir()
     with pytest.raises(OSError, match="this is a folder"):
-        write({old: b"newer", last: b""})
+        write({old: b"newer", last: b""}, read={old: b"new and longer"})
     assert other.read_bytes() == b"new and longer"
     last.rmdir()
     monkeypatch.setattr(pathlib.Path, "replace", Failing(pathlib.Path.replace, 1, errno.EIO))
     with pytest.raises(OSError, match="nothing was changed"):
-        write({old: b"newer", last: b""})
+        write({old: b"newer", last: b""}, read={old: b"new and longer"})
     assert other.read_bytes() == old.read_bytes() == b"new and longer"
 
 
@@ -448,9 +448,21 @@ main(prog_name="mesoquiz")
 """
 
 
-@pytest.mark.parametrize(("owner", "name"), [("pathlib.Path", "replace"), ("pathlib.Path", "unlink"), ("os", "link")])
-def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner: str, name: str) -> None:
-    """Killed outright before the n-th move, for every n: then a folder without a manifest holds pages of two exams."""
+@pytest.mark.parametrize(
+    ("owner", "name", "linked"),
+    [
+        ("pathlib.Path", "replace", False),
+        ("pathlib.Path", "replace", True),
+        ("pathlib.Path", "unlink", False),
+        ("os", "link", False),
+    ],
+    ids=["replace", "replace what has other names", "unlink", "link"],
+)
+def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner: str, name: str, linked: bool) -> None:
+    """Killed outright before the n-th move, for every n: then a folder without a manifest holds pages of two exams.
+
+    A copy of the earlier exam that is made of other names of its files stays one of it.
+    """
     assert run("quiz", "x.yaml", "--seed", "1", "--forms", "2", "-o", "exam").exit_code == 0
     old = files()
     ends, agains = [], []
@@ -459,6 +471,9 @@ def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner:
         for path, content in old.items():
             Path(path).parent.mkdir(exist_ok=True)
             Path(path).write_bytes(content)
+        if linked:
+            shutil.rmtree("copy", ignore_errors=True)
+            shutil.copytree("exam", "copy", copy_function=os.link)
         code = SEALED.format(owner=owner, name=name, at=at)
         made = subprocess.run(
             [sys.executable, "-c", code, "quiz", "x.yaml", "--seed", "2", "-o", "exam"],
@@ -466,12 +481,14 @@ def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner:
             check=False,
         )
         now = {path: content for path, content in files().items() if ".mesoquiz-" not in path}
+        copied = [now.pop(path) for path in sorted(now) if path.startswith("copy/")]
+        assert copied == ([old[path] for path in sorted(old) if path.startswith("exam/")] if linked else [])
         if made.returncode == 0:
             new = now
             break
         ends.append(now)
         assert run("quiz", "x.yaml", "--seed", "2", "-o", "exam").exit_code == 0
-        agains.append(files())
+        agains.append({path: content for path, content in files().items() if not path.startswith("copy/")})
     assert ends
     # The next run clears what a killed one left, and the pages of a form that is no more.
     assert all(again == new for again in agains)

@@ -23,7 +23,7 @@ class _Moved:
     in_place: bool = False
 
     def replace_by(self, temporary: Path) -> None:
-        """Put another file in its place. One that has other names, or another owner, is written to, and stays it."""
+        """Put another file in its place, or its content: one that people edit stays what its other names mean."""
         if self.in_place:
             with temporary.open("rb") as source, self.target.open("r+b") as stream:
                 shutil.copyfileobj(source, stream)
@@ -81,12 +81,11 @@ class _Moves:
         self.target = Path()
 
     def unseal(self, target: Path, temporary: Path) -> None:
-        """Remove what is about to be replaced, unless its name is not its only one."""
+        """Remove what is about to be replaced."""
         if target.is_file():
             kept = self._keep(target, temporary)
-            if not kept.in_place:
-                target.unlink()
-                self.moved.append(kept)
+            target.unlink()
+            self.moved.append(kept)
 
     def replace(self, target: Path, temporary: Path) -> None:
         """Put a file in the place of another."""
@@ -118,7 +117,8 @@ class _Moves:
 
     def _keep(self, target: Path, temporary: Path | None = None) -> _Moved:
         self.target = target
-        return _kept(target, self.places[target.parent] / f"old-{len(self.moved)}", temporary)
+        old = self.places[target.parent] / f"old-{len(self.moved)}"
+        return _kept(target, old, temporary, edited=target in self.known)
 
 
 def _refuse_changed(target: Path, known: Known) -> None:
@@ -154,12 +154,18 @@ def _replace_read(target: Path, temporary: Path, read: bytes | None) -> None:
         raise Changed(target)
 
 
-def _kept(target: Path, old: Path, temporary: Path | None = None) -> _Moved:
-    """Keep what is at `target` as `old`, by another name of the same file where that will do."""
+def _kept(target: Path, old: Path, temporary: Path | None, *, edited: bool) -> _Moved:
+    """Keep what is at `target` as `old`, by another name of the same file where that will do.
+
+    A file that people edit is written to in place where it has other names, or an owner that another cannot have. What
+    mesoquiz makes is replaced even so: nothing of it is then half written, and a copy that somebody made by giving the
+    files other names stays what it was.
+    """
     if not target.is_file():
         return _Moved(target=target, old=None)
     found = target.stat()
-    in_place = bool(temporary) and (found.st_nlink > 1 or not _has_owner(temporary, found))
+    has_owner = _has_owner(temporary, found)
+    in_place = edited and not (has_owner and found.st_nlink == 1)
     if in_place or not _is_linked(target, old):
         shutil.copy2(target, old)
     return _Moved(target=target, old=old, in_place=in_place)
