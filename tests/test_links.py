@@ -81,6 +81,19 @@ def test_a_result_is_written_nowhere_else(link: str, command: str, outside: Path
     assert not list(outside.iterdir())
 
 
+def test_two_results_are_never_one_file(outside: Path) -> None:
+    """Else the key would be handed out as the paper."""
+    assert run("build").exit_code == 0
+    paper, key = Path("dist/quiz/controle/quiz-A.html"), Path("dist/quiz/controle/key-A.html")
+    before = paper.read_bytes()
+    key.unlink()
+    key.symlink_to(paper.name)
+    done = run("build")
+    said = f"Error: {key}: this is another name of {paper}, which is written, too; nothing was changed\n"
+    assert (done.exit_code, done.stderr.splitlines(keepends=True)[-1]) == (2, said)
+    assert paper.read_bytes() == before
+
+
 def test_whoever_names_a_link_means_it(outside: Path) -> None:
     Path("dist").symlink_to(outside)
     assert run("build", "-o", "dist").exit_code == 0

@@ -34,6 +34,7 @@ def write(
     """
     wanted = {_followed(target): content for target, content in files.items()}
     known = {_followed(target): content for target, content in (read or {}).items()}
+    _refuse_one_place(files)
     folders = {target.parent for target in wanted}
     made = _make_folders(folders)
     try:
@@ -58,6 +59,16 @@ def _followed(target: Path) -> Path:
         return target.resolve() if target.is_symlink() else target
     except (OSError, RuntimeError) as error:
         raise OSError(errno.ELOOP, f"this link leads to itself; {NOTHING}", str(target)) from error
+
+
+def _refuse_one_place(targets: Iterable[Path]) -> None:
+    """Raise OSError where a link makes one file of two: the paper would be the key."""
+    first: dict[str, Path] = {}
+    for target in targets:
+        other = first.setdefault(os.path.realpath(target), target)
+        if other is not target:
+            what = f"this is another name of {other}, which is written, too; {NOTHING}"
+            raise OSError(errno.EEXIST, what, str(target))
 
 
 def _make_folders(folders: set[Path]) -> list[Path]:
