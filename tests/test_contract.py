@@ -42,7 +42,8 @@ problems slips rewrites lockfile runs
 model recovery kinds scalars
 scoring media decode schema questions._options
 questions questions.* quiz blueprint reading
-bank shortfalls instructions evidence
+bank shortfalls instructions phrases
+evidence
 planning
 assembly
 manifest
@@ -57,6 +58,7 @@ cli
 cli.terminal
 cli.moving
 cli.replacing
+cli.marks
 cli.loading cli.writing cli.documents
 cli.releasing
 cli.making

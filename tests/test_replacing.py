@@ -402,7 +402,7 @@ def test_what_another_program_made_is_not_ours(name: str) -> None:
     """Not even where the same library made it, or the same format."""
     file = Path(name)
     file.parent.mkdir(exist_ok=True)
-    Path("texts").mkdir()
+    documented()
     if file.suffix == ".pdf":
         import typst
 
@@ -411,13 +411,6 @@ def test_what_another_program_made_is_not_ours(name: str) -> None:
         file.write_bytes(package())
     else:
         file.write_text(FOREIGN[name], "utf-8")
-    written = Path("decks/x.yaml")
-    written.parent.mkdir()
-    source = "sources: [{id: un, title: Un, file: un.txt}]\n"
-    Path("decks/collection.yaml").write_text(f"id: essai\ntitle: Essai\n{source}", "utf-8")
-    cited = "    source: {doc: un, quote: rien}\n"
-    written.write_text(f"deck: Essai\ncards:\n  - id: a\n    question: Quoi\n    answer: rien\n{cited}", "utf-8")
-    Path("texts/un.txt").write_text("rien\n", "utf-8")
     command = {
         "exam": ("quiz", "--pdf", "-o", "exam"),
         "dist": ("build",),
@@ -432,6 +425,51 @@ def test_what_another_program_made_is_not_ours(name: str) -> None:
     file.unlink()
     # What this run makes, the next one knows.
     assert [run(*command).exit_code for _ in range(2)] == [0, 0]
+
+
+def documented() -> None:
+    """A deck with a quote, and the text that it is from."""
+    Path("decks").mkdir()
+    Path("texts").mkdir()
+    source = "sources: [{id: un, title: Un, file: un.txt}]\n"
+    Path("decks/collection.yaml").write_text(f"id: essai\ntitle: Essai\n{source}", "utf-8")
+    cited = "    source: {doc: un, quote: rien}\n"
+    Path("decks/x.yaml").write_text(
+        f"deck: Essai\ncards:\n  - id: a\n    question: Quoi\n    answer: rien\n{cited}", "utf-8"
+    )
+    Path("texts/un.txt").write_text("rien\n", "utf-8")
+
+
+COVERING = ("check", "--documents", "texts", "--coverage")
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "what"),
+    [
+        (COVERING, "exam/manifest.json", "the manifest of an exam"),
+        (("anki", "-o"), "exam/quiz-A.html", "a page"),
+        (("anki", "-o"), "exam/manifest.json", "the manifest of an exam"),
+        (COVERING, "x.apkg", "a package"),
+        (("anki", "-o"), "coverage.json", "a report on passages"),
+    ],
+)
+def test_what_mesoquiz_made_as_something_else_is_not_written_over(
+    command: tuple[str, ...], name: str, what: str
+) -> None:
+    documented()
+    for made in (("quiz", "-o", "exam"), ("anki", "-o", "x.apkg"), (*COVERING, "coverage.json")):
+        assert run(*made).exit_code == 0
+    before = files()
+    done = run(*command, name)
+    assert done.stderr.endswith(f"Error: {name} is there, {what}: name another place, or move it away\n")
+    assert (done.exit_code, files()) == (2, before)
+
+
+@pytest.mark.parametrize("name", ["c.txt", "c.html", "c.json", "c.pdf", "c"])
+@pytest.mark.parametrize("command", [COVERING, ("anki", "-o")])
+def test_what_a_run_made_the_next_one_knows_by_whatever_name(command: tuple[str, ...], name: str) -> None:
+    documented()
+    assert [run(*command, name).exit_code for _ in range(2)] == [0, 0]
 
 
 SEALED = """

@@ -14,6 +14,7 @@ import click
 from mesoquiz import report
 from mesoquiz.cli.documents import as_json, say_coverage, with_evidence
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
+from mesoquiz.cli.marks import COVERAGE
 from mesoquiz.cli.releasing import find_faults, lines_of_faults, read_lock
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
@@ -71,7 +72,7 @@ def command(
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
     if coverage and covered:
-        write_over({coverage: as_json(covered).encode()})
+        write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
     _say(bank, covered, style)
     if bank.errors or (strict and bank.diagnostics):
         sys.exit(1)

@@ -13,6 +13,7 @@ import click
 from mesoquiz import report
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
+from mesoquiz.cli.marks import PACKAGE
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.terminal import show
@@ -183,6 +184,7 @@ def _write(
     Pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
     Returns what was removed.
     """
+    kinds = dict.fromkeys(files, PACKAGE)
     named = {folder: {page.name: page.write for page in artifacts} for folder, artifacts in pages.items()}
     for folder, contents in named.items():
         files |= {keep_within(folder, folder / name): content for name, content in contents.items()}
@@ -190,7 +192,8 @@ def _write(
     def stale() -> list[Path]:
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
-    return write_over(files, stale, read=read, seals=[folder / MANIFEST_FILE for folder in named])
+    seals = [folder / MANIFEST_FILE for folder in named]
+    return write_over(files, stale, read=read, seals=seals, kinds=kinds)
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import mmap
-import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
+from mesoquiz.cli.marks import EMPTY, OTHER, PAGE, PDF, USUAL, content_of, made_as
 from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
 from mesoquiz.deckfiles import MANIFEST_FILE
-from mesoquiz.files import keep_within, read_file
-from mesoquiz.limits import MAX_MANIFEST
-from mesoquiz.packages import COMMENT
+from mesoquiz.files import keep_within
 from mesoquiz.report import one_line
 
-PAGE = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
-
-
-_END = 22
-"""Bytes of the last record of a zip without its comment (APPNOTE of PKWARE, 4.3.16)."""
+_NAME = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
 
 
 def chosen(output: Path | None, default: str) -> Path:
@@ -42,77 +33,41 @@ def write_over(
     *,
     read: Mapping[Path, bytes | None] | None = None,
     seals: Collection[Path] = (),
+    kinds: Mapping[Path, str] | None = None,
 ) -> list[Path]:
     """Write files as `replacing.write` does, but nothing over what mesoquiz did not make, unless its user agrees.
 
+    Neither over what it made as something else. `kinds` says which of `marks` a file has if not the usual one.
     Raises click.UsageError where nobody can be asked, click.Abort where the answer is no.
     """
     for file in files:
-        if file not in (read or {}) and _is_foreign(file):
-            _ask(file)
+        if file not in (read or {}):
+            _ask_for(file, (kinds or {}).get(file) or USUAL[file.suffix])
     return write(files, stale, read=read, seals=seals)
 
 
-def _is_foreign(file: Path) -> bool:
+def _ask_for(file: Path, kind: str) -> None:
+    """Ask before something else than this kind is written over."""
     try:
-        return file.is_file() and not is_ours(file)
+        there = made_as(file) if file.is_file() else EMPTY
     except FileNotFoundError:
         # Another run has just removed it, to bring its own.
-        return False
-
-
-def _ask(file: Path) -> None:
-    said = f"{one_line(str(file))} is there, and mesoquiz did not make it"
+        return
+    if there in (EMPTY, kind):
+        return
+    what = "and mesoquiz did not make it" if there == OTHER else there
+    said = f"{one_line(str(file))} is there, {what}"
     if sys.stdin is None or not sys.stdin.isatty():
         raise click.UsageError(f"{said}: name another place, or move it away")
     click.confirm(f"{said}. Write over it?", abort=True, err=True)
 
 
-def is_ours(file: Path) -> bool:
-    """Whether a file has the mark that mesoquiz puts on what it makes; one that is empty holds nothing to lose."""
-    if not file.stat().st_size:
-        return True
-    match file.suffix:
-        case ".html":
-            with file.open("rb") as stream:
-                return b'<meta name="generator" content="mesoquiz ' in stream.read(2000)
-        case ".pdf":
-            with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                return content.find(b"<pdf:Keywords>mesoquiz</pdf:Keywords>") >= 0
-        case ".json":
-            return _is_manifest(file) or _is_coverage(file)
-        case _:
-            with file.open("rb") as stream:
-                stream.seek(-min(file.stat().st_size, len(COMMENT) + _END), os.SEEK_END)
-                end = stream.read()
-            # A package that Anki exported of these cards holds what somebody learnt, and has no comment.
-            return end.startswith(b"PK\5\6") and end.endswith(COMMENT)
-
-
-def _is_manifest(file: Path) -> bool:
-    made = _json(file)
-    return isinstance(made, dict) and made.keys() >= {"format", "mesoquiz", "seed", "forms"}
-
-
-def _is_coverage(file: Path) -> bool:
-    made = _json(file)
-    marks = {"document", "passages", "cited", "lines"}
-    return isinstance(made, list) and bool(made) and all(isinstance(one, dict) and marks <= one.keys() for one in made)
-
-
 def _forms(file: Path) -> list[str]:
     """The forms that a manifest speaks of; none if it is no manifest."""
     try:
-        return [form["form"] for form in _json(file)["forms"]]
+        return [form["form"] for form in content_of(file)["forms"]]
     except (LookupError, TypeError):
         return []
-
-
-def _json(file: Path) -> Any:
-    try:
-        return json.loads(read_file(file, MAX_MANIFEST).decode())
-    except (OSError, ValueError, RecursionError):
-        return None
 
 
 def pages_in(folder: Path) -> set[str]:
@@ -122,9 +77,9 @@ def pages_in(folder: Path) -> set[str]:
     """
     manifest = folder / MANIFEST_FILE
     forms = _forms(manifest) if manifest.exists() else None
-    pages = (PAGE.fullmatch(path.name) for path in folder.iterdir())
+    pages = (_NAME.fullmatch(path.name) for path in folder.iterdir())
     names = {page[0] for page in pages if page and (forms is None or page[1] in forms)}
-    return {name for name in names if (folder / name).is_file() and is_ours(folder / name)}
+    return {name for name in names if (folder / name).is_file() and made_as(folder / name) in (PAGE, PDF)}
 
 
 def say_written(lines: Iterable[tuple[Path, str]], removed: Iterable[Path] = ()) -> None:
