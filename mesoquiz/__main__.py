@@ -1,5 +1,6 @@
 """`mesoquiz` and `python -m mesoquiz`."""
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -28,6 +29,11 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("Aborted!\n")
         sys.exit(130)
+    except OSError:
+        # Every other one was told in a line; this one says that standard error takes none. 1 would mean faulty decks,
+        # and with what it holds still, Python would end with 120.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        sys.exit(2)
 
 
 def _end(number: int, _: FrameType | None) -> None:

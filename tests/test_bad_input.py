@@ -147,6 +147,15 @@ def test_what_is_no_file_is_not_opened(command: str) -> None:
     assert_refused("pipe.yaml: this is not a regular file", command, "pipe.yaml", before="")
 
 
+@pytest.mark.parametrize("args", [("nope",), ("check", "gone.yaml"), ("build", "essai.yaml")])
+def test_where_nobody_can_be_told_the_exit_code_tells(args: tuple[str, ...]) -> None:
+    """1 would mean that something is wrong with the decks."""
+    written("essai.yaml")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "mesoquiz", *args]
+        assert subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=False).returncode == 2
+
+
 @pytest.mark.parametrize("path", ["/dev/null", "/dev/zero", "/dev/full"])
 def test_devices_are_not_read(path: str) -> None:
     assert_refused(f"{path}: this is not a regular file", "check", path, before="")
