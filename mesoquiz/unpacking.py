@@ -50,8 +50,12 @@ def read(package: Path, clock: Clock | None = None) -> Contents:
     clock = clock or Clock()
     with stage(Path(gettempdir()), Path(gettempdir())) as folder:
         collection = folder / "new-0"
-        with _refusing(DAMAGED):
-            _unpack(package, collection, clock)
+        try:
+            with _refusing(DAMAGED):
+                _unpack(package, collection, clock)
+        except OSError as error:
+            # Neither a full disk nor a broken one says which.
+            raise OSError(error.errno, error.strerror, error.filename or str(folder.parent)) from error
         with _refusing(SPOILT):
             return collectionfile.read(collection, clock)
 
