@@ -316,6 +316,59 @@ def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
             assert b"the file changed meanwhile, run again" in said
 
 
+KILLED = """
+import os, signal
+from mesoquiz.cli import main, moving
+real = moving.exchanged
+def exchanged(one, other):
+    with open("x.yaml", "w", encoding="utf-8") as stream:
+        stream.write({text!r})
+    real(one, other)
+    os.kill(os.getpid(), signal.SIGKILL)
+moving.exchanged = exchanged
+main(prog_name="mesoquiz")
+"""
+
+
+def test_what_an_editor_saved_just_before_the_run_was_killed_is_kept() -> None:
+    Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
+    code = KILLED.format(text=INSERTED)
+    subprocess.run([sys.executable, "-c", code, "check", "--fix", "x.yaml"], capture_output=True, check=False)
+    assert Path("x.yaml").read_text("utf-8") != INSERTED
+    Path("x.yaml").write_text(DECK + SLIP, encoding="utf-8")
+    assert run("check", "--fix", "x.yaml").exit_code == 0
+    assert INSERTED.encode() in files().values()
+
+
+@pytest.mark.in_process("an editor saves at moments of the run")
+@pytest.mark.parametrize("moment", ["mesoquiz.cli.moving._refuse_changed", "mesoquiz.cli.moving.exchanged"])
+def test_what_an_editor_saves_before_all_is_put_back_stays(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two decks are to be mended; the editor saves the second, which stops the run, and the first, just then."""
+    Path("a.yaml").write_text(DECK + SLIP, encoding="utf-8")
+    Path("b.yaml").write_text((DECK + SLIP).replace("id: essai", "id: autre"), encoding="utf-8")
+    text, calls = Path("a.yaml").read_text("utf-8"), []
+    owner, name = moving, moment.rpartition(".")[2]
+    real = getattr(owner, name)
+
+    def call(*args: Any) -> Any:
+        calls.append(args)
+        if len(calls) == (2 if name == "_refuse_changed" else 3):
+            for file, saved in (("a.yaml", text + "# plus\n"), ("b.yaml", "# autre\n")):
+                Path("saved").write_text(saved, encoding="utf-8")
+                Path("saved").replace(file)
+        if name == "exchanged" and len(calls) == 2:
+            Path("b.yaml").write_text("# autre\n", encoding="utf-8")
+        return real(*args)
+
+    monkeypatch.setattr(owner, name, call)
+    done = run("check", "--fix", "a.yaml", "b.yaml")
+    assert len(calls) > 2
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert Path("a.yaml").read_text("utf-8") == text + "# plus\n"
+    assert Path("b.yaml").read_text("utf-8") == "# autre\n"
+    monkeypatch.undo()
+
+
 @pytest.mark.in_process("an editor saves at moments of the run")
 def test_fix_never_writes_over_what_an_editor_saved_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Just before the files change names, and again before they change back; as editors save, by a new file."""

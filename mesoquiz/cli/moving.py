@@ -21,6 +21,8 @@ class _Moved:
     target: Path
     old: Path | None
     in_place: bool = False
+    made: bytes | None = None
+    """What a file that people edit holds from now on, if no copy can be half done."""
 
     def replace_by(self, temporary: Path) -> None:
         """Put another file in its place, or its content: one that people edit stays what its other names mean."""
@@ -34,9 +36,13 @@ class _Moved:
             temporary.replace(self.target)
 
     def put_back(self) -> None:
-        """Undo that."""
+        """Undo that; what somebody has saved since stays. Raises OSError."""
+        if self.made is not None:
+            _refuse_changed(self.target, {self.target: self.made})
         if self.old is None:
             self.target.unlink(missing_ok=True)
+        elif self.made is not None and not self.in_place:
+            _replace_read(self.target, self.old, self.made)
         else:
             self.replace_by(self.old)
 
@@ -145,13 +151,17 @@ def _replace_read(target: Path, temporary: Path, read: bytes | None) -> None:
             temporary.replace(target)
         return
     made = temporary.stat().st_ino
-    if not exchanged(temporary, target):
-        temporary.replace(target)
-    elif temporary.read_bytes() != read:
+    # Were the run killed before they change back, the next one would take the editor's file for left behind.
+    kept = temporary.rename(temporary.with_name(f"kept-{temporary.name}"))
+    if not exchanged(kept, target):
+        kept.replace(target)
+    elif kept.read_bytes() != read:
         # Back again; and once more if the editor saved again meanwhile.
-        if exchanged(temporary, target) and temporary.stat().st_ino != made:
-            exchanged(temporary, target)
+        if exchanged(kept, target) and kept.stat().st_ino != made:
+            exchanged(kept, target)
         raise Changed(target)
+    else:
+        kept.rename(temporary)
 
 
 def _kept(target: Path, old: Path, temporary: Path | None, *, edited: bool) -> _Moved:
@@ -161,14 +171,15 @@ def _kept(target: Path, old: Path, temporary: Path | None, *, edited: bool) -> _
     mesoquiz makes is replaced even so: nothing of it is then half written, and a copy that somebody made by giving the
     files other names stays what it was.
     """
+    made = temporary.read_bytes() if edited and temporary else None
     if not target.is_file():
-        return _Moved(target=target, old=None)
+        return _Moved(target=target, old=None, made=made)
     found = target.stat()
     has_owner = _has_owner(temporary, found)
     in_place = edited and not (has_owner and found.st_nlink == 1)
     if in_place or not _is_linked(target, old):
         shutil.copy2(target, old)
-    return _Moved(target=target, old=old, in_place=in_place)
+    return _Moved(target=target, old=old, in_place=in_place, made=None if in_place else made)
 
 
 def _is_linked(target: Path, old: Path) -> bool:
