@@ -283,17 +283,16 @@ def _is_slow(run: Callable[[Any], object], fill: Callable[[int], str | bytes]) -
     """Whether the time grows faster than the text.
 
     The text grows by steps, since some expressions would not come to an end of a long one: as soon as one takes longer
-    than the floor, it is compared with a fourth of it. It is slow only if it is so in each of several tries, each
-    against the fastest of three runs on the shorter text; time is that of computing in this process. So a busy machine
-    fails nothing.
+    than the floor, it is compared with a fourth of it. Both are run in turn, and of each the fastest run counts, by the
+    time of computing in this process: on a busy machine each has a quiet moment.
     """
     for length in STEPS:
-        if _seconds(run, fill(length)) > FLOOR:
-            shorter = fill(length // 4)
-            return all(
-                _seconds(run, fill(length)) > max(FLOOR, RATIO * min(_seconds(run, shorter) for _ in range(3)))
-                for _ in range(TRIES)
-            )
+        longer, shorter = fill(length), fill(length // 4)
+        if _seconds(run, longer) > FLOOR:
+            tries = [(_seconds(run, longer), *(_seconds(run, shorter) for _ in range(3))) for _ in range(TRIES)]
+            fastest = min(long for long, *_ in tries)
+            if fastest > FLOOR:
+                return fastest > RATIO * min(short for _, *shorts in tries for short in shorts)
     return False
 
 

@@ -167,8 +167,8 @@ def test_what_does_not_fit_together_is_damaged(damage: Callable[[dict[str, Any]]
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (" " * 50_000_000, DAMAGED),
-        (" " * 50_000_001, "it is larger than 50 MB"),
+        (" " * 35_000_000, DAMAGED),
+        (" " * 35_000_001, "it is larger than 35 MB"),
         (
             json.dumps({"format": 1, "mesoquiz": "0.1.0.dev1+g0123456789"}),
             "it was written by another version of mesoquiz (0.1.0.dev1+g01234567)",
