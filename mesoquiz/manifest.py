@@ -13,11 +13,11 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from mesoquiz.assembly import option_names
 from mesoquiz.diagnostics import Span
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.model import Bank, Note
+from mesoquiz.ordering import option_names
 from mesoquiz.quiz import Form, Item, Layout, Quiz
 from mesoquiz.version import __version__
 

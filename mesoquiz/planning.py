@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
@@ -14,6 +13,7 @@ from mesoquiz.drawing import Conflict, Shortage, draw
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.model import Bank, Note, has_tag
+from mesoquiz.ordering import rank
 from mesoquiz.problems import Where
 from mesoquiz.questions import kind_of, kinds
 from mesoquiz.shortfalls import explain, explain_conflict
@@ -47,11 +47,6 @@ class Plan:
 
     sections: tuple[tuple[Asked, ...], ...]
     found: tuple[Diagnostic, ...] = ()
-
-
-def rank(*parts: str) -> str:
-    """The place of something in an order that only its name and a salt decide."""
-    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), tell: Tell | None = None) -> Plan:

@@ -9,6 +9,7 @@ from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.labels import Labels
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.model import Bank, Language, Note
+from mesoquiz.ordering import letter
 from mesoquiz.scoring import Scoring
 
 
@@ -100,13 +101,3 @@ class Quiz:
     def points(self) -> float:
         """What can be had: the points of all questions of a form."""
         return round(sum(item.points for item in self.forms[0].items), 6)
-
-
-def letter(place: int) -> str:
-    """The letter of a 0-based place: A … Z, AA, AB, …"""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 import mesoquiz
-from mesoquiz.assembly import Unmet, assemble_blueprint, option_order
+from mesoquiz.assembly import Unmet, assemble_blueprint
 from mesoquiz.blueprint import Blueprint, Part
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.languages import FRENCH
 from mesoquiz.model import Bank, Collection, Deck, Note
+from mesoquiz.ordering import letter, option_order
 from mesoquiz.questions import cloze, qa, truefalse
-from mesoquiz.quiz import Item, letter
+from mesoquiz.quiz import Item
 
 
 def bank_of(*notes: Note) -> Bank:

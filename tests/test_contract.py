@@ -39,7 +39,7 @@ unpacking
 interactions encoding pictures report drawing maths typography markdown nodes languages
 markup source lock updates
 problems slips rewrites lockfile runs
-model recovery kinds scalars
+model recovery kinds scalars ordering
 scoring media decode schema questions._options
 questions questions.* quiz blueprint reading
 bank shortfalls instructions phrases

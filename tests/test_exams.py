@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 
 import mesoquiz
 from mesoquiz import exams
-from mesoquiz.assembly import Unmet, assemble_blueprint, is_ordered, option_order
+from mesoquiz.assembly import Unmet, assemble_blueprint
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.manifest import Unusable, dump
 from mesoquiz.model import Bank, has_tag
-from mesoquiz.quiz import Layout, Quiz, letter
+from mesoquiz.ordering import is_ordered, letter, option_order
+from mesoquiz.quiz import Layout, Quiz
 from mesoquiz.reprints import restore
 
 ROOT = Path(__file__).parent.parent

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mesoquiz import runs
-from mesoquiz.assembly import option_order, shuffled
 from mesoquiz.diagnostics import Span
 from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Interaction, Label, Mask, Pair, Recall
 from mesoquiz.labels import Labels
 from mesoquiz.markup import Markup
 from mesoquiz.model import Note
-from mesoquiz.quiz import letter
+from mesoquiz.ordering import letter, option_order, shuffled
 
 BULLET = "•"
 LEVEL = " › "

@@ -6,13 +6,13 @@ import html
 import re
 from typing import Any
 
-from mesoquiz.assembly import is_ordered, option_order, shuffled
 from mesoquiz.exporters._genanki import Row, guid
 from mesoquiz.exporters._notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.exporters._templates import environment
 from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Interaction, Label, Mask, Pair, Recall
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Note
+from mesoquiz.ordering import is_ordered, option_order, shuffled
 
 _OPEN, _CLOSE = "\x01", "\x04"
 """Marks of cloze braces while a field is made; no deck contains control characters."""
