@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mesoquiz.version import __version__
 
 if TYPE_CHECKING:
-    from mesoquiz.exporters import Artifact
+    from mesoquiz.artifact import Artifact
     from mesoquiz.model import Bank
     from mesoquiz.quiz import Quiz
 

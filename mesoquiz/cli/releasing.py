@@ -14,12 +14,13 @@ import click
 
 from mesoquiz import lock as locks
 from mesoquiz import lockfile, report
+from mesoquiz.artifact import Artifact
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import Progress, colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
-from mesoquiz.exporters import Artifact, exporter
+from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
 from mesoquiz.model import Bank

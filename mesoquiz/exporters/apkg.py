@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from mesoquiz.exporters import Artifact
+from mesoquiz.artifact import Artifact
 from mesoquiz.exporters._description import describe
 from mesoquiz.exporters._fields import Renderer
 from mesoquiz.exporters._genanki import Model, Row, collection, pack

@@ -11,7 +11,7 @@ from typing import Literal
 
 from markupsafe import Markup as Safe
 
-from mesoquiz.exporters import Artifact
+from mesoquiz.artifact import Artifact
 from mesoquiz.exporters._carddata import as_typst
 from mesoquiz.exporters._faces import Gapped, blank
 from mesoquiz.exporters._sheets import Flip, Offset, Page, Printing, sheets

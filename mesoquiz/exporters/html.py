@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup as Safe
 
 from mesoquiz import instructions, manifest
+from mesoquiz.artifact import Artifact
 from mesoquiz.deckfiles import MANIFEST_FILE
-from mesoquiz.exporters import Artifact
 from mesoquiz.exporters._paper import LONGEST_NAME, day, fields, filters, heading, says_worth
 from mesoquiz.exporters._templates import Embedded, environment, page_of, template_text
 from mesoquiz.interactions import Choose

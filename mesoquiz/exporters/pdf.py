@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mesoquiz.exporters import Artifact
+from mesoquiz.artifact import Artifact
 from mesoquiz.exporters._paperdata import ROLES, PaperData
 from mesoquiz.exporters._typesetting import Typesetter
 from mesoquiz.quiz import Quiz

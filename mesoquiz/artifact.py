@@ -1,0 +1,34 @@
+"""A file to write, as its maker hands it on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to write: its name relative to the output folder, with `/`, and its bytes, or what writes them.
+
+    The pictures in a package or a page may be more than fit into memory: such an artifact is written piece by piece,
+    and each picture is read when its turn comes. So it may raise `files.Changed`, an OSError, as it is written.
+    """
+
+    name: str
+    body: bytes | Callable[[BinaryIO], object] = field(repr=False)
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the content at the end of a stream that can be sought in."""
+        if isinstance(self.body, bytes):
+            stream.write(self.body)
+        else:
+            self.body(stream)
+
+    @property
+    def content(self) -> bytes:
+        """All bytes at once, made anew each time."""
+        stream = io.BytesIO()
+        self.write(stream)
+        return stream.getvalue()
