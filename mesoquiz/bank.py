@@ -9,13 +9,13 @@ from typing import Annotated
 
 from mesoquiz.deckfiles import collection_file, deck_files, files_in, identity, size_of
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.garbage import paused_collector
 from mesoquiz.keys import IDENTIFIER, Key
 from mesoquiz.media import gather
 from mesoquiz.model import ID_DEMAND, Bank, Citation, Collection, Deck, Language, Note
 from mesoquiz.problems import FAILED, Problems, Where
 from mesoquiz.questions import kinds
 from mesoquiz.reading import read_file
-from mesoquiz.source import paused_collector
 from mesoquiz.suggestions import did_you_mean, enumerate_words
 
 NEAR = 200

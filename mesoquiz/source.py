@@ -7,17 +7,15 @@ libyaml's `compose`, is a plain diagnostic here. Nothing is typed: a scalar keep
 
 from __future__ import annotations
 
-import gc
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import yaml
 
 from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.encoding import UNWANTED
+from mesoquiz.garbage import paused_collector
 from mesoquiz.limits import MAX_DEPTH, MAX_VALUES
 from mesoquiz.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 from mesoquiz.suggestions import shorten
@@ -40,18 +38,6 @@ SYNTAX = Rule("yaml", "this is not YAML: {problem}", "{hint}")
 _EATEN = re.compile(f"[\t\r]|{UNWANTED.pattern}")
 """What can only come from an escape: nobody means a tab or a control character in a text."""
 _ESCAPES = {"\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v", "\a": "\\a", "\x1b": "\\e", "\0": "\\0"}
-
-
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Pause the cyclic garbage collector, which scans the growing tree again and again: 1/2 to 3/4 of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Fault(NamedTuple):

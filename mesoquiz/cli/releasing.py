@@ -22,9 +22,9 @@ from mesoquiz.diagnostics import Diagnostic, Severity
 from mesoquiz.encoding import decode_text, lines_of
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within, read_file
+from mesoquiz.garbage import paused_collector
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
 from mesoquiz.model import Bank
-from mesoquiz.source import paused_collector
 
 if TYPE_CHECKING:
     from mesoquiz.packages import Contents
