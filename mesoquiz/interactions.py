@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
+from mesoquiz.gaps import Gap
 from mesoquiz.keys import Key
 
 
@@ -23,15 +24,6 @@ class Option:
     pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None
     must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.")] = False
     never: Annotated[bool, Key("Inacceptable: ticking it costs the whole question.")] = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A hidden part of a text. Gaps with one number are hidden together."""
-
-    text: str
-    number: int
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

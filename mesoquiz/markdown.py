@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mesoquiz.gaps import GAP_MARK
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-GAP_MARK = "\x02"
-"""Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
 _MATHS = {"\\(": "\\)", "\\[": "\\]"}
 
 

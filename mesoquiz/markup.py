@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from mesoquiz import typography
-from mesoquiz.interactions import Gap
-from mesoquiz.markdown import GAP_MARK, attached, link_rule, list_rule, maths_rule
+from mesoquiz.gaps import GAP_MARK, Gap, with_marks
+from mesoquiz.markdown import attached, link_rule, list_rule, maths_rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -182,11 +182,6 @@ def image_of(token: Token) -> tuple[str, str]:
 def is_marked(text: str) -> bool:
     """Whether a text can be more than words to typeset."""
     return _MARKED.search(text) is not None
-
-
-def with_marks(parts: tuple[str | Gap, ...]) -> str:
-    """A text with a mark in the place of each gap."""
-    return "".join(GAP_MARK if isinstance(part, Gap) else part for part in parts)
 
 
 def hides_all(parts: tuple[str | Gap, ...]) -> bool:

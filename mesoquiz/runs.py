@@ -23,9 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from mesoquiz.interactions import Gap
-from mesoquiz.markdown import GAP_MARK
-from mesoquiz.markup import Markup, formula_of, image_of, is_marked, with_marks
+from mesoquiz.gaps import GAP_MARK, Gap, with_marks
+from mesoquiz.markup import Markup, formula_of, image_of, is_marked
 
 Run = dict[str, Any]
 Block = dict[str, Any]

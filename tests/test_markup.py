@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mesoquiz.interactions import Gap
+from mesoquiz.gaps import Gap
 from mesoquiz.markup import Markup
 
 NARROW, WIDE = "\u202f", "\u00a0"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesoquiz.interactions import Gap
+from mesoquiz.gaps import Gap
 from mesoquiz.markup import Markup
 from mesoquiz.maths import mathml, parse
 

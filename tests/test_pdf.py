@@ -25,7 +25,8 @@ from printouts import compact, sheets
 from rendering import HOSTILE, Card, hostile_cards, hostile_sources, write_decks
 
 import mesoquiz
-from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Pair
+from mesoquiz.gaps import Gap
+from mesoquiz.interactions import Arrange, Choose, Fill, Pair
 from mesoquiz.model import Bank
 from mesoquiz.quiz import Item, Layout, Quiz, Section
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rendering import HOSTILE, bare, squash
 
 from mesoquiz import runs
-from mesoquiz.interactions import Gap
+from mesoquiz.gaps import Gap
 from mesoquiz.markup import Markup
 
 FRENCH, AS_TYPED = Markup("fr"), Markup("off")

@@ -12,7 +12,8 @@ import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.terminal import as_json, show
-from mesoquiz.interactions import Choose, Fill, Gap
+from mesoquiz.gaps import Gap
+from mesoquiz.interactions import Choose, Fill
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Note
 from mesoquiz.questions import kind_of

@@ -8,11 +8,8 @@ opens a file to write.
 from __future__ import annotations
 
 import importlib
-import io
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any
 
 from mesoquiz.limits import MAX_PIXELS_SET
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from mesoquiz import runs
 from mesoquiz.diagnostics import Span
-from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Interaction, Label, Mask, Pair, Recall
+from mesoquiz.gaps import Gap
+from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
 from mesoquiz.labels import Labels
 from mesoquiz.markup import Markup
 from mesoquiz.model import Note

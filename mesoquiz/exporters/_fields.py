@@ -9,7 +9,8 @@ from typing import Any
 from mesoquiz.exporters._genanki import Row, guid
 from mesoquiz.exporters._notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.exporters._templates import environment
-from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Interaction, Label, Mask, Pair, Recall
+from mesoquiz.gaps import Gap
+from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Note
 from mesoquiz.ordering import is_ordered, option_order, shuffled

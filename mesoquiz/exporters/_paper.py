@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup as Safe
 
-from mesoquiz.interactions import Arrange, Choose, Fill, Gap, Label, Pair, Recall
+from mesoquiz.gaps import Gap
+from mesoquiz.interactions import Arrange, Choose, Fill, Label, Pair, Recall
 from mesoquiz.labels import Labels
 from mesoquiz.manifest import name_of
 from mesoquiz.markup import Markup

@@ -19,7 +19,7 @@ from mesoquiz.exporters._sheets import calibration as calibration_sheet
 from mesoquiz.exporters._stack import Stack, TooLong, lay_out, too_long
 from mesoquiz.exporters._templates import environment, page_of, template_text
 from mesoquiz.exporters._typesetting import Typesetter
-from mesoquiz.interactions import Gap
+from mesoquiz.gaps import Gap
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank
 from mesoquiz.version import __version__

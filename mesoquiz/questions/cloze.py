@@ -16,7 +16,8 @@ from typing import Annotated
 
 from mesoquiz.diagnostics import Diagnostic, Rule
 from mesoquiz.encoding import is_visible
-from mesoquiz.interactions import Fill, Gap, Interaction
+from mesoquiz.gaps import Gap
+from mesoquiz.interactions import Fill, Interaction
 from mesoquiz.keys import Key
 from mesoquiz.labels import Labels
 from mesoquiz.markup import hides_all
