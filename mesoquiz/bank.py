@@ -13,6 +13,7 @@ from mesoquiz.garbage import paused_collector
 from mesoquiz.keys import IDENTIFIER, Key
 from mesoquiz.media import gather
 from mesoquiz.model import ID_DEMAND, Bank, Citation, Collection, Deck, Language, Note
+from mesoquiz.names import deck_name
 from mesoquiz.problems import FAILED, Problems, Where
 from mesoquiz.questions import kinds
 from mesoquiz.reading import read_file
@@ -128,7 +129,7 @@ class _Loader:
             self._check_name(made, problems)
             for note in made.cards:
                 self._check(note, problems)
-            self.decks.append(Deck(name=_deck_name(made.deck), notes=made.cards, path=problems.path))
+            self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
         self._keep(problems, lines)
 
     def bank(self, folder: Path, *, whole: bool) -> Bank:
@@ -180,7 +181,7 @@ class _Loader:
             problems.keep([OTHER.at(made.at, this=made.id, other=self.collection.id)])
 
     def _check_name(self, made: DeckFile, problems: Problems) -> None:
-        name = _deck_name(made.deck)
+        name = deck_name(made.deck)
         first, place = self.names.setdefault(name.casefold(), (name, made.where("deck") if made.where else made.at))
         if first != name and made.where:
             problems.keep([DECK_CASE.at(made.where("deck"), this=name, other=first).beside(place)])
@@ -199,8 +200,3 @@ class _Loader:
             known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
             guess = did_you_mean(citation.doc, sources) or known
             problems.keep([NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)])
-
-
-def _deck_name(name: str) -> str:
-    """A deck name as Anki keeps it: no space round `::`, no empty part."""
-    return "::".join(part.strip() for part in name.split("::") if part.strip())

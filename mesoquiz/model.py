@@ -14,6 +14,7 @@ from mesoquiz.interactions import Interaction
 from mesoquiz.keys import IDENTIFIER, Key
 from mesoquiz.labels import Labels
 from mesoquiz.languages import LANGUAGES
+from mesoquiz.names import has_tag
 from mesoquiz.problems import Where
 
 MAX_QUOTE_WORDS = 12
@@ -240,8 +241,3 @@ class Bank:
         )
         kept = tuple(deck for deck in decks if deck.notes)
         return replace(self, decks=kept, whole=False)
-
-
-def has_tag(note: Note, wanted: tuple[str, ...]) -> bool:
-    """Whether a note has one of the tags (case-folded), or a tag below one, as Anki's search does."""
-    return any(tag == want or tag.startswith(want + "::") for tag in map(str.casefold, note.tags) for want in wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.drawing import Conflict, Shortage, draw
 from mesoquiz.interactions import Choose, Interaction
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.model import Bank, Note, has_tag
+from mesoquiz.model import Bank, Note
+from mesoquiz.names import has_tag, is_below, levels
 from mesoquiz.ordering import rank
 from mesoquiz.problems import Where
 from mesoquiz.questions import kind_of, kinds
@@ -78,7 +79,7 @@ def _pool(part: Part, blueprint: Blueprint, bank: Bank, used: frozenset[str]) ->
     labels = LANGUAGES[blueprint.lang or bank.collection.lang]
     pool = {}
     for deck in bank.decks:
-        if part.decks and not any(_is_below(deck.name, name) for name in part.decks):
+        if part.decks and not any(is_below(deck.name, name) for name in part.decks):
             continue
         for note in deck.notes:
             required = note.id in part.require
@@ -120,11 +121,6 @@ def _is_asked_so(part: Part, asked: Interaction) -> bool:
     return is_asked(part.ask, asked)
 
 
-def _is_below(deck: str, name: str) -> bool:
-    deck, name = deck.casefold(), name.casefold()
-    return deck == name or deck.startswith(name + "::")
-
-
 def _demand(part: Part, pool: Mapping[str, Asked]) -> Demand:
     required = frozenset(part.require)
     bounds = [Bound(members=required, least=len(required))] if required else []
@@ -141,14 +137,14 @@ def _members(quota: Quota, pool: Mapping[str, Asked]) -> frozenset[str]:
         for id, (note, _, deck) in pool.items()
         if (not quota.tag or has_tag(note, _folded((quota.tag,))))
         and (quota.difficulty is None or note.difficulty == quota.difficulty)
-        and (not quota.deck or _is_below(deck, quota.deck))
+        and (not quota.deck or is_below(deck, quota.deck))
     )
 
 
 def _unknown_names(blueprint: Blueprint, bank: Bank) -> Iterator[Diagnostic]:
     """Yield what the blueprint names and the bank does not have."""
-    tags = _levels(tag for note in bank.notes for tag in note.tags)
-    decks = _levels(deck.name for deck in bank.decks)
+    tags = levels(tag for note in bank.notes for tag in note.tags)
+    decks = levels(deck.name for deck in bank.decks)
     ids = {note.id: note.id for note in bank.notes}
     types = {name: name for name in kinds().kinds}
     for part in blueprint.sections:
@@ -162,17 +158,6 @@ def _unknown_names(blueprint: Blueprint, bank: Bank) -> Iterator[Diagnostic]:
         for quota in part.quotas:
             yield from _unknown(UNKNOWN_TAG, [quota.tag] if quota.tag else [], tags, quota.where, "tag")
             yield from _unknown(UNKNOWN_DECK, [quota.deck] if quota.deck else [], decks, quota.where, "deck")
-
-
-def _levels(names: Iterable[str]) -> dict[str, str]:
-    """Names with those above them, case-folded -> as they are written."""
-    found: dict[str, str] = {}
-    for name in names:
-        parts = name.split("::")
-        for depth in range(1, len(parts) + 1):
-            level = "::".join(parts[:depth])
-            found.setdefault(level.casefold(), level)
-    return found
 
 
 def _unknown(

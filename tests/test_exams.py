@@ -23,7 +23,8 @@ from mesoquiz.assembly import Unmet, assemble_blueprint
 from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.interactions import Choose, Option
 from mesoquiz.manifest import Unusable, dump
-from mesoquiz.model import Bank, has_tag
+from mesoquiz.model import Bank
+from mesoquiz.names import has_tag
 from mesoquiz.ordering import is_ordered, letter, option_order
 from mesoquiz.quiz import Layout, Quiz
 from mesoquiz.reprints import restore
