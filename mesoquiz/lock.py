@@ -12,12 +12,11 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.report import count_of
-from mesoquiz.suggestions import enumerate_words
+from mesoquiz.suggestions import count_of, enumerate_words
 
 LAST_TIME = 250_000_000_000
 """In the year 9892: later ones could leave the calendar, which ends in 9999, when notes change after them."""
@@ -107,7 +106,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """What a build moves in the lock: ids of notes, names of note types."""
+    """What a build moves in the lock: ids of notes, some_of of note types."""
 
     changed: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
@@ -210,10 +209,3 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
         numbers = enumerate_words([number + 1 for number in gone], "and", "")
         gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"
         yield CARD_GONE.at(entry.at, id=entry.id, what=gaps if before.cards[gone[0]] else "its reverse card")
-
-
-def names(ids: Iterable[str], most: int = 5) -> str:
-    """Some ids for a message, and how many more there are."""
-    listed = list(ids)
-    more = f" and {len(listed) - most} more" if len(listed) > most else ""
-    return ", ".join(f"`{id}`" for id in listed[:most]) + more

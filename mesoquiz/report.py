@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from mesoquiz.diagnostics import Diagnostic, Severity, Span
+from mesoquiz.suggestions import count_of
 
 Style = Callable[[str, str], str]
 """`(text, role) -> text`, the role being error, warning, place, help or mark; colours it on a terminal."""
@@ -69,11 +70,6 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     parts = [count_of(number, name) for number, name in counts if number]
     files = {one.span.path for one in found}
     return f"{', '.join(parts)} in {count_of(len(files), 'file')}" if found else ""
-
-
-def count_of(number: int, noun: str) -> str:
-    """`1 card`, `2 cards`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _head(diagnostic: Diagnostic, style: Style) -> str:

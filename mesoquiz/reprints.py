@@ -15,8 +15,8 @@ from mesoquiz.manifest import Unusable, fingerprint, interactions, name_of, pars
 from mesoquiz.model import Bank, Note
 from mesoquiz.ordering import letter, option_names, printed_order
 from mesoquiz.quiz import Form, Item, Layout, Quiz, Section
-from mesoquiz.report import count_of
 from mesoquiz.scoring import Scoring
+from mesoquiz.suggestions import count_of, some_of
 
 T = TypeVar("T")
 MAX_NAMED = 8
@@ -104,7 +104,7 @@ def _compare(
     """Raise `Unusable` where a card is gone or says something else than was printed."""
     gone = [id for id in asked if id not in notes]
     if gone:
-        raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {_names(gone)}")
+        raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {some_of(gone, MAX_NAMED)}")
     changed = []
     for id, name in asked.items():
         found = _asked(notes[id], name, lang)
@@ -112,7 +112,7 @@ def _compare(
             changed.append(id)
     if changed:
         raise Unusable(
-            f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {_names(changed)}"
+            f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {some_of(changed, MAX_NAMED)}"
         )
 
 
@@ -122,11 +122,6 @@ def _is(ids: list[str]) -> str:
 
 def _has(ids: list[str]) -> str:
     return "has" if len(ids) == 1 else "have"
-
-
-def _names(ids: list[str]) -> str:
-    more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
-    return ", ".join(f"`{id}`" for id in ids[:MAX_NAMED]) + more
 
 
 def _asked(note: Note, name: str, lang: str) -> list[Interaction]:

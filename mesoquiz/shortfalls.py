@@ -5,8 +5,7 @@ from __future__ import annotations
 from mesoquiz.blueprint import Blueprint, Quota
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule
 from mesoquiz.drawing import Conflict, Shortage
-from mesoquiz.report import count_of
-from mesoquiz.suggestions import shorten
+from mesoquiz.suggestions import count_of, shorten
 
 SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")
 ROOM = Rule("section-full", "{section} requires {wanted} and has room for {possible}", "raise `count:`")

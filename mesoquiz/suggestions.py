@@ -53,3 +53,15 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """`text` as an id: letters without accents, digits and hyphens; `""` where nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def count_of(number: int, noun: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def some_of(ids: Iterable[str], most: int = 5) -> str:
+    """Some ids for a message, and how many more there are."""
+    listed = list(ids)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(f"`{id}`" for id in listed[:most]) + more

@@ -25,6 +25,7 @@ from mesoquiz.exporters import exporter
 from mesoquiz.files import Changed, read_file
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.model import Bank
+from mesoquiz.suggestions import count_of
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -83,8 +84,8 @@ def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
     show(shown, nl=style == "full" and bool(bank.diagnostics), commands=style == "github")
     if style not in ("full", "concise"):
         return
-    cards = report.count_of(len(bank.notes), "card")
-    decks = report.count_of(len(bank.decks), "deck")
+    cards = count_of(len(bank.notes), "card")
+    decks = count_of(len(bank.decks), "deck")
     show(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
     if any(diagnostic.fix for diagnostic in bank.diagnostics):
         show("`mesoquiz check --fix` mends those whose help shows the whole line.")
@@ -147,7 +148,7 @@ def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:
         mended.update(done)
         bank = load(paths)
     for path, number in mended.items():
-        show(f"{report.one_line(path)}: mended {report.count_of(number, 'line')}", err=True)
+        show(f"{report.one_line(path)}: mended {count_of(number, 'line')}", err=True)
     return bank
 
 

@@ -19,6 +19,7 @@ from mesoquiz.cli.writing import chosen, say_written, write_over
 from mesoquiz.exporters import TooManyPixels, exporter
 from mesoquiz.files import keep_within
 from mesoquiz.model import Bank
+from mesoquiz.suggestions import count_of
 
 if TYPE_CHECKING:
     from mesoquiz.exporters._sheets import Printing
@@ -85,9 +86,7 @@ def command(
     write_over({keep_within(folder, folder / page.name): page.write for page in made})
     say_written([(folder / page.name, what) for page in made])
     if left_out:
-        say(
-            f"{report.count_of(left_out, 'explanation')} found no room and {'is' if left_out == 1 else 'are'} left out."
-        )
+        say(f"{count_of(left_out, 'explanation')} found no room and {'is' if left_out == 1 else 'are'} left out.")
 
 
 def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple[list[Artifact], int]:
@@ -111,6 +110,6 @@ def _describe(bank: Bank, layout: str, flip: str, *, calibration: bool) -> str:
     if calibration:
         return "calibration sheet: print on both sides, at 100 %"
     per_sheet = 4 if layout == "fold" else 8
-    sheets = report.count_of(-(-len(bank.active) // per_sheet), "sheet")
+    sheets = count_of(-(-len(bank.active) // per_sheet), "sheet")
     how = "print on one side" if layout == "fold" else f"print on both sides, flip on the {flip} edge"
-    return f"{report.count_of(len(bank.active), 'card')} on {sheets}: {how}, at 100 %"
+    return f"{count_of(len(bank.active), 'card')} on {sheets}: {how}, at 100 %"

@@ -17,7 +17,8 @@ from mesoquiz.interactions import Choose, Fill
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Note
 from mesoquiz.questions import kind_of
-from mesoquiz.report import cells, count_of, one_line
+from mesoquiz.report import cells, one_line
+from mesoquiz.suggestions import count_of
 
 ID_WIDTH = 28
 

@@ -24,7 +24,7 @@ from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import TooManyPixels, exporter
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.model import Bank
-from mesoquiz.report import count_of
+from mesoquiz.suggestions import count_of
 
 if TYPE_CHECKING:
     from mesoquiz.exams import Manifests

@@ -25,6 +25,7 @@ from mesoquiz.files import keep_within, read_file
 from mesoquiz.garbage import paused_collector
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
 from mesoquiz.model import Bank
+from mesoquiz.suggestions import some_of
 
 if TYPE_CHECKING:
     from mesoquiz.packages import Contents
@@ -146,7 +147,7 @@ def _refuse(moves: locks.Moves) -> None:
     for what in (item.name for item in fields(moves)):
         ids = getattr(moves, what)
         if ids:
-            show(f"  {what}: {locks.names(ids)}", err=True)
+            show(f"  {what}: {some_of(ids)}", err=True)
     show("Run `mesoquiz build` and commit collection.lock.", err=True)
     sys.exit(1)
 
