@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from mesoquiz.diagnostics import Diagnostic, Severity, Span
 from mesoquiz.suggestions import count_of
+from mesoquiz.terminal import cells, json_without_commands, one_line, printable
 
 Style = Callable[[str, str], str]
 """`(text, role) -> text`, the role being error, warning, place, help or mark; colours it on a terminal."""
@@ -17,9 +16,6 @@ WIDTH = 66
 """Terminal cells of a source line that are shown: with the gutter, 80 columns are enough."""
 BEFORE = 12
 """Cells shown before the mark in a line that is cut."""
-_COMMAND = "##["
-_COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
-"""How commands begin in a log of GitHub Actions: the older ones anywhere in a line (ActionCommand.cs of its runner)."""
 
 
 def full(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
@@ -129,43 +125,6 @@ def _first_shown(line: str, start: int) -> int:
     while first and (cells(line[first - 1 : start]) <= BEFORE or cells(line[first - 1 :]) < WIDTH):
         first -= 1
     return first
-
-
-def cells(text: str) -> int:
-    """The terminal columns that `text` takes: none for a combining sign, two for a wide one."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
-    )
-
-
-def printable(text: str) -> str:
-    """`text` without what could steer a terminal or a log: control and formatting characters become a visible sign."""
-    text = text.replace(_COMMAND, _COMMAND.replace("[", "\ufffd"))
-    # Most texts have none, and that is told at once.
-    if text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable():
-        return text
-    return "".join(char if char == "\n" or not is_hidden(char) else "\ufffd" for char in text)
-
-
-def is_hidden(char: str) -> bool:
-    """Whether a character is not seen, and may do something: a control or formatting character, a separator."""
-    category = unicodedata.category(char)
-    return category[0] == "C" or category in ("Zl", "Zp")
-
-
-def one_line(text: str) -> str:
-    """`text` as it can be printed on one line of a terminal, whatever is in it."""
-    return printable(text).replace("\n", " ")
-
-
-def without_commands(text: str) -> str:
-    """Lines of text of which none begins as GitHub's workflow commands do (`::error::`), with or without an indent."""
-    return _COMMAND_LINE.sub("\\1\ufffd::", text)
-
-
-def json_without_commands(text: str) -> str:
-    """JSON that says the same without the sign by which GitHub knows its older commands."""
-    return text.replace(_COMMAND, _COMMAND.replace("[", "\\u005b"))
 
 
 def _json(diagnostic: Diagnostic) -> dict[str, object]:

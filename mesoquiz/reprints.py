@@ -111,9 +111,8 @@ def _compare(
         if not any(fingerprint(notes[id], interaction, bank) == cards[id] for interaction in found):
             changed.append(id)
     if changed:
-        raise Unusable(
-            f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {some_of(changed, MAX_NAMED)}"
-        )
+        named = some_of(changed, MAX_NAMED)
+        raise Unusable(f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {named}")
 
 
 def _is(ids: list[str]) -> str:

@@ -14,8 +14,8 @@ from operator import attrgetter
 
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.packages import Clock, Contents, PackedNote, PackedType
-from mesoquiz.report import one_line
 from mesoquiz.suggestions import shorten
+from mesoquiz.terminal import one_line
 
 # Possessive, so that a gap of a million signs leaves no trace of each.
 _GAP = re.compile(r"\{\{c([0-9]{1,6})::((?:[^{}:]++|\{(?!\{)|\}(?!\})|:(?!:))*+)")

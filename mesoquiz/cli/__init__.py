@@ -85,7 +85,7 @@ def _explained() -> Iterator[None]:
         raise
     except click.ClickException as error:
         # It may name what a file, a manifest or a package says. Every error passes here; click's type calls it final.
-        from mesoquiz.report import one_line
+        from mesoquiz.terminal import one_line
 
         vars(error)["message"] = one_line(error.message)
         raise
@@ -120,7 +120,7 @@ def explain(error: OSError) -> str:
     """A system error as a sentence: the file, then what is the matter."""
     what = (error.strerror or str(error)).strip()
     what = what[:1].lower() + what[1:]
-    from mesoquiz.report import one_line
+    from mesoquiz.terminal import one_line
 
     return one_line(f"{error.filename}: {what}" if error.filename else what)
 

@@ -26,6 +26,7 @@ from mesoquiz.files import Changed, read_file
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.model import Bank
 from mesoquiz.suggestions import count_of
+from mesoquiz.terminal import one_line
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -148,7 +149,7 @@ def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:
         mended.update(done)
         bank = load(paths)
     for path, number in mended.items():
-        show(f"{report.one_line(path)}: mended {count_of(number, 'line')}", err=True)
+        show(f"{one_line(path)}: mended {count_of(number, 'line')}", err=True)
     return bank
 
 

@@ -14,8 +14,8 @@ from mesoquiz.evidence import NO_TEXT, Coverage, examine
 from mesoquiz.files import GONE, Outside, open_within
 from mesoquiz.limits import MAX_DOCUMENT
 from mesoquiz.model import Bank
-from mesoquiz.report import one_line
 from mesoquiz.suggestions import count_of, shorten
+from mesoquiz.terminal import one_line
 
 WIDTH = 58
 

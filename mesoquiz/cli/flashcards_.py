@@ -20,6 +20,7 @@ from mesoquiz.exporters import TooManyPixels, exporter
 from mesoquiz.files import keep_within
 from mesoquiz.model import Bank
 from mesoquiz.suggestions import count_of
+from mesoquiz.terminal import one_line
 
 if TYPE_CHECKING:
     from mesoquiz.exporters._sheets import Printing
@@ -34,7 +35,7 @@ def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
     if value is None:
         return None
     found = _OFFSET.fullmatch(value)
-    shown = report.one_line(value)
+    shown = one_line(value)
     if not found:
         raise click.BadParameter(f"`{shown}` is not two numbers of millimetres, such as 1.5,-0.5", ctx, param)
     x, y = float(found[1]), float(found[2])

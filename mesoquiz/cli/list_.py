@@ -17,8 +17,8 @@ from mesoquiz.interactions import Choose, Fill
 from mesoquiz.markup import Markup
 from mesoquiz.model import Bank, Note
 from mesoquiz.questions import kind_of
-from mesoquiz.report import cells, one_line
 from mesoquiz.suggestions import count_of
+from mesoquiz.terminal import cells, one_line
 
 ID_WIDTH = 28
 

@@ -16,6 +16,7 @@ from mesoquiz import report
 from mesoquiz.cli.terminal import show
 from mesoquiz.model import Bank
 from mesoquiz.resources import folder
+from mesoquiz.terminal import one_line
 
 DEFAULT = "decks"
 PATIENCE = 1.0
@@ -80,7 +81,7 @@ def _no_cards(bank: Bank, tags: tuple[str, ...]) -> str:
     tagged = {tag for note in bank.notes for tag in note.tags}
     known = {"::".join(tag.split("::")[:depth]) for tag in tagged for depth in range(1, tag.count("::") + 2)}
     guesses = [did_you_mean(tag.strip(":"), known) for tag in tags]
-    asked = " or ".join(f"`{report.one_line(tag)}`" for tag in tags)
+    asked = " or ".join(f"`{one_line(tag)}`" for tag in tags)
     return "; ".join([f"no card has the tag {asked}", *filter(None, guesses)])
 
 

@@ -14,7 +14,7 @@ from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
 from mesoquiz.deckfiles import MANIFEST_FILE
 from mesoquiz.files import keep_within
-from mesoquiz.report import one_line
+from mesoquiz.terminal import one_line
 
 _NAME = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
 

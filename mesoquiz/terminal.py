@@ -1,0 +1,49 @@
+"""Text as a terminal or a log may show it: no character of it steers, hides or begins a command."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_COMMAND = "##["
+
+
+_COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
+"""How commands begin in a log of GitHub Actions: the older ones anywhere in a line (ActionCommand.cs of its runner)."""
+
+
+def cells(text: str) -> int:
+    """The terminal columns that `text` takes: none for a combining sign, two for a wide one."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
+def printable(text: str) -> str:
+    """`text` without what could steer a terminal or a log: control and formatting characters become a visible sign."""
+    text = text.replace(_COMMAND, _COMMAND.replace("[", "\ufffd"))
+    # Most texts have none, and that is told at once.
+    if text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable():
+        return text
+    return "".join(char if char == "\n" or not is_hidden(char) else "\ufffd" for char in text)
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character is not seen, and may do something: a control or formatting character, a separator."""
+    category = unicodedata.category(char)
+    return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def one_line(text: str) -> str:
+    """`text` as it can be printed on one line of a terminal, whatever is in it."""
+    return printable(text).replace("\n", " ")
+
+
+def without_commands(text: str) -> str:
+    """Lines of text of which none begins as GitHub's workflow commands do (`::error::`), with or without an indent."""
+    return _COMMAND_LINE.sub("\\1\ufffd::", text)
+
+
+def json_without_commands(text: str) -> str:
+    """JSON that says the same without the sign by which GitHub knows its older commands."""
+    return text.replace(_COMMAND, _COMMAND.replace("[", "\\u005b"))
