@@ -98,3 +98,8 @@ class Label:
 
 
 Interaction = Recall | Choose | Fill | Arrange | Pair | Label
+
+
+def name_of(interaction: Interaction) -> str:
+    """The name of an interaction in manifests and templates: `choose`, `recall`, …"""
+    return type(interaction).__name__.lower()

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from mesoquiz.diagnostics import Span
-from mesoquiz.interactions import Choose, Interaction
+from mesoquiz.interactions import Choose, Interaction, name_of
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.model import Bank, Note
 from mesoquiz.ordering import option_names
@@ -75,11 +75,6 @@ def _item(number: int, item: Item) -> dict[str, Any]:
     elif item.order:
         entry["order"] = list(item.order)
     return entry
-
-
-def name_of(interaction: Interaction) -> str:
-    """The name of an interaction in manifests and templates: `choose`, `recall`, …"""
-    return type(interaction).__name__.lower()
 
 
 def fingerprint(note: Note, interaction: Interaction, bank: Bank) -> str:

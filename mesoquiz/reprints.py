@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from mesoquiz.interactions import Choose, Interaction
+from mesoquiz.interactions import Choose, Interaction, name_of
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS, MAX_TEXT
-from mesoquiz.manifest import Unusable, fingerprint, interactions, name_of, parse
+from mesoquiz.manifest import Unusable, fingerprint, interactions, parse
 from mesoquiz.model import Bank, Note
 from mesoquiz.ordering import letter, option_names, printed_order
 from mesoquiz.quiz import Form, Item, Layout, Quiz, Section

@@ -28,7 +28,7 @@ from mesoquiz.diagnostics import Diagnostic
 from mesoquiz.exporters import exporter
 from mesoquiz.instructions import extent, marking, worth
 from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
-from mesoquiz.manifest import name_of as name_of_interaction
+from mesoquiz.interactions import name_of as name_of_interaction
 from mesoquiz.model import Bank, Note
 from mesoquiz.questions import kind_of
 from mesoquiz.quiz import Quiz

@@ -9,9 +9,8 @@ from typing import Any
 from markupsafe import Markup as Safe
 
 from mesoquiz.gaps import Gap
-from mesoquiz.interactions import Arrange, Choose, Fill, Label, Pair, Recall
+from mesoquiz.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
 from mesoquiz.labels import Labels
-from mesoquiz.manifest import name_of
 from mesoquiz.markup import Markup
 from mesoquiz.quiz import Item, Quiz
 
