@@ -11,8 +11,9 @@ from mesoquiz.deckfiles import collection_file, deck_files, files_in, identity, 
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.garbage import paused_collector
 from mesoquiz.keys import IDENTIFIER, Key
+from mesoquiz.labels import Language
 from mesoquiz.media import gather
-from mesoquiz.model import ID_DEMAND, Bank, Citation, Collection, Deck, Language, Note
+from mesoquiz.model import ID_DEMAND, Bank, Citation, Collection, Deck, Note
 from mesoquiz.names import deck_name
 from mesoquiz.problems import FAILED, Problems, Where
 from mesoquiz.questions import kinds

@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar, Literal
 from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
 from mesoquiz.keys import Key
+from mesoquiz.labels import Language
 from mesoquiz.limits import MAX_FORMS
-from mesoquiz.model import Language, Tag
+from mesoquiz.model import Tag
 from mesoquiz.problems import Where
 from mesoquiz.scoring import Scoring
 

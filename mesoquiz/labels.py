@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +89,6 @@ class Labels:
     def number(self, value: float) -> str:
         """A number as it is printed."""
         return f"{value:g}".replace(".", self.decimal)
+
+
+Language = Literal["fr", "en"]

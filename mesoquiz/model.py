@@ -12,7 +12,7 @@ from mesoquiz.diagnostics import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.files import Changed, read_again
 from mesoquiz.interactions import Interaction
 from mesoquiz.keys import IDENTIFIER, Key
-from mesoquiz.labels import Labels
+from mesoquiz.labels import Labels, Language
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.names import has_tag
 from mesoquiz.problems import Where
@@ -37,7 +37,6 @@ Tag = Annotated[
         demand="a tag has no space, quote, star or empty level",
     ),
 ]
-Language = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

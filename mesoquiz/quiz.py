@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mesoquiz.interactions import Choose, Interaction
-from mesoquiz.labels import Labels
+from mesoquiz.labels import Labels, Language
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.model import Bank, Language, Note
+from mesoquiz.model import Bank, Note
 from mesoquiz.ordering import letter
 from mesoquiz.scoring import Scoring
 

@@ -7,8 +7,8 @@ import pytest
 import mesoquiz
 from mesoquiz.assembly import Unmet, assemble_blueprint
 from mesoquiz.blueprint import Blueprint, Part
+from mesoquiz.french import FRENCH
 from mesoquiz.interactions import Choose, Option
-from mesoquiz.languages import FRENCH
 from mesoquiz.model import Bank, Collection, Deck, Note
 from mesoquiz.ordering import letter, option_order
 from mesoquiz.questions import cloze, qa, truefalse

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mesoquiz
+from mesoquiz.french import FRENCH
 from mesoquiz.instructions import marking
 from mesoquiz.interactions import Choose, Option
-from mesoquiz.languages import FRENCH
 from mesoquiz.model import Bank, Collection, Deck
 from mesoquiz.questions import list as several
 from mesoquiz.scoring import Scoring
