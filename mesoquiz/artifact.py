@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from mesoquiz.limits import MAX_PIXELS_SET
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
@@ -32,3 +34,13 @@ class Artifact:
         stream = io.BytesIO()
         self.write(stream)
         return stream.getvalue()
+
+
+class TooManyPixels(ValueError):
+    """The pictures of a document would take more memory than it may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"the pictures have over {MAX_PIXELS_SET // 1_000_000} megapixels together, more than a PDF takes: "
+            "make them smaller"
+        )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mesoquiz import report
-from mesoquiz.artifact import Artifact
+from mesoquiz.artifact import Artifact, TooManyPixels
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
 from mesoquiz.cli.releasing import lines_of_faults
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import chosen, say_written, write_over
-from mesoquiz.exporters import TooManyPixels, exporter
+from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
 from mesoquiz.model import Bank
 from mesoquiz.suggestions import count_of

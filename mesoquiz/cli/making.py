@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Never
 import click
 
 from mesoquiz import report
-from mesoquiz.artifact import Artifact
+from mesoquiz.artifact import Artifact, TooManyPixels
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, say
 from mesoquiz.cli.marks import PACKAGE
@@ -21,7 +21,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.deckfiles import MANIFEST_FILE
 from mesoquiz.diagnostics import Diagnostic
-from mesoquiz.exporters import TooManyPixels, exporter
+from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.model import Bank
 from mesoquiz.suggestions import count_of

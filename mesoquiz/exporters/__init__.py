@@ -11,22 +11,10 @@ import importlib
 import pkgutil
 from typing import Any
 
-from mesoquiz.limits import MAX_PIXELS_SET
-
 
 def names() -> tuple[str, ...]:
     """The formats there are."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
-
-
-class TooManyPixels(ValueError):
-    """The pictures of a document would take more memory than it may."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"the pictures have over {MAX_PIXELS_SET // 1_000_000} megapixels together, more than a PDF takes: "
-            "make them smaller"
-        )
 
 
 def exporter(name: str) -> Any:

@@ -17,7 +17,8 @@ def describe(bank: Bank, modified: int) -> dict[str, str]:
     day = datetime.fromtimestamp(modified, UTC).date()
     labels = bank.collection.labels
     date = labels.format_date(day)
-    template = environment(bank, Markup(bank.collection.spacing)).get_template("anki/description.html.j2")
+    made = environment(bank.collection.lang, bank.collection.labels, Markup(bank.collection.spacing))
+    template = made.get_template("anki/description.html.j2")
     text = template.render(collection=bank.collection, labels=labels, date=date, lang=bank.collection.lang).strip()
     tops = dict.fromkeys(deck.name.partition("::")[0] for deck in bank.decks)
     return dict.fromkeys(tops, text)

@@ -29,7 +29,11 @@ class Renderer:
         self.collection = bank.collection
         self.labels = bank.collection.labels
         self.markup = Markup(bank.collection.spacing, {path: media.name for path, media in bank.media.items()})
-        self.macros: Any = environment(bank, self.markup).get_template("anki/fields.html.j2").module
+        self.macros: Any = (
+            environment(bank.collection.lang, bank.collection.labels, self.markup)
+            .get_template("anki/fields.html.j2")
+            .module
+        )
 
     def row(self, note: Note, deck: str) -> Row:
         """The note as Anki stores it. A retired one carries a notice, and one tag to find it by instead of its own."""

@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import jinja2
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
+from mesoquiz.labels import Labels
 from mesoquiz.markup import Markup
-from mesoquiz.model import Bank, Media
 from mesoquiz.resources import folder
 
 
-def environment(bank: Bank, markup: Markup) -> jinja2.Environment:
-    """The templates for a bank; texts go through `markup`, and everything else is escaped."""
+def environment(lang: str, labels: Labels, markup: Markup) -> jinja2.Environment:
+    """The templates in a language; texts go through `markup`, and everything else is escaped."""
     loader = jinja2.FileSystemLoader(folder("templates"))
     # `select_autoescape` would leave names in `.html.j2` unescaped, so it is on for all.
     made = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals["lang"] = bank.collection.lang
-    made.globals["labels"] = bank.collection.labels
+    made.globals["lang"] = lang
+    made.globals["labels"] = labels
     made.filters["md"] = lambda text: Safe(markup.html(text))
     made.filters["typeset"] = lambda text: Safe(markup.together(str(escape(markup.typeset(text)))))
     made.filters["plain"] = markup.plain
     made.filters["picture"] = lambda image: Safe(markup.picture(image.file, image.alt))
     return made
+
+
+class Content(Protocol):
+    """A picture as far as a page that holds it is concerned."""
+
+    @property
+    def type(self) -> str:
+        """Its media type, as `image/png`."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, which are read anew each time."""
 
 
 class Embedded(Mapping[str, str]):
@@ -37,7 +49,7 @@ class Embedded(Mapping[str, str]):
     Each is read anew whenever it is asked for: one at a time is in memory, however many a page shows.
     """
 
-    def __init__(self, media: Mapping[str, Media]) -> None:
+    def __init__(self, media: Mapping[str, Content]) -> None:
         self.media = media
 
     def __getitem__(self, path: str) -> str:

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
-from mesoquiz.exporters import TooManyPixels
+from mesoquiz.artifact import TooManyPixels
 from mesoquiz.limits import MAX_PIXELS_SET
 from mesoquiz.model import Media
 from mesoquiz.resources import folder

@@ -76,7 +76,7 @@ def calibrate(bank: Bank, printing: Printing, *, pdf: bool) -> Iterator[Artifact
 
 def _page(stack: Stack, pages: list[Page], title: str, name: str) -> Artifact:
     """A page for browsers, which holds all that it needs."""
-    made = environment(stack.bank, stack.markup)
+    made = environment(stack.bank.collection.lang, stack.bank.collection.labels, stack.markup)
     made.filters |= {"kind": lambda part: type(part).__name__.lower(), "gapped": lambda part: _fill(part, stack.markup)}
     made.globals |= {"mm": lambda value: f"{value:.2f}".rstrip("0").rstrip(".")}
     context = {"stack": stack, "pages": pages, "title": title, "labels": stack.bank.collection.labels}

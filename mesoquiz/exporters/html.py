@@ -30,7 +30,7 @@ ROLES = ("quiz", "key", "explained", "sheet")
 def export(quiz: Quiz) -> Iterator[Artifact]:
     """Yield `quiz-A.html`, `key-A.html`, `explained-A.html` and `sheet-A.html` for each form, and `manifest.json`."""
     markup = Markup(quiz.bank.collection.spacing, Embedded(quiz.bank.media), mathml)
-    made = environment(quiz.bank, markup)
+    made = environment(quiz.bank.collection.lang, quiz.bank.collection.labels, markup)
     made.globals["lang"] = quiz.lang
     made.filters |= filters(markup)
     pages = {role: made.get_template(f"html/{role}.html.j2") for role in ROLES}
