@@ -17,12 +17,12 @@ from itertools import accumulate
 
 import click
 
-from mesoquiz import branching, demands
-from mesoquiz.branching import Refuse
-from mesoquiz.demands import Bound, Demand
-from mesoquiz.drawing import Conflict, Shortage, draw
-from mesoquiz.simplex import Program
-from mesoquiz.work import Undecided
+from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.solver import branching, program
+from mesoquiz.exams.solver.branching import Refuse
+from mesoquiz.exams.solver.program import Bound, Demand
+from mesoquiz.exams.solver.simplex import Program
+from mesoquiz.exams.solver.work import Undecided
 
 PLANS = {
     "2 sections, 8 quotas, 300 cards": (300, 8, 20, (2, 7), 2),
@@ -135,7 +135,7 @@ def main() -> None:
         plan_demands = made(*plan)
         times, said = [], []
         for solver in (branching.whole, by_highs):
-            demands.whole = solver
+            program.whole = solver
             started = time.process_time()
             LIMIT.ends = started + 60
             try:

@@ -1,7 +1,8 @@
 """YAML cards -> Anki decks and printable quizzes.
 
 The library in four steps: `load` decks to a bank, `assemble` a quiz from it, `export` either of them to bytes, and
-`format_report` to say what is wrong. What they return is described in `mesoquiz.model`; nothing here writes a file.
+`format_report` to say what is wrong. What they return is described in `mesoquiz.notes.note`; nothing here writes
+a file.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from mesoquiz.version import __version__
 
 if TYPE_CHECKING:
     from mesoquiz.artifact import Artifact
-    from mesoquiz.model import Bank
-    from mesoquiz.quiz import Quiz
+    from mesoquiz.exams.quiz import Quiz
+    from mesoquiz.notes.note import Bank
 
 __all__ = ["__version__", "assemble", "export", "format_report", "load"]
 
@@ -27,12 +28,12 @@ def load(*paths: str | Path) -> Bank:
 
     Raises OSError when a path is missing, cannot be read, or holds no deck, ValueError without a path.
     """
-    from mesoquiz import bank
+    from mesoquiz.decks import loader
 
     if not paths:
         raise ValueError("name the decks to load: files, or folders of .yaml files")
 
-    return bank.load(paths)
+    return loader.load(paths)
 
 
 def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
@@ -50,12 +51,13 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     bank has fewer notes, for a count or number of forms below 1, or for a blueprint that is faulty or cannot be met;
     OSError for one that cannot be read.
     """
-    from mesoquiz import assembly
+    from mesoquiz.exams import assembly
 
     if blueprint is not None:
-        from mesoquiz import exams, report
+        from mesoquiz.diagnostics import report
+        from mesoquiz.exams import loader
 
-        exam = exams.load(blueprint, bank.collection.id)
+        exam = loader.load(blueprint, bank.collection.id)
         if exam.errors or exam.blueprint is None:
             raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
         return assembly.assemble_blueprint(bank, exam.blueprint, exam.used)
@@ -72,7 +74,7 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     ImportError for PDF without the extra `pdf`.
     """
     from mesoquiz import exporters
-    from mesoquiz.quiz import Quiz
+    from mesoquiz.exams.quiz import Quiz
 
     exporter = exporters.exporter(format)
     bank = what.bank if isinstance(what, Quiz) else what
@@ -87,6 +89,6 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
 
 def format_report(bank: Bank) -> str:
     """What is wrong in a bank, as `mesoquiz check` shows it; empty when nothing is."""
-    from mesoquiz.report import full
+    from mesoquiz.diagnostics.report import full
 
     return full(bank.diagnostics, bank.texts, lambda text, _: text)

@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import mesoquiz
-from mesoquiz import media
+from mesoquiz.decks import media
 
 FUNCTIONS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 ALL = frozenset(("match", "fullmatch", "search"))

@@ -12,8 +12,8 @@ from trees import changed_data
 from trials import Files, Trial, answer, below, in_decks
 
 import mesoquiz
-from mesoquiz import manifest
-from mesoquiz.model import Bank
+from mesoquiz.exams import manifest
+from mesoquiz.notes.note import Bank
 
 PLANS = Path(__file__).parent / "cases" / "blueprints"
 

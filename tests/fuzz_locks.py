@@ -13,9 +13,9 @@ from releases import PNG, THEN
 from trials import Files, Trial, answer, in_decks
 
 import mesoquiz
-from mesoquiz import lockfile
+from mesoquiz.anki import lockfile
+from mesoquiz.anki.lock import settle
 from mesoquiz.exporters import exporter
-from mesoquiz.lock import settle
 
 
 @cache

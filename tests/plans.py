@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from mesoquiz.demands import Bound, Demand
-from mesoquiz.drawing import Conflict, Shortage, draw
-from mesoquiz.work import Undecided
+from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.solver.program import Bound, Demand
+from mesoquiz.exams.solver.work import Undecided
 
 PLANS = 260
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 import mesoquiz
-from mesoquiz.assembly import Unmet, assemble_blueprint
-from mesoquiz.blueprint import Blueprint, Part
-from mesoquiz.french import FRENCH
-from mesoquiz.interactions import Choose, Option
-from mesoquiz.model import Bank, Collection, Deck, Note
-from mesoquiz.ordering import letter, option_order
+from mesoquiz.exams.assembly import Unmet, assemble_blueprint
+from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.quiz import Item
+from mesoquiz.languages.french import FRENCH
+from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.notes.note import Bank, Collection, Deck, Note
+from mesoquiz.notes.ordering import letter, option_order
 from mesoquiz.questions import cloze, qa, truefalse
-from mesoquiz.quiz import Item
 
 
 def bank_of(*notes: Note) -> Bank:

@@ -22,17 +22,17 @@ import yaml
 from commands import run
 
 import mesoquiz
-from mesoquiz import exams
-from mesoquiz.assembly import Unmet, assemble_blueprint
-from mesoquiz.diagnostics import Diagnostic
+from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.diagnostics.report import concise, full
+from mesoquiz.exams import loader
+from mesoquiz.exams.assembly import Unmet, assemble_blueprint
+from mesoquiz.exams.instructions import extent, marking, worth
+from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exporters import exporter
-from mesoquiz.instructions import extent, marking, worth
-from mesoquiz.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
-from mesoquiz.interactions import name_of as name_of_interaction
-from mesoquiz.model import Bank, Note
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
+from mesoquiz.notes.interactions import name_of as name_of_interaction
+from mesoquiz.notes.note import Bank, Note
 from mesoquiz.questions import kind_of
-from mesoquiz.quiz import Quiz
-from mesoquiz.report import concise, full
 
 CASES = Path(__file__).parent / "cases"
 GROUPS = [*sorted((CASES / "questions").iterdir()), CASES / "yaml", CASES / "decks"]
@@ -108,7 +108,7 @@ def test_a_file_of_more_than_20_megabytes_is_refused(tmp_path: Path, monkeypatch
 
 def test_a_file_of_too_many_values_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mesoquiz.source.MAX_VALUES", 1000)
+    monkeypatch.setattr("mesoquiz.reading.parser.MAX_VALUES", 1000)
     Path("peau.yaml").write_text("cards: [" + "a, " * 1000 + "a]\n", encoding="utf-8")
     bank = mesoquiz.load("peau.yaml")
     (line,) = concise(bank.diagnostics, bank.texts, lambda text, _: text).splitlines()
@@ -126,7 +126,7 @@ def test_each_golden_file_has_its_case() -> None:
 def test_blueprint_case(case: Path, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every blueprint in `cases/blueprints/`: its report, or the exam that is drawn from the decks there."""
     monkeypatch.chdir(case.parent)
-    exam = exams.load(case.name, "essai")
+    exam = loader.load(case.name, "essai")
     found = list(exam.diagnostics)
     seen = ""
     if exam.blueprint and not exam.errors:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import mesoquiz
-from mesoquiz import lockfile
+from mesoquiz.anki import lockfile
 from mesoquiz.exporters import apkg
 
 HOSTILE = ['"guillemets"', "apostrophe d'or", "accent ` grave", "${x}", r"\(a < b\)", "</script>", "a & b"]

@@ -26,7 +26,7 @@ from hostile import package
 import mesoquiz
 from mesoquiz.cli import COMMANDS
 from mesoquiz.cli.loading import Progress
-from mesoquiz.model import Bank
+from mesoquiz.notes.note import Bank
 from mesoquiz.questions import qa
 
 ROOT = Path(__file__).parent.parent
@@ -844,8 +844,8 @@ def test_the_example_of_the_help_runs(command: str, tmp_path: Path) -> None:
 
 
 HEAVY = {
-    "--help": {"genanki", "jinja2", "yaml", "markdown_it", "sqlite3", "mesoquiz.model"},
-    "--version": {"genanki", "jinja2", "yaml", "markdown_it", "sqlite3", "mesoquiz.model"},
+    "--help": {"genanki", "jinja2", "yaml", "markdown_it", "sqlite3", "mesoquiz.notes.note"},
+    "--version": {"genanki", "jinja2", "yaml", "markdown_it", "sqlite3", "mesoquiz.notes.note"},
     "check": {"genanki", "jinja2", "sqlite3"},
     "list": {"genanki", "jinja2", "sqlite3"},
     "quiz": {"genanki", "sqlite3"},
@@ -1192,7 +1192,7 @@ def test_pages_that_go_are_named(deck: Path) -> None:
 # The first moment, the last one, and the clock
 
 
-@pytest.mark.parametrize("name", ["click", "mesoquiz.cli", "mesoquiz.bank"])
+@pytest.mark.parametrize("name", ["click", "mesoquiz.cli", "mesoquiz.decks.loader"])
 def test_ctrl_c_while_modules_are_imported_is_answered_by_one_line(name: str, deck: Path) -> None:
     code = (
         "import sys\n"

@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from pictures import png
 import mesoquiz
 from mesoquiz import exporters
 from mesoquiz.cli import COMMANDS
-from mesoquiz.diagnostics import Rule
-from mesoquiz.model import Bank
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.notes.note import Bank
 from mesoquiz.questions import kind_of, kinds
 
 ROOT = Path(__file__).parent.parent
@@ -28,55 +29,32 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version limits diagnostics keys labels suggestions resources work files staging inverse
-simplex deckfiles
-branching
-demands
-packages
-tables
-collectionfile
-unpacking
-interactions encoding pictures report drawing maths typography markdown nodes languages
-markup source lock updates
-problems slips rewrites lockfile runs
-model recovery kinds scalars ordering
-scoring media decode schema questions._options
-questions questions.* quiz blueprint reading
-bank shortfalls instructions phrases
-evidence
-planning
-assembly
-manifest
-exams reprints
-exporters exporters._notetypes exporters._linebreaks exporters._sheets exporters._widths
-exporters._genanki exporters._templates exporters._typesetting exporters._faces exporters._formulas
-exporters._fields exporters._description exporters._paper exporters._fitting
-exporters._paperdata exporters._stack
-exporters._carddata
-exporters.*
+version limits resources files staging garbage diagnostics languages
+artifact markup reading
+notes
+questions
+decks
+anki exams
+paper flashcards
+exporters
 cli
-cli.terminal
-cli.moving
-cli.replacing
-cli.marks
-cli.loading cli.writing cli.documents
-cli.releasing
-cli.making
-cli.*
-__main__ __init__
+__init__
+__main__
 """
-"""A module may import from the lines above its own. `x.*` are the modules that are found by name."""
+"""A package may import from the lines above its own, and a module from its own package where that makes no circle."""
+MOST_MODULES = 14
+"""In a folder whose files are of different kinds."""
 
 SOLE_USERS = {
-    "yaml": {"source"},
-    "markdown_it": {"markdown", "markup"},
-    "mdit_py_plugins": {"markup"},
-    "genanki": {"exporters._genanki"},
-    "sqlite3": {"exporters._genanki", "collectionfile", "tables"},
-    "jinja2": {"exporters._templates"},
-    "latex2mathml": {"maths"},
-    "imagesize": {"pictures"},
-    "typst": {"exporters._typesetting"},
+    "yaml": {"reading.parser"},
+    "markdown_it": {"markup.dialect", "markup.renderer"},
+    "mdit_py_plugins": {"markup.renderer"},
+    "genanki": {"anki.writer"},
+    "sqlite3": {"anki.writer", "anki.collection", "anki.tables"},
+    "jinja2": {"markup.templates"},
+    "latex2mathml": {"markup.maths"},
+    "imagesize": {"decks.pictures"},
+    "typst": {"paper.typesetting"},
 }
 """What one module alone knows, as its docstring says."""
 
@@ -87,14 +65,17 @@ def name_of(file: Path) -> str:
     return name.removesuffix(".__init__")
 
 
-def level(module: str) -> int:
-    """The line of the table that `module` stands in; one that is found by name stands where its package says."""
-    lines = [line.split() for line in LEVELS.strip().splitlines()]
-    for name in (module, module.rpartition(".")[0] + ".*"):
-        for number, line in enumerate(lines):
-            if name in line:
-                return number
-    raise LookupError(f"{module} has no level: add it to LEVELS in {Path(__file__).name}")
+def package_of(module: str) -> str:
+    """`exams` for `exams.solver.program`, `version` for itself."""
+    return module.partition(".")[0]
+
+
+def level(package: str) -> int:
+    """The line of the table that a package stands in."""
+    for number, line in enumerate(LEVELS.strip().splitlines()):
+        if package in line.split():
+            return number
+    raise LookupError(f"{package} has no level: add it to LEVELS in {Path(__file__).name}")
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -111,17 +92,32 @@ def imports(file: Path) -> Iterator[str]:
                 yield f"{module}.{alias.name}" if is_module else module
 
 
+def inside(file: Path) -> set[str]:
+    """The modules of the program that a file imports."""
+    return {name.removeprefix("mesoquiz.") for name in imports(file) if name.split(".")[0] == "mesoquiz"}
+
+
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_imports_go_down(file: Path) -> None:
-    own = level(name_of(file))
-    inside = {name.removeprefix("mesoquiz.") for name in imports(file) if name.split(".")[0] == "mesoquiz"}
-    assert "mesoquiz" not in inside, "the package root imports everything; import from the module that has it"
-    assert {name for name in inside if level(name) >= own} == set()
+    own = package_of(name_of(file))
+    assert "mesoquiz" not in inside(file), "the package root imports everything; import from the module that has it"
+    others = {package_of(name) for name in inside(file)} - {own}
+    assert {package for package in others if level(package) >= level(own)} == set()
 
 
-def test_the_table_of_levels_names_no_module_that_is_gone() -> None:
-    named = {name for name in LEVELS.split() if not name.endswith("*")}
-    assert named <= {name_of(file) for file in FILES}
+def test_no_import_leads_back() -> None:
+    """Raises CycleError with the circle."""
+    graph = {name_of(file): inside(file) - {name_of(file)} for file in FILES}
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_the_table_of_levels_names_no_package_that_is_gone() -> None:
+    assert set(LEVELS.split()) == {package_of(name_of(file)) for file in FILES}
+
+
+def test_no_folder_is_a_heap() -> None:
+    heaps = Counter(file.parent.relative_to(PACKAGE) for file in FILES if file.stem != "__init__")
+    assert {str(folder): number for folder, number in heaps.items() if number > MOST_MODULES} == {}
 
 
 @pytest.mark.parametrize("library", SOLE_USERS)
@@ -145,8 +141,8 @@ def test_nothing_outside_names_a_question_type() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and node.value in KINDS
     }
-    anki = {("exporters._notetypes", "cloze"), ("exporters._notetypes", "occlusion"), ("lock", "occlusion")}
-    assert found <= {("cli", "list"), ("markup", "list"), ("nodes", "pairs"), *anki}
+    anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
+    assert found <= {("cli", "list"), ("markup.renderer", "list"), ("reading.nodes", "pairs"), *anki}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
 

@@ -19,10 +19,10 @@ from releases import NOW, PNG, SUITE, THEN
 from rendering import import_package
 
 import mesoquiz
-from mesoquiz import lock as locks
-from mesoquiz import lockfile, updates
+from mesoquiz.anki import lock as locks
+from mesoquiz.anki import lockfile, updates
+from mesoquiz.anki.updates import Effect
 from mesoquiz.exporters import apkg
-from mesoquiz.updates import Effect
 
 COLLECTION = "id: suite\ntitle: Suite\n"
 DECK = (
@@ -485,7 +485,7 @@ def test_what_is_missing_is_said(name: str, here: Path) -> None:
 def test_a_bomb_is_not_unpacked(new_format: bool, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from backports import zstd
 
-    monkeypatch.setattr("mesoquiz.unpacking.MAX_COLLECTION", 1_000_000)
+    monkeypatch.setattr("mesoquiz.anki.reader.MAX_COLLECTION", 1_000_000)
     zeros = bytes(1_000_001)
     bomb = here / "bomb.apkg"
     bomb.write_bytes(zipped(collection_anki21b=zstd.compress(zeros)) if new_format else zipped(collection_anki2=zeros))

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mesoquiz.demands import Bound, Demand
-from mesoquiz.drawing import Conflict, Shortage, draw
-from mesoquiz.work import Undecided
+from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.solver.program import Bound, Demand
+from mesoquiz.exams.solver.work import Undecided
 
 IDS = "abcdefg"
 
@@ -98,9 +98,9 @@ def test_what_is_said_with_little_work_is_true(
 ) -> None:
     """In doubt no number is told, and no exam is drawn that breaks a quota."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mesoquiz.drawing.MOST_WORK", most)
-        patch.setattr("mesoquiz.drawing.REASON_WORK", most)
-        patch.setattr("mesoquiz.demands.QUESTION", question)
+        patch.setattr("mesoquiz.exams.selection.MOST_WORK", most)
+        patch.setattr("mesoquiz.exams.selection.REASON_WORK", most)
+        patch.setattr("mesoquiz.exams.solver.program.QUESTION", question)
         try:
             chosen = draw(demands, order)
         except Shortage as short:
@@ -214,7 +214,7 @@ def test_exams_with_overlapping_quotas_are_the_same_on_every_machine(update: boo
 @pytest.mark.parametrize(("name", "value"), [("STALLED", -1), ("KEPT", 0), ("KEPT", 1)])
 def test_no_exam_depends_on_the_way_of_the_search(monkeypatch: pytest.MonkeyPatch, name: str, value: int) -> None:
     """With other steps it finds another solution on its way to the same exam, and the same shortage."""
-    monkeypatch.setattr(f"mesoquiz.simplex.{name}", value)
+    monkeypatch.setattr(f"mesoquiz.exams.solver.simplex.{name}", value)
     golden = GOLDEN.read_text(encoding="utf-8").splitlines()
     assert [plans.drawn(number) for number in range(0, plans.PLANS, 4)] == golden[::4]
 
@@ -277,7 +277,7 @@ def exact(cards: int, quotas: int, count: int) -> tuple[list[Demand], list[str]]
 
 def test_what_is_too_hard_to_decide_is_given_up_at_the_same_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit of work, not of time: the telling ends at the same number each time."""
-    monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 200_000)
+    monkeypatch.setattr("mesoquiz.exams.selection.MOST_WORK", 200_000)
     ends = []
     for _ in range(2):
         told: list[tuple[int, int]] = []
@@ -293,7 +293,7 @@ def test_a_draw_that_runs_out_of_work_keeps_its_quotas(monkeypatch: pytest.Monke
     """It is only farther from its order, and the same each time."""
     demands, order = plans.plan(17)
     full = draw(demands, order)
-    monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 10_000)
+    monkeypatch.setattr("mesoquiz.exams.selection.MOST_WORK", 10_000)
     first, again = draw(demands, order), draw(demands, order)
     assert first == again != full
     for demand, ids in zip(demands, first, strict=True):
@@ -307,7 +307,7 @@ def test_a_conflict_is_said_where_its_cause_was_not_found(monkeypatch: pytest.Mo
     demand = Demand(count=20, candidates=frozenset(ids), bounds=bounds)
     with pytest.raises(Shortage):
         draw([demand], ids)
-    monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
+    monkeypatch.setattr("mesoquiz.exams.solver.program.QUESTION", 0)
     with pytest.raises(Conflict):
         draw([demand], ids)
 
@@ -323,7 +323,7 @@ def test_a_conflict_is_said_where_its_cause_was_not_found(monkeypatch: pytest.Mo
 def test_a_quota_behind_one_that_was_not_decided_is_named_without_a_number(
     candidates: str, bounds: tuple[Bound, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mesoquiz.demands.QUESTION", 20)
+    monkeypatch.setattr("mesoquiz.exams.solver.program.QUESTION", 20)
     with pytest.raises(Conflict) as raised:
         draw([Demand(count=3, candidates=frozenset(candidates), bounds=bounds)], candidates)
     assert (raised.value.section, raised.value.bound) == (0, 1)
@@ -337,7 +337,7 @@ def test_a_quota_of_none_is_told_how_many_there_must_be() -> None:
 
 
 def test_the_search_for_a_reason_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mesoquiz.drawing.REASON_WORK", 1_234_567)
+    monkeypatch.setattr("mesoquiz.exams.selection.REASON_WORK", 1_234_567)
     told: list[tuple[int, int]] = []
     bounds = (Bound(members=frozenset("ab"), least=2), Bound(members=frozenset("bc"), least=2))
     with pytest.raises(Shortage):
@@ -353,7 +353,7 @@ def test_a_question_takes_no_more_work_than_its_share(monkeypatch: pytest.Monkey
     """Else one card that is hard to place would use up what all others need."""
     demands, order = plans.plan(17)
     full = draw(demands, order)
-    monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
+    monkeypatch.setattr("mesoquiz.exams.solver.program.QUESTION", 0)
     chosen = draw(demands, order)
     assert chosen != full
     for demand, ids in zip(demands, chosen, strict=True):

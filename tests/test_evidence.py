@@ -14,7 +14,7 @@ from commands import Done, ended, run
 from conftest import missing
 from rendering import Card, written
 
-from mesoquiz.phrases import tokens
+from mesoquiz.decks.phrases import tokens
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ROOT.parent / "shared" / "documents"
@@ -137,7 +137,7 @@ def test_wrong_quotes_of_common_words_end(decks: Path) -> None:
 @pytest.mark.in_process("the limit is lowered")
 def test_quotes_that_were_not_looked_for_are_named(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A quote that is not looked for is no quote that is there."""
-    monkeypatch.setattr("mesoquiz.phrases.MAX_SEARCHED", 300)
+    monkeypatch.setattr("mesoquiz.decks.phrases.MAX_SEARCHED", 300)
     write("{doc: article, quote: derme}", *["{doc: article, quote: de petites}"] * 5)
     done = check()
     assert done.exit_code == 1

@@ -18,16 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mesoquiz
-from mesoquiz import exams
-from mesoquiz.assembly import Unmet, assemble_blueprint
-from mesoquiz.blueprint import Blueprint, Part, Quota, Tags, is_asked
-from mesoquiz.interactions import Choose, Option
-from mesoquiz.manifest import Unusable, dump
-from mesoquiz.model import Bank
-from mesoquiz.names import has_tag
-from mesoquiz.ordering import is_ordered, letter, option_order
-from mesoquiz.quiz import Layout, Quiz
-from mesoquiz.reprints import restore
+from mesoquiz.exams import loader
+from mesoquiz.exams.assembly import Unmet, assemble_blueprint
+from mesoquiz.exams.blueprint import Blueprint, Part, Quota, Tags, is_asked
+from mesoquiz.exams.manifest import Unusable, dump
+from mesoquiz.exams.quiz import Layout, Quiz
+from mesoquiz.exams.reprints import restore
+from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.notes.names import has_tag
+from mesoquiz.notes.note import Bank
+from mesoquiz.notes.ordering import is_ordered, letter, option_order
 
 ROOT = Path(__file__).parent.parent
 PLANS = sorted((ROOT / "decks" / "blueprints").glob("*.yaml"))
@@ -110,9 +110,9 @@ def test_a_shipped_blueprint_can_be_met_twice_over(path: Path, decks: Path) -> N
 
 
 def test_the_national_formats_ask_what_they_say(shipped: Bank) -> None:
-    from mesoquiz import exams
+    from mesoquiz.exams import loader
 
-    exam = exams.load(ROOT / "decks" / "blueprints" / "qru-qrm.yaml", "mesotherapie")
+    exam = loader.load(ROOT / "decks" / "blueprints" / "qru-qrm.yaml", "mesotherapie")
     assert exam.blueprint
     quiz = assemble_blueprint(shipped, exam.blueprint)
     qru, qrm = quiz.forms[0].sections
@@ -442,7 +442,7 @@ def test_a_penalty_that_is_no_part_of_the_points_is_refused(penalty: str, decks:
 
 @pytest.mark.in_process("the solver is made to give up")
 def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mesoquiz.drawing.MOST_WORK", 10)
+    monkeypatch.setattr("mesoquiz.exams.selection.MOST_WORK", 10)
     done = run("quiz", "-b", "decks/blueprints/qru-qrm.yaml")
     assert done.exit_code == 1
     assert (
@@ -455,7 +455,7 @@ def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: 
 def test_quotas_of_which_the_one_too_much_is_not_found_are_said_to_conflict(
     decks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mesoquiz.demands.QUESTION", 0)
+    monkeypatch.setattr("mesoquiz.exams.solver.program.QUESTION", 0)
     path = plan("{count: 4, quotas: [{tag: securite, least: 3}, {tag: securite, most: 2}]}")
     done = run("quiz", "-b", path)
     assert done.exit_code == 1
@@ -465,7 +465,7 @@ def test_quotas_of_which_the_one_too_much_is_not_found_are_said_to_conflict(
 
 @pytest.mark.in_process("the solver is made to give up")
 def test_a_quota_of_which_the_number_is_not_found_is_named(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mesoquiz.drawing._bound_shortage", lambda *_: None)
+    monkeypatch.setattr("mesoquiz.exams.selection._bound_shortage", lambda *_: None)
     path = plan("{title: QCM, count: 4, quotas: [{tag: securite, least: 3}, {tag: securite, most: 2}]}")
     done = run("quiz", "-b", path)
     assert done.exit_code == 1
@@ -476,7 +476,7 @@ def test_a_quota_of_which_the_number_is_not_found_is_named(decks: Path, monkeypa
 
 def test_a_long_search_tells_how_far_it_is(shipped: Bank) -> None:
     told: list[tuple[int, int]] = []
-    blueprint = exams.load(PLANS[-1], shipped.collection.id).blueprint
+    blueprint = loader.load(PLANS[-1], shipped.collection.id).blueprint
     assert blueprint
     assemble_blueprint(shipped, blueprint, tell=lambda *work: told.append(work))
     assert told == sorted(told)

@@ -29,8 +29,8 @@ def test_an_expression_takes_linear_time(use: Use) -> None:
 def test_no_expression_is_missed() -> None:
     """What is given to `re` by another name stands elsewhere: that of keys in the model, that of media in a table."""
     assert UNKNOWN == [
-        "mesoquiz.media: re.match(starts, content, re.DOTALL)",
-        "mesoquiz.scalars: re.compile(key.pattern)",
+        "mesoquiz.decks.media: re.match(starts, content, re.DOTALL)",
+        "mesoquiz.reading.scalars: re.compile(key.pattern)",
     ]
     assert {pattern for module in modules() for pattern in held(module)} <= {use.pattern for use in USES}
     assert len(FOUND) > 60

@@ -23,9 +23,10 @@ from printouts import Point
 from rendering import Card, hostile_cards, hostile_sources, intruders, squash, write_decks
 
 import mesoquiz
-from mesoquiz.exporters import _stack, exporter
-from mesoquiz.exporters._widths import BOLD, CODE, width_of
-from mesoquiz.model import Bank
+from mesoquiz.exporters import exporter
+from mesoquiz.flashcards import stack
+from mesoquiz.flashcards.widths import BOLD, CODE, width_of
+from mesoquiz.notes.note import Bank
 
 PAPER = (210.0, 297.0)
 CARD = (90.0, 60.0)
@@ -246,7 +247,7 @@ def test_a_deck_may_have_a_name_of_thousands_of_letters(tmp_path: Path, monkeypa
         looks += 1
         return width_of(char)
 
-    monkeypatch.setattr(_stack, "width_of", counted)
+    monkeypatch.setattr(stack, "width_of", counted)
     (tmp_path / "a.yaml").write_text(
         f"id: a\ndeck: {'Peau ' * 5_000}\ncards: [{{id: a, question: Où ?, answer: ici}}]\n", encoding="utf-8"
     )
@@ -660,7 +661,7 @@ def test_without_the_extra_one_line_says_how_to_install_it(
 ) -> None:
     find_spec = importlib.util.find_spec
     monkeypatch.setattr(
-        "mesoquiz.exporters._typesetting.find_spec", lambda name: None if name == "typst" else find_spec(name)
+        "mesoquiz.paper.typesetting.find_spec", lambda name: None if name == "typst" else find_spec(name)
     )
     done = flashcards("--pdf")
     assert (done.exit_code, done.stdout) == (2, "")

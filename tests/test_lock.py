@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from releases import NOW, PNG, SUITE, THEN
 
-from mesoquiz import lock as locks
-from mesoquiz import lockfile
-from mesoquiz.diagnostics import Rule
-from mesoquiz.packages import PackedNote
+from mesoquiz.anki import lock as locks
+from mesoquiz.anki import lockfile
+from mesoquiz.anki.contents import PackedNote
+from mesoquiz.anki.reader import read
+from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.resources import folder as resource
-from mesoquiz.unpacking import read
 
 COLLECTION = "id: suite\ntitle: Suite\nversion: '1'\n"
 CARDS = (

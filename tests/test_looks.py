@@ -16,7 +16,7 @@ import pytest
 from rendering import Card, import_package, rendered, write_decks
 
 import mesoquiz
-from mesoquiz.exporters._templates import template_text
+from mesoquiz.markup.templates import template_text
 
 ANKI = """
 body { margin: 20px; overflow-wrap: break-word; } img { max-width: 100%; max-height: 95vh; }

@@ -11,13 +11,13 @@ import pytest
 from releases import PNG
 
 import mesoquiz
-from mesoquiz.assembly import assemble_blueprint
-from mesoquiz.blueprint import Blueprint, Part
-from mesoquiz.manifest import Unusable, dump, used_ids
-from mesoquiz.model import Bank
-from mesoquiz.quiz import Quiz
-from mesoquiz.reprints import restore
-from mesoquiz.scoring import Scoring
+from mesoquiz.exams.assembly import assemble_blueprint
+from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.manifest import Unusable, dump, used_ids
+from mesoquiz.exams.quiz import Quiz
+from mesoquiz.exams.reprints import restore
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.notes.note import Bank
 
 COLLECTION = "id: essai\ntitle: Séances\nsources:\n  - {id: livre, title: Un livre}\n"
 CARDS = """\

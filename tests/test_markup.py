@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from mesoquiz.gaps import Gap
-from mesoquiz.markup import Markup
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.renderer import Markup
 
 NARROW, WIDE = "\u202f", "\u00a0"
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesoquiz.gaps import Gap
-from mesoquiz.markup import Markup
-from mesoquiz.maths import mathml, parse
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.maths import mathml, parse
+from mesoquiz.markup.renderer import Markup
 
 PAPER = Markup("fr", maths=mathml)
 

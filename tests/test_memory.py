@@ -14,10 +14,10 @@ from commands import run
 from pictures import png
 
 import mesoquiz
-from mesoquiz import bank as banks
+from mesoquiz.decks import loader as banks
+from mesoquiz.exams.quiz import Quiz
 from mesoquiz.files import Outside, open_within
-from mesoquiz.model import Bank
-from mesoquiz.quiz import Quiz
+from mesoquiz.notes.note import Bank
 
 START = png()
 WEIGHT = 2_000_000

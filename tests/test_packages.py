@@ -21,8 +21,8 @@ MEGABYTES = 300
 
 LIMITED = f"""
 import resource, sys
-import mesoquiz.packages
-mesoquiz.packages.MAX_SECONDS = float(sys.argv.pop(1))
+import mesoquiz.anki.contents
+mesoquiz.anki.contents.MAX_SECONDS = float(sys.argv.pop(1))
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 from mesoquiz.cli import main
@@ -85,7 +85,7 @@ def test_a_full_disk_is_not_the_fault_of_the_package(monkeypatch: pytest.MonkeyP
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("mesoquiz.unpacking._write", full)
+    monkeypatch.setattr("mesoquiz.anki.reader._write", full)
     done = run("diff", "good.apkg", "good.apkg")
     assert done == (2, "", f"Error: {tempfile.gettempdir()}: no space left on device\n")
 

@@ -40,8 +40,8 @@ from rendering import (
 )
 
 import mesoquiz
-from mesoquiz.model import Bank
-from mesoquiz.quiz import Quiz
+from mesoquiz.exams.quiz import Quiz
+from mesoquiz.notes.note import Bank
 
 DECKS = Path(__file__).parent.parent / "decks"
 CARDS = {card["id"]: card for _, card in written(DECKS)}

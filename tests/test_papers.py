@@ -18,12 +18,12 @@ from rendering import bare, right_texts, written
 from test_pages import Opened, open_page
 
 import mesoquiz
-from mesoquiz import exams
-from mesoquiz.assembly import assemble_blueprint
-from mesoquiz.blueprint import Blueprint, Part
-from mesoquiz.model import Bank
-from mesoquiz.quiz import Quiz
-from mesoquiz.scoring import Scoring
+from mesoquiz.exams import loader
+from mesoquiz.exams.assembly import assemble_blueprint
+from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.quiz import Quiz
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.notes.note import Bank
 
 ROOT = Path(__file__).parent.parent
 DECKS = ROOT / "decks"
@@ -74,7 +74,7 @@ AWKWARD = AWKWARD.replace("LONG", '"' + "un texte bien plus long qu'une ligne de
 def plans() -> dict[str, Blueprint]:
     found = {}
     for path in sorted((DECKS / "blueprints").glob("*.yaml")):
-        blueprint = exams.load(path, "mesotherapie").blueprint
+        blueprint = loader.load(path, "mesotherapie").blueprint
         assert blueprint
         found[path.stem] = blueprint
     return found

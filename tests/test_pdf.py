@@ -25,10 +25,10 @@ from printouts import compact, sheets
 from rendering import HOSTILE, Card, hostile_cards, hostile_sources, write_decks
 
 import mesoquiz
-from mesoquiz.gaps import Gap
-from mesoquiz.interactions import Arrange, Choose, Fill, Pair
-from mesoquiz.model import Bank
-from mesoquiz.quiz import Item, Layout, Quiz, Section
+from mesoquiz.exams.quiz import Item, Layout, Quiz, Section
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Pair
+from mesoquiz.notes.note import Bank
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = {"quiz": "Sujet", "key": "Corrigé", "explained": "Réponses expliquées", "sheet": "Feuille de réponses"}

@@ -21,21 +21,21 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import mesoquiz
-from mesoquiz.bank import DeckFile
-from mesoquiz.decode import decode
-from mesoquiz.diagnostics import Rule
-from mesoquiz.interactions import Choose, Mask, Option
-from mesoquiz.keys import Key
-from mesoquiz.kinds import is_required, key_hints
-from mesoquiz.markup import Markup
-from mesoquiz.model import Bank, Citation, Collection, Deck, Note
-from mesoquiz.nodes import Scalar
-from mesoquiz.problems import Problems, Where
+from mesoquiz.decks.loader import DeckFile
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.report import FORMATS
+from mesoquiz.exams.quiz import Item, Quiz
+from mesoquiz.markup.renderer import Markup
+from mesoquiz.notes.interactions import Choose, Mask, Option
+from mesoquiz.notes.note import Bank, Citation, Collection, Deck, Note
 from mesoquiz.questions import kinds
-from mesoquiz.quiz import Item, Quiz
-from mesoquiz.report import FORMATS
-from mesoquiz.schema import schema
-from mesoquiz.source import parse
+from mesoquiz.reading.decoder import decode
+from mesoquiz.reading.findings import Problems, Where
+from mesoquiz.reading.keys import Key
+from mesoquiz.reading.nodes import Scalar
+from mesoquiz.reading.parser import parse
+from mesoquiz.reading.schema import schema
+from mesoquiz.reading.variants import is_required, key_hints
 
 CASES = Path(__file__).parent / "cases"
 KINDS = kinds().kinds

@@ -265,9 +265,9 @@ def editor(monkeypatch: pytest.MonkeyPatch, moment: str, file: str, text: str) -
 
 
 MOMENTS = {
-    "the check": "mesoquiz.cli.check_._mend",
-    "the files are read again": "mesoquiz.cli.check_._mended",
-    "the new ones are written": "mesoquiz.cli.check_.write",
+    "the check": "mesoquiz.cli.commands.check._mend",
+    "the files are read again": "mesoquiz.cli.commands.check._mended",
+    "the new ones are written": "mesoquiz.cli.commands.check.write",
     "they are safe": "os.fsync",
     "the old ones are kept": "os.link",
     "the last look": "mesoquiz.cli.moving._refuse_changed",

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from mesoquiz.diagnostics import Diagnostic, Fix, Related, Severity, Span
-from mesoquiz.report import FORMATS, as_json, concise, full, github, summary
-from mesoquiz.terminal import cells
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Related, Severity, Span
+from mesoquiz.diagnostics.report import FORMATS, as_json, concise, full, github, summary
+from mesoquiz.diagnostics.terminal import cells
 
 LINES = ["deck: Peau", "cards:", "  - id: derme", "    anwser: la couche", "", "\tterme: 漢字 et e\u0301pine : fin"]
 TEXTS = {"peau.yaml": LINES}

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rendering import HOSTILE, bare, squash
 
-from mesoquiz import runs
-from mesoquiz.gaps import Gap
-from mesoquiz.markup import Markup
+from mesoquiz.markup import blocks
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.renderer import Markup
 
 FRENCH, AS_TYPED = Markup("fr"), Markup("off")
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -88,16 +88,16 @@ def letters(run: dict[str, Any]) -> str:
     ],
 )
 def test_one_line_is_one_paragraph(typed: str, wanted: str) -> None:
-    assert pieces(runs.blocks(FRENCH, typed)) == [wanted]
+    assert pieces(blocks.blocks(FRENCH, typed)) == [wanted]
 
 
 def test_no_text_is_no_block() -> None:
-    assert runs.blocks(FRENCH, "") == []
-    assert runs.phrase(FRENCH, "") == []
+    assert blocks.blocks(FRENCH, "") == []
+    assert blocks.phrase(FRENCH, "") == []
 
 
 def test_each_run_of_a_link_has_its_address() -> None:
-    (paragraph,) = runs.blocks(FRENCH, "voir [la **page** ?](https://exemple.fr/?a=1&b=2).")
+    (paragraph,) = blocks.blocks(FRENCH, "voir [la **page** ?](https://exemple.fr/?a=1&b=2).")
     assert [(run["text"], run.get("url")) for run in paragraph["runs"]] == [
         ("voir ", None),
         ("la ", "https://exemple.fr/?a=1&b=2"),
@@ -130,11 +130,11 @@ def test_each_run_of_a_link_has_its_address() -> None:
     ],
 )
 def test_several_lines_may_have_blocks(typed: str, wanted: list[Any]) -> None:
-    assert pieces(runs.blocks(FRENCH, typed)) == wanted
+    assert pieces(blocks.blocks(FRENCH, typed)) == wanted
 
 
 def test_a_phrase_stays_one_whatever_its_lines() -> None:
-    assert shown(runs.phrase(FRENCH, "- un\n- deux ?")) == "- un<break>- deux'?"
+    assert shown(blocks.phrase(FRENCH, "- un\n- deux ?")) == "- un<break>- deux'?"
 
 
 def gap(text: str, number: int = 1, hint: str = "") -> Gap:
@@ -156,23 +156,23 @@ def gap(text: str, number: int = 1, hint: str = "") -> Gap:
     ],
 )
 def test_gaps_are_runs(parts: tuple[str | Gap, ...], wanted: list[Any]) -> None:
-    assert pieces(runs.fill(FRENCH, parts)) == wanted
+    assert pieces(blocks.fill(FRENCH, parts)) == wanted
 
 
 def test_a_gap_tells_its_text_as_written() -> None:
-    ((run,),) = [block["runs"] for block in runs.fill(FRENCH, (gap("un **mot**", 3),))]
+    ((run,),) = [block["runs"] for block in blocks.fill(FRENCH, (gap("un **mot**", 3),))]
     assert (run["number"], run["text"]) == (3, "un **mot**")
 
 
 def test_marks_never_nest_deeper_than_there_are_kinds_of_them() -> None:
     for around in ("*_", "**", "~a^b", "_**"):
-        (paragraph,) = runs.blocks(AS_TYPED, around * 2000 + "x" + around[::-1] * 2000)
+        (paragraph,) = blocks.blocks(AS_TYPED, around * 2000 + "x" + around[::-1] * 2000)
         assert all(len(run["marks"]) == len(set(run["marks"])) for run in paragraph["runs"])
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_are_read_as_written(text: str) -> None:
-    assert squash(visible(runs.blocks(AS_TYPED, text))) == squash(HOSTILE[text])
+    assert squash(visible(blocks.blocks(AS_TYPED, text))) == squash(HOSTILE[text])
 
 
 LINES = st.text(alphabet="ab é<&*_`~^\\|-1.:?«»![]()\n", max_size=40)
@@ -181,7 +181,7 @@ LINES = st.text(alphabet="ab é<&*_`~^\\|-1.:?«»![]()\n", max_size=40)
 @given(st.lists(LINES, max_size=4).map("\n".join))
 def test_data_has_all_that_a_page_shows(text: str) -> None:
     """The letters of the HTML, in the same order; and it can be written as JSON."""
-    found = runs.blocks(FRENCH, text)
+    found = blocks.blocks(FRENCH, text)
     html = re.sub(r'<img [^>]*alt="([^"]*)">', r"\1", FRENCH.html(text))
     letters_of_html = re.sub("<[^>]*>", "", html).replace("&lt;", "<").replace("&quot;", '"').replace("&amp;", "&")
     assert bare(visible(found)) == bare(letters_of_html)

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mesoquiz
-from mesoquiz.french import FRENCH
-from mesoquiz.instructions import marking
-from mesoquiz.interactions import Choose, Option
-from mesoquiz.model import Bank, Collection, Deck
+from mesoquiz.exams.instructions import marking
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.languages.french import FRENCH
+from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.notes.note import Bank, Collection, Deck
 from mesoquiz.questions import list as several
-from mesoquiz.scoring import Scoring
 
 ALL, DISCORDANCE, PROPORTIONAL = (Scoring(rule=rule) for rule in ("all-or-nothing", "discordance", "proportional"))
 NEGATIVE = Scoring(rule="negative")

@@ -12,7 +12,7 @@ import pytest
 from releases import PNG
 
 import mesoquiz
-from mesoquiz import lock as locks
+from mesoquiz.anki import lock as locks
 from mesoquiz.exporters import apkg
 
 YEAR_1, YEAR_2 = 1_700_000_000, 1_790_000_000

@@ -16,7 +16,7 @@ import pytest
 from commands import PATIENCE
 
 import mesoquiz
-from mesoquiz import lockfile
+from mesoquiz.anki import lockfile
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = {"mesoquiz": "mesoquiz", "templates": "mesoquiz/_data/templates", "decks": "mesoquiz/_data/decks"}

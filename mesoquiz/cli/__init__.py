@@ -44,14 +44,14 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"mesoquiz.cli.{cmd_name}_").command
+        command = importlib.import_module(f"mesoquiz.cli.commands.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from mesoquiz.suggestions import did_you_mean
+            from mesoquiz.diagnostics.wording import did_you_mean
 
             guess = did_you_mean(args[0], COMMANDS)
             raise click.UsageError(f"there is no command `{args[0]}`{'; ' if guess else ''}{guess}", ctx)
@@ -85,7 +85,7 @@ def _explained() -> Iterator[None]:
         raise
     except click.ClickException as error:
         # It may name what a file, a manifest or a package says. Every error passes here; click's type calls it final.
-        from mesoquiz.terminal import one_line
+        from mesoquiz.diagnostics.terminal import one_line
 
         vars(error)["message"] = one_line(error.message)
         raise
@@ -120,7 +120,7 @@ def explain(error: OSError) -> str:
     """A system error as a sentence: the file, then what is the matter."""
     what = (error.strerror or str(error)).strip()
     what = what[:1].lower() + what[1:]
-    from mesoquiz.terminal import one_line
+    from mesoquiz.diagnostics.terminal import one_line
 
     return one_line(f"{error.filename}: {what}" if error.filename else what)
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import click
 
-from mesoquiz import report
 from mesoquiz.cli.terminal import show
-from mesoquiz.model import Bank
+from mesoquiz.diagnostics import report
+from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.notes.note import Bank
 from mesoquiz.resources import folder
-from mesoquiz.terminal import one_line
 
 DEFAULT = "decks"
 PATIENCE = 1.0
@@ -49,13 +49,13 @@ def say(text: str) -> None:
 
 def load(paths: tuple[Path, ...]) -> Bank:
     """Load decks, with a progress bar when it takes long: those named, else `decks/` here, else the shipped ones."""
-    from mesoquiz import bank
+    from mesoquiz.decks import loader
 
     shipped = not paths and not Path(DEFAULT).is_dir()
     if shipped:
         show("There is no folder decks/ here: taking the decks shipped with mesoquiz.", err=True)
     with Progress("Reading decks") as progress:
-        made = bank.load(paths or ((folder(DEFAULT),) if shipped else (Path(DEFAULT),)), progress)
+        made = loader.load(paths or ((folder(DEFAULT),) if shipped else (Path(DEFAULT),)), progress)
     return replace(made, shipped=shipped)
 
 
@@ -74,7 +74,7 @@ def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
 
 
 def _no_cards(bank: Bank, tags: tuple[str, ...]) -> str:
-    from mesoquiz.suggestions import did_you_mean
+    from mesoquiz.diagnostics.wording import did_you_mean
 
     if not tags:
         return "there is no card in these decks"

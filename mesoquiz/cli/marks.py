@@ -8,9 +8,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from mesoquiz.anki.contents import COMMENT
 from mesoquiz.files import read_file
 from mesoquiz.limits import MAX_MANIFEST
-from mesoquiz.packages import COMMENT
 
 PACKAGE, PAGE, PDF = "a package", "a page", "a PDF"
 MANIFEST, COVERAGE = "the manifest of an exam", "a report on passages"

@@ -12,23 +12,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mesoquiz import lock as locks
-from mesoquiz import lockfile, report
+from mesoquiz.anki import lock as locks
+from mesoquiz.anki import lockfile
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import Progress, colour
 from mesoquiz.cli.terminal import show
-from mesoquiz.diagnostics import Diagnostic, Severity
-from mesoquiz.encoding import decode_text, lines_of
+from mesoquiz.diagnostics import report
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity
+from mesoquiz.diagnostics.wording import some_of
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.garbage import paused_collector
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
-from mesoquiz.model import Bank
-from mesoquiz.suggestions import some_of
+from mesoquiz.notes.note import Bank
+from mesoquiz.reading.encoding import decode_text, lines_of
 
 if TYPE_CHECKING:
-    from mesoquiz.packages import Contents
+    from mesoquiz.anki.contents import Contents
 
 LOCK_FILE = "collection.lock"
 

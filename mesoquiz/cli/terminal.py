@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mesoquiz.terminal import is_hidden, json_without_commands, printable, without_commands
+from mesoquiz.diagnostics.terminal import is_hidden, json_without_commands, printable, without_commands
 
 _COLOURED = re.compile(r"(\x1b\[[0-9;]{0,12}m)")
 """What click puts around words to colour them. Nothing else that begins with an escape gets through."""

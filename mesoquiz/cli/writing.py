@@ -12,9 +12,9 @@ import click
 from mesoquiz.cli.marks import EMPTY, OTHER, PAGE, PDF, USUAL, content_of, made_as
 from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
-from mesoquiz.deckfiles import MANIFEST_FILE
+from mesoquiz.decks.files import MANIFEST_FILE
+from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.files import keep_within
-from mesoquiz.terminal import one_line
 
 _NAME = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
 

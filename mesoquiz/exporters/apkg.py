@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
+from mesoquiz.anki.contents import Contents, PackedNote
+from mesoquiz.anki.description import describe
+from mesoquiz.anki.fields import Renderer
+from mesoquiz.anki.lock import Entry, Lock, Stamp, settle
+from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
+from mesoquiz.anki.writer import Model, Row, collection, pack
 from mesoquiz.artifact import Artifact
-from mesoquiz.exporters._description import describe
-from mesoquiz.exporters._fields import Renderer
-from mesoquiz.exporters._genanki import Model, Row, collection, pack
-from mesoquiz.exporters._notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
-from mesoquiz.exporters._templates import template_text
-from mesoquiz.lock import Entry, Lock, Stamp, settle
-from mesoquiz.model import Bank
-from mesoquiz.packages import Contents, PackedNote
+from mesoquiz.markup.templates import template_text
+from mesoquiz.notes.note import Bank
 
 TAKES = "bank"
 EPOCH = 1_767_225_600

@@ -12,16 +12,16 @@ from typing import Literal
 from markupsafe import Markup as Safe
 
 from mesoquiz.artifact import Artifact
-from mesoquiz.exporters._carddata import as_typst
-from mesoquiz.exporters._faces import Gapped, blank
-from mesoquiz.exporters._sheets import Flip, Offset, Page, Printing, sheets
-from mesoquiz.exporters._sheets import calibration as calibration_sheet
-from mesoquiz.exporters._stack import Stack, TooLong, lay_out, too_long
-from mesoquiz.exporters._templates import environment, page_of, template_text
-from mesoquiz.exporters._typesetting import Typesetter
-from mesoquiz.gaps import Gap
-from mesoquiz.markup import Markup
-from mesoquiz.model import Bank
+from mesoquiz.flashcards.faces import Gapped, blank
+from mesoquiz.flashcards.sheets import Flip, Offset, Page, Printing, sheets
+from mesoquiz.flashcards.sheets import calibration as calibration_sheet
+from mesoquiz.flashcards.stack import Stack, TooLong, lay_out, too_long
+from mesoquiz.flashcards.typst_data import as_typst
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.renderer import Markup
+from mesoquiz.markup.templates import environment, page_of, template_text
+from mesoquiz.notes.note import Bank
+from mesoquiz.paper.typesetting import Typesetter
 from mesoquiz.version import __version__
 
 TAKES = "bank"

@@ -10,16 +10,16 @@ from typing import Any
 
 from markupsafe import Markup as Safe
 
-from mesoquiz import instructions, manifest
 from mesoquiz.artifact import Artifact
-from mesoquiz.deckfiles import MANIFEST_FILE
-from mesoquiz.exporters._paper import LONGEST_NAME, day, fields, filters, heading, says_worth
-from mesoquiz.exporters._templates import Embedded, environment, page_of, template_text
-from mesoquiz.interactions import Choose
-from mesoquiz.markup import Markup
-from mesoquiz.maths import mathml
-from mesoquiz.quiz import Quiz
-from mesoquiz.suggestions import shorten
+from mesoquiz.decks.files import MANIFEST_FILE
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.exams import instructions, manifest
+from mesoquiz.exams.quiz import Quiz
+from mesoquiz.markup.maths import mathml
+from mesoquiz.markup.renderer import Markup
+from mesoquiz.markup.templates import Embedded, environment, page_of, template_text
+from mesoquiz.notes.interactions import Choose
+from mesoquiz.paper.elements import LONGEST_NAME, day, fields, filters, heading, says_worth
 from mesoquiz.version import __version__
 
 TAKES = "quiz"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mesoquiz.artifact import Artifact
-from mesoquiz.exporters._paperdata import ROLES, PaperData
-from mesoquiz.exporters._typesetting import Typesetter
-from mesoquiz.quiz import Quiz
+from mesoquiz.exams.quiz import Quiz
+from mesoquiz.paper.typesetting import Typesetter
+from mesoquiz.paper.typst_data import ROLES, PaperData
 
 TAKES = "quiz"
 

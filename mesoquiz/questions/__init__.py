@@ -10,8 +10,8 @@ import importlib
 import pkgutil
 from functools import cache
 
-from mesoquiz.kinds import OneOf
-from mesoquiz.model import Note
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.variants import OneOf
 
 
 @cache

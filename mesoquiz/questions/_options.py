@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.diagnostics import Diagnostic, Rule
-from mesoquiz.interactions import Choose, Option
-from mesoquiz.problems import Where
-from mesoquiz.suggestions import shorten
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.reading.findings import Where
 
 _OF_ALL = re.compile(
     r"(?:aucune?|toutes?|tous|none|all)\b.*\b(?:réponses?|propositions?|above|these|ci-dessus)\b", re.IGNORECASE

@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics import Diagnostic, Rule
-from mesoquiz.encoding import is_visible
-from mesoquiz.gaps import Gap
-from mesoquiz.interactions import Fill, Interaction
-from mesoquiz.keys import Key
-from mesoquiz.labels import Labels
-from mesoquiz.markup import hides_all
-from mesoquiz.model import Note
-from mesoquiz.problems import Where
-from mesoquiz.suggestions import shorten
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.languages.labels import Labels
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.renderer import hides_all
+from mesoquiz.notes.interactions import Fill, Interaction
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.encoding import is_visible
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
 
 NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {{{{…}}}}")
 EMPTY_GAP = Rule("empty-gap", "the gap `{gap}` hides nothing", "put the words to hide in it")

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics import Diagnostic
-from mesoquiz.interactions import Interaction, Option, Recall
-from mesoquiz.keys import Key
-from mesoquiz.labels import Labels
-from mesoquiz.model import Note
-from mesoquiz.problems import Where
+from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.interactions import Interaction, Option, Recall
+from mesoquiz.notes.note import Note
 from mesoquiz.questions._options import check_options, choice
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

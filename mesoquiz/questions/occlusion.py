@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics import Diagnostic, Rule
-from mesoquiz.interactions import Interaction, Label, Mask
-from mesoquiz.keys import Key
-from mesoquiz.labels import Labels
-from mesoquiz.model import Note
-from mesoquiz.problems import Where
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.interactions import Interaction, Label, Mask
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
 
 NO_IMAGE = Rule("masks-without-image", "there are masks and no picture", "add `image: {{file: …, alt: …}}`")
 OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "use percents of the picture, from 0 to 100")

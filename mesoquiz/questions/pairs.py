@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics import Diagnostic, Rule
-from mesoquiz.interactions import Interaction, Pair
-from mesoquiz.keys import Key
-from mesoquiz.labels import Labels
-from mesoquiz.model import Note
-from mesoquiz.problems import Where
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.interactions import Interaction, Pair
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
 
 SHORT = Rule("short-pairs", "one pair leaves nothing to match", "write at least two pairs, or ask a question")
 NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "write it as [left, right]")

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics import Diagnostic, Rule
-from mesoquiz.interactions import Arrange, Interaction
-from mesoquiz.keys import Key
-from mesoquiz.labels import Labels
-from mesoquiz.model import Note
-from mesoquiz.problems import Where
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.interactions import Arrange, Interaction
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
 
 SHORT = Rule("short-sequence", "a sequence of one step has no order", "write at least two steps, or ask a question")
 AGAIN = Rule("step-twice", "this step stands in the sequence twice", "word the steps so that they differ")

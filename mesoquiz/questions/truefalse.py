@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.interactions import Choose, Interaction, Option
-from mesoquiz.keys import Key
-from mesoquiz.labels import Labels
-from mesoquiz.model import Note
+from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.interactions import Choose, Interaction, Option
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Notes <-> Anki packages, and the lock that remembers what was released."""

@@ -1,0 +1,179 @@
+"""Notes -> the fields of the two Anki note types. No question type is known here, only what a note can ask."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
+from mesoquiz.anki.writer import Row, guid
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.renderer import Markup
+from mesoquiz.markup.templates import environment
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
+from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.ordering import is_ordered, option_order, shuffled
+
+_OPEN, _CLOSE = "\x01", "\x04"
+"""Marks of cloze braces while a field is made; no deck contains control characters."""
+_SOUND = "\x05"
+_NOTATION = re.compile(r"\[(?=sound:|anki:|/?latex\]|/?\$)", re.IGNORECASE)
+
+
+class Renderer:
+    """Renders the notes of one bank to fields."""
+
+    def __init__(self, bank: Bank) -> None:
+        self.bank = bank
+        self.collection = bank.collection
+        self.labels = bank.collection.labels
+        self.markup = Markup(bank.collection.spacing, {path: media.name for path, media in bank.media.items()})
+        self.macros: Any = (
+            environment(bank.collection.lang, bank.collection.labels, self.markup)
+            .get_template("anki/fields.html.j2")
+            .module
+        )
+
+    def row(self, note: Note, deck: str) -> Row:
+        """The note as Anki stores it. A retired one carries a notice, and one tag to find it by instead of its own."""
+        asked = note.asks(self.labels)
+        fields = {"Id": note.id, "Language": self.collection.lang, **self._common(note)}
+        note_type = _note_type(asked[0])
+        for interaction in reversed(asked):
+            fields |= self._fields(interaction, note)
+        values = tuple([_harmless(fields[name]) if fields.get(name) else "" for name in note_type.field_names])
+        return Row(
+            note_id=note.id,
+            guid=guid(self.collection.id, note.id),
+            note_type=note_type,
+            deck=deck,
+            fields=values,
+            tags=(self.labels.retired_tag,) if note.retired else note.tags,
+            cards=_cards(asked),
+        )
+
+    def _common(self, note: Note) -> dict[str, str]:
+        """The fields that do not depend on the interaction."""
+        cited = self.bank.cited(note)
+        return {
+            "Why": self.markup.html(note.why),
+            "Caution": self.markup.html(note.caution),
+            "Source": str(self.macros.sources(cited)).strip() if cited else "",
+            "Media": self._media(note),
+            "Notice": self.labels.retired_notice if note.retired else "",
+        }
+
+    def _fields(self, interaction: Interaction, note: Note) -> dict[str, str]:
+        match interaction:
+            case Fill(parts=parts):
+                return {"Text": self.markup.fill(parts, _cloze)}
+            case Choose():
+                return self._choose(interaction, note.id)
+            case Label():
+                return self._label(interaction)
+            case Recall():
+                return self._recall(interaction)
+            case Arrange(prompt=prompt, steps=steps):
+                given = [steps[index] for index in shuffled(len(steps), note.id)]
+                return self._standard(prompt, self.macros.steps(given), self.macros.answers(steps, ordered=True))
+            case Pair(prompt=prompt, pairs=pairs):
+                right = [pairs[index][1] for index in shuffled(len(pairs), note.id)]
+                given = self.macros.pairs([pair[0] for pair in pairs], right)
+                return self._standard(prompt, given, self.macros.matched(pairs))
+
+    def _label(self, label: Label) -> dict[str, str]:
+        shapes = [(f"{{{{c{number}::{_shape(mask)}}}}}") for number, mask in enumerate(label.masks, 1)]
+        gaps = [Gap(text=mask.label, number=number) for number, mask in enumerate(label.masks, 1)]
+        # A gap each, so that the back can tell the label that is asked for from those of the other cards.
+        labels = [_cloze(gap, self.markup.html(gap.text), "") for gap in gaps]
+        return {
+            "Occlusion": "<br>".join(shapes).replace("{{", _OPEN).replace("}}", _CLOSE),
+            "Image": self.markup.picture(label.image, label.alt),
+            "Header": self.markup.html(label.prompt),
+            "Labels": str(self.macros.hidden(labels)).strip(),
+        }
+
+    def _media(self, note: Note) -> str:
+        """The picture and the sound of a note; a picture that is asked about has a field of its own."""
+        parts = []
+        if note.image and not isinstance(note.asks(self.labels)[0], Label):
+            parts.append(self.markup.picture(note.image.file, note.image.alt))
+        if note.sound in self.bank.media:
+            parts.append(f"{_SOUND}{self.bank.media[note.sound].name}]")
+        return "".join(parts)
+
+    def _standard(self, prompt: str, choices: str, answer: str) -> dict[str, str]:
+        return {"Question": self.markup.html(prompt), "Choices": str(choices).strip(), "Answer": str(answer).strip()}
+
+    def _choose(self, choose: Choose, id: str) -> dict[str, str]:
+        options = [(choose.options[index], index in choose.keys) for index in option_order(choose, id)]
+        right = [option.text for option, is_key in options if is_key]
+        answer = self.markup.html(right[0]) if choose.single else self.macros.answers(right)
+        return self._standard(choose.prompt, self.macros.choices(options, choose.single, is_ordered(choose)), answer)
+
+    def _recall(self, recall: Recall) -> dict[str, str]:
+        texts = [option.text for option in recall.answers]
+        if recall.reverse:
+            prompt = str(self.macros.led(recall.lead, recall.prompt)).strip()
+            return {"Reverse": prompt, "Reverse answer": self.markup.html(texts[0])}
+        if recall.listed:
+            return self._standard(recall.prompt, self.macros.parts(texts), self.macros.answers(texts))
+        fields = self._standard(recall.prompt, "", self.markup.html(texts[0]))
+        if recall.typed:
+            # Typed text is compared sign by sign, so it keeps the author's own spaces.
+            fields["Typed"] = html.escape(recall.typed[0], quote=False)
+            shown = {self.markup.plain(texts[0]), self.markup.typeset(texts[0])}
+            if others := [text for text in dict.fromkeys(recall.typed) if self.markup.typeset(text) not in shown]:
+                fields["Answer"] += str(self.macros.accepted(others)).strip()
+        return fields
+
+
+def _cards(asked: tuple[Interaction, ...]) -> dict[int, str]:
+    """The cards that Anki makes of a note, which must ship these rows and no others: ordinal -> what it hides."""
+    first = asked[0]
+    if isinstance(first, Label):
+        return {place: mask.label for place, mask in enumerate(first.masks)}
+    if isinstance(first, Fill):
+        gaps = [part for part in first.parts if isinstance(part, Gap)]
+        numbers = sorted({gap.number for gap in gaps})
+        return {number - 1: "\n".join(gap.text for gap in gaps if gap.number == number) for number in numbers}
+    has_reverse = any(isinstance(interaction, Recall) and interaction.reverse for interaction in asked)
+    return {0: "", 1: ""} if has_reverse else {0: ""}
+
+
+def _cloze(gap: Gap, text: str, hint: str) -> str:
+    """A gap in Anki's notation, with marks for its braces: those of the author are told apart from them later."""
+    inner = "::".join(_inside(part) for part in (text, hint) if part)
+    return f"{_OPEN}c{gap.number}::{inner}{_CLOSE}"
+
+
+def _inside(text: str) -> str:
+    """Text of a gap: a colon that could be read as Anki's `::` becomes an entity, as does a brace at the end."""
+    if "::" in text or text.startswith(":") or text.endswith(":"):
+        text = text.replace(":", "&#58;")
+    return text[:-1] + "&#125;" if text.endswith("}") else text
+
+
+def _harmless(field: str) -> str:
+    """A field in which nothing of the author's is read as Anki's notation: clozes, sounds, LaTeX that runs programs."""
+    if "{{" in field or "}}" in field:
+        field = field.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    if "[" in field:
+        field = _NOTATION.sub("&#91;", field)
+    return field.replace(_OPEN, "{{").replace(_CLOSE, "}}").replace(_SOUND, "[sound:")
+
+
+def _note_type(interaction: Interaction) -> NoteType:
+    if isinstance(interaction, Label):
+        return OCCLUSION
+    return CLOZE if isinstance(interaction, Fill) else STANDARD
+
+
+def _shape(mask: Mask) -> str:
+    """A rectangle in Anki's notation: fractions of the picture, without the zero before the point."""
+    sides = {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height}
+    fractions = (
+        f"{side}={f'{value / 100:.4f}'.lstrip('0').rstrip('0').rstrip('.') or '0'}" for side, value in sides.items()
+    )
+    return "image-occlusion:rect:" + ":".join(fractions)

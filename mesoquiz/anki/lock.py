@@ -1,0 +1,211 @@
+"""The release lock: which notes were published, what they held, and since when. Text <-> values, no files.
+
+Anki takes over a note from a second import only if its modification time is later than the student's copy, and then
+overwrites what the student changed in it. So a note's time moves when, and only when, its rendered content changed;
+the lock remembers both. It has one line per note, sorted by id, so that two branches merge line by line:
+
+    collection mesotherapie
+    type standard 3f0c8a1d5e7b9024 1767225600
+    note cellulite-types 9a41c07d2b6e5f38 1767225600 standard 0 Mésothérapie::Cellulite
+    note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import count_of, enumerate_words
+
+LAST_TIME = 250_000_000_000
+"""In the year 9892: later ones could leave the calendar, which ends in 9999, when notes change after them."""
+
+COLLECTION = Rule(
+    "collection-renamed",
+    "the collection was published as `{old}` and is now `{new}`: every card would be a new one",
+    "change `id:` in collection.yaml back to `{old}`",
+)
+REMOVED = Rule(
+    "card-removed",
+    "the card `{id}` was published and is gone; students would keep it for ever",
+    "change its id back, or put it back with `retired: true`; if nobody has it yet, delete this line",
+)
+RENAMED = Rule(
+    "card-renamed",
+    "the card `{new}` was published as `{old}`: under another id it is a new card, and progress is lost",
+    "change the id back to `{old}`",
+)
+OTHER_TYPE = Rule(
+    "note-type-changed",
+    "the card `{id}` was published as a {old} note and cannot become a {new} one: Anki would keep the old one for ever",
+    "give the new card an id of its own, and put the old one back with `retired: true`",
+)
+CARD_GONE = Rule(
+    "card-lost",
+    "the card `{id}` no longer has {what}, which students have learnt",
+    "keep it, or put the old card back with `retired: true` and give this one a new id",
+)
+RENUMBERED = Rule(
+    "cloze-renumbered",
+    "the gaps of `{id}` have changed numbers: {old} is now {new}, and the learning histories would be swapped",
+    "write the old numbers into the gaps: {{{{{old}::…}}}}",
+)
+REORDERED = Rule(
+    "masks-reordered",
+    "the masks of `{id}` have changed places: {old} is now {new}, and the learning histories would be swapped",
+    "list the masks in the old order; new ones go to the end",
+)
+GAP_CHANGED = Rule(
+    "gap-changed",
+    "{part} {number} of `{id}` hides another text than before: students keep its learning history",
+    "if it asks something else now, give it a new number, and retire the old card",
+    Severity.WARNING,
+)
+MASKS = "occlusion"
+"""The key of the note type whose cards are masks of a picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps)."""
+
+    id: str
+    hash: str
+    modified: int = 0
+    note_type: str
+    cards: Mapping[int, str]
+    deck: str
+    retired: bool = False
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """The hash of a note type's templates and style, and since when it holds, in seconds since 1970."""
+
+    hash: str
+    modified: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What was published of a collection."""
+
+    collection: str
+    types: Mapping[str, Stamp] = field(default_factory=dict)
+    notes: Mapping[str, Entry] = field(default_factory=dict)
+    at: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def modified(self) -> int:
+        """When anything last changed, in seconds since 1970."""
+        times = [entry.modified for entry in self.notes.values()]
+        return max([*times, *(stamp.modified for stamp in self.types.values())], default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What a build moves in the lock: ids of notes, some_of of note types."""
+
+    changed: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.changed, self.new, self.retired, self.restored, self.types, self.moved))
+
+    def __str__(self) -> str:
+        named = {
+            "changed": self.changed,
+            "new": self.new,
+            "retired": self.retired,
+            "no longer retired": self.restored,
+            "in another deck": self.moved,
+        }
+        parts = [f"{len(ids):,} {what}" for what, ids in named.items() if ids]
+        if self.types:
+            parts.append(f"{count_of(len(self.types), 'card template')} changed")
+        return ", ".join(parts) or "nothing changed"
+
+
+def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
+    """The lock after a build: times of what is unchanged stay, all others become `now`, or later than they were.
+
+    `new` holds what the build rendered, without times.
+    """
+    old = old or Lock(collection=new.collection)
+    moves: dict[str, list[str]] = {item.name: [] for item in fields(Moves)}
+    notes = {}
+    for id, entry in new.notes.items():
+        before = old.notes.get(id)
+        notes[id] = replace(entry, modified=_time(before, entry.hash, now))
+        if move := _move(before, entry):
+            moves[move].append(id)
+    types = {}
+    for name, stamp in new.types.items():
+        known = old.types.get(name)
+        types[name] = replace(stamp, modified=_time(known, stamp.hash, now))
+        if old.types and (known is None or known.hash != stamp.hash):
+            moves["types"].append(name)
+    settled = Lock(collection=new.collection, types=types, notes=notes)
+    return settled, Moves(**{name: tuple(ids) for name, ids in moves.items()})
+
+
+def _move(before: Entry | None, entry: Entry) -> str:
+    """Which of the `Moves` a note makes; empty for none."""
+    if before is None:
+        return "new"
+    if entry.retired != before.retired:
+        return "retired" if entry.retired else "restored"
+    if before.hash != entry.hash or before.cards != entry.cards:
+        return "changed"
+    return "moved" if before.deck != entry.deck else ""
+
+
+def _time(before: Entry | Stamp | None, hash: str, now: int) -> int:
+    if before is None:
+        return now
+    return before.modified if before.hash == hash else max(now, before.modified + 1)
+
+
+def check(old: Lock, new: Lock) -> Iterator[Diagnostic]:
+    """Yield what would lose a student's progress on importing `new` over `old`, and warnings of what might."""
+    if old.collection != new.collection:
+        yield COLLECTION.at(old.at, old=old.collection, new=new.collection)
+        return
+    unpublished = {entry.hash: entry for id, entry in new.notes.items() if id not in old.notes}
+    for id, before in old.notes.items():
+        entry = new.notes.get(id)
+        if entry is not None:
+            yield from _check_cards(before, entry)
+        elif before.hash in unpublished:
+            now = unpublished[before.hash]
+            yield RENAMED.at(now.at, old=id, new=now.id)
+        else:
+            yield REMOVED.at(before.at, id=id)
+
+
+def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
+    if before.note_type != entry.note_type:
+        yield OTHER_TYPE.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
+        return
+    numbers_now = {text: number + 1 for number, text in entry.cards.items() if text}
+    for number, text in sorted(before.cards.items()):
+        now = numbers_now.get(text)
+        if text and now and now != number + 1 and entry.cards.get(number) != text:
+            rule = REORDERED if before.note_type == MASKS else RENUMBERED
+            yield rule.at(entry.at, id=entry.id, old=number + 1, new=now)
+            return
+    part = "mask" if before.note_type == MASKS else "gap"
+    for number, text in sorted(before.cards.items()):
+        if text and entry.cards.get(number, text) != text:
+            yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)
+    gone = [number for number in sorted(before.cards) if number not in entry.cards]
+    if gone:
+        numbers = enumerate_words([number + 1 for number in gone], "and", "")
+        gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"
+        yield CARD_GONE.at(entry.at, id=entry.id, what=gaps if before.cards[gone[0]] else "its reverse card")

@@ -1,0 +1,123 @@
+"""The text of a release lock <-> its values."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from mesoquiz.anki.lock import LAST_TIME, Entry, Lock, Stamp
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
+from mesoquiz.limits import MAX_FOUND, MAX_LOCK_ORDINAL, MAX_LOCK_TIME
+
+HEADER = "# Release lock, written by `mesoquiz build`. Commit it with the decks; do not edit it."
+
+CONFLICT = Rule(
+    "lock-conflict",
+    "the release lock holds an unresolved merge",
+    "keep the lines of both sides, of a note that differs the one with the later time, without the markers",
+)
+DAMAGED = Rule("lock-damaged", "this line of the release lock is damaged", "restore the file from your last commit")
+CUT = Rule(
+    "lock-cut",
+    "the release lock has lost its line `type {name}`, which its notes need",
+    "restore the file from your last commit",
+)
+TWICE = Rule("lock-twice", "the release lock has `{id}` twice", "keep the line with the later time")
+
+_TIME = rf"\d{{1,{MAX_LOCK_TIME}}}"
+_CARD = rf"\d{{1,{MAX_LOCK_ORDINAL}}}(?::[0-9a-f]{{8}})?"
+_LINE = re.compile(
+    rf"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME}) (?P<note_type>\S+)"
+    rf" (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
+)
+_TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})")
+
+
+def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
+    """Read a lock. Returns it with what is wrong in it: a lock with diagnostics must not be built from.
+
+    Nothing is read behind the last problem that is kept.
+    """
+    reader = _Reader(path)
+    place = reader.at
+    for number, ended in enumerate(io.StringIO(text, newline=None), 1):
+        line = ended.removesuffix("\n")
+        place = Span(path, number, 1, number, len(line) + 1)
+        if line.strip() and not line.startswith("#"):
+            reader.read(line, place)
+        if len(reader.found) >= MAX_FOUND:
+            break
+    # A file that was cut has no newline at its end, or no collection or note types at its head.
+    if not reader.found and not reader.collection:
+        reader.found.append(DAMAGED.at(reader.at))
+    elif not reader.found and not text.endswith("\n"):
+        reader.found.append(DAMAGED.at(place))
+    elif not reader.found:
+        reader.found += islice(reader.lost_types(), MAX_FOUND)
+    lock = Lock(collection=reader.collection, types=reader.types, notes=reader.notes, at=reader.at)
+    return lock, reader.found
+
+
+class _Reader:
+    """Gathers the lines of a lock."""
+
+    def __init__(self, path: str) -> None:
+        self.collection, self.at = "", Span(path, 1, 1, 1, 1)
+        self.types: dict[str, Stamp] = {}
+        self.notes: dict[str, Entry] = {}
+        self.found: list[Diagnostic] = []
+
+    def read(self, line: str, place: Span) -> None:
+        """Take one line that says something."""
+        match = _LINE.fullmatch(line) or _TYPE.fullmatch(line)
+        if match and int(match["modified"]) > LAST_TIME:
+            self.found.append(DAMAGED.at(place))
+        elif match := _LINE.fullmatch(line):
+            if match["id"] in self.notes:
+                self.found.append(TWICE.at(place, id=match["id"]).beside(self.notes[match["id"]].at))
+            self.notes[match["id"]] = _entry(match, place)
+        elif match := _TYPE.fullmatch(line):
+            if match["name"] in self.types:
+                self.found.append(TWICE.at(place, id=match["name"]))
+            self.types[match["name"]] = Stamp(hash=match["hash"], modified=int(match["modified"]))
+        elif line.startswith("collection ") and not self.collection:
+            self.collection, self.at = line.removeprefix("collection ").strip(), place
+        else:
+            rule = CONFLICT if re.match(r"(<{7}|={7}|>{7}|\|{7})", line) else DAMAGED
+            self.found.append(rule.at(place))
+
+    def lost_types(self) -> Iterator[Diagnostic]:
+        """Yield the note types that notes have and no line speaks of."""
+        for name in dict.fromkeys(entry.note_type for entry in self.notes.values()):
+            if name not in self.types:
+                yield CUT.at(self.at, name=name)
+
+
+def _entry(match: re.Match[str], place: Span) -> Entry:
+    pairs = (card.partition(":") for card in match["cards"].split(","))
+    return Entry(
+        id=match["id"],
+        hash=match["hash"],
+        modified=int(match["modified"]),
+        note_type=match["note_type"],
+        cards={int(number): text for number, _, text in pairs},
+        deck=match["deck"],
+        retired=match["word"] == "retired",
+        at=place,
+    )
+
+
+def dump(lock: Lock) -> str:
+    """The text of a lock."""
+    lines = [HEADER, f"collection {lock.collection}"]
+    lines += [f"type {name} {stamp.hash} {stamp.modified}" for name, stamp in sorted(lock.types.items())]
+    lines += [_line(entry) for _, entry in sorted(lock.notes.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _line(entry: Entry) -> str:
+    cards = ",".join(f"{number}:{text}" if text else str(number) for number, text in sorted(entry.cards.items()))
+    word = "retired" if entry.retired else "note"
+    return f"{word} {entry.id} {entry.hash} {entry.modified} {entry.note_type} {cards} {entry.deck}"

@@ -1,0 +1,28 @@
+"""`mesoquiz anki`: the package alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mesoquiz.cli.loading import load_sound, paths_argument
+from mesoquiz.cli.output import write_release
+from mesoquiz.cli.releasing import locked_option, release
+from mesoquiz.cli.writing import chosen
+
+
+@click.command()
+@paths_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; by default the collection's id.")
+@locked_option
+def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
+    """Make the Anki package alone.
+
+    \b
+    Example: one deck file into one package
+      mesoquiz anki decks/08-cellulite-cheveux.yaml -o cellulite.apkg
+    """
+    bank = load_sound(paths)
+    made = release(bank, locked=locked)
+    write_release(chosen(output, made.package.name), bank, made, {})

@@ -1,0 +1,33 @@
+"""`mesoquiz build`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mesoquiz.cli.loading import load_sound, paths_argument
+from mesoquiz.cli.output import quizzes, write_release
+from mesoquiz.cli.releasing import locked_option, release
+from mesoquiz.cli.writing import chosen
+from mesoquiz.files import keep_within
+
+
+@click.command()
+@paths_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default dist/.")
+@locked_option
+def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
+    """Make everything: the Anki deck, and a quiz with its keys for each blueprint in decks/blueprints/.
+
+    The release lock (collection.lock) is brought up to date: commit it with the decks.
+
+    \b
+    Example: everything in decks/ goes to dist/
+      mesoquiz build
+    """
+    bank = load_sound(paths)
+    made = release(bank, locked=locked)
+    folder = chosen(output, "dist")
+    target = keep_within(folder, folder / made.package.name)
+    write_release(target, bank, made, quizzes(bank, keep_within(folder, folder / "quiz")))

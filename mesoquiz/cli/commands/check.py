@@ -1,0 +1,162 @@
+"""`mesoquiz check`: all problems of all files."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mesoquiz.cli.coverage import as_json, say_coverage, with_evidence
+from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
+from mesoquiz.cli.marks import COVERAGE
+from mesoquiz.cli.releasing import find_faults, lines_of_faults, read_lock
+from mesoquiz.cli.replacing import write
+from mesoquiz.cli.terminal import show
+from mesoquiz.cli.writing import write_over
+from mesoquiz.decks.evidence import Coverage
+from mesoquiz.diagnostics import report
+from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.exporters import exporter
+from mesoquiz.files import Changed, read_file
+from mesoquiz.limits import MAX_FILE
+from mesoquiz.notes.note import Bank
+from mesoquiz.reading.encoding import decode_text, lines_of
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@click.command()
+@paths_argument
+@click.option("--fix", is_flag=True, help="Mend the YAML slips that have one sure remedy, such as missing quotes.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(report.FORMATS)),
+    default="full",
+    show_default=True,
+    help="How to report.",
+)
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of the sources' texts: are the quotes in them, and what does no card cite?",
+)
+@click.option(
+    "--coverage", type=click.Path(path_type=Path), help="With --documents: the passages and their cards, as JSON."
+)
+def command(
+    paths: tuple[Path, ...], fix: bool, strict: bool, style: str, documents: Path | None, coverage: Path | None
+) -> None:
+    """Report all problems of all files in one run.
+
+    The exit code is 0 without errors, 1 with errors, 2 when a file cannot be read.
+
+    \b
+    Example: annotations in a GitHub workflow, warnings count
+      mesoquiz check --strict --format github
+    """
+    if documents and not documents.is_dir():
+        raise click.UsageError(f"--documents: {documents} is not a folder")
+    if coverage and not documents:
+        raise click.UsageError("--coverage needs --documents")
+    bank = load(paths)
+    if fix:
+        bank = _mend_all(paths, bank)
+    bank = _with_blueprints(_with_lock(bank))
+    covered: list[Coverage] = []
+    if documents and not bank.errors:
+        bank, covered = with_evidence(bank, documents)
+    if coverage and covered:
+        write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
+    _say(bank, covered, style)
+    if bank.errors or (strict and bank.diagnostics):
+        sys.exit(1)
+
+
+def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
+    shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
+    show(shown, nl=style == "full" and bool(bank.diagnostics), commands=style == "github")
+    if style not in ("full", "concise"):
+        return
+    cards = count_of(len(bank.notes), "card")
+    decks = count_of(len(bank.decks), "deck")
+    show(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
+    if any(diagnostic.fix for diagnostic in bank.diagnostics):
+        show("`mesoquiz check --fix` mends those whose help shows the whole line.")
+    if covered:
+        say_coverage(covered)
+
+
+def _with_lock(bank: Bank) -> Bank:
+    """The bank with what the release lock says against it, which can only be told of sound decks."""
+    data = None if bank.errors else read_lock(bank)
+    if data is None:
+        return bank
+    _, found = find_faults(bank, exporter("apkg").render(bank).lock(), data)
+    texts = {**bank.texts, **lines_of_faults(found)}
+    return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
+
+
+def _with_blueprints(bank: Bank) -> Bank:
+    """The bank with what is wrong in the blueprints beside its decks, as far as sound decks can tell."""
+    from mesoquiz.exams import loader
+    from mesoquiz.exams.planning import plan
+
+    found, texts = list(bank.diagnostics), dict(bank.texts)
+    plans = list(loader.beside(bank)) if bank.whole else []
+    found += loader.clashes(plans)
+    manifests = loader.Manifests()
+    for path in plans:
+        exam = loader.load(path, bank.collection.id, manifests)
+        found += exam.diagnostics
+        texts |= exam.texts
+        if exam.blueprint and not exam.errors and not bank.errors:
+            with Progress(QUOTAS) as progress:
+                found += plan(exam.blueprint, bank, exam.used, progress).found
+    return replace(bank, diagnostics=tuple(found), texts=texts)
+
+
+def _mend(bank: Bank) -> dict[str, int]:
+    """Write the fixes into the files; each was found to parse. Returns how many lines of each file were mended."""
+    fixes: dict[str, dict[int, str]] = defaultdict(dict)
+    for diagnostic in bank.diagnostics:
+        if diagnostic.fix:
+            fixes[diagnostic.span.path][diagnostic.fix.line] = diagnostic.fix.text
+    read = {Path(path): _read_again(Path(path), bank.texts[path]) for path in fixes}
+    write({path: _mended(data, fixes[str(path)]) for path, data in read.items()}, read=read)
+    return {path: len(lines) for path, lines in fixes.items()}
+
+
+def _read_again(file: Path, lines: list[str]) -> bytes:
+    """The bytes of a file that was checked. Raises `Changed` if an editor or another program wrote to it since."""
+    data = read_file(file, MAX_FILE)
+    if lines_of(decode_text(data, str(file))[0]) != lines:
+        raise Changed(file)
+    return data
+
+
+def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:
+    """Mend until nothing is left that can be: a file shows only its first slips at once. Returns the mended bank."""
+    mended: Counter[str] = Counter()
+    while done := _mend(bank):
+        mended.update(done)
+        bank = load(paths)
+    for path, number in mended.items():
+        show(f"{one_line(path)}: mended {count_of(number, 'line')}", err=True)
+    return bank
+
+
+def _mended(data: bytes, fixes: dict[int, str]) -> bytes:
+    """The file with some lines replaced; its encoding, byte order mark and line ends stay."""
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    lines = re.split("(\r\n|\r|\n)", data[len(mark) :].decode(encoding))
+    for number, text in fixes.items():
+        lines[2 * (number - 1)] = text
+    return mark + "".join(lines).encode(encoding)

@@ -1,0 +1,73 @@
+"""`mesoquiz diff`: what an update does to a student."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from mesoquiz.anki.contents import Clock, Contents, NotAPackage
+from mesoquiz.anki.reader import is_package, read
+from mesoquiz.anki.updates import Change, compare
+from mesoquiz.cli import Surroundings
+from mesoquiz.cli.loading import load_sound
+from mesoquiz.cli.releasing import contents
+from mesoquiz.cli.terminal import show
+
+SHOWN = 12
+"""Names listed under each effect before the rest is only counted."""
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path, readable=False))
+@click.argument("new", type=click.Path(path_type=Path, readable=False))
+@click.option("--all", "show_all", is_flag=True, help="List every card.")
+def command(old: Path, new: Path, show_all: bool) -> None:
+    """Show what a student sees who has OLD and imports NEW: packages (.apkg, of any maker) or folders of decks.
+
+    The exit code is 1 when the update would lose progress.
+
+    \b
+    Example: before publishing, against what was built last
+      mesoquiz diff dist/mesotherapie.apkg decks
+    """
+    # One's own decks may take as long as they like.
+    made = {path: contents(load_sound((path,))) for path in (old, new) if not is_package(path)}
+    clock = Clock()
+    before, after = (made.get(path) or _read(path, clock) for path in (old, new))
+    try:
+        changes = list(compare(before, after, clock))
+    except NotAPackage as error:
+        raise Surroundings(f"comparing {old} with {new} takes too long") from error
+    if not changes:
+        show("Nothing changes for a student.")
+    for line in _lines(changes, None if show_all else SHOWN):
+        show(line)
+    losses = sum(change.effect.is_loss for change in changes)
+    if losses:
+        show(f"This update loses progress or updates in {losses} {'place' if losses == 1 else 'places'}.", err=True)
+        sys.exit(1)
+
+
+def _lines(changes: list[Change], most: int | None) -> Iterable[str]:
+    order = sorted(changes, key=lambda change: (not change.effect.is_loss, change.effect.name))
+    for effect, group in groupby(order, key=lambda change: change.effect):
+        found = list(group)
+        colour = "red" if effect.is_loss else None
+        yield f"{click.style(f'{len(found)} {effect.name}', bold=True, fg=colour)}: {effect.meaning}"
+        shown = found[:most]
+        for change in shown:
+            yield f"  {change.name}" + (f" ({change.detail})" if change.detail else "")
+        if len(found) > len(shown):
+            yield f"  and {len(found) - len(shown)} more (--all lists them)"
+
+
+def _read(path: Path, clock: Clock) -> Contents:
+    """The contents of a package, while there is time."""
+    try:
+        return read(path, clock)
+    except NotAPackage as error:
+        raise Surroundings(f"{path}: {error}") from error

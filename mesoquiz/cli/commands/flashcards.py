@@ -1,0 +1,116 @@
+"""`mesoquiz flashcards`: sheets of cards to print and cut out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from mesoquiz.artifact import Artifact, TooManyPixels
+from mesoquiz.cli import Surroundings
+from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
+from mesoquiz.cli.releasing import lines_of_faults
+from mesoquiz.cli.terminal import show
+from mesoquiz.cli.writing import chosen, say_written, write_over
+from mesoquiz.diagnostics import report
+from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.exporters import exporter
+from mesoquiz.files import keep_within
+from mesoquiz.notes.note import Bank
+
+if TYPE_CHECKING:
+    from mesoquiz.flashcards.sheets import Printing
+
+_OFFSET = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*,\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*")
+
+
+def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float] | None:
+    """Two numbers of millimetres."""
+    from mesoquiz.flashcards.sheets import MOST_OFFSET
+
+    if value is None:
+        return None
+    found = _OFFSET.fullmatch(value)
+    shown = one_line(value)
+    if not found:
+        raise click.BadParameter(f"`{shown}` is not two numbers of millimetres, such as 1.5,-0.5", ctx, param)
+    x, y = float(found[1]), float(found[2])
+    if max(abs(x), abs(y)) > MOST_OFFSET:
+        raise click.BadParameter(f"`{shown}` moves the backs too far: at most {MOST_OFFSET:g} mm each way", ctx, param)
+    return x, y
+
+
+@click.command()
+@paths_argument
+@tag_option
+@click.option("--layout", type=click.Choice(["duplex", "fold"]), default="duplex", show_default=True,
+              help="Backs on the other side of the paper, or beside the fronts, to fold.")  # fmt: skip
+@click.option("--flip", type=click.Choice(["long", "short"]), help="Edge on which the printer turns; long by default.")
+@click.option("--back-offset", metavar="X,Y", callback=_offset, help="Millimetres by which backs move right and down.")
+@click.option("--calibration", is_flag=True, help="Make the sheet that tells the offset of your printer, and no cards.")
+@click.option("--pdf", is_flag=True, help='Make a PDF as well; needs the extra: pip install "mesoquiz[pdf]".')
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default flashcards/.")
+def command(
+    paths: tuple[Path, ...],
+    tags: tuple[str, ...],
+    layout: Literal["duplex", "fold"],
+    flip: Literal["long", "short"] | None,
+    back_offset: tuple[float, float] | None,
+    calibration: bool,
+    pdf: bool,
+    output: Path | None,
+) -> None:
+    """Make sheets of flashcards to cut out.
+
+    Eight cards of 90 × 60 mm on A4, with id and deck on both sides. Print at 100 %, on both sides. Letters have 12 pt;
+    where a text is long they get smaller, down to 7 pt, and what does not fit even then is an error. The explanation
+    is left out where it would make the answer small.
+
+    \b
+    Example: the cards on safety; backs 1.5 mm further right, 0.5 mm higher
+      mesoquiz flashcards --tag securite --back-offset 1.5,-0.5
+    """
+    if layout == "fold" and (flip or back_offset or calibration):
+        raise click.UsageError("--layout fold prints on one side: it takes no --flip, --back-offset or --calibration")
+    from mesoquiz.flashcards.sheets import Printing
+
+    bank = load_sound(paths, tags)
+    if not bank.active:
+        raise click.UsageError("all these cards are retired: there is none to print")
+    made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
+    what = _describe(bank, layout, flip or "long", calibration=calibration)
+    folder = chosen(output, "flashcards")
+    write_over({keep_within(folder, folder / page.name): page.write for page in made})
+    say_written([(folder / page.name, what) for page in made])
+    if left_out:
+        say(f"{count_of(left_out, 'explanation')} found no room and {'is' if left_out == 1 else 'are'} left out.")
+
+
+def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple[list[Artifact], int]:
+    """The sheets, and how many explanations found no room. Cards that do not fit end the command."""
+    flashcards = exporter("flashcards")
+    try:
+        if calibration:
+            return list(flashcards.calibrate(bank, printing, pdf=pdf)), 0
+        stack = flashcards.lay_out(bank)
+        return list(flashcards.render(stack, printing, pdf=pdf, tell=say)), stack.left_out
+    except flashcards.TooLong as error:
+        show(report.full(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))}, colour), err=True)
+        show(f"{report.summary(error.faults)}: nothing was written.", err=True)
+        sys.exit(1)
+    except (ImportError, TooManyPixels) as error:
+        raise Surroundings(str(error)) from error
+
+
+def _describe(bank: Bank, layout: str, flip: str, *, calibration: bool) -> str:
+    """What the sheets hold and how to print them."""
+    if calibration:
+        return "calibration sheet: print on both sides, at 100 %"
+    per_sheet = 4 if layout == "fold" else 8
+    sheets = count_of(-(-len(bank.active) // per_sheet), "sheet")
+    how = "print on one side" if layout == "fold" else f"print on both sides, flip on the {flip} edge"
+    return f"{count_of(len(bank.active), 'card')} on {sheets}: {how}, at 100 %"

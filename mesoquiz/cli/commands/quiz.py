@@ -1,0 +1,68 @@
+"""`mesoquiz quiz`: an exam to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.output import Order, drawn, planned, reprinted, write_quiz
+from mesoquiz.cli.writing import chosen
+from mesoquiz.decks.files import collection_file
+from mesoquiz.limits import MAX_FORMS
+
+
+@click.command()
+@paths_argument
+@click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
+@click.option("--from", "manifest", type=click.Path(path_type=Path), help="Print the exam of a manifest.json again.")
+@click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
+@tag_option
+@click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
+@click.option("--seed", help="Another seed gives another quiz; the same, the same.")
+@click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
+@click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
+@click.option("--large", is_flag=True, help="Large print, 18 points.")
+@click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default quiz/.")
+def command(
+    paths: tuple[Path, ...],
+    blueprint: Path | None,
+    manifest: Path | None,
+    count: int | None,
+    tags: tuple[str, ...],
+    forms: int | None,
+    seed: str | None,
+    paper: str | None,
+    columns: str | None,
+    large: bool,
+    pdf: bool,
+    output: Path | None,
+) -> None:
+    """Make an exam to print: papers, keys, answer sheets.
+
+    \b
+    Example: ten questions on safety, in two forms
+      mesoquiz quiz -n 10 --tag securite --forms 2 -o examen
+
+    \b
+    Example: an exam as its blueprint plans it
+      mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
+    """
+    if seed is not None and not seed.isprintable():
+        raise click.UsageError("a seed is made of letters, digits and signs")
+    if manifest and (blueprint or count or tags or forms or seed is not None):
+        raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
+    if blueprint and (count or tags):
+        raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
+    order = Order(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
+    home = collection_file(blueprint) if blueprint and not paths else None
+    bank = load_sound((home.parent,) if home else paths, tags)
+    if manifest:
+        quiz = reprinted(bank, manifest, order)
+    elif blueprint:
+        quiz = planned(bank, blueprint, order)
+    else:
+        quiz = drawn(bank, count, order)
+    write_quiz(chosen(output, "quiz"), quiz, pdf=pdf)

@@ -1,0 +1,30 @@
+"""`mesoquiz schema`: what editors need to help an author."""
+
+from __future__ import annotations
+
+import click
+
+from mesoquiz.cli.terminal import as_json, show
+
+SCHEMAS = ("deck", "collection", "blueprint")
+
+
+@click.command()
+@click.argument("file", type=click.Choice(SCHEMAS), default="deck")
+def command(file: str) -> None:
+    """Print the JSON Schema of deck files, of collection.yaml or of the blueprints of exams.
+
+    Editors with the YAML language server complete, explain and check a file whose first line names its schema.
+
+    \b
+    Example: a schema beside your decks, and the first line of each deck
+      mesoquiz schema deck > deck.schema.json
+      # yaml-language-server: $schema=deck.schema.json
+    """
+    from mesoquiz.decks.loader import DeckFile
+    from mesoquiz.exams.blueprint import Blueprint
+    from mesoquiz.notes.note import Collection
+    from mesoquiz.reading.schema import schema
+
+    made = schema({"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}[file], f"mesoquiz {file}")
+    show(as_json(made))

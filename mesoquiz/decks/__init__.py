@@ -1,0 +1,1 @@
+"""Files -> a bank of notes, with their media and evidence."""

@@ -1,0 +1,203 @@
+"""Files -> the bank of notes, with all that is wrong in them. Reads files; nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from mesoquiz.decks.files import collection_file, deck_files, files_in, identity, size_of
+from mesoquiz.decks.media import gather
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
+from mesoquiz.garbage import paused_collector
+from mesoquiz.languages.labels import Language
+from mesoquiz.notes.names import deck_name
+from mesoquiz.notes.note import ID_DEMAND, Bank, Citation, Collection, Deck, Note
+from mesoquiz.questions import kinds
+from mesoquiz.reading.file import read_file
+from mesoquiz.reading.findings import FAILED, Problems, Where
+from mesoquiz.reading.keys import IDENTIFIER, Key
+
+NEAR = 200
+"""Lines behind the id of a card in which what it writes is looked for."""
+
+NO_ID = Rule(
+    "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
+)
+TWO_IDS = Rule(
+    "id-in-collection", "a deck of a collection has no `{key}` of its own", "remove it: collection.yaml says it"
+)
+OTHER = Rule(
+    "two-collections", "this belongs to `{this}`, other decks of this run to `{other}`", "build them one by one"
+)
+DUPLICATE_ID = Rule("duplicate-id", "the id `{id}` is used twice", "give one of the cards another id")
+DECK_CASE = Rule(
+    "deck-name-case",
+    "the deck `{this}` is named `{other}` elsewhere: Anki does not tell them apart by case",
+    "write `{other}`",
+)
+NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckFile:
+    """A deck file as its author writes it."""
+
+    deck: Annotated[
+        str,
+        Key(
+            "The name of the Anki deck; `::` makes subdecks.",
+            also=("title", "titre", "name"),
+            pattern=r"(?:[^\S\n]|:)*[^\s:][^\n]*",
+            demand="it is one line, with a name between the colons",
+        ),
+    ]
+    cards: Annotated[
+        tuple[Annotated[Note, kinds()], ...],
+        Key("The cards, in study order.", also=("notes", "questions", "cartes"), partial=True),
+    ]
+    id: Annotated[
+        str,
+        Key("The name of the collection, for a deck that stands alone.", pattern=IDENTIFIER, demand=ID_DEMAND),
+    ] = ""
+    lang: Annotated[Language | None, Key("The language, for a deck that stands alone.", also=("langue",))] = None
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def collection(self) -> Collection:
+        """The collection that a deck standing alone makes."""
+        return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
+
+
+Progress = Callable[[int, int], None]
+"""Called after each file with the number of bytes read and their total."""
+
+
+def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
+    """Load decks: files, or folders with all `.yaml` files below them.
+
+    The collection is the `collection.yaml` in the folder of the first deck or up to two above it; a deck file with an
+    `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`.
+
+    Raises OSError when a path is missing, cannot be read, or holds no deck.
+    """
+    # A file that is named twice, or linked to, is one file; the first name is kept.
+    files = list({identity(file): file for file in reversed([*deck_files(paths)])}.values())[::-1]
+    loader = _Loader()
+    sizes = [size_of(file) for file in files]
+    with paused_collector():
+        home = collection_file(files[0]) if files else None
+        if home:
+            loader.read_collection(home)
+        for done, file in enumerate(files, 1):
+            loader.read_deck(file)
+            if progress:
+                progress(sum(sizes[:done]), sum(sizes))
+    root = home or (files[0] if files else Path())
+    whole = home is not None and {*map(identity, files_in(home.parent))} <= {*map(identity, files)}
+    return loader.bank(root.parent, whole=whole)
+
+
+class _Loader:
+    """Gathers the decks of one run and what is wrong in them."""
+
+    def __init__(self) -> None:
+        self.collection: Collection | None = None
+        self.home: Path | None = None
+        self.is_faulty = False
+        self.decks: list[Deck] = []
+        self.found: list[Diagnostic] = []
+        self.texts: dict[str, list[str]] = {}
+        self.ids: dict[str, Span] = {}
+        self.names: dict[str, tuple[str, Span]] = {}
+
+    def read_collection(self, file: Path) -> None:
+        """Read the collection file, which the decks are then checked against."""
+        self.home = file
+        made, problems, lines = read_file(file, Collection, "a collection")
+        # A collection with faults still tells the decks that they have one.
+        self.is_faulty = made is FAILED
+        self.collection = Collection(id="-", title="-") if made is FAILED else made
+        self._keep(problems, lines)
+
+    def read_deck(self, file: Path) -> None:
+        """Read one deck file and check it against what was read before."""
+        made, problems, lines = read_file(file, DeckFile, "a deck")
+        if made is not FAILED:
+            self._settle_collection(file, made, problems)
+            self._check_name(made, problems)
+            for note in made.cards:
+                self._check(note, problems)
+            self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
+        self._keep(problems, lines)
+
+    def bank(self, folder: Path, *, whole: bool) -> Bank:
+        """What was gathered, with the media of `folder` that the notes use."""
+        notes = tuple(note for deck in self.decks for note in deck.notes)
+        # A card with a fault is not among the notes, so what it uses cannot be told from what nobody uses.
+        sound = not any(one.severity is Severity.ERROR for one in self.found)
+        media, complaints = gather(notes, folder, whole=whole and sound, locate=self._locate)
+        self.found += complaints
+        found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
+        collection = self.collection or Collection(id="-", title="-")
+        return Bank(
+            collection=collection,
+            decks=tuple(self.decks),
+            diagnostics=tuple(found),
+            texts={path: self.texts[path] for path in {one.span.path for one in found} & set(self.texts)},
+            media=media,
+            home=str(self.home or ""),
+            whole=whole,
+        )
+
+    def _locate(self, note: Note, text: str) -> Span:
+        """Where a note writes `text`: the first place from its id on, else the id."""
+        at = note.at
+        for number, line in enumerate(self.texts.get(at.path, [])[at.line - 1 : at.line + NEAR], at.line):
+            column = line.find(text) + 1
+            if column:
+                return Span(at.path, number, column, number, column + len(text))
+        return at
+
+    def _keep(self, problems: Problems, lines: list[str]) -> None:
+        self.found += problems.found
+        self.texts[problems.path] = lines
+
+    def _settle_collection(self, file: Path, made: DeckFile, problems: Problems) -> None:
+        if self.home is not None:
+            for key in ("id", "lang"):
+                if getattr(made, key) and made.where:
+                    problems.keep([TWO_IDS.at(made.where(key), key=key)])
+            home = collection_file(file)
+            if home is None or not home.samefile(self.home):
+                other = str(home or file)
+                problems.keep([OTHER.at(made.at, this=other, other=str(self.home))])
+        elif not made.id:
+            problems.keep([NO_ID.at(made.at)])
+        elif self.collection is None:
+            self.collection = made.collection()
+        elif self.collection.id != made.id:
+            problems.keep([OTHER.at(made.at, this=made.id, other=self.collection.id)])
+
+    def _check_name(self, made: DeckFile, problems: Problems) -> None:
+        name = deck_name(made.deck)
+        first, place = self.names.setdefault(name.casefold(), (name, made.where("deck") if made.where else made.at))
+        if first != name and made.where:
+            problems.keep([DECK_CASE.at(made.where("deck"), this=name, other=first).beside(place)])
+
+    def _check(self, note: Note, problems: Problems) -> None:
+        """What only the collection and the other notes can tell of a note."""
+        first = self.ids.setdefault(note.id, note.at)
+        if first is not note.at:
+            problems.keep([DUPLICATE_ID.at(note.at, id=note.id).beside(first)])
+        for citation in note.source:
+            self._check_citation(citation, problems)
+
+    def _check_citation(self, citation: Citation, problems: Problems) -> None:
+        sources = [source.id for source in self.collection.sources] if self.collection else []
+        if citation.doc not in sources and not self.is_faulty:
+            known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
+            guess = did_you_mean(citation.doc, sources) or known
+            problems.keep([NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)])

@@ -1,0 +1,240 @@
+"""The pictures and sounds that notes use -> where they lie and their lasting names, with what is wrong. Reads files.
+
+Paths are relative to the folder of the decks (that of collection.yaml, or of a deck that stands alone) and never lead
+out of it, so a note may move to another file. A name carries the hash of the content: Anki never replaces a media file,
+so a new picture must have a new name. One file at a time is in memory, and none is kept.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from mesoquiz.decks.pictures import Damaged, pixels
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import did_you_mean, shorten, slug
+from mesoquiz.files import GONE, Outside, open_within
+from mesoquiz.limits import MAX_GUESSES, MAX_MEDIA, MAX_PIXELS
+from mesoquiz.markup.renderer import find_images
+from mesoquiz.notes.note import Media, Note, Picture
+
+LARGE_BYTES = 1_000_000
+
+PICTURES = {
+    ".png": ("image/png", rb"\x89PNG\r\n"),
+    ".jpg": ("image/jpeg", rb"\xff\xd8\xff"),
+    ".jpeg": ("image/jpeg", rb"\xff\xd8\xff"),
+    ".gif": ("image/gif", rb"GIF8[79]a"),
+    ".webp": ("image/webp", rb"RIFF....WEBP"),
+    ".svg": ("image/svg+xml", rb"(?=.{,1000}<svg[\s>])[^<]{,9}<(?!html)"),
+}
+SOUNDS = {
+    ".mp3": ("audio/mpeg", rb"ID3|\xff[\xfb\xf3\xf2]"),
+    ".ogg": ("audio/ogg", rb"OggS"),
+    ".opus": ("audio/ogg", rb"OggS"),
+    ".wav": ("audio/wav", rb"RIFF....WAVE"),
+    ".m4a": ("audio/mp4", rb"....ftyp"),
+}
+"""Formats that Anki plays on all platforms: suffix -> media type, and how such a file begins."""
+
+ADDRESS = Rule("media-address", "`{path}` is an address, not a file", "save it in the folder of the decks, and name it")
+OUTSIDE = Rule(
+    "media-outside", "`{path}` leads out of the folder of the decks", "copy the file into it, and name it from there"
+)
+ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
+FORMAT = Rule("media-format", "`{path}` is no {kind} that Anki shows everywhere", "use {formats}")
+DISGUISED = Rule("media-disguised", "`{path}` is not what its name says", "save it again as {format}")
+DAMAGED = Rule("media-damaged", "`{path}` is damaged, or holds what not all programs show", "save it again as {format}")
+HUGE = Rule("media-too-large", "`{path}` has {size} MB; a file may have {most} MB", "make it smaller")
+PIXELS = Rule("media-too-many-pixels", "`{path}` has {pixels} megapixels; a picture may have {most}", "make it smaller")
+LARGE = Rule(
+    "media-large", "`{path}` has {size} MB, which every student downloads", "make it smaller", Severity.WARNING
+)
+NO_ALT = Rule(
+    "no-alt", "the picture `{path}` has no description for those who cannot see it", "{how}", Severity.WARNING
+)
+UNUSED = Rule("media-unused", "no card uses `{path}`", "use it or delete it", Severity.WARNING)
+
+
+Locate = Callable[[Note, str], Span]
+Formats = Mapping[str, tuple[str, bytes]]
+
+
+def gather(
+    notes: tuple[Note, ...], folder: Path, *, whole: bool, locate: Locate
+) -> tuple[dict[str, Media], list[Diagnostic]]:
+    """The media of some notes by the paths that they write, and what is wrong.
+
+    `locate` finds the place where a note writes a path. With `whole`, the notes are all there are, and files that none
+    of them uses are reported. Raises OSError when a file cannot be read.
+    """
+    media: dict[str, Media] = {}
+    found: list[Diagnostic] = []
+    judged: set[str] = set()
+    place = _Folder(folder)
+    for note in notes:
+        for path, kinds, alt in _used(note):
+            if not alt and kinds is PICTURES:
+                found.append(_without_alt(note, path, locate(note, path)))
+            if path in judged:
+                continue
+            judged.add(path)
+            at = locate(note, path)
+            made = _read(place, path, kinds, at)
+            if isinstance(made, Media):
+                media[path] = made
+                if made.size > LARGE_BYTES:
+                    found.append(LARGE.at(at, path=path, size=round(made.size / 1e6, 1)))
+            else:
+                found.append(made)
+    if whole:
+        found += _unused(place, judged)
+    return media, found
+
+
+def _used(note: Note) -> Iterator[tuple[str, Formats, str]]:
+    """What a note uses: path, formats that will do, description."""
+    if note.image:
+        yield note.image.file, PICTURES, note.image.alt
+    if note.sound:
+        yield note.sound, SOUNDS, ""
+    for text in _texts(note):
+        for path, alt in find_images(text):
+            yield path, PICTURES, alt
+
+
+def _texts(note: Note) -> Iterator[str]:
+    """All texts of a note, however deep, that may show a picture."""
+    pending: list[object] = [note]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            if "![" in value:
+                yield value
+        elif type(value) is tuple:
+            pending += value
+        else:
+            kind: type = type(value)
+            pending += [getattr(value, name) for name in _told(kind)]
+
+
+@cache
+def _told(kind: type) -> tuple[str, ...]:
+    """The fields of a value that hold what its author wrote; none of what is no part of a note."""
+    if not is_dataclass(kind) or kind is Picture:
+        return ()
+    return tuple(item.name for item in fields(kind) if item.compare)
+
+
+def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:
+    inline = note.image is None or note.image.file != path
+    how = f"write ![what it shows]({path})" if inline else f"write {{file: {path}, alt: what it shows}}"
+    return NO_ALT.at(at, path=path, how=how)
+
+
+class _Folder:
+    """The folder of the media; what lies in it is listed once, and only if somebody asks."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.guesses = MAX_GUESSES
+
+    @cached_property
+    def files(self) -> list[str]:
+        """All files of the known formats below it, relative to it."""
+        found: list[Path] = []
+        for place, names, files in os.walk(self.path):
+            names[:] = [name for name in names if not name.startswith(".")]
+            found += [Path(place, file) for file in files if not file.startswith(".")]
+        known = {*PICTURES, *SOUNDS}
+        found = [path for path in found if path.suffix.lower() in known and os.path.isfile(path)]  # noqa: PTH113 (no error)
+        return sorted(path.relative_to(self.path).as_posix() for path in found)
+
+    @cached_property
+    def spelt(self) -> dict[str, str]:
+        """The files by their names with composed accents: on disk they may be spelt otherwise (macOS does)."""
+        return {unicodedata.normalize("NFC", file): file for file in self.files}
+
+    def guess(self, path: str, kinds: Formats) -> str:
+        """Which file was meant, for the first that are missing: each is compared with every name."""
+        self.guesses -= 1
+        known = [file for file in self.files if Path(file).suffix.lower() in kinds] if self.guesses >= 0 else []
+        return did_you_mean(path, known)
+
+
+def _read(folder: _Folder, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
+    """The file that a path names, or what is wrong with it."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
+        return ADDRESS.at(at, path=shorten(path))
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
+        return OUTSIDE.at(at, path=path)
+    try:
+        found = _take(folder, path)
+    except Outside:
+        return OUTSIDE.at(at, path=path)
+    if found is None:
+        return ABSENT.at(at, path=path, guess=folder.guess(path, kinds) or "put it there, or correct the path")
+    spelt, content, size = found
+    count = _pixels(path, content, size, kinds, at)
+    if isinstance(count, Diagnostic):
+        return count
+    suffix, hash = pure.suffix.lower(), sha256(content).hexdigest()
+    name = f"{slug(pure.stem)[:40] or 'media'}-{hash[:16]}{suffix}"
+    return Media(
+        name=name, type=kinds[suffix][0], folder=folder.path, path=spelt, size=len(content), hash=hash, pixels=count
+    )
+
+
+def _pixels(path: str, content: bytes, size: int, kinds: Formats, at: Span) -> int | Diagnostic:
+    """How many pixels a file of these bytes has, none for a sound; or why it will not do."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in kinds:
+        kind = "picture" if kinds is PICTURES else "sound"
+        return FORMAT.at(at, path=path, kind=kind, formats=", ".join(kind[1:] for kind in kinds))
+    if size > MAX_MEDIA:
+        return HUGE.at(at, path=path, size=f"{math.ceil(size / 100_000) / 10:g}", most=MAX_MEDIA // 1_000_000)
+    starts = kinds[suffix][1]
+    if not re.match(starts, content, re.DOTALL):
+        return DISGUISED.at(at, path=path, format=suffix[1:])
+    try:
+        count = pixels(content, suffix) if kinds is PICTURES else 0
+    except Damaged:
+        return DAMAGED.at(at, path=path, format=suffix[1:])
+    if count > MAX_PIXELS:
+        return PIXELS.at(at, path=path, pixels=math.ceil(count / 1e6), most=MAX_PIXELS // 1_000_000)
+    return count
+
+
+def _take(folder: _Folder, path: str) -> tuple[str, bytes, int] | None:
+    """The file that a path means, if there is one: its path on disk, its bytes unless it is too large, its size.
+
+    Raises OSError, `Outside` among them.
+    """
+    try:
+        with open_within(folder.path, path) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(size + 1) if size <= MAX_MEDIA else b""
+            return path, content, size
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
+    except ValueError:
+        # Half of a pair of surrogates is part of no name.
+        return None
+    name = folder.spelt.get(unicodedata.normalize("NFC", os.path.normpath(path)))
+    return _take(folder, name) if name and name != path else None
+
+
+def _unused(folder: _Folder, used: set[str]) -> Iterator[Diagnostic]:
+    normal = {unicodedata.normalize("NFC", os.path.normpath(path)) for path in used}
+    for spelt, file in folder.spelt.items():
+        if spelt not in normal:
+            yield UNUSED.at(Span(str(folder.path / file), 1, 1, 1, 1), path=file)

@@ -1,0 +1,147 @@
+"""Diagnostics -> text for people, one line each, JSON for programs, annotations for GitHub. Pure: prints nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity, Span
+from mesoquiz.diagnostics.terminal import cells, json_without_commands, one_line, printable
+from mesoquiz.diagnostics.wording import count_of
+
+Style = Callable[[str, str], str]
+"""`(text, role) -> text`, the role being error, warning, place, help or mark; colours it on a terminal."""
+
+WIDTH = 66
+"""Terminal cells of a source line that are shown: with the gutter, 80 columns are enough."""
+BEFORE = 12
+"""Cells shown before the mark in a line that is cut."""
+
+
+def full(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
+    """Each diagnostic with its source line, an underline, second places and the hint."""
+    return "\n".join(_full(diagnostic, texts, style) for diagnostic in diagnostics)
+
+
+def concise(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
+    """One line each: `path:line:column: severity[code] message (hint)`."""
+    lines = []
+    for diagnostic in diagnostics:
+        hint = f" ({one_line(diagnostic.hint)})" if diagnostic.hint else ""
+        lines.append(f"{_head(diagnostic, style)}{_beside(diagnostic)}{hint}\n")
+    return "".join(lines)
+
+
+def as_json(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
+    """An array of objects, for programs."""
+    return json_without_commands(json.dumps([_json(diagnostic) for diagnostic in diagnostics], indent=1)) + "\n"
+
+
+def github(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
+    """Workflow commands that GitHub shows beside the line: docs.github.com, "Workflow commands"."""
+    lines = []
+    for diagnostic in diagnostics:
+        span = diagnostic.span
+        place = {
+            "file": one_line(span.path),
+            "line": span.line,
+            "col": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+            "title": diagnostic.code,
+        }
+        marks = ",".join(f"{name}={_escape(str(value), property=True)}" for name, value in place.items())
+        text = diagnostic.message + _beside(diagnostic) + (f"\n{diagnostic.hint}" if diagnostic.hint else "")
+        lines.append(f"::{diagnostic.severity.value} {marks}::{_escape(printable(text))}\n")
+    return "".join(lines)
+
+
+FORMATS = {"full": full, "concise": concise, "json": as_json, "github": github}
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """The count that closes a report, such as `2 errors, 1 warning in 2 files`; empty without diagnostics."""
+    found = list(diagnostics)
+    counts = [(sum(one.severity is severity for one in found), severity.value) for severity in Severity]
+    parts = [count_of(number, name) for number, name in counts if number]
+    files = {one.span.path for one in found}
+    return f"{', '.join(parts)} in {count_of(len(files), 'file')}" if found else ""
+
+
+def _head(diagnostic: Diagnostic, style: Style) -> str:
+    severity = diagnostic.severity.value
+    label = style(f"{severity}[{diagnostic.code}]", severity)
+    return f"{style(_place(diagnostic.span), 'place')}: {label} {one_line(diagnostic.message)}"
+
+
+def _beside(diagnostic: Diagnostic) -> str:
+    """The second places of a diagnostic, for a message of one line."""
+    return "".join(f"; {related.message}: {_place(related.span)}" for related in diagnostic.related)
+
+
+def _place(span: Span) -> str:
+    return f"{one_line(span.path)}:{span.line}:{span.column}"
+
+
+def _full(diagnostic: Diagnostic, texts: Mapping[str, list[str]], style: Style) -> str:
+    span = diagnostic.span
+    gutter = " " * len(str(span.line))
+    lines = [_head(diagnostic, style)]
+    source = texts.get(span.path, [])
+    if span.line <= len(source) and source[span.line - 1].strip():
+        shown, before, cells = _excerpt(source[span.line - 1], span)
+        mark = style("^" * cells, diagnostic.severity.value)
+        lines += [f"{gutter} |", f"{span.line} | {shown}", f"{gutter} | {' ' * before}{mark}"]
+    lines += [f"{gutter} = {related.message}: {_place(related.span)}" for related in diagnostic.related]
+    if diagnostic.hint:
+        first, *rest = printable(diagnostic.hint).split("\n")
+        lines.append(f"{gutter} = {style('help', 'help')}: {first}")
+        lines += [f"{gutter} |     {line}" for line in rest]
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
+    """The part of a source line to show, and the cells before and under the marked text in it."""
+    start = min(span.column - 1, len(line))
+    end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
+    end = max(end, start + 1)
+    # A line may have a megabyte; only what is near the mark can be shown.
+    cut = max(0, start - 2 * WIDTH)
+    near = line[cut : start + 2 * WIDTH]
+    is_long = len(near) < len(line)
+    line, start, end = one_line(near.replace("\t", " ")), start - cut, end - cut
+    if is_long or cells(line) > WIDTH:
+        first = _first_shown(line, start)
+        line = ("…" if first or cut else "") + line[first:]
+        start, end = start - first + bool(first or cut), end - first + bool(first or cut)
+        while cells(line) > WIDTH:
+            line = line[:-2] + "…"
+    return line, cells(line[:start]), max(1, cells(line[start : min(end, len(line))]))
+
+
+def _first_shown(line: str, start: int) -> int:
+    """Where to begin a line that is too long: a little before the mark, or earlier if what follows is short."""
+    first = start
+    while first and (cells(line[first - 1 : start]) <= BEFORE or cells(line[first - 1 :]) < WIDTH):
+        first -= 1
+    return first
+
+
+def _json(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message + _beside(diagnostic),
+        "hint": diagnostic.hint,
+    }
+
+
+def _escape(text: str, *, property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property else text

@@ -1,0 +1,1 @@
+"""A bank and a blueprint -> an exam, and what was printed of it."""

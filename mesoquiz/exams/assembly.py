@@ -1,0 +1,100 @@
+"""Bank + blueprint -> the forms of a quiz. No generator of random numbers: everything is ordered by hashes.
+
+A hash of (seed, form, id) gives each question its place, so adding a card to the bank leaves the order of the others
+alone, and the same seed gives the same quiz on every machine and version of Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.planning import Asked, plan
+from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
+from mesoquiz.exams.solver.work import Tell
+from mesoquiz.notes.note import Bank
+from mesoquiz.notes.ordering import letter, printed_order, rank
+
+
+class TooFew(ValueError):
+    """The bank has fewer cards than the quiz asks for."""
+
+    def __init__(self, wanted: int, available: int) -> None:
+        self.wanted, self.available = wanted, available
+        super().__init__(f"{wanted} questions wanted, {available} available")
+
+
+class Unmet(ValueError):
+    """A blueprint that the bank cannot meet; `diagnostics` say why."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(one.message for one in diagnostics))
+
+
+def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: int = 1, title: str = "") -> Quiz:
+    """Choose `count` notes of the bank (all without a count) and lay them out in `forms` forms.
+
+    The notes are those with the smallest hash of (seed, id): a fair draw, the same for all forms. Raises `TooFew` when
+    the bank has fewer notes, ValueError for a count or a number of forms below 1.
+    """
+    available = sum(not note.sound for note in bank.active)
+    wanted = available if count is None else count
+    if wanted < 1 or forms < 1:
+        raise ValueError("a quiz has at least one question and one form")
+    if wanted > available:
+        raise TooFew(wanted, available)
+    sections = (Part(count=wanted),)
+    return assemble_blueprint(
+        bank, Blueprint(title=title or bank.collection.title, seed=seed, forms=forms, sections=sections)
+    )
+
+
+def assemble_blueprint(
+    bank: Bank, blueprint: Blueprint, used: frozenset[str] = frozenset(), tell: Tell | None = None
+) -> Quiz:
+    """Draw the exam that a blueprint plans; `used` are ids that were asked before.
+
+    `tell` is called while quotas are looked into, with the work done and the most that there can be. Raises `Unmet`
+    when the bank does not have what the blueprint asks for.
+    """
+    drawn = plan(blueprint, bank, used, tell)
+    if drawn.found:
+        raise Unmet(drawn.found)
+    parts = list(zip(blueprint.sections, drawn.sections, strict=True))
+    places = {note.id: place for place, note in enumerate(bank.notes)}
+
+    def form(name: str) -> Form:
+        return Form(name=name, sections=tuple(_section(*part, blueprint.seed, name, places) for part in parts))
+
+    return Quiz(
+        bank=bank,
+        title=blueprint.title,
+        seed=blueprint.seed,
+        forms=tuple(form(letter(place)) for place in range(blueprint.forms)),
+        lang=blueprint.lang or bank.collection.lang,
+        course=blueprint.course,
+        date=blueprint.date,
+        duration=blueprint.duration or 0,
+        instructions=blueprint.instructions,
+        fields=blueprint.fields,
+        scoring=blueprint.scoring,
+        layout=Layout(paper=blueprint.paper, columns=blueprint.columns, print=blueprint.print),
+    )
+
+
+def _section(part: Part, asked: tuple[Asked, ...], seed: str, form: str, places: dict[str, int]) -> Section:
+    def place(one: Asked) -> tuple[int, str]:
+        return (places[one.note.id], "") if part.order == "fixed" else (0, rank(seed, form, one.note.id))
+
+    items = [
+        Item(
+            note=one.note,
+            interaction=one.interaction,
+            order=printed_order(one.interaction, seed, form, one.note.id),
+            points=part.worth,
+        )
+        for one in sorted(asked, key=place)
+    ]
+    return Section(items=tuple(items), title=part.title, instructions=part.instructions)

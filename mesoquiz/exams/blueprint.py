@@ -1,0 +1,219 @@
+"""The plan of an exam, as its author writes it: a YAML file with a title, a way to mark, and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.languages.labels import Language
+from mesoquiz.limits import MAX_FORMS
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
+from mesoquiz.notes.note import Tag
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
+
+TINY = 1e-6
+
+NO_SIZE = Rule("section-size", "this section has no size", "write `count:`, the number of questions, or `points:`")
+THREE_SIZES = Rule(
+    "section-sizes",
+    "{count} questions of {each} points are not {points} points",
+    "remove `count:`, `points:` or `each:`",
+)
+UNEVEN = Rule("uneven-points", "{points} points cannot be had with questions of {each}", "change one of them")
+RANGE = Rule("out-of-range", "`{key}` is {value}; it is from {least} to {most}", "change it")
+NO_QUOTA = Rule("quota-of-what", "this quota does not say of what", "write `tag:`, `difficulty:` or `deck:`")
+NO_NUMBER = Rule("quota-number", "this quota has no number", "write `count:`, or `least:` and `most:`")
+TWO_NUMBERS = Rule("quota-numbers", "`count:` says it exactly; `{key}:` beside it says it again", "remove one of them")
+REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
+
+Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """Which tags the cards of a section have; a tag stands for those below it, too."""
+
+    handle: ClassVar[str] = "any"
+
+    any: Annotated[tuple[Tag, ...], Key("At least one of these.", also=("or", "un"), single=True)] = ()
+    all: Annotated[tuple[Tag, ...], Key("Every one of these.", also=("and", "tous"), single=True)] = ()
+    none: Annotated[tuple[Tag, ...], Key("None of these.", also=("not", "aucun"), single=True)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How many questions of a section have a property."""
+
+    handle: ClassVar[str] = "tag"
+
+    tag: Annotated[Tag, Key("Those with this tag, or one below it.", also=("tags", "étiquette"))] = ""
+    difficulty: Annotated[Literal[1, 2, 3] | None, Key("Those of this difficulty.", also=("level",))] = None
+    deck: Annotated[str, Key("Those of this deck, or one below it.", also=("decks", "paquet"))] = ""
+    count: Annotated[int | None, Key("Exactly so many.", also=("number", "nombre", "exactly"))] = None
+    least: Annotated[int | None, Key("At least so many.", also=("min", "minimum"))] = None
+    most: Annotated[int | None, Key("At most so many.", also=("max", "maximum"))] = None
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong between the keys."""
+        if not (self.tag or self.difficulty or self.deck):
+            yield NO_QUOTA.at(where())
+        if self.count is None and self.least is None and self.most is None:
+            yield NO_NUMBER.at(where())
+        for key in ("count", "least", "most"):
+            value = getattr(self, key)
+            if value is not None and value < 0:
+                yield RANGE.at(where(key), key=key, value=value, least=0, most="…")
+            elif value is not None and key != "count" and self.count is not None:
+                yield TWO_NUMBERS.at(where(key), key=key)
+        if self.least is not None and self.most is not None and self.least > self.most:
+            yield REVERSED.at(where("most"), least=self.least, most=self.most)
+
+    @property
+    def lower(self) -> int:
+        """The least number of questions."""
+        return next((number for number in (self.count, self.least) if number is not None), 0)
+
+    @property
+    def upper(self) -> int | None:
+        """The greatest number of questions."""
+        return self.most if self.count is None else self.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the plan: how many questions, of which cards, asked how."""
+
+    handle: ClassVar[str] = "title"
+
+    title: Annotated[str, Key("The heading; none without it.", also=("name", "titre"))] = ""
+    instructions: Annotated[str, Key("A remark below the heading.", also=("consigne", "text"))] = ""
+    count: Annotated[int | None, Key("The number of questions.", also=("number", "nombre", "n"))] = None
+    points: Annotated[float | None, Key("The points of the whole section.", also=("total",))] = None
+    each: Annotated[float | None, Key("The points of each question; 1 unless told.", also=("worth", "chacune"))] = None
+    decks: Annotated[
+        tuple[str, ...], Key("Only these decks, and those below them.", also=("deck", "paquets"), single=True)
+    ] = ()
+    tags: Annotated[Tags | None, Key("Only cards with these tags.", also=("tag", "étiquettes"))] = None
+    difficulty: Annotated[
+        tuple[Literal[1, 2, 3], ...], Key("Only these difficulties, such as [1, 2].", also=("level",), single=True)
+    ] = ()
+    kinds: Annotated[tuple[str, ...], Key("Only these kinds of cards.", also=("kind", "type"), single=True)] = ()
+    ask: Annotated[
+        Ask,
+        Key(
+            "How to ask: `single` or `several` right options, either of them (`choice`), `open`, `gaps`, `order`, "
+            "`match`, `picture`; `any` as the card prefers.",
+            also=("interaction", "as", "format"),
+        ),
+    ] = "any"
+    options: Annotated[tuple[int, ...], Key("Only choices with so many options, such as [4, 5].", single=True)] = ()
+    quotas: Annotated[tuple[Quota, ...], Key("How many of them have a tag, a difficulty.", also=("quota",))] = ()
+    require: Annotated[tuple[str, ...], Key("Ids of cards that must be there.", also=("required",), single=True)] = ()
+    exclude: Annotated[tuple[str, ...], Key("Ids of cards that must not.", also=("excluded",), single=True)] = ()
+    order: Annotated[
+        Literal["shuffled", "fixed"], Key("`fixed`: as in the decks, in all forms.", also=("shuffle", "ordre"))
+    ] = "shuffled"
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the size."""
+        if self.count is None and self.points is None:
+            yield NO_SIZE.at(where())
+        for key, least, most in (("count", 1, 10_000), ("points", 0.01, 100_000), ("each", 0.01, 1000)):
+            value = getattr(self, key)
+            if value is not None and not least <= value <= most:
+                yield RANGE.at(where(key), key=key, value=f"{value:g}", least=f"{least:g}", most=f"{most:,}")
+                return
+        if self.points is not None and self.each is not None:
+            number = self.points / self.each
+            # Tenths have no exact binary fraction.
+            if self.count is not None and abs(self.count * self.each - self.points) > TINY:
+                shown = {"count": self.count, "each": f"{self.each:g}", "points": f"{self.points:g}"}
+                yield THREE_SIZES.at(where("points"), **shown)
+            elif number < 1 - TINY or abs(number - round(number)) > TINY:
+                yield UNEVEN.at(where("points"), points=f"{self.points:g}", each=f"{self.each:g}")
+        elif self.points is not None and self.count is None and self.points != int(self.points):
+            yield UNEVEN.at(where("points"), points=f"{self.points:g}", each="1 point")
+
+    @property
+    def size(self) -> int:
+        """The number of questions."""
+        return self.count if self.count is not None else round((self.points or 0) / (self.each or 1))
+
+    @property
+    def worth(self) -> float:
+        """The points of each question."""
+        if self.each is not None:
+            return self.each
+        return 1.0 if self.points is None or self.count is None else round(self.points / self.count, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """An exam as it is planned."""
+
+    handle: ClassVar[str] = "title"
+
+    title: Annotated[str, Key("The title of the exam.", also=("name", "titre"))]
+    sections: Annotated[tuple[Part, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)]
+    course: Annotated[str, Key("The course or class.", also=("class", "cours"))] = ""
+    date: Annotated[str, Key("The day, as 2026-12-14 or in words.", also=("day", "jour"))] = ""
+    duration: Annotated[int | None, Key("How long it lasts, in minutes.", also=("time", "durée"))] = None
+    lang: Annotated[Language | None, Key("The language; that of the decks unless told.", also=("langue",))] = None
+    seed: Annotated[
+        str,
+        Key(
+            "Another seed draws another exam; the same, the same.",
+            also=("graine",),
+            pattern=r"[^\x00-\x1f\x7f-\x9f]+",
+            demand="it is one line",
+        ),
+    ] = "1"
+    forms: Annotated[int, Key("The number of forms: A, B, C …", also=("versions", "sujets"))] = 1
+    instructions: Annotated[str, Key("What the students are told beside how marks are given.", also=("consigne",))] = ""
+    fields: Annotated[
+        tuple[str, ...], Key("The lines of the identity header; the usual ones unless told.", also=("header",))
+    ] = ()
+    paper: Annotated[Literal["A4", "letter"], Key("The size of the paper.", also=("size", "papier"))] = "A4"
+    columns: Annotated[Literal[1, 2], Key("Columns of text.", also=("colonnes",))] = 1
+    print: Annotated[Literal["normal", "large"], Key("`large`: 18 points, for weak eyes.", also=("font",))] = "normal"
+    scoring: Annotated[Scoring, Key("How choices are marked.", also=("marking", "barème", "notation"))] = field(
+        default_factory=Scoring
+    )
+    exclude_used: Annotated[
+        tuple[str, ...],
+        Key("Manifests of earlier exams, from this file's folder: their cards are not asked again.", single=True),
+    ] = ()
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with single numbers."""
+        if not 1 <= self.forms <= MAX_FORMS:
+            yield RANGE.at(where("forms"), key="forms", value=self.forms, least=1, most=MAX_FORMS)
+        if self.duration is not None and not 1 <= self.duration <= 6_000:
+            yield RANGE.at(where("duration"), key="duration", value=self.duration, least=1, most="6,000 minutes")
+
+
+def is_asked(ask: Ask, interaction: Interaction) -> bool:
+    """Whether an interaction is what `ask:` asks for."""
+    match interaction:
+        case Choose(single=single):
+            return ask in ("any", "choice", "single" if single else "several")
+        case Recall(reverse=reverse):
+            return ask in ("any", "open") and not reverse
+        case Fill():
+            return ask in ("any", "gaps")
+        case Arrange():
+            return ask in ("any", "order")
+        case Pair():
+            return ask in ("any", "match")
+        case Label():
+            return ask in ("any", "picture")

@@ -1,0 +1,135 @@
+"""What was printed: a quiz <-> `manifest.json`, which keys, reprints, grading and later exams read.
+
+It holds orders and names, never texts: what the cards say comes from the decks, and a fingerprint of each card tells
+whether they still say what was printed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from typing import Any
+
+from mesoquiz.diagnostics.diagnostic import Span
+from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
+from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.notes.interactions import Choose, Interaction, name_of
+from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.ordering import option_names
+from mesoquiz.version import __version__
+
+FORMAT = 2
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
+"""The halves of characters beyond U+FFFF, as an escape spells them."""
+
+
+class Unusable(ValueError):
+    """A manifest that cannot be used; the message says why."""
+
+
+def dump(quiz: Quiz) -> str:
+    """The manifest of a quiz, as JSON."""
+    texts = ("title", "course", "date", "duration", "instructions", "seed", "lang")
+    items = {item.note.id: item for item in quiz.forms[0].items}
+    made = {
+        "format": FORMAT,
+        "mesoquiz": __version__,
+        "collection": quiz.bank.collection.id,
+        **{name: getattr(quiz, name) for name in texts},
+        "fields": list(quiz.fields),
+        "scoring": {"rule": quiz.scoring.rule, "penalty": quiz.scoring.penalty},
+        "layout": {item.name: getattr(quiz.layout, item.name) for item in fields(Layout)},
+        "cards": {id: fingerprint(item.note, item.interaction, quiz.bank) for id, item in sorted(items.items())},
+        "forms": [_form(form) for form in quiz.forms],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _form(form: Form) -> dict[str, Any]:
+    numbers = iter(range(1, len(form.items) + 1))
+    sections = [
+        {
+            "title": section.title,
+            "instructions": section.instructions,
+            "items": [_item(next(numbers), item) for item in section.items],
+        }
+        for section in form.sections
+    ]
+    return {"form": form.name, "sections": sections}
+
+
+def _item(number: int, item: Item) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "number": number,
+        "id": item.note.id,
+        "interaction": name_of(item.interaction),
+        "points": item.points,
+    }
+    if isinstance(item.interaction, Choose):
+        names = option_names(item.interaction)
+        entry["options"] = {name: names[index] for name, index in zip(item.letters, item.order, strict=True)}
+        entry["key"] = item.key
+    elif item.order:
+        entry["order"] = list(item.order)
+    return entry
+
+
+def fingerprint(note: Note, interaction: Interaction, bank: Bank) -> str:
+    """A hash of all that a paper or a key shows of a card: what is asked, the remarks, the media."""
+    media = {path: file.name for path, file in bank.media.items()}
+    shown = [_plain(interaction), note.why, note.caution, _plain(note.source), _plain(note.image)]
+    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
+    used = sorted(name for path, name in media.items() if path in text)
+    return sha256(json.dumps([text, used]).encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it, places in files left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) and not isinstance(value, Span) else value
+
+
+def used_ids(text: str, collection: str) -> frozenset[str]:
+    """The ids of the cards of a collection that the exam of a manifest asked. Raises `Unusable`."""
+    made = parse(text)
+    try:
+        if made["collection"] != collection:
+            raise Unusable(f"its cards are those of the collection `{str(made['collection'])[:100]}`")
+        return frozenset(
+            entry["id"] for form in made["forms"] for section in form["sections"] for entry in section["items"]
+        )
+    except (LookupError, TypeError) as error:
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The object in a manifest of this format. Raises `Unusable`."""
+    if len(text) > MAX_MANIFEST:
+        raise Unusable(f"it is larger than {MAX_MANIFEST // 1_000_000} MB")
+    try:
+        made = json.loads(text)
+        format = made["format"]
+        if _HALVES.search(text):
+            # Fails for a half without its other half: no text that is printed can hold it.
+            json.dumps(made, ensure_ascii=False).encode()
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+    if format != FORMAT:
+        raise Unusable(f"it was written by another version of mesoquiz ({str(made.get('mesoquiz'))[:20]})")
+    return dict(made)
+
+
+def interactions(made: Mapping[str, Any]) -> dict[str, str]:
+    """The interaction by which each card was asked."""
+    return {
+        entry["id"]: entry["interaction"]
+        for form in made["forms"]
+        for section in form["sections"]
+        for entry in section["items"]
+    }

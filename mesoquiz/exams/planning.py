@@ -1,0 +1,187 @@
+"""Blueprint + bank -> the cards of each section and how they are asked, or what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten
+from mesoquiz.exams.blueprint import Blueprint, Part, Quota, Tags, is_asked
+from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.shortfalls import explain, explain_conflict
+from mesoquiz.exams.solver.program import Bound, Demand
+from mesoquiz.exams.solver.work import Tell, Undecided
+from mesoquiz.languages import LANGUAGES
+from mesoquiz.notes.interactions import Choose, Interaction
+from mesoquiz.notes.names import has_tag, is_below, levels
+from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.ordering import rank
+from mesoquiz.questions import kind_of, kinds
+from mesoquiz.reading.findings import Where
+
+UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
+UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
+UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
+UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
+UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
+REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
+UNDECIDED = Rule(
+    "undecided",
+    "the quotas of this exam overlap too much to find out whether they can be met",
+    "use fewer sections or quotas, or wider ranges (`least:`, `most:`)",
+)
+
+
+class Asked(NamedTuple):
+    """A card as a section asks it."""
+
+    note: Note
+    interaction: Interaction
+    deck: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cards of each section, in the order of the draw; none where `found` says why it cannot be."""
+
+    sections: tuple[tuple[Asked, ...], ...]
+    found: tuple[Diagnostic, ...] = ()
+
+
+def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), tell: Tell | None = None) -> Plan:
+    """Draw the cards of an exam: for each section those that come first in an order by hash of (seed, id).
+
+    `used` are ids that are not asked again, unless a section requires them. `tell` is called while quotas are looked
+    into, with the work done and the most that there can be.
+    """
+    found = list(_unknown_names(blueprint, bank))
+    pools = [_pool(part, blueprint, bank, used) for part in blueprint.sections]
+    found += _misplaced(blueprint, bank, pools)
+    if found:
+        return Plan((), tuple(found))
+    demands = [_demand(part, pool) for part, pool in zip(blueprint.sections, pools, strict=True)]
+    order = sorted((note.id for note in bank.active), key=lambda id: rank(blueprint.seed, id))
+    try:
+        chosen = draw(demands, order, tell)
+    except Shortage as short:
+        return Plan((), (explain(short, blueprint),))
+    except Conflict as conflict:
+        return Plan((), (explain_conflict(conflict, blueprint),))
+    except Undecided:
+        return Plan((), (UNDECIDED.at(blueprint.at),))
+    return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))
+
+
+def _pool(part: Part, blueprint: Blueprint, bank: Bank, used: frozenset[str]) -> dict[str, Asked]:
+    """The cards that may go into a section, by id, each with the interaction that it asks for."""
+    labels = LANGUAGES[blueprint.lang or bank.collection.lang]
+    pool = {}
+    for deck in bank.decks:
+        if part.decks and not any(is_below(deck.name, name) for name in part.decks):
+            continue
+        for note in deck.notes:
+            required = note.id in part.require
+            if note.retired or note.id in part.exclude or (note.id in used and not required):
+                continue
+            # What is asked by ear cannot be printed.
+            if not _passes(part, note) or (note.sound and not required):
+                continue
+            fitting = (asked for asked in note.asks(labels) if _is_asked_so(part, asked))
+            asked = next(fitting, None)
+            if asked is not None:
+                pool[note.id] = Asked(note, asked, deck.name)
+    return pool
+
+
+def _passes(part: Part, note: Note) -> bool:
+    tags = part.tags
+    return (
+        (not part.difficulty or note.difficulty in part.difficulty)
+        and (not part.kinds or kind_of(note) in part.kinds)
+        and (
+            tags is None
+            or (
+                (not tags.any or has_tag(note.tags, _folded(tags.any)))
+                and all(has_tag(note.tags, _folded((tag,))) for tag in tags.all)
+                and not has_tag(note.tags, _folded(tags.none))
+            )
+        )
+    )
+
+
+def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag.casefold() for tag in tags)
+
+
+def _is_asked_so(part: Part, asked: Interaction) -> bool:
+    if part.options and not (isinstance(asked, Choose) and len(asked.options) in part.options):
+        return False
+    return is_asked(part.ask, asked)
+
+
+def _demand(part: Part, pool: Mapping[str, Asked]) -> Demand:
+    required = frozenset(part.require)
+    bounds = [Bound(members=required, least=len(required))] if required else []
+    bounds += [
+        Bound(members=_members(quota, pool), least=min(quota.lower, part.size + 1), most=quota.upper)
+        for quota in part.quotas
+    ]
+    return Demand(count=part.size, candidates=frozenset(pool), bounds=tuple(bounds))
+
+
+def _members(quota: Quota, pool: Mapping[str, Asked]) -> frozenset[str]:
+    return frozenset(
+        id
+        for id, (note, _, deck) in pool.items()
+        if (not quota.tag or has_tag(note.tags, _folded((quota.tag,))))
+        and (quota.difficulty is None or note.difficulty == quota.difficulty)
+        and (not quota.deck or is_below(deck, quota.deck))
+    )
+
+
+def _unknown_names(blueprint: Blueprint, bank: Bank) -> Iterator[Diagnostic]:
+    """Yield what the blueprint names and the bank does not have."""
+    tags = levels(tag for note in bank.notes for tag in note.tags)
+    decks = levels(deck.name for deck in bank.decks)
+    ids = {note.id: note.id for note in bank.notes}
+    types = {name: name for name in kinds().kinds}
+    for part in blueprint.sections:
+        wanted = part.tags or Tags()
+        for key in ("any", "all", "none"):
+            yield from _unknown(UNKNOWN_TAG, getattr(wanted, key), tags, part.where, "tags", key)
+        yield from _unknown(UNKNOWN_DECK, part.decks, decks, part.where, "decks")
+        yield from _unknown(UNKNOWN_KIND, part.kinds, types, part.where, "kinds")
+        yield from _unknown(UNKNOWN_CARD, part.require, ids, part.where, "require")
+        yield from _unknown(UNKNOWN_CARD, part.exclude, ids, part.where, "exclude")
+        for quota in part.quotas:
+            yield from _unknown(UNKNOWN_TAG, [quota.tag] if quota.tag else [], tags, quota.where, "tag")
+            yield from _unknown(UNKNOWN_DECK, [quota.deck] if quota.deck else [], decks, quota.where, "deck")
+
+
+def _unknown(
+    rule: Rule, names: Sequence[str], known: Mapping[str, str], where: Where | None, *steps: str
+) -> Iterator[Diagnostic]:
+    for place, name in enumerate(names):
+        if name not in known and name.casefold() not in known:
+            at = where(*steps, place) if where else NOWHERE
+            guess = (
+                did_you_mean(name, known.values()) or f"there are {enumerate_words(sorted(known.values())[:8], 'and')}"
+            )
+            yield rule.at(at, name=shorten(name), guess=guess)
+
+
+def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Mapping[str, Asked]]) -> Iterator[Diagnostic]:
+    """Yield the required cards that cannot be where they are required."""
+    notes = {note.id: note for note in bank.notes}
+    first: dict[str, Span] = {}
+    for part, pool in zip(blueprint.sections, pools, strict=True):
+        for place, id in enumerate(part.require):
+            at = part.where("require", place) if part.where else NOWHERE
+            if id in first:
+                yield REQUIRED_TWICE.at(at, id=id).beside(first[id])
+            elif id in notes and id not in pool:
+                why = "is retired" if notes[id].retired else "does not fit what the section takes"
+                yield UNFIT.at(at, id=id, why=why)
+            first.setdefault(id, at)

@@ -1,0 +1,103 @@
+"""The values of a quiz: the forms of one exam, and the notes in them as they are asked. All frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.languages import LANGUAGES
+from mesoquiz.languages.labels import Labels, Language
+from mesoquiz.notes.interactions import Choose, Interaction
+from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.ordering import letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A note in a form: how it is asked, for how many points, with its options, steps or right-hand sides in their
+    printed order.
+
+    `order` holds indexes into what the interaction lists.
+    """
+
+    note: Note
+    interaction: Interaction
+    order: tuple[int, ...] = ()
+    points: float = 1.0
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letter of each printed option. After Z come AA, AB, …"""
+        return tuple(letter(place) for place in range(len(self.order)))
+
+    @property
+    def key(self) -> str:
+        """The letters of the right options, such as `AC`; empty for an open question."""
+        if not isinstance(self.interaction, Choose):
+            return ""
+        keys = self.interaction.keys
+        right = [name for name, index in zip(self.letters, self.order, strict=True) if index in keys]
+        return "".join(right) if len(self.order) <= 26 else " ".join(right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a form, with a title of its own if it has one."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+    instructions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One printed version of a quiz."""
+
+    name: str
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all sections, in their printed order: the numbers of the questions count through."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a quiz is laid out on paper."""
+
+    paper: Literal["A4", "letter"] = "A4"
+    columns: Literal[1, 2] = 1
+    print: Literal["normal", "large"] = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz:
+    """The forms of one exam: the same items in different orders. `duration` is in minutes; 0 if it has none.
+
+    `fields` are the lines of the identity header; the usual ones where there are none.
+    """
+
+    bank: Bank
+    title: str
+    seed: str
+    forms: tuple[Form, ...]
+    lang: Language
+    course: str = ""
+    date: str = ""
+    duration: int = 0
+    instructions: str = ""
+    fields: tuple[str, ...] = ()
+    scoring: Scoring = field(default_factory=Scoring)
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def labels(self) -> Labels:
+        """The program's own words in the language of the quiz."""
+        return LANGUAGES[self.lang]
+
+    @property
+    def points(self) -> float:
+        """What can be had: the points of all questions of a form."""
+        return round(sum(item.points for item in self.forms[0].items), 6)

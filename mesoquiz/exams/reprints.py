@@ -1,0 +1,170 @@
+"""A manifest + the cards of today -> the quiz that was printed, or why it cannot be printed again.
+
+A manifest is a file that anybody may have changed: nothing in it is believed that does not fit the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from mesoquiz.diagnostics.wording import count_of, some_of
+from mesoquiz.exams.manifest import Unusable, fingerprint, interactions, parse
+from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.languages import LANGUAGES
+from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS, MAX_TEXT
+from mesoquiz.notes.interactions import Choose, Interaction, name_of
+from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.ordering import letter, option_names, printed_order
+
+T = TypeVar("T")
+MAX_NAMED = 8
+
+
+def restore(text: str, bank: Bank) -> Quiz:
+    """The quiz of a manifest, from the cards of `bank`. Raises `Unusable`, as when a card says something else now."""
+    made = parse(text)
+    try:
+        if made["collection"] != bank.collection.id:
+            other = str(made["collection"])[:100]
+            raise Unusable(f"its cards are those of the collection `{other}`, not of `{bank.collection.id}`")
+        notes = {note.id: note for note in bank.notes}
+        _compare(made["cards"], interactions(made), notes, bank, made["lang"])
+        if len(made["forms"]) > MAX_FORMS or len(made["fields"]) > MAX_LISTED:
+            raise ValueError("forms or fields")
+        forms = tuple(_restored(place, form, notes, made["lang"]) for place, form in enumerate(made["forms"]))
+        _agree(forms)
+        return Quiz(
+            bank=bank,
+            title=_text(made["title"]),
+            seed=_text(made["seed"]),
+            forms=forms,
+            lang=made["lang"],
+            course=_text(made["course"]),
+            date=_text(made["date"]),
+            duration=_whole(made["duration"], MAX_DURATION),
+            instructions=_text(made["instructions"]),
+            fields=tuple(map(_text, made["fields"])),
+            scoring=_scoring(made["scoring"]),
+            layout=_value(Layout, made["layout"]),
+        )
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, Unusable):
+            raise
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > MAX_TEXT:
+        raise TypeError
+    return value
+
+
+def _number(value: Any, most: float) -> float:
+    """A number from 0 to `most`; `true` is none, and neither is a text."""
+    if type(value) not in (int, float) or not 0 <= value <= most:
+        raise ValueError("number")
+    return float(value)
+
+
+def _whole(value: Any, most: int) -> int:
+    """A whole number from 0 to `most`, by whatever program the file was written: some write 90.0."""
+    number = _number(value, most)
+    if not number.is_integer():
+        raise ValueError("whole number")
+    return int(number)
+
+
+def _value(kind: type[T], made: Mapping[str, Any]) -> T:
+    """A small value whose words are checked: what stands in a file may be anything."""
+    hints = get_type_hints(kind)
+    for name, value in made.items():
+        words = get_args(hints[name])
+        if not any(_is_one(value, word) for word in words):
+            raise ValueError(name)
+    return kind(**made)
+
+
+def _is_one(value: Any, word: Any) -> bool:
+    """Whether a value is of this type, or is this word: `true` is not 1, though they are equal."""
+    return type(value) is word if isinstance(word, type) else type(value) is type(word) and bool(value == word)
+
+
+def _scoring(made: Mapping[str, Any]) -> Scoring:
+    scoring = _value(Scoring, made)
+    if scoring.penalty is not None:
+        _number(scoring.penalty, 1)
+    return scoring
+
+
+def _compare(
+    cards: Mapping[str, str], asked: Mapping[str, str], notes: Mapping[str, Note], bank: Bank, lang: str
+) -> None:
+    """Raise `Unusable` where a card is gone or says something else than was printed."""
+    gone = [id for id in asked if id not in notes]
+    if gone:
+        raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {some_of(gone, MAX_NAMED)}")
+    changed = []
+    for id, name in asked.items():
+        found = _asked(notes[id], name, lang)
+        if not any(fingerprint(notes[id], interaction, bank) == cards[id] for interaction in found):
+            changed.append(id)
+    if changed:
+        named = some_of(changed, MAX_NAMED)
+        raise Unusable(f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {named}")
+
+
+def _is(ids: list[str]) -> str:
+    return "is" if len(ids) == 1 else "are"
+
+
+def _has(ids: list[str]) -> str:
+    return "has" if len(ids) == 1 else "have"
+
+
+def _asked(note: Note, name: str, lang: str) -> list[Interaction]:
+    return [interaction for interaction in note.asks(LANGUAGES[lang]) if name_of(interaction) == name]
+
+
+def _agree(forms: tuple[Form, ...]) -> None:
+    """Raise ValueError unless the forms ask the same things for the same points."""
+    asked = [sorted((item.note.id, name_of(item.interaction), item.points) for item in form.items) for form in forms]
+    if not asked or not asked[0] or any(items != asked[0] for items in asked):
+        raise ValueError("forms")
+
+
+def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> Form:
+    numbers = [entry["number"] for section in form["sections"] for entry in section["items"]]
+    ids = [entry["id"] for section in form["sections"] for entry in section["items"]]
+    if not all(section["items"] for section in form["sections"]):
+        raise ValueError("section")
+    # The name goes into the names of files.
+    if form["form"] != letter(place) or numbers != list(range(1, len(numbers) + 1)) or len({*ids}) != len(ids):
+        raise ValueError("form")
+    sections = tuple(
+        Section(
+            items=tuple(_restored_item(entry, notes[entry["id"]], lang) for entry in section["items"]),
+            title=_text(section["title"]),
+            instructions=_text(section["instructions"]),
+        )
+        for section in form["sections"]
+    )
+    return Form(name=letter(place), sections=sections)
+
+
+def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
+    interaction = _asked(note, entry["interaction"], lang)[0]
+    if isinstance(interaction, Choose):
+        names = option_names(interaction)
+        # By their letters: a program that rewrites the file may put them in another order.
+        order = tuple(names.index(entry["options"][letter(place)]) for place in range(len(names)))
+        listed = len(entry["options"])
+    else:
+        order = tuple(_whole(index, MAX_LISTED) for index in entry.get("order", ()))
+        listed = len(printed_order(interaction))
+    item = Item(note=note, interaction=interaction, order=order, points=_number(entry["points"], MAX_POINTS))
+    is_whole = sorted(order) == list(range(listed))
+    if not is_whole or item.key != entry.get("key", ""):
+        raise ValueError("item")
+    return item

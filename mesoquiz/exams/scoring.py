@@ -1,0 +1,107 @@
+"""Ticks -> marks. One evaluator for the instructions on the paper, the key, and whoever grades.
+
+The discordances are those of the French national examinations (R2C/EDN, note of 2023; the same scale stands in the
+Journal officiel, JORFARTI000025753044): each option is a decision, and a discordance is a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain, combinations
+from typing import Annotated, ClassVar, Literal
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.notes.interactions import Choose
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import Key
+
+STEPS = (Fraction(1), Fraction(1, 2), Fraction(1, 5))
+"""The mark for no discordance, one, and two; more give nothing."""
+
+MOST_OPTIONS = 16
+
+PENALTY = Rule(
+    "penalty", "a penalty of {value} is not between 0 and 1", "write a part of the question's points, as 0.25"
+)
+NO_PENALTY = Rule("no-penalty", "only `rule: negative` has a penalty", "remove it, or write `rule: negative`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """How the choices of a quiz are marked. A question with one answer is right or wrong under every rule."""
+
+    shorthand: ClassVar[str] = "rule"
+    handle: ClassVar[str] = "rule"
+
+    rule: Annotated[
+        Literal["all-or-nothing", "discordance", "proportional", "negative"],
+        Key("How a choice among several answers is marked.", also=("scheme", "règle", "type")),
+    ] = "all-or-nothing"
+    penalty: Annotated[
+        float | None,
+        Key("What a wrong answer costs with `negative`: a part of the question's points.", also=("malus", "pénalité")),
+    ] = None
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the penalty."""
+        if self.penalty is not None and self.rule != "negative":
+            yield NO_PENALTY.at(where("penalty"))
+        elif self.penalty is not None and not 0 <= self.penalty <= 1:
+            yield PENALTY.at(where("penalty"), value=f"{self.penalty:g}")
+
+    @property
+    def cost(self) -> Fraction:
+        """What a wrong answer costs under `negative`, as a part of the question's points; a quarter unless told."""
+        return Fraction(1, 4) if self.penalty is None else Fraction(self.penalty).limit_denominator(1000)
+
+    def mark(self, choose: Choose, ticked: Collection[int]) -> Fraction:
+        """The mark of the options (indexes) that a student ticked, as a part of the question's points: -1 to 1.
+
+        Nothing ticked is no answer, and 0. A missed `must` or a ticked `never` is 0 at most.
+        """
+        given = frozenset(ticked)
+        if not given <= set(range(len(choose.options))):
+            raise ValueError(f"there are no such options: {sorted(given)}")
+        if not given:
+            return Fraction(0)
+        wrong = len(given ^ choose.keys)
+        if self.rule == "negative":
+            return Fraction(1) if not wrong else -self.cost
+        if _is_ruled_out(choose, given):
+            return Fraction(0)
+        if choose.single or self.rule == "all-or-nothing":
+            return Fraction(not wrong)
+        if self.rule == "discordance":
+            return STEPS[wrong] if wrong < len(STEPS) else Fraction(0)
+        return max(Fraction(0), Fraction(len(given & choose.keys) - len(given - choose.keys), len(choose.keys)))
+
+    def blind(self, choose: Choose) -> Fraction:
+        """The mean mark of ticking without reading: one option at random, or each with a chance of one half.
+
+        Raises ValueError for several answers among more than `MOST_OPTIONS`: all ways to tick them are gone through.
+        """
+        places = range(len(choose.options))
+        if not choose.single and len(places) > MOST_OPTIONS:
+            raise ValueError(f"there are too many ways to tick {len(places)} options")
+        ways = [(place,) for place in places] if choose.single else _subsets(places)
+        marks = [self.mark(choose, way) for way in ways]
+        return sum(marks, Fraction(0)) / len(marks)
+
+
+def _is_ruled_out(choose: Choose, given: frozenset[int]) -> bool:
+    """Whether an indispensable option was missed or an inacceptable one ticked."""
+    return any(
+        (option.never and place in given) or (option.must and place not in given)
+        for place, option in enumerate(choose.options)
+    )
+
+
+def _subsets(places: range) -> list[tuple[int, ...]]:
+    return list(chain.from_iterable(combinations(places, size) for size in range(len(places) + 1)))
+
+
+def has_flags(choose: Choose) -> bool:
+    """Whether an option can cost the whole question."""
+    return any(option.must or option.never for option in choose.options)

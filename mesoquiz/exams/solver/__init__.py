@@ -1,0 +1,1 @@
+"""Whether overlapping quotas can be met, in whole numbers."""

@@ -1,0 +1,1 @@
+"""Notes -> sheets of cards to cut out."""

@@ -1,0 +1,241 @@
+"""The faces of a card -> the size of letters in which they fit it. No font is at hand here, so widths are at most so.
+
+Lines are broken as browsers do, but only at spaces and with the widest letters, so what fits here fits on paper. The
+figures for leading, gaps and indents are those of `templates/html/flashcards.css`; a test compares both in Chromium.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from mesoquiz.flashcards.faces import Face, as_data
+from mesoquiz.flashcards.formulas import extent
+from mesoquiz.flashcards.widths import BOLD, CODE, width_of
+from mesoquiz.markup.maths import parse
+from mesoquiz.markup.renderer import Markup
+
+LARGEST, SMALLEST = 12.0, 7.0
+"""Points: the usual size of letters, and the smallest that is read without trouble."""
+SIZES = tuple(half / 2 for half in range(int(2 * LARGEST), int(2 * SMALLEST) - 1, -1))
+WITH_WHY = 9.0
+"""Points: an explanation may make the answer so small and no smaller, else it is left out."""
+SMALL = 0.85
+"""Explanations and words of caution, in relation to the rest."""
+LEAST_PICTURE = 22.0
+"""Millimetres of height that a picture needs."""
+
+MM = 25.4 / 72
+"""Millimetres of a point."""
+WIDTH = 82.0
+LEADING = 1.3
+BETWEEN_PARTS, BETWEEN_BLOCKS, BETWEEN_ENTRIES = 0.6, 0.35, 0.25
+INDENT, MARK, GUTTER = 1.6, 1.9, 1.0
+CELL_WIDTH, CELL_HEIGHT, RULE = 0.8, 0.3, 0.4
+"""What a cell of a table takes beside its text, and the thickness of a line in millimetres."""
+BAR = 3.5
+"""Millimetres that the bar beside a word of caution takes."""
+INLINE_PICTURE = 5.0
+"""Height of a picture that stands in a text, in em."""
+LONG_WORD = 30
+"""Letters: what is longer is an address or a formula, and may be broken."""
+NARROWEST = 2.0
+"""No column of a table is narrower, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a face fits: the size of its letters in points, and the height of its picture in millimetres.
+
+    In letters of more points than `widest`, a word or a formula could be wider than its line.
+    """
+
+    size: float
+    widest: float
+    picture: float = 0.0
+
+    @property
+    def small(self) -> float:
+        """The size of what is set smaller than the rest, in points."""
+        return small(self.size)
+
+
+def small(size: float) -> float:
+    """The size of explanations where the rest has `size` points."""
+    return max(SMALLEST, round(size * SMALL, 2))
+
+
+def fit(face: Face, markup: Markup, height: float, smallest: float = SMALLEST) -> Fit | None:
+    """The largest size in which a face fits into `height` millimetres, or None.
+
+    A somewhat smaller size is taken where it keeps a word in one piece, as in a narrow column.
+    """
+    parts = [as_data(part, markup) for part in face]
+    has_picture = any(part["kind"] == "picture" for part in parts)
+    found: Fit | None = None
+    widest = 0.0
+    for size in SIZES:
+        if size < smallest or (found and size < WITH_WHY):
+            break
+        setter = _Setter(size, markup)
+        rest = height - setter.height(parts)
+        if not setter.splits and rest > -inf:
+            widest = widest or size
+        if rest >= (LEAST_PICTURE if has_picture else 0):
+            made = Fit(size, widest or size, rest - 1 if has_picture else 0.0)
+            if not setter.splits:
+                return made
+            found = found or made
+    return found
+
+
+class _Setter:
+    """Measures parts in one size of letters; all results are millimetres, at most."""
+
+    def __init__(self, size: float, markup: Markup) -> None:
+        self.em, self.small, self.images = size * MM, small(size) * MM, markup.images
+        self.splits = False
+        """Whether a word that is none of the very long ones was broken."""
+
+    def height(self, parts: list[dict[str, Any]]) -> float:
+        """The height of a face without its picture."""
+        return sum(map(self._part, parts)) + BETWEEN_PARTS * self.em * (len(parts) - 1)
+
+    def _part(self, part: dict[str, Any]) -> float:
+        match part["kind"]:
+            case "text":
+                return self._text(part)
+            case "entries":
+                gaps = BETWEEN_ENTRIES * self.em * (len(part["entries"]) - 1)
+                return sum(self._entry(entry, WIDTH) for entry in part["entries"]) + gaps
+            case "rows":
+                width = (WIDTH - GUTTER * self.em) / 2
+                rows = [max(self._entry(entry, width) for entry in row) for row in part["rows"]]
+                return sum(rows) + BETWEEN_ENTRIES * self.em * (len(rows) - 1)
+            case _:
+                return 0.0
+
+    def _text(self, part: dict[str, Any]) -> float:
+        """A text; its label stands before it, or on a line of its own above blocks."""
+        em = self.small if part["role"] in ("why", "caution") else self.em
+        width = WIDTH - (BAR if part["role"] == "caution" else 0)
+        blocks = part["blocks"]
+        label = {"kind": "text", "text": part["label"] + " ", "marks": ["strong"]}
+        if not part["label"]:
+            return self._blocks(blocks, width, em)
+        if [block["kind"] for block in blocks] == ["paragraph"]:
+            return self._blocks([blocks[0] | {"runs": [label, *blocks[0]["runs"]]}], width, em)
+        return self._blocks([{"kind": "paragraph", "runs": [label]}, *blocks], width, em)
+
+    def _entry(self, entry: dict[str, Any], width: float) -> float:
+        return self._blocks(entry["blocks"], width - MARK * self.em, self.em)
+
+    def _blocks(self, blocks: list[dict[str, Any]], width: float, em: float) -> float:
+        return sum(self._block(block, width, em) for block in blocks) + BETWEEN_BLOCKS * em * (len(blocks) - 1)
+
+    def _block(self, block: dict[str, Any], width: float, em: float) -> float:
+        match block["kind"]:
+            case "items":
+                items = [self._blocks(item, width - INDENT * em, em) for item in block["items"]]
+                return sum(items) + BETWEEN_BLOCKS * em * (len(items) - 1)
+            case "table":
+                columns = len(block["align"])
+                cell = width / columns - CELL_WIDTH * em - RULE
+                if cell < NARROWEST * em:
+                    return inf
+                heights = [max(self._lines(runs, cell, em, BOLD) for runs in row) for row in block["rows"]]
+                return sum(heights) + (CELL_HEIGHT * em + RULE) * len(heights) + RULE
+            case "code":
+                runs = [run | {"kind": "code"} if run["kind"] == "text" else run for run in block["runs"]]
+                return self._lines(runs, width, em)
+            case _:
+                return self._lines(block["runs"], width, em)
+
+    def _lines(self, runs: list[dict[str, Any]], width: float, em: float, scale: float = 1.0) -> float:
+        """The height of runs as lines of `width`, with signs that are `scale` times as wide as usual."""
+        if width < NARROWEST * em:
+            return inf
+        lines = _Lines(width / em)
+        for run in runs:
+            bold = BOLD if {"strong", "filled"} & {*run["marks"]} else scale
+            match run["kind"]:
+                case "break":
+                    lines.end()
+                case "image" if run["path"] in self.images:
+                    lines.block(lines.width, INLINE_PICTURE + LEADING, alone=True)
+                case "image":
+                    lines.write(run["alt"], bold)
+                case "math":
+                    _formula(lines, run, bold)
+                case "code":
+                    lines.write(run["text"].removesuffix("\n"), bold, CODE)
+                case _:
+                    lines.write(run["text"], bold)
+        height = lines.height() * em
+        self.splits |= lines.splits
+        return height
+
+
+def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
+    """A formula as it is set, or as it is written where it is not understood."""
+    tree = parse(run["text"], run["display"])
+    if tree is None:
+        lines.write(f"\\({run['text']}\\)", bold)
+    else:
+        width, height = extent(tree)
+        lines.block(width * bold, height, alone=run["display"])
+
+
+class _Lines:
+    """Breaks a text into lines; all in em."""
+
+    def __init__(self, width: float) -> None:
+        self.width, self.used, self.number, self.extra = width, 0.0, 1, 0.0
+        self.word: list[float] = []
+        self.splits = False
+
+    def write(self, text: str, bold: float, least: float = 0.0) -> None:
+        """Add signs, each at least `least` wide."""
+        for sign in text:
+            if sign in " \t":
+                self._place()
+                self.used += (8 if sign == "\t" else 1) * max(width_of(" "), least) * bold
+            elif sign == "\n":
+                self.end()
+            else:
+                self.word.append(max(width_of(sign), least) * bold)
+
+    def block(self, width: float, height: float, *, alone: bool) -> None:
+        """Something that is not broken: in the line, or alone on one of its own."""
+        if width > self.width:
+            self.extra = inf
+        if alone and (self.used or self.word):
+            self.end()
+        self._place()
+        self.extra += max(0.0, height - LEADING)
+        if alone:
+            self.used = self.width
+        else:
+            self.word = [width]
+
+    def end(self) -> None:
+        """End the line."""
+        self._place()
+        self.number, self.used = self.number + 1, 0.0
+
+    def height(self) -> float:
+        """The height of all lines."""
+        self._place()
+        return self.number * LEADING + self.extra
+
+    def _place(self) -> None:
+        """Put the word on the line, on the next one, or in pieces where it is longer than a line."""
+        word, self.word = self.word, []
+        self.splits |= sum(word) > self.width and len(word) <= LONG_WORD
+        if word and self.used and self.used + sum(word) > self.width:
+            self.number, self.used = self.number + 1, 0.0
+        for width in word:
+            if self.used + width > self.width:
+                self.number, self.used = self.number + 1, 0.0
+            self.used += width

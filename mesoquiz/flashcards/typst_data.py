@@ -1,0 +1,57 @@
+"""Cards and pages -> plain data for the Typst template: no markup, formulas as trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mesoquiz.flashcards.faces import as_data
+from mesoquiz.flashcards.fitting import LEAST_PICTURE, SIZES, SMALL, SMALLEST
+from mesoquiz.flashcards.sheets import Page
+from mesoquiz.flashcards.stack import Setting, Stack
+from mesoquiz.markup.maths import parse
+
+
+def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str], str]) -> dict[str, Any]:
+    """The same cards and pages as plain data. `file_of` finds the file of a picture for the template."""
+    return {
+        "title": title,
+        "lang": stack.bank.collection.lang,
+        "sizes": SIZES,
+        "smallest": SMALLEST,
+        "small": SMALL,
+        "picture": LEAST_PICTURE,
+        "pictures": {path: file_of(path) for path, one in stack.bank.media.items() if one.type.startswith("image/")},
+        "pages": [
+            {name: [one._asdict() for one in getattr(page, name)] for name in ("lines", "words", "faces")}
+            for page in pages
+        ],
+        "cards": [
+            {
+                "id": one.card.id,
+                "deck": one.deck,
+                "stacked": one.stacked,
+                **{side: _side(getattr(one, side), stack) for side in ("front", "back")},
+            }
+            for one in stack.cards
+        ],
+    }
+
+
+def _side(setting: Setting, stack: Stack) -> dict[str, Any]:
+    parts = _with_trees([as_data(part, stack.markup) for part in setting.face])
+    return {"face": parts, "height": setting.height, "widest": setting.fit.widest}
+
+
+def _with_trees(value: Any) -> Any:
+    """Blocks whose formulas are trees, or texts where they are not understood."""
+    if isinstance(value, list):
+        return [_with_trees(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("kind") == "math":
+        tree = parse(value["text"], value["display"])
+        around = "\\[]" if value["display"] else "\\()"
+        written = f"{around[:2]}{value['text']}\\{around[2]}"
+        return value | ({"tree": tree} if tree else {"kind": "text", "text": written})
+    return {key: _with_trees(inner) for key, inner in value.items()}

@@ -1,0 +1,95 @@
+"""The program's words in English."""
+
+from __future__ import annotations
+
+from mesoquiz.languages.labels import Labels
+
+ENGLISH = Labels(
+    true="True",
+    false="False",
+    define="What does “{}” mean?",
+    name_term="Which term fits this definition?",
+    show_part="Show answer {} of {}",
+    what_is_hidden="What is hidden here?",
+    one_answer="one answer",
+    several_answers="one or more answers",
+    key="Answer key",
+    form="Form",
+    name="Last name",
+    first_name="First name",
+    student_number="Student number",
+    date="Date",
+    answers="Answers",
+    why="Explanation",
+    source="Source",
+    caution="Caution",
+    indispensable="indispensable",
+    retired_tag="mesoquiz::retired",
+    retired_notice="This card is withdrawn from the deck: you can suspend it.",
+    unacceptable="unacceptable",
+    questions=("{} question", "{} questions"),
+    points=("{} point", "{} points"),
+    minutes=("{} minute", "{} minutes"),
+    each="{} each",
+    points_heading="Points",
+    question="Question",
+    mark_single="One answer: all points if it is right, none otherwise.",
+    mark_exact="One or more answers: all points if exactly the right boxes are ticked, none otherwise.",
+    mark_discordance=(
+        "One or more answers: all points without a discordance, half for one, a fifth for two, none from three on. "
+        "A discordance is a right answer left blank or a wrong answer ticked."
+    ),
+    mark_proportional=(
+        "One or more answers: each right answer ticked brings an equal part of the points, each wrong answer ticked "
+        "takes one away; never less than zero."
+    ),
+    mark_negative=(
+        "All points if exactly the right boxes are ticked. A wrong or incomplete answer takes away {}% of the points "
+        "of the question; a question left blank neither brings nor costs anything."
+    ),
+    mark_flags=(
+        "Some answers are indispensable, others unacceptable: missing the one or ticking the other brings the question "
+        "to zero."
+    ),
+    mark_blank="A question left blank brings nothing.",
+    marking="Marking",
+    sheet="Answer sheet",
+    on_paper="answer on the paper",
+    short_key="Other answers",
+    explanations="Explained answers",
+    version="version {}",
+    how_to_update=(
+        "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
+        "card that its author changed, your own edits and tags are lost: mark it with a flag instead."
+    ),
+    how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
+    sources="Sources",
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    day="{day} {month} {year}",
+    colon=":",
+    first_of_month="1",
+    decimal=".",
+    is_singular=lambda number: number == 1,
+    flashcards="Flashcards to cut out",
+    sheet_of="sheet {} of {}",
+    front="front",
+    back="back",
+    fold_here="fold here",
+    calibration="Calibration sheet",
+    calibrate_front=(
+        "1. Print this sheet on both sides, at 100% (actual size), as you print the cards.",
+        "2. Measure the bar at the bottom: if it does not have 100 mm, the print is not at 100%.",
+        "3. Turn the sheet over and read on there.",
+    ),
+    calibrate_back=(
+        "4. With this side facing you, hold the sheet against a light: the crosses of the front shine through.",
+        "5. Read on the rulers of this side where the centre of a cross of the front lies: X to the right,",
+        "    Y downwards, in millimetres; negative to the left and upwards.",
+        "6. If it is not 0, print the cards with the option --back-offset X,Y; for example:",
+        "    mesoquiz flashcards --back-offset 1.5,-0.5",
+    ),
+    scale="This bar has 100 mm.",
+)

@@ -1,0 +1,100 @@
+"""The program's words in French, with its no-break spaces written in."""
+
+from __future__ import annotations
+
+from mesoquiz.languages.labels import Labels
+
+FRENCH = Labels(
+    true="Vrai",
+    false="Faux",
+    define="Que désigne «\u00a0{}\u00a0»\u202f?",
+    name_term="Quel terme correspond à cette définition\u202f?",
+    show_part="Montrer la réponse {} sur {}",
+    what_is_hidden="Que cache ce masque\u202f?",
+    one_answer="une seule réponse",
+    several_answers="une ou plusieurs réponses",
+    key="Corrigé",
+    form="Sujet",
+    name="Nom",
+    first_name="Prénom",
+    student_number="N° d'étudiant",
+    date="Date",
+    answers="Réponses",
+    why="Explication",
+    source="Source",
+    caution="Prudence",
+    indispensable="indispensable",
+    retired_tag="mesoquiz::retiré",
+    retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre.",
+    unacceptable="inacceptable",
+    questions=("{}\u00a0question", "{}\u00a0questions"),
+    points=("{}\u00a0point", "{}\u00a0points"),
+    minutes=("{}\u00a0minute", "{}\u00a0minutes"),
+    each="{} chacune",
+    points_heading="Points",
+    question="Question",
+    mark_single="Une seule réponse\u00a0: tous les points si elle est juste, aucun sinon.",
+    mark_exact=(
+        "Une ou plusieurs réponses\u00a0: tous les points si les cases cochées sont exactement les bonnes, aucun sinon."
+    ),
+    mark_discordance=(
+        "Une ou plusieurs réponses\u00a0: tous les points sans discordance, la moitié pour une, un cinquième pour "
+        "deux, aucun à partir de trois. Une discordance est une bonne réponse non cochée ou une mauvaise réponse "
+        "cochée."
+    ),
+    mark_proportional=(
+        "Une ou plusieurs réponses\u00a0: chaque bonne réponse cochée rapporte une part égale des points, chaque "
+        "mauvaise réponse cochée en retire une\u202f; jamais moins de zéro."
+    ),
+    mark_negative=(
+        "Tous les points si les cases cochées sont exactement les bonnes. Une réponse fausse ou incomplète retire "
+        "{}\u202f% des points de la question\u202f; une question sans réponse ne rapporte ni ne coûte rien."
+    ),
+    mark_flags=(
+        "Certaines réponses sont indispensables, d'autres inacceptables\u00a0: oublier l'une ou cocher l'autre ramène "
+        "la question à zéro."
+    ),
+    mark_blank="Une question sans réponse ne rapporte rien.",
+    marking="Barème",
+    sheet="Feuille de réponses",
+    on_paper="réponse sur le sujet",
+    short_key="Autres réponses",
+    explanations="Réponses expliquées",
+    version="version {}",
+    how_to_update=(
+        "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
+        "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
+        "étiquettes sont perdues\u00a0: marquez plutôt d'un drapeau."
+    ),
+    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
+    sources="Sources",
+    months=(
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    day="{day} {month} {year}",
+    colon="\u00a0:",
+    first_of_month="1er",
+    decimal=",",
+    # What is below 2, nothing too.
+    is_singular=lambda number: number < 2,
+    flashcards="Cartes à découper",
+    sheet_of="feuille {} sur {}",
+    front="recto",
+    back="verso",
+    fold_here="pliez ici",
+    calibration="Feuille de réglage",
+    calibrate_front=(
+        "1. Imprimez cette feuille recto verso, à 100\u202f% (taille réelle), comme les cartes.",
+        "2. Mesurez la barre du bas\u00a0: si elle n'a pas 100\u00a0mm, l'impression n'est pas à 100\u202f%.",
+        "3. Retournez la feuille et lisez la suite au verso.",
+    ),
+    calibrate_back=(
+        "4. Ce côté vers vous, tenez la feuille devant une lumière\u00a0: les croix du recto transparaissent.",
+        "5. Lisez sur les règles de ce côté où tombe le centre d'une croix du recto\u00a0: X vers la droite,",
+        "    Y vers le bas, en millimètres\u202f; négatifs vers la gauche et vers le haut.",
+        "6. Si ce n'est pas 0, imprimez les cartes avec l'option --back-offset X,Y\u202f; par exemple\u00a0:",
+        "    mesoquiz flashcards --back-offset 1.5,-0.5",
+    ),
+    scale="Cette barre a 100\u00a0mm.",
+)

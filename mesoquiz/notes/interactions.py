@@ -1,0 +1,105 @@
+"""What can be asked: the small closed vocabulary between question types, which offer, and exporters, which render.
+
+The idea is QTI's. Texts are the author's Markdown; nothing here is rendered. Adding an interaction is a design
+decision; adding a question type or a format is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.reading.keys import Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One proposed answer: a key if right, a distractor if wrong."""
+
+    shorthand: ClassVar[str] = "text"
+
+    text: Annotated[str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label"))]
+    why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=("pourquoi", "feedback"))] = ""
+    pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None
+    must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.")] = False
+    never: Annotated[bool, Key("Inacceptable: ticking it costs the whole question.")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """An open question: `answers` is one text, or the parts of a list. `reverse` marks the way back of another.
+
+    `lead` are words of the program's own before the prompt. `typed` are answers to accept when they are typed, the
+    expected one first; without any, nothing is typed.
+    """
+
+    prompt: str
+    answers: tuple[Option, ...]
+    typed: tuple[str, ...] = ()
+    lead: str = ""
+    listed: bool = False
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose:
+    """Options of which `keys` (indexes) are right. `single`: exactly one is to be chosen; `fixed`: never shuffled."""
+
+    prompt: str
+    options: tuple[Option, ...]
+    keys: frozenset[int]
+    single: bool
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """A text with gaps, in reading order."""
+
+    parts: tuple[str | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrange:
+    """Steps to put in order; they are given in the right one."""
+
+    prompt: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Things to match, given as they belong together."""
+
+    prompt: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """A rectangle that hides a part of a picture, in percent of its width and height, and what stands there."""
+
+    left: Annotated[float, Key("Left edge, in percent of the width.", also=("x", "gauche"))]
+    top: Annotated[float, Key("Top edge, in percent of the height.", also=("y", "haut"))]
+    width: Annotated[float, Key("Width, in percent.", also=("largeur", "w"))]
+    height: Annotated[float, Key("Height, in percent.", also=("hauteur", "h"))]
+    label: Annotated[str, Key("What is hidden there.", also=("text", "texte", "name"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A picture with hidden parts to name. `image` is the path of the picture."""
+
+    prompt: str
+    image: str
+    alt: str
+    masks: tuple[Mask, ...]
+
+
+Interaction = Recall | Choose | Fill | Arrange | Pair | Label
+
+
+def name_of(interaction: Interaction) -> str:
+    """The name of an interaction in manifests and templates: `choose`, `recall`, …"""
+    return type(interaction).__name__.lower()

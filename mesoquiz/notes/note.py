@@ -1,0 +1,242 @@
+"""The values of the program: notes, decks, and the bank of them. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.files import Changed, read_again
+from mesoquiz.languages import LANGUAGES
+from mesoquiz.languages.labels import Labels, Language
+from mesoquiz.notes.interactions import Interaction
+from mesoquiz.notes.names import has_tag
+from mesoquiz.reading.findings import Where
+from mesoquiz.reading.keys import IDENTIFIER, Key
+
+MAX_QUOTE_WORDS = 12
+
+LONG_QUOTE = Rule(
+    "long-quote",
+    "this quote has {words} words; a quote locates the passage in at most {most}",
+    "shorten it",
+    Severity.WARNING,
+)
+DUPLICATE_SOURCE = Rule("duplicate-source", "the source `{id}` is listed twice", "remove one, or give it another id")
+
+ID_DEMAND = "it is made of at most 100 letters without accents, digits, `-`, `_` and `.`"
+
+Tag = Annotated[
+    str,
+    Key(
+        "A tag; `::` makes levels.",
+        pattern=r"[^\s\"*:]+(?:::?[^\s\"*:]+)*",
+        demand="a tag has no space, quote, star or empty level",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a card's fact stands: a document of the collection and a phrase that locates the passage in it."""
+
+    handle: ClassVar[str] = "doc"
+
+    doc: Annotated[str, Key("The id of a source of the collection.", also=("document", "source", "id"))]
+    quote: Annotated[
+        str, Key("A phrase of at most 12 words that locates the passage.", also=("citation", "extrait"))
+    ] = ""
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+    where: Where | None = field(default=None, compare=False, repr=False)
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield a warning for a quote that copies more than it locates."""
+        words = len(self.quote.split())
+        if words > MAX_QUOTE_WORDS:
+            yield LONG_QUOTE.at(where("quote"), words=words, most=MAX_QUOTE_WORDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that belongs to a card as a whole."""
+
+    shorthand: ClassVar[str] = "file"
+
+    file: Annotated[str, Key("The file, from the folder of the decks.", also=("path", "src", "fichier"))]
+    alt: Annotated[str, Key("What it shows, for those who cannot see it.", also=("description", "texte"))] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A file that cards use: its lasting name in Anki, its media type, where it lies, its size and SHA-256, and
+    how many pixels whoever shows it must hold.
+
+    It holds no bytes: those of all files together may be more than a computer has memory.
+    """
+
+    name: str
+    type: str
+    folder: Path = field(repr=False)
+    path: str
+    size: int
+    hash: str = field(repr=False)
+    pixels: int = 0
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, read anew. Raises `Changed`, an OSError, if they are not those that its name was made of."""
+        data = read_again(self.folder, self.path, self.size)
+        if sha256(data).hexdigest() != self.hash:
+            raise Changed(self.folder / self.path)
+        return data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What every question type has in common. A type adds its own keys and says what it can ask."""
+
+    id: Annotated[
+        str,
+        Key(
+            "The name of the card: unique in the collection, never changed, whatever happens to the text.",
+            also=("identifiant", "uid", "key"),
+            pattern=IDENTIFIER,
+            demand=ID_DEMAND,
+        ),
+    ]
+    type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"))] = ""
+    source: Annotated[tuple[Citation, ...], Key("Where the fact stands.", also=("sources", "ref"), single=True)] = ()
+    tags: Annotated[tuple[Tag, ...], Key("Tags, for searching and choosing.", also=("tag", "étiquettes"))] = ()
+    difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "difficulté"))] = (
+        None
+    )
+    why: Annotated[str, Key("The explanation shown after the answer.", also=("explanation", "explication"))] = ""
+    caution: Annotated[
+        str, Key("Shown with the answer: the claim is promotional or unproven.", also=("warning", "prudence"))
+    ] = ""
+    image: Annotated[Picture | None, Key("A picture shown with the question.", also=("picture", "photo"))] = None
+    sound: Annotated[str, Key("A sound played with the question.", also=("audio", "son"))] = ""
+    retired: Annotated[
+        bool, Key("The card is withdrawn: those who have it are told, nobody is asked it any more.", also=("removed",))
+    ] = False
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    def asks(self, labels: Labels) -> tuple[Interaction, ...]:
+        """The interactions that the note offers, the one that a quiz prefers first."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that cards are made from."""
+
+    id: Annotated[str, Key("The name that cards cite.", pattern=IDENTIFIER, demand=ID_DEMAND)]
+    title: Annotated[str, Key("Its title, or what it is.", also=("titre",))]
+    author: Annotated[str, Key("Who wrote it.", also=("auteur",))] = ""
+    site: Annotated[str, Key("Where it was published.")] = ""
+    file: Annotated[str, Key("The name of its text file.", also=("fichier",))] = ""
+    note: Annotated[str, Key("What kind of document it is.")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What the decks share. Its id is the namespace of all note ids, for ever."""
+
+    id: Annotated[str, Key("The name of the collection; never changes.", pattern=IDENTIFIER, demand=ID_DEMAND)]
+    title: Annotated[str, Key("The title of quizzes and of the package.", also=("titre", "name"))]
+    version: Annotated[str, Key("The version of the content.")] = ""
+    lang: Annotated[Language, Key("The language of the cards.", also=("language", "langue"))] = "fr"
+    typography: Annotated[
+        Literal["fr", "fr-nbsp", "off"] | None,
+        Key("No-break spaces before ? ! ; : and in guillemets; `fr-nbsp` avoids the narrow one some fonts lack."),
+    ] = None
+    sources: Annotated[tuple[Source, ...], Key("The documents that cards cite.", also=("documents",))] = ()
+    at: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong between the sources."""
+        first: dict[str, int] = {}
+        for place, source in enumerate(self.sources):
+            known = first.setdefault(source.id, place)
+            if known < place:
+                found = DUPLICATE_SOURCE.at(where("sources", place, "id"), id=source.id)
+                yield found.beside(where("sources", known, "id"))
+
+    @property
+    def labels(self) -> Labels:
+        """The program's own words in the language of the collection."""
+        return LANGUAGES[self.lang]
+
+    @property
+    def spacing(self) -> str:
+        """The typography in force: French unless told otherwise, and only for French."""
+        return self.typography or ("fr" if self.lang == "fr" else "off")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A named set of notes: one YAML file, one Anki deck."""
+
+    name: str
+    notes: tuple[Note, ...]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    """All that was loaded, in source order, with what is wrong in it."""
+
+    collection: Collection
+    decks: tuple[Deck, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    """The lines of each file that has diagnostics, for the report."""
+    media: Mapping[str, Media] = field(default_factory=dict, repr=False)
+    """The files that cards use, by the paths that they write."""
+    home: str = ""
+    """The path of collection.yaml; empty for a deck that stands alone."""
+    whole: bool = False
+    """Whether these are all decks of the collection: only then can a card be missed."""
+    shipped: bool = False
+    """Whether these are the decks shipped with the program, taken for want of others: theirs is no lock to write."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes, deck after deck."""
+        return tuple(note for deck in self.decks for note in deck.notes)
+
+    @property
+    def active(self) -> tuple[Note, ...]:
+        """The notes that are not retired: those to ask."""
+        return tuple(note for note in self.notes if not note.retired)
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors; a bank with errors is not exported."""
+        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    def source(self, name: str) -> Source | None:
+        """The source with this id."""
+        return next((source for source in self.collection.sources if source.id == name), None)
+
+    def cited(self, note: Note) -> list[tuple[Source | None, tuple[str, ...]]]:
+        """The sources of a note, each once, with the phrases that locate its passages."""
+        quotes: dict[str, list[str]] = {}
+        for citation in note.source:
+            quotes.setdefault(citation.doc, []).extend([citation.quote] if citation.quote else [])
+        return [(self.source(doc), tuple(found)) for doc, found in quotes.items()]
+
+    def tagged(self, tags: tuple[str, ...]) -> Bank:
+        """The bank with only the notes that have one of `tags`, or a tag below one; all of it without tags."""
+        if not tags:
+            return self
+        wanted = tuple(tag.casefold() for tag in tags)
+        decks = (
+            Deck(name=deck.name, path=deck.path, notes=tuple(note for note in deck.notes if has_tag(note.tags, wanted)))
+            for deck in self.decks
+        )
+        kept = tuple(deck for deck in decks if deck.notes)
+        return replace(self, decks=kept, whole=False)

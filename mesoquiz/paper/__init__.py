@@ -1,0 +1,1 @@
+"""A form of an exam -> pages."""

@@ -1,0 +1,121 @@
+"""What papers show besides texts: headings and fields, columns, lines to write on, gaps, and short answers for keys."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup as Safe
+
+from mesoquiz.exams.quiz import Item, Quiz
+from mesoquiz.languages.labels import Labels
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.renderer import Markup
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
+
+CHARACTERS_PER_LINE = 45
+"""Handwriting: what a line of 16 cm holds."""
+LONGEST_NAME = 24
+"""Characters of the first field in the running head, beside a line to write on."""
+SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
+"""Options stand in rows of so many, if none is longer than so many characters."""
+
+
+def filters(markup: Markup) -> dict[str, Any]:
+    """The filters of the templates."""
+    return {
+        "kind": name_of,
+        "columns": columns,
+        "line_numbers": line_numbers,
+        "with_gaps": lambda fill: _fill(markup, fill, _blank),
+        "with_answers": lambda fill: _fill(markup, fill, _filled),
+        "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
+        "short_answers": short_answers,
+        "css_string": lambda text: Safe(_css_string(markup.plain(text))),
+    }
+
+
+def heading(role: str, quiz: Quiz) -> str:
+    """What stands before the letter of the form: `Sujet`, `Corrigé`, …"""
+    labels = quiz.labels
+    return {"quiz": labels.form, "key": labels.key, "explained": labels.explanations, "sheet": labels.sheet}[role]
+
+
+def day(date: str, labels: Labels) -> str:
+    """The date of an exam in words, where it was written as 2026-12-14."""
+    try:
+        return labels.format_date(datetime.date.fromisoformat(date))
+    except ValueError:
+        return date
+
+
+def fields(quiz: Quiz) -> tuple[str, ...]:
+    """What students write at the top: as the author says, else the usual, without a date that is printed."""
+    labels = quiz.labels
+    usual = (labels.name, labels.first_name, labels.student_number, labels.date)
+    return quiz.fields or usual[: 3 if quiz.date else 4]
+
+
+def says_worth(quiz: Quiz) -> bool:
+    """Whether a part says what its questions bring: one point each in one part goes without saying."""
+    form = quiz.forms[0]
+    return len(form.sections) > 1 or any(item.points != 1 for item in form.items)
+
+
+def columns(choose: Choose) -> int:
+    """How many options stand in a row: short ones share it."""
+    number, longest = len(choose.options), max(len(option.text) for option in choose.options)
+    fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
+    # A last row of one looks like a leftover.
+    even = [columns for columns in fitting if number % columns != 1]
+    return max(even or [1])
+
+
+def line_numbers(recall: Recall) -> list[str]:
+    """What stands before each answer line: nothing, or the number of the part of a list."""
+    if recall.listed:
+        return [f"{number}." for number in range(1, len(recall.answers) + 1)]
+    length = len(recall.answers[0].text)
+    return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
+
+
+def gap_size(text: str) -> str:
+    """One of three widths for the gap that hides `text`: the width must not tell the answer."""
+    return "long" if len(text) > 24 else "medium" if len(text) > 10 else "short"
+
+
+def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:
+    return Safe(markup.fill(fill.parts, gap))
+
+
+def _blank(gap: Gap, text: str, hint: str) -> str:
+    shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
+    return str(Safe('<span class="gap {}">{}</span>').format(gap_size(gap.text), shown))
+
+
+def _filled(gap: Gap, text: str, hint: str) -> str:
+    return str(Safe('<ins class="filled">{}</ins>').format(Safe(text)))
+
+
+def _css_string(text: str) -> str:
+    """`text` as a CSS string inside a style element, where neither quotes nor `</style>` may end it."""
+    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text) + '"'
+
+
+def short_answers(item: Item) -> list[str]:
+    """The answer of a question without letters, for the table of a key: texts in Markdown, or places on the paper."""
+    match item.interaction:
+        case Recall(answers=answers, listed=listed):
+            return [answer.text for answer in answers] if listed else [answers[0].text]
+        case Fill(parts=parts):
+            return [part.text for part in parts if isinstance(part, Gap)]
+        case Arrange(steps=steps):
+            # What belongs into the boxes, from the first printed step to the last.
+            return [" – ".join(str(item.order[place] + 1) for place in range(len(steps)))]
+        case Pair(pairs=pairs):
+            return [f"{place + 1}\u00a0{item.letters[item.order.index(place)]}" for place in range(len(pairs))]
+        case Label(masks=masks):
+            return [f"{number}.\u00a0{mask.label}" for number, mask in enumerate(masks, 1)]
+        case Choose():
+            return []

@@ -1,0 +1,251 @@
+"""A form of a quiz -> the data that a typesetter's template makes every role of: quiz, key, explained key, sheet.
+
+One dictionary for all roles: what a role does not show, its template does not read. Texts are blocks and runs
+(`mesoquiz.markup.blocks`), made ready to be set: pictures are files, formulas are trees, long words may be broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, assert_never
+
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.exams import instructions
+from mesoquiz.exams.quiz import Form, Item, Quiz, Section
+from mesoquiz.markup import blocks
+from mesoquiz.markup.maths import parse
+from mesoquiz.markup.renderer import Markup
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
+from mesoquiz.notes.note import Citation
+from mesoquiz.paper import elements as _paper
+from mesoquiz.paper.linebreaks import breakable, count_lines
+
+Data = dict[str, Any]
+Picture = Callable[[str], str]
+"""The path of a picture, as its author wrote it -> the file that the template is to show; empty if there is none."""
+
+LONGEST_RUNNING = 80
+"""Signs of the title that stand in the head of each page, on one line."""
+ROLES = ("quiz", "key", "explained", "sheet")
+"""The papers of a form."""
+WORDS = (
+    *("student_number", "answers", "short_key", "why", "caution", "source", "marking", "one_answer", "several_answers"),
+    *("on_paper", "colon"),
+)
+"""The labels that the template reads."""
+SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
+"""Print and columns -> signs that any line holds, and about half the lines of a page: less is surely no page."""
+
+
+class PaperData:
+    """The data of the forms of one quiz."""
+
+    def __init__(self, quiz: Quiz, picture: Picture) -> None:
+        self.quiz = quiz
+        self.markup = Markup(quiz.bank.collection.spacing)
+        self.picture = picture
+
+    def form(self, form: Form) -> Data:
+        """All that the pages of a form show."""
+        quiz = self.quiz
+        title = self.markup.plain(quiz.title)
+        chosen = [item.interaction for item in form.items if isinstance(item.interaction, Choose)]
+        day = self._words(_paper.day(quiz.date, quiz.labels))
+        occasion = (self.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
+        return {
+            "lang": quiz.lang,
+            "paper": {"A4": "a4", "letter": "us-letter"}[quiz.layout.paper],
+            "columns": quiz.layout.columns,
+            "large": quiz.layout.print == "large",
+            "plain": title,
+            "running": breakable(shorten(title, LONGEST_RUNNING)),
+            "title": self.phrase(quiz.title),
+            "form": form.name,
+            "headings": {role: _paper.heading(role, quiz) for role in ROLES},
+            "occasion": [part for part in occasion if part],
+            "extent": instructions.extent(quiz),
+            "fields": [self._words(text) for text in _paper.fields(quiz)],
+            "name": self._words(shorten(_paper.fields(quiz)[0], _paper.LONGEST_NAME)),
+            "instructions": self.blocks(quiz.instructions),
+            "marking": " ".join(instructions.marking(quiz)),
+            "single": any(choose.single for choose in chosen),
+            "several": any(not choose.single for choose in chosen),
+            "sections": self._sections(form),
+            "labels": {name: getattr(quiz.labels, name) for name in WORDS},
+        }
+
+    def _words(self, text: str) -> str:
+        """A text that is no Markdown."""
+        return breakable(self.markup.typeset(text))
+
+    def _sections(self, form: Form) -> list[Data]:
+        made, number = [], 1
+        for section in form.sections:
+            made.append(self._section(section, number))
+            number += len(section.items)
+        return made
+
+    def _section(self, section: Section, first: int) -> Data:
+        worth = instructions.worth(section, self.quiz.labels) if _paper.says_worth(self.quiz) else ""
+        # Where all bring the same, the part says so.
+        differ = len({item.points for item in section.items}) > 1
+        return {
+            "title": self.phrase(section.title),
+            "worth": worth,
+            "instructions": self.blocks(section.instructions),
+            "items": [self._item(item, number, differ) for number, item in enumerate(section.items, first)],
+        }
+
+    def _item(self, item: Item, number: int, says_points: bool) -> Data:
+        note = item.note
+        asked = self._asked(item)
+        width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
+        remarks: Data = {"why": self.blocks(note.why), "caution": self.blocks(note.caution)}
+        remarks["sources"] = [made for citation in note.source if (made := self._source(citation))]
+        shown = note.image if not isinstance(item.interaction, Label) else None
+        return {
+            "number": number,
+            "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
+            "image": self._picture(shown.file, shown.alt) if shown else None,
+            "lead": "",
+            "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
+            **remarks,
+            **asked,
+        }
+
+    def _source(self, citation: Citation) -> Data | None:
+        source = self.quiz.bank.source(citation.doc)
+        if source is None:
+            return None
+        rest = "".join(f", {part}" for part in (source.author, source.site) if part)
+        quote = f"«\u00a0{citation.quote}\u00a0»" if self.quiz.lang == "fr" else f"“{citation.quote}”"
+        behind = f" — {quote}" if citation.quote else ""
+        return {
+            "title": self._words(source.title),
+            "rest": self._words(rest + behind),
+        }
+
+    def _asked(self, item: Item) -> Data:
+        """What is told by the interaction; `short` is the answer in a word, for the table of a key."""
+        match item.interaction:
+            case Choose() as choose:
+                return self._choose(item, choose)
+            case Recall() as recall:
+                return self._recall(recall)
+            case Fill(parts=parts):
+                stem = [self._ready(block) for block in blocks.fill(self.markup, parts)]
+                return {"kind": "fill", "stem": stem, "short": ""}
+            case Arrange() as arrange:
+                return self._arrange(item, arrange)
+            case Pair() as pair:
+                return self._pair(item, pair)
+            case Label() as label:
+                return self._label(label)
+            case _:
+                assert_never(item.interaction)
+
+    def _choose(self, item: Item, choose: Choose) -> Data:
+        options = [
+            {
+                "letter": letter,
+                "text": self.blocks(choose.options[index].text),
+                "right": index in choose.keys,
+                "flag": self._flag(choose.options[index]),
+                "why": self.blocks(choose.options[index].why),
+            }
+            for letter, index in zip(item.letters, item.order, strict=True)
+        ]
+        return {
+            "kind": "choose",
+            "stem": self.blocks(choose.prompt),
+            "single": choose.single,
+            "columns": _paper.columns(choose),
+            "options": options,
+            "short": item.key,
+        }
+
+    def _flag(self, option: Option) -> str:
+        return self.quiz.labels.indispensable if option.must else self.quiz.labels.unacceptable if option.never else ""
+
+    def _recall(self, recall: Recall) -> Data:
+        # Of an answer in several wordings, the first is the one to show.
+        answers = recall.answers if recall.listed else recall.answers[:1]
+        return {
+            "kind": "recall",
+            "lead": recall.lead,
+            "stem": self.blocks(recall.prompt),
+            "lines": _paper.line_numbers(recall),
+            "listed": recall.listed,
+            "answers": [self.blocks(option.text) for option in answers],
+            "short": "",
+        }
+
+    def _arrange(self, item: Item, arrange: Arrange) -> Data:
+        return {
+            "kind": "arrange",
+            "stem": self.blocks(arrange.prompt),
+            "steps": [{"place": index + 1, "text": self.blocks(arrange.steps[index])} for index in item.order],
+            "answers": [self.blocks(step) for step in arrange.steps],
+            "short": " ".join(str(index + 1) for index in item.order),
+        }
+
+    def _pair(self, item: Item, pair: Pair) -> Data:
+        letters = [item.letters[item.order.index(place)] for place in range(len(pair.pairs))]
+        return {
+            "kind": "pair",
+            "stem": self.blocks(pair.prompt),
+            "left": [self.blocks(left) for left, _ in pair.pairs],
+            "right": [
+                {"letter": letter, "text": self.blocks(pair.pairs[index][1])}
+                for letter, index in zip(item.letters, item.order, strict=True)
+            ],
+            "letters": letters,
+            "answers": [self.blocks(right) for _, right in pair.pairs],
+            "short": " ".join(letters),
+        }
+
+    def _label(self, label: Label) -> Data:
+        return {
+            "kind": "label",
+            "stem": self.blocks(label.prompt),
+            "picture": self._picture(label.image, label.alt),
+            "masks": [
+                {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height} for mask in label.masks
+            ],
+            "answers": [self.blocks(mask.label) for mask in label.masks],
+            "short": "",
+        }
+
+    def _picture(self, path: str, alt: str) -> Data:
+        return {"file": self.picture(path), "alt": alt or path}
+
+    def blocks(self, text: str) -> list[Data]:
+        """`text` as blocks that can be set."""
+        return [self._ready(block) for block in blocks.blocks(self.markup, text)]
+
+    def phrase(self, text: str) -> list[Data]:
+        """`text` as runs that can be set."""
+        return [self._ready_run(run) for run in blocks.phrase(self.markup, text)]
+
+    def _ready(self, block: Data) -> Data:
+        if block["kind"] == "items":
+            return block | {"items": [[self._ready(inner) for inner in item] for item in block["items"]]}
+        if block["kind"] == "table":
+            return block | {"rows": [[[self._ready_run(run) for run in cell] for cell in row] for row in block["rows"]]}
+        return block | {"runs": [self._ready_run(run) for run in block["runs"]]}
+
+    def _ready_run(self, run: Data) -> Data:
+        match run["kind"]:
+            case "text" | "code":
+                return run | {"text": breakable(run["text"])}
+            case "math":
+                tree = parse(run["text"], run["display"])
+                written = f"\\[{run['text']}\\]" if run["display"] else f"\\({run['text']}\\)"
+                return run | {"tree": tree} if tree else {"kind": "text", "text": written, "marks": run["marks"]}
+            case "image":
+                return run | self._picture(run["path"], run["alt"])
+            case "gap":
+                ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
+                return run | ready | {"size": _paper.gap_size(run["text"])}
+            case _:
+                return run

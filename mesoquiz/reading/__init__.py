@@ -1,0 +1,1 @@
+"""A YAML file -> dataclasses, with the place of each value."""

@@ -1,0 +1,230 @@
+"""Located nodes -> frozen dataclasses, driven by their type hints. All problems at once, each with its place.
+
+Why not pydantic, cattrs or msgspec: they want plain data, and plain data has lost the places, the duplicate keys and
+the author's characters; reading nodes directly is also faster than building that data first. A decoder is compiled
+once for each type: a tree of closures `(node, problems) -> value`, where the value is `FAILED` if it was refused.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import fields
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
+from mesoquiz.limits import MAX_ODD
+from mesoquiz.reading.findings import FAILED, Problems, Where, describe
+from mesoquiz.reading.keys import Key
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
+from mesoquiz.reading.scalars import (
+    TEXT,
+    Decoder,
+    Thing,
+    as_text,
+    boolean_decoder,
+    choice_decoder,
+    is_null,
+    number_decoder,
+    refuse_empty,
+    text_decoder,
+    whole_decoder,
+)
+from mesoquiz.reading.variants import OneOf, is_required, key_hints
+
+UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
+DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` stands twice in {thing}", "keep one of the two")
+MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
+EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
+LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
+MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "it takes {known}")
+
+
+def decode(hint: Any, node: Node, problems: Problems, thing: str) -> Any:
+    """Decode `node` into a value of the type `hint`; `thing` names it in messages.
+
+    Returns the value, or `FAILED` when something in it was refused; what was refused is in `problems`.
+    """
+    return _compile(hint, Key(""), Thing(thing))(node, problems)
+
+
+@cache
+def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
+    """The decoder of a type hint."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *extras = get_args(hint)
+        marker = next((extra for extra in extras if isinstance(extra, OneOf)), None)
+        told = next((extra for extra in extras if isinstance(extra, Key)), key)
+        return _one_of(marker) if marker else _compile(inner, told, thing)
+    if origin in (types.UnionType, typing.Union):
+        # The only union is `X | None`, and `None` is what an absent key gives: it is never written.
+        return _compile(next(arg for arg in get_args(hint) if arg is not types.NoneType), key, thing)
+    if origin is tuple:
+        return _list(get_args(hint)[0], key, thing)
+    if origin is Literal:
+        return choice_decoder({str(value): value for value in get_args(hint)}, thing)
+    if hint is bool:
+        return boolean_decoder(thing)
+    if hint is int:
+        return whole_decoder(thing)
+    if hint is float:
+        return number_decoder(thing)
+    return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)
+
+
+def _list(item: Any, key: Key, thing: Thing) -> Decoder:
+    entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
+    of_item = _compile(item, Key(""), entry)
+    of_single = _compile(item, Key(""), thing)
+    is_text = not isinstance(of_item, _Fields) or bool(of_item.shorthand)
+    if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
+        is_text = False
+
+    def decode_list(node: Node, problems: Problems) -> Any:
+        if is_null(node) or (type(node) is Sequence and not node.items):
+            return refuse_empty(node, problems, thing)
+        if type(node) is Sequence:
+            values = tuple([of_item(one, problems) for one in node.items])
+        elif key.single:
+            values = (of_single(node, problems),)
+        else:
+            how = _as_list(node, thing.name, is_text=is_text)
+            return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
+        if FAILED not in values:
+            return values
+        return tuple(value for value in values if value is not FAILED) if key.partial else FAILED
+
+    return decode_list
+
+
+def _as_list(node: Node, name: str, *, is_text: bool) -> str:
+    if type(node) is not Scalar or not is_text:
+        return "begin each entry with `- `"
+    if name == "":
+        return "write a list in brackets"
+    return "write a space behind each `-`" if node.text.startswith("-") else f"write `{name}: [{shorten(node.text)}]`"
+
+
+def _one_of(marker: OneOf) -> Decoder:
+    thing = f"a {marker.thing}"
+    decoders = {kind: _compile(kind, Key(""), Thing(thing)) for kind in marker.kinds.values()}
+
+    def decode_one_of(node: Node, problems: Problems) -> Any:
+        if is_null(node):
+            return problems.add(EMPTY_CARD, node, thing=marker.thing)
+        if type(node) is not Mapping:
+            known = "`id`, `question` and `answer`, for example"
+            return problems.add(MAPPING, node, thing=thing, what=describe(node), known=known)
+        kind = marker.choose(node, problems)
+        return FAILED if kind is None else decoders[kind](node, problems)
+
+    return decode_one_of
+
+
+class _Fields:
+    """The decoder of a frozen dataclass: its fields with a `Key` are the keys.
+
+    A class attribute `shorthand` names the field that a bare text fills, `handle` the key that stands for the whole
+    (`id` by default). A field `at` receives the place of that key's value, a field `where` finds all places. A method
+    `check(where)` yields what is wrong beyond single keys.
+    """
+
+    def __init__(self, kind: type, key: Key, thing: Thing) -> None:
+        self.kind, self.key, self.thing = kind, key, thing
+        hints = key_hints(kind)
+        self.required = [item.name for item in fields(kind) if is_required(item) and item.name in hints]
+        self.decoders = {
+            name: _compile(hint, Key(""), Thing(f"`{name}`", name, "" if name in self.required else "the key"))
+            for name, (hint, _) in hints.items()
+        }
+        shorthand: str | None = getattr(kind, "shorthand", None)
+        self.shorthand = shorthand
+        self.bare = _compile(hints[shorthand][0], Key(""), thing) if shorthand else None
+        self.handle: str = getattr(kind, "handle", "id")
+        self.names = {item.name for item in fields(kind)} & {"at", "where"}
+        self.check = getattr(kind, "check", None)
+
+    def __call__(self, node: Node, problems: Problems) -> Any:
+        if type(node) is not Mapping:
+            return self._bare(node, problems)
+        if self.shorthand and _is_sentence(node, self.kind):
+            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=as_text(node, self.key))
+        values, odd = self._values(node, problems)
+        # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
+        missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
+        for name in missing:
+            problems.add(MISSING_KEY, _handle(node), key=name, thing=self.thing.said)
+        if odd or missing or node.is_broken or FAILED in values.values():
+            return FAILED
+        where = Where(node, problems.path)
+        if "at" in self.names:
+            values["at"] = where(self.handle)
+        if "where" in self.names:
+            values["where"] = where
+        return self._checked(self.kind(**values), where, problems)
+
+    def _bare(self, node: Node, problems: Problems) -> Any:
+        if self.bare is None or self.shorthand is None:
+            known = enumerate_words(self.decoders, "and")
+            return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), known=known)
+        if type(node) is Sequence:
+            how = as_text(node, self.key)
+            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
+        text = self.bare(node, problems)
+        return text if text is FAILED else self.kind(**{self.shorthand: text})
+
+    def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:
+        """The decoded values by key, and the keys that unknown and repeated ones were meant to be."""
+        values: dict[str, Any] = {}
+        odd: set[str] = set()
+        reported = 0
+        for key, value in node.pairs:
+            name = key.text
+            if name in self.decoders and name not in values:
+                values[name] = self.decoders[name](value, problems)
+            elif reported < MAX_ODD and name != "$schema" and not (node.is_broken and not name):
+                reported += 1
+                odd.add(_odd_key(self.kind, key, node, problems, self.thing.said))
+        return values, odd
+
+    def _checked(self, made: Any, where: Where, problems: Problems) -> Any:
+        if self.check is None:
+            return made
+        return FAILED if problems.keep(self.check(made, where)) else made
+
+
+def _is_sentence(node: Mapping, kind: type) -> bool:
+    """Whether this is `- Attention: risque`: a text whose colon made it a mapping, without a key that it could have."""
+    words = _words(kind)
+    return bool(node.pairs) and not any(nearest(key.text, words) for key, _ in node.pairs[:MAX_ODD])
+
+
+def _words(kind: type) -> dict[str, str]:
+    """Every word that may be meant for a key of `kind`: the keys and what authors write instead."""
+    return {word: name for name, (_, told) in key_hints(kind).items() for word in (*told.also, name)}
+
+
+def _handle(node: Mapping) -> Node:
+    """What to point at when a whole mapping lacks something: its id, else its first key."""
+    for key, value in node.pairs:
+        if key.text == "id":
+            return value
+    return node.pairs[0][0] if node.pairs else node
+
+
+def _odd_key(kind: type, key: Scalar, node: Mapping, problems: Problems, thing: str) -> str:
+    """Report a key that is unknown or stands twice; returns the key that was meant, or the key itself."""
+    hints = key_hints(kind)
+    if key.text in hints:
+        first = next(other for other, _ in node.pairs if other.text == key.text)
+        found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing)
+        problems.keep([found.beside(span(first, problems.path))])
+        return key.text
+    words = _words(kind)
+    meant = words.get(nearest(key.text, words), "")
+    how = f"did you mean `{meant}`?" if meant else f"it takes {enumerate_words(hints, 'and')}"
+    problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
+    return meant or key.text

@@ -1,0 +1,40 @@
+"""A YAML file on disk -> the value in it, with what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from mesoquiz import files
+from mesoquiz.diagnostics.diagnostic import Rule, Span
+from mesoquiz.diagnostics.wording import enumerate_words
+from mesoquiz.limits import MAX_FILE
+from mesoquiz.reading.decoder import decode
+from mesoquiz.reading.findings import FAILED, Problems
+from mesoquiz.reading.recovery import read
+from mesoquiz.reading.variants import is_required, key_hints
+
+EMPTY_FILE = Rule("empty-file", "this file is empty", "write {keys}, or delete the file")
+
+
+def _needed(kind: type) -> str:
+    """The keys that a file must have."""
+    needed = {item.name for item in fields(kind) if is_required(item)}
+    return enumerate_words([f"{name}:" for name in key_hints(kind) if name in needed], "and")
+
+
+def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
+    """The value in a file or `FAILED`, what is wrong with it, and the lines of the file. Raises OSError."""
+    data = files.read_file(file, MAX_FILE)
+    path = str(file)
+    reading = read(data, path)
+    problems = Problems(path)
+    value: Any = FAILED
+    if reading.root is not None:
+        value = decode(hint, reading.root, problems, thing)
+    elif not reading.found:
+        problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1), keys=_needed(hint))])
+    # What stands on a line that was mended to be read is not what the author wrote.
+    problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
+    return value, problems, reading.lines

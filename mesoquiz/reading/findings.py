@@ -1,0 +1,76 @@
+"""What is found wrong in one file, and where: the notebook of the decoder and of the checks of a question type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
+from mesoquiz.limits import MAX_FOUND
+from mesoquiz.reading.nodes import Invalid, Mapping, Node, Sequence, span
+
+FAILED: Any = type("Failed", (), {"__repr__": lambda _: "FAILED"})()
+"""What a decoder returns when it has recorded a problem; distinct from every value, `None` included."""
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is found wrong in one file while it is decoded."""
+
+    path: str
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, rule: Rule, node: Node, **values: object) -> Any:
+        """Record `rule` at `node`, unless the reader has refused that node already.
+
+        Returns `FAILED`, so that a decoder can return it.
+        """
+        if type(node) is not Invalid:
+            self.keep([rule.at(span(node, self.path), **values)])
+        return FAILED
+
+    def keep(self, found: Iterable[Diagnostic]) -> bool:
+        """Record diagnostics, as far as there is room; returns whether one of them was an error.
+
+        What is beyond the limit is never made: `found` may be a generator.
+        """
+        kept = list(islice(found, max(1, MAX_FOUND - len(self.found))))
+        if len(self.found) < MAX_FOUND:
+            self.found += kept
+        return any(one.severity is Severity.ERROR for one in kept)
+
+
+class Where(NamedTuple):
+    """Finds places in a note that was decoded: `where("distractors", 1)`. A missing one gives the nearest around it."""
+
+    node: Node
+    path: str
+
+    def __call__(self, *steps: str | int) -> Span:
+        """The place of the value behind `steps`, keys and 0-based indexes."""
+        node = self.node
+        for step in steps:
+            if type(node) is Mapping:
+                node = next((value for key, value in node.pairs if key.text == step), node)
+            elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+        return span(node, self.path)
+
+    def key(self, name: str) -> Span:
+        """The place of the key `name` itself."""
+        if type(self.node) is Mapping:
+            for key, _ in self.node.pairs:
+                if key.text == name:
+                    return span(key, self.path)
+        return span(self.node, self.path)
+
+
+def describe(node: Node) -> str:
+    """What an author would call this value."""
+    if type(node) is Mapping:
+        return "keys and values"
+    if type(node) is Sequence:
+        return "a list"
+    return "a text"

@@ -1,0 +1,158 @@
+"""The decoders of single values: texts, true and false, numbers, words of a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten, slug
+from mesoquiz.limits import MAX_TEXT
+from mesoquiz.reading.encoding import is_visible
+from mesoquiz.reading.findings import FAILED, Problems, describe
+from mesoquiz.reading.keys import Key
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
+
+EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
+LONG = Rule(
+    "text-too-long", "{thing} has {number} characters; a text may have {most}", "shorten it, or make several cards"
+)
+TEXT = Rule("expected-text", "{thing} takes a text, not {what}", "{how}")
+BOOLEAN = Rule("expected-boolean", "{thing} is true or false, not {text}", "write {guess}")
+NUMBER = Rule("expected-number", "{thing} is a number, not {text}", "write {guess}")
+WHOLE = Rule("expected-whole-number", "{thing} is a whole number, not {text}", "write {guess}")
+CHOICE = Rule("expected-choice", "{thing} is {choices}, not {text}", "{guess}")
+PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
+
+MAX_SHOWN = 90
+"""Characters of a text that a hint repeats."""
+
+Decoder = Callable[[Node, Problems], Any]
+
+_YES = frozenset(("yes", "oui", "vrai", "on", "y", "o", "1"))
+_NO = frozenset(("no", "non", "faux", "off", "n", "0"))
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Thing(NamedTuple):
+    """What messages call a value: in words, by its key, and what may be removed if it is not needed."""
+
+    said: str
+    name: str = ""
+    spare: str = ""
+
+
+def is_null(node: Node) -> bool:
+    """Whether a node says nothing, as `key:` does."""
+    return type(node) is Scalar and node.text.strip() in _NULLS and (node.plain or not node.text.strip())
+
+
+def refuse_empty(node: Node, problems: Problems, thing: Thing) -> Any:
+    """Report that `thing` is empty; returns `FAILED`."""
+    how = "write its value" + (f", or remove {thing.spare}" if thing.spare else "")
+    return problems.add(EMPTY, node, thing=thing.said, how=how)
+
+
+def text_decoder(key: Key, thing: Thing) -> Decoder:
+    """The decoder of a text, stripped, that fits the pattern of its key."""
+    pattern = re.compile(key.pattern) if key.pattern else None
+
+    def decode_text(node: Node, problems: Problems) -> Any:
+        if type(node) is not Scalar:
+            return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=as_text(node, key))
+        text = node.text.strip()
+        if not is_visible(text) or (node.plain and text in _NULLS):
+            return refuse_empty(node, problems, thing)
+        if len(text) > MAX_TEXT:
+            return problems.add(LONG, node, thing=thing.said, number=f"{len(text):,}", most=f"{MAX_TEXT:,}")
+        if pattern and not pattern.fullmatch(text):
+            like = slug(text)
+            guess = f"write `{like}`, for example" if pattern.fullmatch(like) else ""
+            return problems.add(PATTERN, node, thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)
+        return text
+
+    return decode_text
+
+
+def as_text(node: Node, key: Key) -> str:
+    """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
+    if type(node) is Sequence:
+        return f"write `{key.several}:` if there are several" if key.several else "write one text"
+    if type(node) is Mapping and len(node.pairs) == 1:
+        name, value = node.pairs[0]
+        if type(value) is Scalar:
+            # Three columns from word to word: the author wrote a space before the colon, as French does.
+            colon = " : " if value.start.column - name.end.column > 2 else ": "
+            text = f"{name.text}{colon}{value.text}"
+            # A text that was cut would be pasted as it is.
+            return f'put it in quotes: "{text}"' if shorten(text, MAX_SHOWN) == text else "put it in quotes"
+    return "put it in quotes"
+
+
+def _quoted(node: Node) -> str:
+    """The text of a scalar in backticks, else what the node is."""
+    return f"`{shorten(node.text)}`" if type(node) is Scalar else describe(node)
+
+
+def _word_decoder(
+    thing: Thing, rule: Rule, read: Callable[[str], Any], guess: Callable[[str], str], **said: object
+) -> Decoder:
+    """The decoder of one word: `read` gives its value, or `FAILED`; `guess` what may have been meant.
+
+    `said` are further values of the rule.
+    """
+
+    def decode_word(node: Node, problems: Problems) -> Any:
+        if is_null(node):
+            return refuse_empty(node, problems, thing)
+        text = node.text.strip() if type(node) is Scalar else ""
+        value = read(text)
+        if value is FAILED:
+            return problems.add(rule, node, thing=thing.said, text=_quoted(node), guess=guess(text), **said)
+        return value
+
+    return decode_word
+
+
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def boolean_decoder(thing: Thing) -> Decoder:
+    """The decoder of `true` and `false`, and of no other word for them."""
+
+    def guess(text: str) -> str:
+        return "`true`" if text.lower() in _YES else "`false`" if text.lower() in _NO else "`true` or `false`"
+
+    return _word_decoder(thing, BOOLEAN, lambda text: _BOOLEANS.get(text, FAILED), guess)
+
+
+def number_decoder(thing: Thing) -> Decoder:
+    """The decoder of a number with a decimal point, below a million; its value is a float."""
+
+    def guess(text: str) -> str:
+        return f"`{text.replace(',', '.')}`" if re.fullmatch(r"-?\d+,\d+", text) else "a number such as `12.5`"
+
+    def read(text: str) -> Any:
+        return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text) else FAILED
+
+    return _word_decoder(thing, NUMBER, read, guess)
+
+
+def whole_decoder(thing: Thing) -> Decoder:
+    """The decoder of a whole number below a million."""
+
+    def read(text: str) -> Any:
+        return int(text) if re.fullmatch(r"-?\d{1,6}", text) else FAILED
+
+    return _word_decoder(thing, WHOLE, read, lambda _: "digits alone, at most six, such as `12`")
+
+
+def choice_decoder(values: dict[str, Any], thing: Thing) -> Decoder:
+    """The decoder of a word out of `values`."""
+    choices = enumerate_words(values)
+
+    def guess(text: str) -> str:
+        return did_you_mean(text, values) or f"write {choices}"
+
+    return _word_decoder(thing, CHOICE, lambda text: values.get(text, FAILED), guess, choices=choices)

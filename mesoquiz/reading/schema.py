@@ -1,0 +1,81 @@
+"""Type hints -> JSON Schema (draft-07), so that editors complete, explain and check what the decoder will accept.
+
+One closed object per question type under `oneOf`, each with a title: editors then offer one skeleton per type and only
+its keys once the type is clear. A text accepts any scalar, because the loader takes `1952` and `no` as written.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import fields
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from mesoquiz.reading.keys import Key
+from mesoquiz.reading.variants import OneOf, is_required, key_hints
+
+_TYPES = {bool: "boolean", int: "integer", float: "number"}
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema(kind: type, title: str) -> dict[str, Any]:
+    """The schema of a YAML file that is decoded to the dataclass `kind`."""
+    definitions: dict[str, Any] = {}
+    root = _object(kind, definitions)
+    root["properties"]["$schema"] = {"type": "string"}
+    return {"$schema": DRAFT, "title": title, **root, "definitions": definitions}
+
+
+def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    required = [item.name for item in fields(kind) if is_required(item) and item.name in key_hints(kind)]
+    properties = {
+        name: {"description": key.doc, **_of(hint, key, definitions)} for name, (hint, key) in key_hints(kind).items()
+    }
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _of(hint: Any, key: Key, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        marker = next((extra for extra in args[1:] if isinstance(extra, OneOf)), None)
+        told = next((extra for extra in args[1:] if isinstance(extra, Key)), key)
+        return _one_of(marker, definitions) if marker else _of(args[0], told, definitions)
+    if origin in (types.UnionType, typing.Union):
+        return _of(next(arg for arg in args if arg is not types.NoneType), key, definitions)
+    if origin is tuple:
+        item = _of(args[0], Key(""), definitions)
+        array = {"type": "array", "minItems": 1, "items": item}
+        return {"anyOf": [array, item]} if key.single else array
+    if origin is Literal:
+        return {"enum": list(args)}
+    if hint in _TYPES:
+        return {"type": _TYPES[hint]}
+    return _text(key) if hint is str else _reference(hint, definitions)
+
+
+def _text(key: Key) -> dict[str, Any]:
+    if key.pattern:
+        # A number is a text to the loader; a pattern only applies to strings.
+        return {"type": ["string", "number", "boolean"], "pattern": f"^\\s*(?:{key.pattern})\\s*$"}
+    return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """A nested dataclass, as a definition; one with a `shorthand` may be a bare text as well."""
+    name = kind.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        made = _object(kind, definitions)
+        shorthand = getattr(kind, "shorthand", None)
+        definitions[name] = {"anyOf": [_text(key_hints(kind)[shorthand][1]), made]} if shorthand else made
+    # An only member of `allOf`: beside a bare `$ref`, draft-07 ignores the description.
+    return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+
+
+def _one_of(marker: OneOf, definitions: dict[str, Any]) -> dict[str, Any]:
+    branches = []
+    for name, kind in marker.kinds.items():
+        made = _object(kind, definitions)
+        made["properties"]["type"] = {**made["properties"]["type"], "enum": [name]}
+        branches.append({"title": (kind.__doc__ or name).strip().rstrip("."), **made})
+    return {"oneOf": branches}

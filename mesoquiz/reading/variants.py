@@ -1,0 +1,142 @@
+"""Which kind a mapping is meant to be, told by its keys: decided before anything in it is judged."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping as MappingABC
+from dataclasses import MISSING, Field, dataclass, fields
+from functools import cache, lru_cache
+from typing import Any, get_type_hints
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.wording import LONGEST, did_you_mean, enumerate_words, fold, shorten
+from mesoquiz.limits import MAX_KEYS
+from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.keys import Key
+from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
+
+UNKNOWN_TYPE = Rule("unknown-type", "there is no type `{text}`", "{guess}")
+OTHER_TYPE = Rule(
+    "type-mismatch",
+    "this {thing} says `{named}`, but its keys are those of `{meant}`",
+    "write `type: {meant}`, or remove `type:`",
+)
+MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out")
+KIND = Rule("unknown-kind", "nothing tells what kind of {thing} this is", "{how}")
+KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {signs}", "keep the keys of one kind")
+
+LIKE = 0.7
+"""How alike a key and a known word must be (difflib's ratio) to count as a misspelling when the kind is told."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOf:
+    """Marks a union whose member is told by its keys: `Annotated[Base, OneOf("card", {name: class, …})]`.
+
+    The kind comes first, so that a typo in the deciding key is reported as that typo and not as three missing keys.
+    """
+
+    thing: str
+    kinds: MappingABC[str, type]
+    example: str
+
+    def choose(self, node: Mapping, problems: Problems) -> type | None:
+        """The class that `node` is meant to be, or `None` with the problem recorded."""
+        keys = {key.text: key for key, _ in node.pairs[:MAX_KEYS]}
+        if "<<" in keys:
+            merged = next(value for key, value in node.pairs if key.text == "<<")
+            # An alias behind it was refused already.
+            problems.add(MERGE_KEY, merged if type(merged) is Invalid else keys["<<"])
+            return None
+        for key, value in node.pairs:
+            if key.text == "type" and type(value) is Scalar:
+                return self._named(value, set(keys), problems)
+        complete = self._complete(frozenset(keys))
+        if len(complete) == 1:
+            return complete[0]
+        if complete:
+            shared = frozenset.intersection(*map(signature, complete))
+            signs = frozenset.union(*map(signature, complete)) - shared
+            last = [key for key, _ in node.pairs if key.text in signs][-1]
+            problems.add(KINDS, last, thing=self.thing, signs=enumerate_words(sorted(signs), "and"))
+            return None
+        return self._nearest(node, set(keys), problems)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (one value for the run; its cards have few sets of keys)
+    def _complete(self, keys: frozenset[str]) -> list[type]:
+        return [kind for kind in self.kinds.values() if signature(kind) <= keys]
+
+    def _named(self, value: Scalar, keys: set[str], problems: Problems) -> type | None:
+        """The kind that `type:` names, unless the keys are those of another."""
+        name = value.text.strip()
+        if name not in self.kinds:
+            guess = did_you_mean(name, self.kinds) or f"write {enumerate_words(self.kinds)}"
+            problems.add(UNKNOWN_TYPE, value, text=shorten(name), guess=guess)
+            return None
+        complete = [other for other, kind in self.kinds.items() if signature(kind) <= keys]
+        if len(complete) == 1 and complete[0] != name:
+            problems.add(OTHER_TYPE, value, thing=self.thing, named=name, meant=complete[0])
+            return None
+        return self.kinds[name]
+
+    def _nearest(self, node: Mapping, keys: set[str], problems: Problems) -> type | None:
+        """The kind that most of the keys speak for, misspelt ones included; a tie is reported and decides nothing."""
+        scores = {kind: _likeness(kind, frozenset(keys)) for kind in self.kinds.values()}
+        best = max(scores.values())
+        leaders = [kind for kind, score in scores.items() if score == best]
+        if best and len(leaders) == 1:
+            return leaders[0]
+        if not node.is_broken:
+            place = node.pairs[0][0] if node.pairs else node
+            problems.add(KIND, place, thing=self.thing, how=self._what_to_add(leaders, keys) if best else self._usual())
+        return None
+
+    def _what_to_add(self, leaders: list[type], keys: set[str]) -> str:
+        missing = [signature(kind) - keys for kind in leaders]
+        fewest = min(map(len, missing))
+        ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
+        return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
+
+    def _usual(self) -> str:
+        return f"add {self.example}, for example"
+
+
+@cache
+def signature(kind: type) -> frozenset[str]:
+    """The keys that tell a kind: those it demands beyond what its base class has."""
+    shared = {item.name for item in fields(kind.__mro__[1])}
+    return frozenset(item.name for item in fields(kind) if item.name not in shared and is_required(item))
+
+
+def is_required(item: Field[Any]) -> bool:
+    """Whether a field of a dataclass has no default, so that its key must be written."""
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+@cache
+def key_hints(kind: type) -> dict[str, tuple[Any, Key]]:
+    """The author's keys of a dataclass: name -> (type hint, its `Key`). Fields without a `Key` are not the author's."""
+    hints = get_type_hints(kind, include_extras=True)
+    found = {}
+    for item in fields(kind):
+        for extra in getattr(hints[item.name], "__metadata__", ()):
+            if isinstance(extra, Key):
+                found[item.name] = (hints[item.name], extra)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _likeness(kind: type, keys: frozenset[str]) -> float:
+    """How far `keys` speak for `kind`, 0 to 1: the mean over its signature of the best match, aliases included."""
+    total = 0.0
+    for name in signature(kind):
+        words = [fold(word) for word in (name, *key_hints(kind)[name][1].also)]
+        ratios = [
+            difflib.SequenceMatcher(None, word, fold(key)).ratio()
+            for word in words
+            for key in keys
+            if len(key) < LONGEST
+        ]
+        best = max(ratios, default=0.0)
+        total += best if best > LIKE else 0.0
+    return total / len(signature(kind))
