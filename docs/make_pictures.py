@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from mesoquiz.notes.note import Bank
 from playwright.sync_api import Browser, sync_playwright
 
 import mesoquiz
+from mesoquiz.notes.note import Bank
 
 DOCS = Path(__file__).parent
 CARD, TICKED = "histoire-inventeur", "Samuel Hahnemann"

@@ -35,7 +35,8 @@ notes
 questions
 decks
 anki exams
-paper flashcards
+paper
+flashcards
 exporters
 cli
 __init__

@@ -25,6 +25,7 @@ from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.note import Bank
+from mesoquiz.paper.roles import page_of
 
 if TYPE_CHECKING:
     from mesoquiz.exams.loader import Manifests
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
 
 QUESTIONS = 20
 """Length of a quiz that is given none; a smaller bank is asked whole."""
-
-ROLES = {
-    "quiz": "the paper",
-    "key": "the right letters",
-    "explained": "the answers explained",
-    "sheet": "the answer sheet",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,5 +196,5 @@ def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
 
 
 def _describe(name: str) -> str:
-    role, _, form = name.partition(".")[0].partition("-")
-    return f"form {form}: {ROLES[role]}" if role in ROLES else "letters and order of every form"
+    page = page_of(name)
+    return f"form {page[1]}: {page[0].what}" if page else "letters and order of every form"

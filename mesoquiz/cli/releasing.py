@@ -21,7 +21,6 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity
 from mesoquiz.diagnostics.wording import some_of
-from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.garbage import paused_collector
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
@@ -100,8 +99,10 @@ def release(bank: Bank, *, locked: bool = False) -> Release:
 
 
 def _release(bank: Bank, *, locked: bool) -> Release:
+    from mesoquiz.anki.package import render
+
     with Progress("Making cards") as progress:
-        rendered = exporter("apkg").render(bank, progress)
+        rendered = render(bank, progress)
     fresh = rendered.lock()
     data = read_lock(bank)
     old, found = find_faults(bank, fresh, data)
@@ -122,13 +123,14 @@ def _release(bank: Bank, *, locked: bool) -> Release:
 
 def contents(bank: Bank) -> Contents:
     """What a package of this bank would hold; nothing is written. A damaged lock ends the command."""
+    from mesoquiz.anki.package import render
+
     old, found = parse_lock(bank, read_lock(bank))
     if found:
         _end(bank, found)
-    rendered = exporter("apkg").render(bank)
+    rendered = render(bank)
     settled, _ = locks.settle(old, rendered.lock(), _now())
-    held: Contents = rendered.contents(settled)
-    return replace(held, is_timed=old is not None)
+    return replace(rendered.contents(settled), is_timed=old is not None)
 
 
 def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
@@ -15,8 +14,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.files import keep_within
-
-_NAME = re.compile(r"(?:quiz|key|explained|sheet)-([A-Z]{1,3})\.(?:html|pdf)")
+from mesoquiz.paper.roles import page_of
 
 
 def chosen(output: Path | None, default: str) -> Path:
@@ -77,8 +75,8 @@ def pages_in(folder: Path) -> set[str]:
     """
     manifest = folder / MANIFEST_FILE
     forms = _forms(manifest) if manifest.exists() else None
-    pages = (_NAME.fullmatch(path.name) for path in folder.iterdir())
-    names = {page[0] for page in pages if page and (forms is None or page[1] in forms)}
+    pages = ((path.name, page_of(path.name)) for path in folder.iterdir())
+    names = {name for name, page in pages if page and (forms is None or page[1] in forms)}
     return {name for name in names if (folder / name).is_file() and made_as(folder / name) in (PAGE, PDF)}
 
 

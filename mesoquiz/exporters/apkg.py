@@ -6,85 +6,16 @@ what was published, and says since when each note has been as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from hashlib import sha256
+from collections.abc import Iterator
 
-from mesoquiz.anki.contents import Contents, PackedNote
-from mesoquiz.anki.description import describe
-from mesoquiz.anki.fields import Renderer
-from mesoquiz.anki.lock import Entry, Lock, Stamp, settle
-from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
-from mesoquiz.anki.writer import Model, Row, collection, pack
+from mesoquiz.anki.lock import Lock, settle
+from mesoquiz.anki.package import render
 from mesoquiz.artifact import Artifact
-from mesoquiz.markup.templates import template_text
 from mesoquiz.notes.note import Bank
 
 TAKES = "bank"
 EPOCH = 1_767_225_600
 """2026-01-01: the modification time of a build without a lock that is given none."""
-
-PROGRESS_STEP = 500
-SCRIPT = "<!-- choices.js -->"
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A bank as Anki will store it, but for the times of notes and note types."""
-
-    bank: Bank
-    rows: tuple[Row, ...]
-    models: tuple[Model, ...]
-
-    def lock(self) -> Lock:
-        """What this build would publish, without times."""
-        notes = {note.id: note for note in self.bank.notes}
-        entries = {}
-        for row in self.rows:
-            note = notes[row.note_id]
-            entries[note.id] = Entry(
-                id=note.id,
-                hash=_hash("\x1f".join((*row.content, *row.tags))),
-                note_type=row.note_type.key,
-                cards={ordinal: text and _hash(text)[:8] for ordinal, text in row.cards.items()},
-                deck=row.deck,
-                retired=note.retired,
-                at=note.at,
-            )
-        types = {model.note_type.key: Stamp(hash=_hash(model.content)) for model in self.models}
-        return Lock(collection=self.bank.collection.id, types=types, notes=entries)
-
-    def contents(self, lock: Lock) -> Contents:
-        """What the package with the times of `lock` holds, as a reader of packages sees it."""
-        notes = {
-            row.guid: PackedNote(
-                guid=row.guid,
-                note_type=str(row.note_type.id),
-                modified=lock.notes[row.note_id].modified,
-                tags=row.tags,
-                fields=row.fields,
-                cards=dict.fromkeys(row.cards, row.deck),
-            )
-            for row in self.rows
-        }
-        return Contents(notes=notes, types={str(model.model_id): model.packed() for model in self.models})
-
-    def package(self, lock: Lock) -> Artifact:
-        """The package with the times of `lock`, which has an entry for each note of this build."""
-        descriptions = describe(self.bank, lock.modified)
-        # Sorted by name, so that the bytes do not depend on the order of the cards.
-        media = {file.name: file for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
-        content = collection(self.models, self.rows, descriptions, lock)
-        return Artifact(f"{self.bank.collection.id}.apkg", partial(pack, content, [*media.values()]))
-
-
-def render(bank: Bank, progress: Progress | None = None) -> Rendered:
-    """Render all notes. `progress` is called now and then with the number of notes done and their total."""
-    css = template_text("anki/style.css")
-    models = tuple(_model(note_type, css) for note_type in (STANDARD, CLOZE, OCCLUSION))
-    return Rendered(bank, tuple(_rows(bank, progress)), models)
 
 
 def export(bank: Bank, *, modified: int = EPOCH, lock: Lock | None = None) -> Iterator[Artifact]:
@@ -92,29 +23,3 @@ def export(bank: Bank, *, modified: int = EPOCH, lock: Lock | None = None) -> It
     rendered = render(bank)
     settled, _ = settle(lock, rendered.lock(), modified)
     yield rendered.package(settled)
-
-
-def _rows(bank: Bank, progress: Progress | None) -> Iterator[Row]:
-    renderer = Renderer(bank)
-    total, done = len(bank.notes), 0
-    for deck in bank.decks:
-        for note in deck.notes:
-            yield renderer.row(note, deck.name)
-            done += 1
-            if progress and done % PROGRESS_STEP == 0:
-                progress(done, total)
-
-
-def _model(note_type: NoteType, css: str) -> Model:
-    templates = [(_template(front), _template(back)) for _, _, front, back in note_type.templates]
-    return Model(note_type, templates, css)
-
-
-def _template(name: str) -> str:
-    """A card template, with the script that it asks for; each side must carry the whole of it."""
-    text = template_text(f"anki/{name}")
-    return text.replace(SCRIPT, f"<script>\n{template_text('anki/choices.js')}</script>") if SCRIPT in text else text
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]

@@ -6,18 +6,19 @@ system, PDF/UA-1, and the same bytes for the same quiz.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mesoquiz.artifact import Artifact
 from mesoquiz.exams.quiz import Quiz
+from mesoquiz.paper.roles import ROLES
 from mesoquiz.paper.typesetting import Typesetter
-from mesoquiz.paper.typst_data import ROLES, PaperData
+from mesoquiz.paper.typst_data import PaperData
 
 TAKES = "quiz"
 
 
 def export(
-    quiz: Quiz, *, roles: tuple[str, ...] = ROLES, tell: Callable[[str], None] | None = None
+    quiz: Quiz, *, roles: Iterable[str] = ROLES, tell: Callable[[str], None] | None = None
 ) -> Iterator[Artifact]:
     """Yield `quiz-A.pdf`, `key-A.pdf`, `explained-A.pdf` and `sheet-A.pdf` for each form, or those of some `roles`.
 

@@ -13,6 +13,7 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
+from mesoquiz.paper.roles import ROLES
 
 CHARACTERS_PER_LINE = 45
 """Handwriting: what a line of 16 cm holds."""
@@ -37,9 +38,8 @@ def filters(markup: Markup) -> dict[str, Any]:
 
 
 def heading(role: str, quiz: Quiz) -> str:
-    """What stands before the letter of the form: `Sujet`, `Corrigé`, …"""
-    labels = quiz.labels
-    return {"quiz": labels.form, "key": labels.key, "explained": labels.explanations, "sheet": labels.sheet}[role]
+    """What comes before the letter of the form: `Sujet`, `Corrigé`, …"""
+    return ROLES[role].heading(quiz.labels)
 
 
 def day(date: str, labels: Labels) -> str:

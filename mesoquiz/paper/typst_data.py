@@ -19,6 +19,7 @@ from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pa
 from mesoquiz.notes.note import Citation
 from mesoquiz.paper import elements as _paper
 from mesoquiz.paper.linebreaks import breakable, count_lines
+from mesoquiz.paper.roles import ROLES
 
 Data = dict[str, Any]
 Picture = Callable[[str], str]
@@ -26,8 +27,6 @@ Picture = Callable[[str], str]
 
 LONGEST_RUNNING = 80
 """Signs of the title that stand in the head of each page, on one line."""
-ROLES = ("quiz", "key", "explained", "sheet")
-"""The papers of a form."""
 WORDS = (
     *("student_number", "answers", "short_key", "why", "caution", "source", "marking", "one_answer", "several_answers"),
     *("on_paper", "colon"),

@@ -22,7 +22,6 @@ from mesoquiz.decks.evidence import Coverage
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
-from mesoquiz.exporters import exporter
 from mesoquiz.files import Changed, read_file
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.notes.note import Bank
@@ -96,10 +95,12 @@ def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
 
 def _with_lock(bank: Bank) -> Bank:
     """The bank with what the release lock says against it, which can only be told of sound decks."""
+    from mesoquiz.anki.package import render
+
     data = None if bank.errors else read_lock(bank)
     if data is None:
         return bank
-    _, found = find_faults(bank, exporter("apkg").render(bank).lock(), data)
+    _, found = find_faults(bank, render(bank).lock(), data)
     texts = {**bank.texts, **lines_of_faults(found)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
 

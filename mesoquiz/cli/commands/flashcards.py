@@ -18,7 +18,6 @@ from mesoquiz.cli.writing import chosen, say_written, write_over
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
-from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
 from mesoquiz.notes.note import Bank
 
@@ -92,13 +91,15 @@ def command(
 
 def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple[list[Artifact], int]:
     """The sheets, and how many explanations found no room. Cards that do not fit end the command."""
-    flashcards = exporter("flashcards")
+    from mesoquiz.flashcards.pages import calibrate, render
+    from mesoquiz.flashcards.stack import TooLong, lay_out
+
     try:
         if calibration:
-            return list(flashcards.calibrate(bank, printing, pdf=pdf)), 0
-        stack = flashcards.lay_out(bank)
-        return list(flashcards.render(stack, printing, pdf=pdf, tell=say)), stack.left_out
-    except flashcards.TooLong as error:
+            return list(calibrate(bank, printing, pdf=pdf)), 0
+        stack = lay_out(bank)
+        return list(render(stack, printing, pdf=pdf, tell=say)), stack.left_out
+    except TooLong as error:
         show(report.full(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))}, colour), err=True)
         show(f"{report.summary(error.faults)}: nothing was written.", err=True)
         sys.exit(1)
