@@ -1,8 +1,8 @@
 """YAML cards -> Anki decks and printable quizzes.
 
-The library in four steps: `load` decks to a bank, `assemble` a quiz from it, `export` either of them to bytes, and
-`format_report` to say what is wrong. What they return is described in `mesoquiz.notes.note`; nothing here writes
-a file.
+The library in five steps: `load` decks to a bank, `check` what else can be wrong with it, `assemble` a quiz from it,
+`export` either of them to bytes, and `format_report` to say what is wrong. What they return is described in
+`mesoquiz.notes`; nothing here writes a file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
     from mesoquiz.notes.note import Bank
 
-__all__ = ["__version__", "assemble", "export", "format_report", "load"]
+__all__ = ["__version__", "assemble", "check", "export", "format_report", "load"]
 
 # The functions import what they need when they are called, so that `mesoquiz --help` stays quick.
 
@@ -34,6 +34,17 @@ def load(*paths: str | Path) -> Bank:
         raise ValueError("name the decks to load: files, or folders of .yaml files")
 
     return loader.load(paths)
+
+
+def check(bank: Bank, documents: str | Path | None = None) -> Bank:
+    """The bank with every diagnostic that `mesoquiz check` gives, of its lock and the blueprints beside it, too.
+
+    With the folder of `documents` that its sources name, every quote is looked up in them. Raises OSError where a file
+    cannot be read.
+    """
+    from mesoquiz import checks
+
+    return checks.check(bank, Path(documents) if documents is not None else None)
 
 
 def assemble(  # noqa: PLR0913 (keywords, each of which has a default)

@@ -35,7 +35,7 @@ notes
 questions
 decks
 anki exams
-paper
+paper checks
 flashcards
 exporters
 cli

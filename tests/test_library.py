@@ -1,4 +1,4 @@
-"""The library as the README shows it, and what its four functions promise."""
+"""The library as the README shows it, and what its five functions promise."""
 
 from __future__ import annotations
 
@@ -119,6 +119,35 @@ def test_the_report_is_the_one_of_check(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 # assemble
+
+
+def test_check_tells_all_that_the_command_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the lock, the blueprints and the evidence; `load` alone knows the decks."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("decks/blueprints", "texts"):
+        Path(folder).mkdir(parents=True)
+    collection = "id: essai\ntitle: Essai\nsources: [{id: un, title: Un, file: un.txt}]\n"
+    written(Path("decks/collection.yaml"), collection)
+    written(Path("texts/un.txt"), "rien du tout\n")
+    plan = written(Path("decks/blueprints/plan.yaml"), "title: Contrôle\nsections: [{count: 1}]\n")
+    deck = DECK.replace("id: essai\n", "")
+    written(Path("decks/essai.yaml"), deck)
+    assert run("build").exit_code == 0
+    gone = deck.replace("id: eau", "id: onde").replace("La peau contient", "Le derme contient")
+    short = "title: Contrôle\nsections: [{count: 9}]\n"
+    for path, text, code in ((plan, short, "section-short"), (Path("decks/essai.yaml"), gone, "card-removed")):
+        written(path, text)
+        bank = mesoquiz.check(mesoquiz.load("decks"))
+        told = json.loads(run("check", "--format", "json").stdout)
+        assert [one["code"] for one in told] == [one.code for one in bank.diagnostics] == [code]
+    quoted = deck.replace("distractors: [dans le muscle]", "source: {doc: un, quote: rien de plus}")
+    for folder in ("decks/blueprints", "dist"):
+        shutil.rmtree(folder)
+    Path("decks/collection.lock").unlink()
+    written(Path("decks/essai.yaml"), quoted)
+    bank = mesoquiz.check(mesoquiz.load("decks"), "texts")
+    assert [d.code for d in bank.diagnostics] == ["quote-unlike", "no-evidence"]
+    assert "error[quote-unlike] `un` does not have this phrase" in mesoquiz.format_report(bank)
 
 
 def test_assemble_takes_all_or_as_many_as_wanted(shipped: Bank) -> None:

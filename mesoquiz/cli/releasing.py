@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from dataclasses import dataclass, fields, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import click
 
 from mesoquiz.anki import lock as locks
 from mesoquiz.anki import lockfile
+from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import Progress, colour
@@ -21,16 +21,13 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity
 from mesoquiz.diagnostics.wording import some_of
-from mesoquiz.files import keep_within, read_file
 from mesoquiz.garbage import paused_collector
-from mesoquiz.limits import MAX_FOUND, MAX_LOCK
 from mesoquiz.notes.note import Bank
-from mesoquiz.reading.encoding import decode_text, lines_of
+from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.anki.contents import Contents
 
-LOCK_FILE = "collection.lock"
 
 locked_option = click.option("--locked", is_flag=True, help="Fail where the release lock would change.")
 
@@ -47,45 +44,6 @@ class Release:
     """What the lock's file held when it was read; `None`: there was none."""
     notice: str = ""
     """What to say once the files are written."""
-
-
-def lock_path(bank: Bank) -> Path | None:
-    """Where the lock of a bank is or would be; a deck that stands alone has none. Raises `Outside`."""
-    if not bank.home:
-        return None
-    home = Path(bank.home)
-    return keep_within(home.parent, home.with_name(LOCK_FILE))
-
-
-def read_lock(bank: Bank) -> bytes | None:
-    """What the file of a bank's lock holds, if there is one. Raises OSError."""
-    path = lock_path(bank)
-    if path is None:
-        return None
-    try:
-        return read_file(path, MAX_LOCK)
-    except FileNotFoundError:
-        return None
-
-
-def parse_lock(bank: Bank, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:
-    """The lock of a bank, if there is one, and what is wrong in it."""
-    return (None, []) if data is None else lockfile.parse(data.decode("utf-8", "replace"), str(lock_path(bank)))
-
-
-def find_faults(bank: Bank, fresh: locks.Lock, data: bytes | None) -> tuple[locks.Lock | None, list[Diagnostic]]:
-    """The lock of a bank, if there is one, and what is wrong with it or with `fresh`, what a build would publish."""
-    old, found = parse_lock(bank, data)
-    if old is not None and not found:
-        found = list(islice(locks.check(old if bank.whole else _part(old, bank), fresh), MAX_FOUND))
-    return old, found
-
-
-def _part(old: locks.Lock, bank: Bank) -> locks.Lock:
-    """The lock as far as it speaks of the notes of this run."""
-    ids = {note.id for note in bank.notes}
-    notes = {id: entry for id, entry in old.notes.items() if id in ids}
-    return locks.Lock(collection=old.collection, types=old.types, notes=notes, at=old.at)
 
 
 def release(bank: Bank, *, locked: bool = False) -> Release:
@@ -131,12 +89,6 @@ def contents(bank: Bank) -> Contents:
     rendered = render(bank)
     settled, _ = locks.settle(old, rendered.lock(), _now())
     return replace(rendered.contents(settled), is_timed=old is not None)
-
-
-def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
-    """The lines of the files that diagnostics point into."""
-    paths = {diagnostic.span.path for diagnostic in found}
-    return {path: lines_of(decode_text(Path(path).read_bytes(), path)[0]) for path in paths}
 
 
 def _end(bank: Bank, found: list[Diagnostic]) -> None:

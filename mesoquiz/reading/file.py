@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from mesoquiz import files
-from mesoquiz.diagnostics.diagnostic import Rule, Span
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.reading.decoder import decode
+from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.recovery import read
 from mesoquiz.reading.variants import is_required, key_hints
@@ -38,3 +39,9 @@ def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[s
     # What stands on a line that was mended to be read is not what the author wrote.
     problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
     return value, problems, reading.lines
+
+
+def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
+    """The lines of the files that diagnostics point into."""
+    paths = {diagnostic.span.path for diagnostic in found}
+    return {path: lines_of(decode_text(Path(path).read_bytes(), path)[0]) for path in paths}

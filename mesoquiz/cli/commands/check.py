@@ -6,18 +6,17 @@ import codecs
 import re
 import sys
 from collections import Counter, defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from mesoquiz.cli.coverage import as_json, say_coverage, with_evidence
+from mesoquiz.cli.coverage import as_json, say_coverage
 from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
 from mesoquiz.cli.marks import COVERAGE
-from mesoquiz.cli.releasing import find_faults, lines_of_faults, read_lock
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
+from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.terminal import one_line
@@ -61,6 +60,8 @@ def command(
     Example: annotations in a GitHub workflow, warnings count
       mesoquiz check --strict --format github
     """
+    from mesoquiz.checks import with_blueprints, with_lock
+
     if documents and not documents.is_dir():
         raise click.UsageError(f"--documents: {documents} is not a folder")
     if coverage and not documents:
@@ -68,7 +69,7 @@ def command(
     bank = load(paths)
     if fix:
         bank = _mend_all(paths, bank)
-    bank = _with_blueprints(_with_lock(bank))
+    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
     covered: list[Coverage] = []
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
@@ -91,37 +92,6 @@ def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
         show("`mesoquiz check --fix` mends those whose help shows the whole line.")
     if covered:
         say_coverage(covered)
-
-
-def _with_lock(bank: Bank) -> Bank:
-    """The bank with what the release lock says against it, which can only be told of sound decks."""
-    from mesoquiz.anki.package import render
-
-    data = None if bank.errors else read_lock(bank)
-    if data is None:
-        return bank
-    _, found = find_faults(bank, render(bank).lock(), data)
-    texts = {**bank.texts, **lines_of_faults(found)}
-    return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)
-
-
-def _with_blueprints(bank: Bank) -> Bank:
-    """The bank with what is wrong in the blueprints beside its decks, as far as sound decks can tell."""
-    from mesoquiz.exams import loader
-    from mesoquiz.exams.planning import plan
-
-    found, texts = list(bank.diagnostics), dict(bank.texts)
-    plans = list(loader.beside(bank)) if bank.whole else []
-    found += loader.clashes(plans)
-    manifests = loader.Manifests()
-    for path in plans:
-        exam = loader.load(path, bank.collection.id, manifests)
-        found += exam.diagnostics
-        texts |= exam.texts
-        if exam.blueprint and not exam.errors and not bank.errors:
-            with Progress(QUOTAS) as progress:
-                found += plan(exam.blueprint, bank, exam.used, progress).found
-    return replace(bank, diagnostics=tuple(found), texts=texts)
 
 
 def _mend(bank: Bank) -> dict[str, int]:

@@ -12,7 +12,6 @@ import click
 from mesoquiz.artifact import Artifact, TooManyPixels
 from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
-from mesoquiz.cli.releasing import lines_of_faults
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import chosen, say_written, write_over
 from mesoquiz.diagnostics import report
@@ -20,6 +19,7 @@ from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within
 from mesoquiz.notes.note import Bank
+from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.flashcards.sheets import Printing
