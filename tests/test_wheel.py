@@ -113,6 +113,33 @@ def test_the_sdist_has_the_sources_and_nothing_else(built: Path) -> None:
     assert paths == files | {f"{folder}/{name}" for folder in folders for name in contents(ROOT / folder)}
 
 
+TYPED = """
+import mesoquiz
+reveal_type(mesoquiz.load("decks").notes[0].id)
+mesoquiz.assemble(mesoquiz.load("decks"), count="many")
+"""
+
+
+def test_type_checkers_know_the_installed_library(installed: Path, tmp_path: Path) -> None:
+    """From outside: without `py.typed` they would take everything for `Any`."""
+    (tmp_path / "program.py").write_text(TYPED, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--follow-imports", "silent"]
+    python = next(installed.glob(f"{Path(sys.executable).name}*"))
+    done = subprocess.run(
+        [*command, "--python-executable", str(python), "program.py"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert 'program.py:3: note: Revealed type is "' in done.stdout, done.stdout + done.stderr
+    assert 'str"' in done.stdout
+    assert 'program.py:4: error: Argument "count" to "assemble" has incompatible type "str"' in done.stdout
+    assert "py.typed" not in done.stdout
+
+
 def test_the_installed_program_makes_the_shipped_decks(installed: Path, tmp_path: Path) -> None:
     """From an empty folder: what a student has who installed mesoquiz and types one command."""
     done = subprocess.run(
