@@ -42,6 +42,8 @@ class Mode:
     """How commands run in the test that is running; conftest.py decides."""
 
     fresh = False
+    ran = False
+    """Whether it ran a command in this process."""
 
 
 def run(*args: object) -> Done:
@@ -49,6 +51,7 @@ def run(*args: object) -> Done:
     words = [str(arg) for arg in args]
     if Mode.fresh:
         return ended([sys.executable, "-m", "mesoquiz", *words])
+    Mode.ran = True
     done = CliRunner(catch_exceptions=False).invoke(main, words)
     return Done(done.exit_code, done.stdout, done.stderr)
 

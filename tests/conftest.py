@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -54,12 +54,47 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--fresh-process` leave out what would run as it does without: what runs no command, or not in a process."""
+    """With `--fresh-process` leave out what would run as it does without: what runs no command, or not in a process.
+
+    An earlier run without it remembers which tests ran a command in its own process; one that it did not see is kept.
+    """
     if not config.getoption("--fresh-process"):
         return
-    kept = [item for item in items if runs_a_command(item) and not item.get_closest_marker("in_process")]
+    known = config.cache.get(RAN, {}) if config.cache else {}
+    kept = [
+        item
+        for item in items
+        if known.get(item.nodeid, True) and runs_a_command(item) and not item.get_closest_marker("in_process")
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+RAN = "mesoquiz/ran"
+"""Where pytest's cache holds the tests that an earlier run saw -> whether they ran a command in its own process."""
+SEEN: dict[str, bool] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    Mode.ran = False
+    done = yield
+    SEEN[item.nodeid] = Mode.ran
+    return done
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remember what was seen: a worker tells the process that it works for, which writes."""
+    config = session.config
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["seen"] = SEEN
+    elif config.cache and not config.getoption("--fresh-process"):
+        config.cache.set(RAN, {**config.cache.get(RAN, {}), **SEEN})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    SEEN.update(getattr(node, "workeroutput", {}).get("seen", {}))
 
 
 def runs_a_command(item: pytest.Item) -> bool:
