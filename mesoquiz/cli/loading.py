@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -12,8 +11,8 @@ from typing import Any
 
 import click
 
+from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.cli.terminal import show
-from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.notes.note import Bank
 from mesoquiz.resources import folder
@@ -26,25 +25,6 @@ QUOTAS = "Looking for cards that meet the quotas"
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 tag_option = click.option("--tag", "tags", multiple=True, help="Only cards with this tag (repeat for more).")
-
-_COLOURS: dict[str, dict[str, Any]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "place": {"bold": True},
-    "help": {"fg": "cyan"},
-}
-
-
-def colour(text: str, role: str) -> str:
-    """`text` in the colour of its role; click drops it where the output is no terminal."""
-    return click.style(text, **_COLOURS[role])
-
-
-def say(text: str) -> None:
-    """Print a remark beside the output, wrapped on a terminal."""
-    is_terminal = sys.stderr is not None and sys.stderr.isatty()
-    width = min(100, shutil.get_terminal_size().columns)
-    show(click.wrap_text(text, width) if is_terminal else text, err=True)
 
 
 def load(paths: tuple[Path, ...]) -> Bank:
@@ -62,11 +42,9 @@ def load(paths: tuple[Path, ...]) -> Bank:
 def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
     """Load decks for an export: problems are printed, and errors end the command with exit code 1."""
     bank = load(paths)
-    if bank.diagnostics:
-        show(report.full(bank.diagnostics, bank.texts, colour), err=True)
+    tell(bank.diagnostics, bank.texts)
     if bank.errors:
-        show(f"{report.summary(bank.diagnostics)}: nothing was written.", err=True)
-        sys.exit(1)
+        refuse(bank.diagnostics)
     chosen = bank.tagged(tags)
     if not chosen.notes:
         raise click.UsageError(_no_cards(bank, tags))

@@ -16,10 +16,10 @@ from mesoquiz.anki import lockfile
 from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli import Surroundings
-from mesoquiz.cli.loading import Progress, colour
+from mesoquiz.cli.loading import Progress
+from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.cli.terminal import show
-from mesoquiz.diagnostics import report
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity
+from mesoquiz.diagnostics.diagnostic import Severity
 from mesoquiz.diagnostics.wording import some_of
 from mesoquiz.garbage import paused_collector
 from mesoquiz.notes.note import Bank
@@ -64,10 +64,9 @@ def _release(bank: Bank, *, locked: bool) -> Release:
     fresh = rendered.lock()
     data = read_lock(bank)
     old, found = find_faults(bank, fresh, data)
+    tell(found, {**bank.texts, **lines_of_faults(found)})
     if any(one.severity is Severity.ERROR for one in found):
-        _end(bank, found)
-    if found:
-        show(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
+        refuse(found)
     settled, moves = locks.settle(old, fresh, _now())
     if locked and not bank.home:
         raise click.UsageError("--locked: this deck has no release lock; put a collection.yaml beside it")
@@ -85,16 +84,11 @@ def contents(bank: Bank) -> Contents:
 
     old, found = parse_lock(bank, read_lock(bank))
     if found:
-        _end(bank, found)
+        tell(found, {**bank.texts, **lines_of_faults(found)})
+        refuse(found)
     rendered = render(bank)
     settled, _ = locks.settle(old, rendered.lock(), _now())
     return replace(rendered.contents(settled), is_timed=old is not None)
-
-
-def _end(bank: Bank, found: list[Diagnostic]) -> None:
-    show(report.full(found, {**bank.texts, **lines_of_faults(found)}, colour), err=True)
-    show(f"{report.summary(found)}: nothing was written.", err=True)
-    sys.exit(1)
 
 
 def _refuse(moves: locks.Moves) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument
-from mesoquiz.cli.output import quizzes, write_release
+from mesoquiz.cli.output import write_release
+from mesoquiz.cli.quizzes import quizzes
 from mesoquiz.cli.releasing import locked_option, release
 from mesoquiz.cli.writing import chosen
 from mesoquiz.files import keep_within

@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.coverage import as_json, say_coverage
-from mesoquiz.cli.loading import QUOTAS, Progress, colour, load, paths_argument
+from mesoquiz.cli.loading import QUOTAS, Progress, load, paths_argument
 from mesoquiz.cli.marks import COVERAGE
 from mesoquiz.cli.replacing import write
+from mesoquiz.cli.reporting import colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
 from mesoquiz.decks.documents import with_evidence

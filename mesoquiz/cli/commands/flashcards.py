@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,10 +10,9 @@ import click
 
 from mesoquiz.artifact import Artifact, TooManyPixels
 from mesoquiz.cli import Surroundings
-from mesoquiz.cli.loading import colour, load_sound, paths_argument, say, tag_option
-from mesoquiz.cli.terminal import show
+from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import chosen, say_written, write_over
-from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within
@@ -100,9 +98,8 @@ def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple
         stack = lay_out(bank)
         return list(render(stack, printing, pdf=pdf, tell=say)), stack.left_out
     except TooLong as error:
-        show(report.full(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))}, colour), err=True)
-        show(f"{report.summary(error.faults)}: nothing was written.", err=True)
-        sys.exit(1)
+        tell(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))})
+        refuse(error.faults)
     except (ImportError, TooManyPixels) as error:
         raise Surroundings(str(error)) from error
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
-from mesoquiz.cli.output import Order, drawn, planned, reprinted, write_quiz
+from mesoquiz.cli.output import write_quiz
+from mesoquiz.cli.quizzes import Order, drawn, planned, reprinted
 from mesoquiz.cli.writing import chosen
 from mesoquiz.decks.files import collection_file
 from mesoquiz.limits import MAX_FORMS
