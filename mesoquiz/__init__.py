@@ -94,8 +94,7 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
         raise ValueError(f"the format {format} is made of a {exporter.TAKES}, not of a {given}")
     if bank.errors:
         raise ValueError(f"the decks have errors:\n{format_report(bank)}")
-    artifacts: Iterator[Artifact] = exporter.export(what, **options)
-    return artifacts
+    return exporter.export(what, **options)
 
 
 def format_report(bank: Bank) -> str:

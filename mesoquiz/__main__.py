@@ -20,7 +20,7 @@ def main() -> None:
             signal.signal(number, _end)
     try:
         try:
-            from mesoquiz.cli import main as program
+            from mesoquiz.cli.program import main as program
 
             program(prog_name="mesoquiz")
         finally:

@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from mesoquiz.anki.package import render
 from mesoquiz.anki.release import find_faults, read_lock
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.exams import loader
@@ -37,6 +36,9 @@ def with_lock(bank: Bank) -> Bank:
     data = None if bank.errors else read_lock(bank)
     if data is None:
         return bank
+    # Takes a third of a second, and most decks that are checked have no lock.
+    from mesoquiz.anki.package import render
+
     _, found = find_faults(bank, render(bank).lock(), data)
     texts = {**bank.texts, **lines_of_faults(found)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=texts)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from click.testing import CliRunner
 
-from mesoquiz.cli import main
+from mesoquiz.cli.program import main
 
 PATIENCE = 600
 """Seconds after which a process counts as hung; each takes one or two where nothing else runs."""

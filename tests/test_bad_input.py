@@ -22,8 +22,9 @@ import pytest
 from commands import PATIENCE, Done, ended, quiet, run
 
 import mesoquiz
-from mesoquiz.cli import COMMANDS
+from mesoquiz.cli.program import commands as all_commands
 
+COMMANDS = all_commands()
 READING = [command for command in COMMANDS if command not in ("schema", "diff")]
 """The commands that read decks."""
 WRITING = {"build": "dist", "anki": "essai.apkg", "quiz": "quiz"}

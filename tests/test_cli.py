@@ -24,11 +24,12 @@ from commands import PATIENCE, ended, quiet, run
 from hostile import package
 
 import mesoquiz
-from mesoquiz.cli import COMMANDS
 from mesoquiz.cli.loading import Progress
+from mesoquiz.cli.program import commands as all_commands
 from mesoquiz.notes.note import Bank
 from mesoquiz.questions import qa
 
+COMMANDS = all_commands()
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 FOREIGN = "is there, and mesoquiz did not make it: name another place, or move it away\n"
@@ -854,7 +855,8 @@ HEAVY = {
 
 @pytest.mark.parametrize("command", HEAVY)
 def test_a_command_imports_only_what_it_needs(command: str, deck: Path, tmp_path: Path) -> None:
-    code = "import sys\nfrom mesoquiz.cli import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)\n"
+    ending = "try: main()\nfinally: print(*sys.modules, file=sys.stderr)\n"
+    code = f"import sys\nfrom mesoquiz.cli.program import main\n{ending}"
     args = [command] if command.startswith("-") else [command, deck.name]
     done = subprocess.run(
         [sys.executable, "-c", code, *args],
@@ -1035,7 +1037,7 @@ def read_all(terminal: int) -> Iterator[bytes]:
 def test_a_real_terminal_shows_progress_beside_the_summary(many: str, tmp_path: Path) -> None:
     cards = [f"  - {{id: c{number}, question: q, answer: a}}\n" for number in range(600)]
     written(tmp_path / "a.yaml", "deck: Essai\nid: essai\ncards:\n" + "".join(cards))
-    patient = "from mesoquiz.cli import loading, main\nloading.PATIENCE = 0\nmain()"
+    patient = "from mesoquiz.cli import loading\nfrom mesoquiz.cli.program import main\nloading.PATIENCE = 0\nmain()"
     shown = in_terminal(["-c", patient, "build", "a.yaml"], tmp_path)
     assert "Reading decks" in shown
     assert "Making cards" in shown

@@ -17,11 +17,12 @@ from pictures import png
 
 import mesoquiz
 from mesoquiz import exporters
-from mesoquiz.cli import COMMANDS
+from mesoquiz.cli.program import commands as all_commands
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.notes.note import Bank
 from mesoquiz.questions import kind_of, kinds
 
+COMMANDS = all_commands()
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mesoquiz"
 CASES = ROOT / "tests" / "cases"
@@ -143,12 +144,12 @@ def test_nothing_outside_names_a_question_type() -> None:
         if isinstance(node, ast.Constant) and node.value in KINDS
     }
     anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
-    assert found <= {("cli", "list"), ("markup.renderer", "list"), ("reading.nodes", "pairs"), *anki}
+    assert found <= {("cli.program", "list"), ("markup.renderer", "list"), ("reading.nodes", "pairs"), *anki}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
 
 
-PRINTING = {"cli.terminal", "cli", "__main__"}
+PRINTING = {"cli.terminal", "cli.program", "__main__"}
 """The last two say "Aborted!" and nothing else."""
 
 

@@ -643,7 +643,7 @@ def in_a_process(code: str) -> subprocess.CompletedProcess[str]:
     shutil.copytree("decks", "copy")
     start = """\
 import os, resource, sys
-from mesoquiz.cli import main
+from mesoquiz.cli.program import main
 main(["build", "copy", "-o", "warm"], standalone_mode=False)
 for stream in (sys.stdout, sys.stderr):
     print("start", file=stream, flush=True)

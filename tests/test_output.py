@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 from commands import ended, run
 
-from mesoquiz.cli import COMMANDS, main
+from mesoquiz.cli.program import commands as all_commands
+from mesoquiz.cli.program import main
 
+COMMANDS = all_commands()
 ROOT = Path(__file__).parent.parent
 OVERLAPPING = (ROOT / "tests" / "overlapping.yaml").read_text(encoding="utf-8")
 """An exam for which cards have several tags at once and two sections compete."""

@@ -25,7 +25,7 @@ import mesoquiz.anki.contents
 mesoquiz.anki.contents.MAX_SECONDS = float(sys.argv.pop(1))
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-from mesoquiz.cli import main
+from mesoquiz.cli.program import main
 try:
     main(prog_name="mesoquiz")
 finally:

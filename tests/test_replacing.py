@@ -318,7 +318,7 @@ def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
 
 KILLED = """
 import os, signal
-from mesoquiz.cli import main, moving
+from mesoquiz.cli.program import main, moving
 real = moving.exchanged
 def exchanged(one, other):
     with open("x.yaml", "w", encoding="utf-8") as stream:
@@ -534,7 +534,7 @@ def call(*args, **options):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(*args, **options)
 {owner}.{name} = call
-from mesoquiz.cli import main
+from mesoquiz.cli.program import main
 main(prog_name="mesoquiz")
 """
 

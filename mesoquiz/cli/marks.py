@@ -15,9 +15,10 @@ from mesoquiz.limits import MAX_MANIFEST
 PACKAGE, PAGE, PDF = "a package", "a page", "a PDF"
 MANIFEST, COVERAGE = "the manifest of an exam", "a report on passages"
 EMPTY, OTHER = "an empty file", "a file that mesoquiz did not make"
-"""What a file can be."""
+UNMARKED = "a file without a mark"
+"""What a file can be. One without a mark is never known again, and asked about."""
 
-USUAL = {".html": PAGE, ".pdf": PDF, ".json": MANIFEST}
+USUAL = {".html": PAGE, ".pdf": PDF, ".json": MANIFEST, ".apkg": PACKAGE}
 """What is made under a name that ends so, unless its user chose the name."""
 
 _END = 22

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from mesoquiz.artifact import Artifact, TooManyPixels
-from mesoquiz.cli import Surroundings
 from mesoquiz.cli.marks import PACKAGE
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.decks.files import MANIFEST_FILE
+from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
@@ -52,6 +55,18 @@ def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False) -> None:
     pages = {folder: [*_pages(quiz), *(pdf_pages(quiz) if pdf else ())]}
     stale = _write({}, pages, {})
     say_written(_page_lines(pages), stale)
+
+
+def write_artifacts(folder: Path, artifacts: list[Artifact]) -> list[Path]:
+    """Write what a format made into a folder, all or nothing; returns what was removed.
+
+    Raises click.UsageError for a part of an exam where another exam is.
+    """
+    if any(artifact.name == MANIFEST_FILE for artifact in artifacts):
+        return _write({}, {folder: artifacts}, {})
+    if (folder / MANIFEST_FILE).exists() and any(page_of(artifact.name) for artifact in artifacts):
+        raise click.UsageError(f"{one_line(str(folder))} holds an exam: name another folder")
+    return write_over({keep_within(folder, folder / artifact.name): artifact.write for artifact in artifacts})
 
 
 def _pages(quiz: Quiz) -> list[Artifact]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import QUOTAS, Progress
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within, read_file

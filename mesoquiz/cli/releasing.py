@@ -15,8 +15,8 @@ from mesoquiz.anki import lock as locks
 from mesoquiz.anki import lockfile
 from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
 from mesoquiz.artifact import Artifact
-from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import Progress
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics.diagnostic import Severity

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.cli.marks import EMPTY, OTHER, PAGE, PDF, USUAL, content_of, made_as
+from mesoquiz.cli.marks import EMPTY, OTHER, PAGE, PDF, UNMARKED, USUAL, content_of, made_as
 from mesoquiz.cli.replacing import Content, write
 from mesoquiz.cli.terminal import show
 from mesoquiz.decks.files import MANIFEST_FILE
@@ -40,7 +40,7 @@ def write_over(
     """
     for file in files:
         if file not in (read or {}):
-            _ask_for(file, (kinds or {}).get(file) or USUAL[file.suffix])
+            _ask_for(file, (kinds or {}).get(file) or USUAL.get(file.suffix, UNMARKED))
     return write(files, stale, read=read, seals=seals)
 
 

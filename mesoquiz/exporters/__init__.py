@@ -1,24 +1,34 @@
 """The output formats: one module each, found by listing this folder, imported only when asked for.
 
-A module has a docstring, `TAKES` ("bank" or "quiz") and `export(what, …)`, which yields artifacts: names relative to
-the output folder, and bytes, or what writes them. Decks are exported from a bank, papers from a quiz. Nothing here
-opens a file to write.
+Nothing here opens a file to write.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Literal, Protocol, cast
+
+from mesoquiz.artifact import Artifact
+
+
+class Exporter(Protocol):
+    """What the module of a format has, beside its docstring."""
+
+    TAKES: Literal["bank", "quiz"]
+    """Decks are made of a bank, papers of a quiz."""
+    export: Callable[..., Iterator[Artifact]]
+    """Takes one of these, and options by name; yields artifacts, whose names are relative to the output folder."""
 
 
 def names() -> tuple[str, ...]:
     """The formats there are."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def exporter(name: str) -> Any:
+def exporter(name: str) -> Exporter:
     """The module of a format. Raises ValueError for an unknown one."""
     if name not in names():
         raise ValueError(f"there is no format {name!r}; there are {', '.join(names())}")
-    return importlib.import_module(f"{__name__}.{name}")
+    return cast("Exporter", importlib.import_module(f"{__name__}.{name}"))

@@ -1,4 +1,4 @@
-"""`mesoquiz anki`: the package alone."""
+"""Make the Anki package alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`mesoquiz build`: the main job."""
+"""Make everything: the Anki deck, the quiz and its key."""
 
 from __future__ import annotations
 

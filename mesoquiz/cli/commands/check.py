@@ -1,4 +1,4 @@
-"""`mesoquiz check`: all problems of all files."""
+"""Report all problems of all files in one run."""
 
 from __future__ import annotations
 

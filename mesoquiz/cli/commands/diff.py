@@ -1,4 +1,4 @@
-"""`mesoquiz diff`: what an update does to a student."""
+"""Show what an update does to a student."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import click
 from mesoquiz.anki.contents import Clock, Contents, NotAPackage
 from mesoquiz.anki.reader import is_package, read
 from mesoquiz.anki.updates import Change, compare
-from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import load_sound
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import contents
 from mesoquiz.cli.terminal import show
 

@@ -1,4 +1,4 @@
-"""`mesoquiz flashcards`: sheets of cards to print and cut out."""
+"""Make sheets of flashcards to cut out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mesoquiz.artifact import Artifact, TooManyPixels
-from mesoquiz.cli import Surroundings
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import chosen, say_written, write_over
 from mesoquiz.diagnostics.terminal import one_line

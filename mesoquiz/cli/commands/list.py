@@ -1,4 +1,4 @@
-"""`mesoquiz list`: what is there."""
+"""Show what is there."""
 
 from __future__ import annotations
 

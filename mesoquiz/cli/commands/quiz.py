@@ -1,4 +1,4 @@
-"""`mesoquiz quiz`: an exam to print."""
+"""Make a printable quiz with its key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`mesoquiz schema`: what editors need to help an author."""
+"""Print the JSON Schema that helps an editor."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""Make what another program reads, in any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mesoquiz import exporters
+from mesoquiz.artifact import TooManyPixels
+from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.output import write_artifacts
+from mesoquiz.cli.program import Surroundings
+from mesoquiz.cli.quizzes import Order, drawn, planned
+from mesoquiz.cli.writing import chosen, say_written
+
+
+@click.command()
+@click.argument("format")
+@paths_argument
+@click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
+@tag_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default export/FORMAT.")
+def command(
+    format: str, paths: tuple[Path, ...], blueprint: Path | None, tags: tuple[str, ...], output: Path | None
+) -> None:
+    """Make what another program reads, in any FORMAT, by its own defaults.
+
+    Some formats take cards, others an exam: then it is drawn as `quiz` draws it. For packages and papers there are
+    commands with more to choose: anki, quiz, flashcards.
+
+    \b
+    Example: the exam of a blueprint as HTML
+      mesoquiz export html -b decks/blueprints/controle.yaml -o exam
+    """
+    if format not in exporters.names():
+        from mesoquiz.diagnostics.wording import did_you_mean
+
+        guess = did_you_mean(format, exporters.names()) or f"there are {', '.join(exporters.names())}"
+        raise click.UsageError(f"there is no format `{format}`; {guess}")
+    exporter = exporters.exporter(format)
+    if blueprint and exporter.TAKES == "bank":
+        raise click.UsageError(f"the format {format} is made of cards: it takes no blueprint")
+    bank = load_sound(paths, tags)
+    if exporter.TAKES == "bank":
+        made = exporter.export(bank)
+    else:
+        quiz = planned(bank, blueprint, Order()) if blueprint else drawn(bank, None, Order())
+        made = exporter.export(quiz)
+    folder = chosen(output, f"export/{format}")
+    try:
+        artifacts = list(made)
+    except (ImportError, TooManyPixels) as error:
+        raise Surroundings(str(error)) from error
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    removed = write_artifacts(folder, artifacts)
+    say_written([(folder / one.name, format) for one in artifacts], removed)

@@ -1,0 +1,164 @@
+"""What a contributor adds is one file in its folder, and nothing else has to know of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from commands import Done, ended, run
+
+ROOT = Path(__file__).parent.parent
+
+FORMAT = '''\
+"""CSV: questions and answers, for a spreadsheet."""
+
+from mesoquiz.artifact import Artifact
+
+TAKES = "bank"
+
+
+def export(bank):
+    yield Artifact("cards.csv", "\\n".join(f"{note.id};{note.question}" for note in bank.notes).encode())
+'''
+COMMAND = '''\
+"""Count the cards."""
+
+import click
+
+from mesoquiz.cli.loading import load, paths_argument
+from mesoquiz.cli.terminal import show
+
+
+@click.command()
+@paths_argument
+def command(paths):
+    """Count the cards."""
+    show(str(len(load(paths).notes)))
+'''
+QUESTION = '''\
+"""A word and its translation.
+
+id: eau
+word: water
+translation: eau
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.notes.interactions import Option, Recall
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.keys import Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Note):
+    """A word and its translation."""
+
+    word: Annotated[str, Key("The word.")]
+    translation: Annotated[str, Key("What it means.")]
+
+    def asks(self, labels):
+        return (Recall(prompt=self.word, answers=(Option(text=self.translation),)),)
+'''
+DECK = "id: essai\ndeck: Essai\ncards: [{id: a, question: Où ?, answer: ici}]\n"
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the program, to which files can be added."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("mesoquiz", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    Path("deck.yaml").write_text(DECK, encoding="utf-8")
+    return tmp_path / "copy"
+
+
+def mesoquiz(copy: Path, *args: str) -> Done:
+    return ended([sys.executable, "-m", "mesoquiz", *args], env={**os.environ, "PYTHONPATH": str(copy)})
+
+
+def test_a_format_is_one_file(copy: Path) -> None:
+    (copy / "mesoquiz/exporters/csv.py").write_text(FORMAT, encoding="utf-8")
+    done = mesoquiz(copy, "export", "csv", "deck.yaml", "-o", "out")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "out/cards.csv      1 kB  csv\n", "")
+    assert Path("out/cards.csv").read_text(encoding="utf-8") == "a;Où ?"
+
+
+def test_a_command_is_one_file(copy: Path) -> None:
+    (copy / "mesoquiz/cli/commands/count.py").write_text(COMMAND, encoding="utf-8")
+    assert mesoquiz(copy, "count", "deck.yaml") == (0, "1\n", "")
+    assert "  count       Count the cards.\n" in mesoquiz(copy, "--help").stdout
+
+
+def test_a_question_type_is_one_file(copy: Path) -> None:
+    (copy / "mesoquiz/questions/translation.py").write_text(QUESTION, encoding="utf-8")
+    Path("deck.yaml").write_text(DECK.replace("question: Où ?, answer: ici", "word: water, translation: eau"), "utf-8")
+    assert mesoquiz(copy, "check", "deck.yaml").stdout == "1 card in 1 deck: no problem found.\n"
+    assert mesoquiz(copy, "quiz", "deck.yaml", "-o", "exam").exit_code == 0
+    assert "water" in Path("exam/quiz-A.html").read_text("utf-8")
+    assert "eau" in Path("exam/explained-A.html").read_text("utf-8")
+    assert mesoquiz(copy, "anki", "deck.yaml", "-o", "a.apkg").exit_code == 0
+
+
+# The command that reaches every format
+
+
+@pytest.fixture
+def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(DECK, encoding="utf-8")
+
+
+def files(folder: str) -> set[str]:
+    return {path.name for path in Path(folder).iterdir()}
+
+
+PAGES = {f"{role}-A" for role in ("quiz", "key", "explained", "sheet")}
+
+
+@pytest.mark.parametrize(
+    ("format", "made"),
+    [
+        ("apkg", {"essai.apkg"}),
+        ("flashcards", {"flashcards.html"}),
+        ("html", {f"{page}.html" for page in PAGES} | {"manifest.json"}),
+        ("pdf", {f"{page}.pdf" for page in PAGES}),
+    ],
+)
+def test_every_format_is_reached(format: str, made: set[str], deck: None) -> None:
+    for _ in range(2):
+        done = run("export", format, "deck.yaml")
+        assert (done.exit_code, done.stderr) == (0, "")
+    assert files(f"export/{format}") == made
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("htm",), "there is no format `htm`; did you mean `html`?"),
+        (("docx",), "there is no format `docx`; there are apkg, flashcards, html, pdf"),
+        (("apkg", "-b", "plan.yaml"), "the format apkg is made of cards: it takes no blueprint"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(args: tuple[str, ...], said: str, deck: None) -> None:
+    done = run("export", *args)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: {said}")
+    assert not Path("export").exists()
+
+
+def test_no_part_of_an_exam_is_put_beside_another(deck: None) -> None:
+    assert run("quiz", "deck.yaml", "-o", "exam").exit_code == 0
+    before = files("exam")
+    done = run("export", "pdf", "deck.yaml", "-o", "exam")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: exam holds an exam: name another folder")
+    assert files("exam") == before
+
+
+def test_an_earlier_form_goes(deck: None) -> None:
+    assert run("quiz", "deck.yaml", "--forms", "2", "-o", "exam").exit_code == 0
+    assert "exam/key-B.html" in run("export", "html", "deck.yaml", "-o", "exam").stdout
+    assert files("exam") == {f"{page}.html" for page in PAGES} | {"manifest.json"}
