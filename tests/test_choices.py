@@ -14,7 +14,7 @@ import pytest
 
 import mesoquiz
 from mesoquiz.anki import lockfile
-from mesoquiz.exporters import apkg
+from mesoquiz.anki import package as packages
 
 HOSTILE = ['"guillemets"', "apostrophe d'or", "accent ` grave", "${x}", r"\(a < b\)", "</script>", "a & b"]
 
@@ -267,7 +267,7 @@ def test_signs_that_scripts_stumble_over_survive(collection: Any, tmp_path: Path
 
 def test_no_field_stands_inside_a_script() -> None:
     for note_type in ("card-front.html", "card-back.html", "occlusion-front.html", "occlusion-back.html"):
-        template = apkg._template(note_type)
+        template = packages._template(note_type)
         scripts = re.findall(r"<script>.*?</script>", template, re.DOTALL)
         assert scripts
         assert not any("{{" in script or "}}" in script for script in scripts)
@@ -315,4 +315,4 @@ def test_parts_of_a_list_open_one_by_one(collection: Any, tmp_path: Path, browse
 def test_the_lock_does_not_depend_on_the_script() -> None:
     """Reordering is the client's business: what is published is the same on each day."""
     bank = mesoquiz.load(Path(__file__).parent.parent / "decks")
-    assert lockfile.dump(apkg.render(bank).lock()) == lockfile.dump(apkg.render(bank).lock())
+    assert lockfile.dump(packages.render(bank).lock()) == lockfile.dump(packages.render(bank).lock())

@@ -21,8 +21,8 @@ from rendering import import_package
 import mesoquiz
 from mesoquiz.anki import lock as locks
 from mesoquiz.anki import lockfile, updates
+from mesoquiz.anki import package as packages
 from mesoquiz.anki.updates import Effect
-from mesoquiz.exporters import apkg
 
 COLLECTION = "id: suite\ntitle: Suite\n"
 DECK = (
@@ -55,7 +55,7 @@ def write(folder: Path, text: str, collection: str = COLLECTION) -> Path:
 
 def pack(folder: Path, now: int, old: locks.Lock | None = None) -> tuple[Path, locks.Lock]:
     """A package of a folder, whatever the lock thinks of it: diff is to tell."""
-    rendered = apkg.render(mesoquiz.load(folder))
+    rendered = packages.render(mesoquiz.load(folder))
     settled, _ = locks.settle(old, rendered.lock(), now)
     path = folder.with_suffix(".apkg")
     path.write_bytes(rendered.package(settled).content)
@@ -238,8 +238,8 @@ def test_a_card_that_was_retired_may_go(here: Path) -> None:
 def test_a_new_look_is_said(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write(here / "old", DECK)
     old, lock = pack(folder, THEN)
-    real = apkg.template_text
-    monkeypatch.setattr(apkg, "template_text", lambda name: real(name) + ("/* */" if name.endswith(".css") else ""))
+    real = packages.template_text
+    monkeypatch.setattr(packages, "template_text", lambda name: real(name) + ("/* */" if name.endswith(".css") else ""))
     new, _ = pack(write(here / "new", DECK), NOW, lock)
     result = diff(old, new)
     assert result.stdout == (

@@ -542,7 +542,7 @@ def assert_planned(quiz: Quiz, blueprint: Blueprint) -> None:
             assert len(section.items) == part.count
             assert all(is_asked(part.ask, item.interaction) for item in section.items)
             for quota in part.quotas:
-                number = sum(has_tag(item.note, (quota.tag,)) for item in section.items)
+                number = sum(has_tag(item.note.tags, (quota.tag,)) for item in section.items)
                 assert quota.lower <= number <= (quota.upper if quota.upper is not None else number)
         for item in form.items:
             if isinstance(item.interaction, Choose):

@@ -198,10 +198,10 @@ def test_a_note_type_that_the_lock_does_not_know_is_recorded(released: Path, mon
 
 @pytest.mark.in_process("the style is changed")
 def test_a_new_style_is_said(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mesoquiz.exporters import apkg
+    from mesoquiz.anki import package as packages
 
-    real = apkg.template_text
-    monkeypatch.setattr(apkg, "template_text", lambda name: real(name) + ("/* */" if name.endswith(".css") else ""))
+    real = packages.template_text
+    monkeypatch.setattr(packages, "template_text", lambda name: real(name) + ("/* */" if name.endswith(".css") else ""))
     result = run("build", "--locked")
     assert result.exit_code == 1
     assert "  types: `standard`, `cloze`, `occlusion`\n" in result.stderr
