@@ -1,13 +1,13 @@
 """YAML cards -> Anki decks and printable quizzes.
 
-The library in five steps: `load` decks to a bank, `check` what else can be wrong with it, `assemble` a quiz from it,
-`export` either of them to bytes, and `format_report` to say what is wrong. What they return is described in
-`mesoquiz.notes`; nothing here writes a file.
+The library in five steps: `load` decks to a bank (`load_text` where they lie in no file), `check` what else can be
+wrong with it, `assemble` a quiz from it, `export` either of them to bytes, and `format_report` to say what is wrong.
+What they return is described in `mesoquiz.notes`; nothing here writes a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
     from mesoquiz.notes.note import Bank
 
-__all__ = ["__version__", "assemble", "check", "export", "format_report", "load"]
+__all__ = ["__version__", "assemble", "check", "export", "format_report", "load", "load_text"]
 
 # The functions import what they need when they are called, so that `mesoquiz --help` stays quick.
 
@@ -34,6 +34,19 @@ def load(*paths: str | Path) -> Bank:
         raise ValueError("name the decks to load: files, or folders of .yaml files")
 
     return loader.load(paths)
+
+
+def load_text(
+    deck: str | Mapping[str, Any], *, collection: str | Mapping[str, Any] = "", folder: str | Path = ""
+) -> Bank:
+    """Load one deck that is given as YAML, or as a mapping with the same keys, to a `Bank`, with the same diagnostics.
+
+    Without a `collection`, as in collection.yaml, the deck has an `id` of its own. Media lie in `folder`. Raises
+    TypeError or ValueError for a mapping that holds what YAML cannot say.
+    """
+    from mesoquiz.decks import given
+
+    return given.load_text(deck, collection, Path(folder))
 
 
 def check(bank: Bank, documents: str | Path | None = None) -> Bank:
@@ -54,10 +67,13 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     seed: str = "1",
     forms: int = 1,
     title: str = "",
+    tags: Iterable[str] = (),
+    difficulty: Iterable[int] = (),
     blueprint: str | Path | None = None,
 ) -> Quiz:
     """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
 
+    With `tags`, only of cards that have one of them, or a tag below one; with `difficulty` (1, 2, 3), only of those.
     With the path of a `blueprint`, the exam that it plans, whatever the other arguments say. Raises ValueError when the
     bank has fewer notes, for a count or number of forms below 1, or for a blueprint that is faulty or cannot be met;
     OSError for one that cannot be read.
@@ -72,6 +88,10 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
         if exam.errors or exam.blueprint is None:
             raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
         return assembly.assemble_blueprint(bank, exam.blueprint, exam.used)
+    bank = bank.tagged(tuple(tags))
+    levels = {*difficulty}
+    if levels:
+        bank = bank.only(lambda note: note.difficulty in levels)
     return assembly.assemble(bank, count=count, seed=seed, forms=forms, title=title)
 
 

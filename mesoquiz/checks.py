@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mesoquiz.anki.release import find_faults, read_lock
 from mesoquiz.decks.documents import with_evidence
+from mesoquiz.decks.given import judged
 from mesoquiz.exams import loader
 from mesoquiz.exams.planning import plan
 from mesoquiz.exams.solver.work import Tell
@@ -27,8 +28,17 @@ def check(bank: Bank, documents: Path | None = None) -> Bank:
 
     Raises OSError where a file cannot be read.
     """
-    bank = with_blueprints(with_lock(bank))
+    bank = with_blueprints(with_lock(with_values(bank)))
     return with_evidence(bank, documents)[0] if documents and not bank.errors else bank
+
+
+def with_values(bank: Bank) -> Bank:
+    """The bank with what is wrong in the decks of it that were made in Python and read from no file."""
+    if all(deck.path for deck in bank.decks):
+        return bank
+    found, texts = judged(bank)
+    lines = {path: texts[path] for path in {one.span.path for one in found} & set(texts)}
+    return replace(bank, diagnostics=(*bank.diagnostics, *found), texts={**bank.texts, **lines})
 
 
 def with_lock(bank: Bank) -> Bank:

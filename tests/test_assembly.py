@@ -20,7 +20,7 @@ def bank_of(*notes: Note) -> Bank:
 
 
 def choice(id: str, distractors: tuple[str, ...] = ("b", "c", "d")) -> Note:
-    return qa.Question(
+    return qa.QuestionAnswer(
         id=id, question="?", answer=Option(text="a"), distractors=tuple(Option(text=text) for text in distractors)
     )
 

@@ -32,7 +32,6 @@ from mesoquiz.exporters import exporter
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
 from mesoquiz.notes.interactions import name_of as name_of_interaction
 from mesoquiz.notes.note import Bank, Note
-from mesoquiz.questions import kind_of
 
 CASES = Path(__file__).parent / "cases"
 GROUPS = [*sorted((CASES / "questions").iterdir()), CASES / "yaml", CASES / "decks"]
@@ -168,7 +167,7 @@ def cards_of(bank: Bank) -> Iterator[str]:
     rows = anki_notes(bank)
     for deck in bank.decks:
         for note in deck.notes:
-            lines = [f"{deck.name} / {note.id} ({kind_of(note)})"]
+            lines = [f"{deck.name} / {note.id} ({note.kind})"]
             for interaction in note.asks(bank.collection.labels):
                 lines += asked(interaction)
             lines += citations(note)

@@ -505,7 +505,7 @@ def test_fix_writes_what_its_author_meant(slip: str, mended: str, meant: str, tm
     assert run("check", "a.yaml", "--fix").exit_code == 0
     assert file.read_text(encoding="utf-8") == f"{head}{mended}\n"
     (note,) = mesoquiz.load(file).notes
-    assert isinstance(note, qa.Question)
+    assert isinstance(note, qa.QuestionAnswer)
     assert note.answer.text == meant
 
 

@@ -20,7 +20,7 @@ from mesoquiz import exporters
 from mesoquiz.cli.program import commands as all_commands
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.notes.note import Bank
-from mesoquiz.questions import kind_of, kinds
+from mesoquiz.questions import kinds
 
 COMMANDS = all_commands()
 ROOT = Path(__file__).parent.parent
@@ -200,7 +200,7 @@ def test_the_example_of_a_question_type_is_a_card_of_that_type(kind: str, tmp_pa
     deck.write_text(f"id: example\ndeck: Example\ncards:\n{card}\n", encoding="utf-8")
     bank = mesoquiz.load(deck)
     assert mesoquiz.format_report(bank) == ""
-    assert [kind_of(note) for note in bank.notes] == [kind]
+    assert [note.kind for note in bank.notes] == [kind]
 
 
 def code_of_tests() -> Iterator[ast.AST]:

@@ -55,7 +55,7 @@ from mesoquiz.reading.keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class Translation(Note):
     """A word and its translation."""
 
     word: Annotated[str, Key("The word.")]

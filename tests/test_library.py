@@ -1,4 +1,4 @@
-"""The library as the README shows it, and what its five functions promise."""
+"""The library as the README shows it, and what its functions promise."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from commands import PATIENCE, run
 
 import mesoquiz
 from mesoquiz.diagnostics.diagnostic import Severity
-from mesoquiz.notes.interactions import Choose
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.notes.note import Bank, Collection, Deck
+from mesoquiz.questions.qa import QuestionAnswer
 
 ROOT = Path(__file__).parent.parent
 DECK = """\
@@ -119,6 +120,63 @@ def test_the_report_is_the_one_of_check(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 # assemble
+
+
+def test_load_text_tells_what_load_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for text in (DECK, FAULTY, "", "a: [", DECK.replace("id: essai\n", "")):
+        written(Path("deck"), text)
+        read = mesoquiz.load("deck")
+        given = mesoquiz.load_text(text)
+        assert mesoquiz.format_report(given) == mesoquiz.format_report(read)
+        assert given.notes == read.notes
+
+
+def test_load_text_takes_mappings_and_a_collection(tmp_path: Path) -> None:
+    cards = [{"id": "derme", "question": "Où ?", "answer": "dans le derme", "source": {"doc": "un"}}]
+    collection = {"id": "essai", "title": "Essai", "sources": [{"id": "un", "title": "Un"}]}
+    bank = mesoquiz.load_text({"deck": "Essai", "cards": cards}, collection=collection)
+    assert repr(bank) == "<Bank essai: 1 note in 1 deck, 0 errors>"
+    assert bank.notes[0].kind == "qa"
+    (package,) = mesoquiz.export("apkg", bank)
+    assert package.name == "essai.apkg"
+    cards[0]["image"] = "peau.png"
+    cards[0]["anwser"] = cards[0].pop("answer")
+    lost = mesoquiz.load_text({"deck": "Essai", "cards": cards}, collection="id: essai\ntitle: Essai\n")
+    assert "unknown key `anwser` in a card" in mesoquiz.format_report(lost)
+    with pytest.raises(TypeError):
+        mesoquiz.load_text({"deck": object()})
+
+
+def test_notes_made_in_python_are_checked_like_others() -> None:
+    notes = tuple(
+        QuestionAnswer(id=id, question=question, answer=Option(text="ici"))
+        for id, question in (("é é", "Où ?"), ("a", ""), ("b", "Où ?"), ("b", "Quand ?"), ("c", "x" * 30_001))
+    )
+    deck = Deck(name="Peau", notes=notes)
+    bank = mesoquiz.check(Bank(collection=Collection(id="essai", title="Essai"), decks=(deck,)))
+    assert [one.code for one in bank.diagnostics] == ["malformed", "empty-value", "text-too-long", "duplicate-id"]
+    assert "error[malformed] `id` cannot be `é é`" in mesoquiz.format_report(bank)
+    with pytest.raises(ValueError, match="the decks have errors"):
+        mesoquiz.export("apkg", bank)
+
+
+def test_the_shipped_notes_would_be_written_down_as_sound_ones(shipped: Bank) -> None:
+    decks = tuple(Deck(name=deck.name, notes=deck.notes) for deck in shipped.decks)
+    assert mesoquiz.check(Bank(collection=shipped.collection, decks=decks)).diagnostics == ()
+
+
+def test_assemble_takes_tags_and_difficulty(shipped: Bank) -> None:
+    quiz = mesoquiz.assemble(shipped, tags=["securite"], difficulty=[1, 2])
+    asked = [item.note for item in quiz.forms[0].items]
+    assert {note.id for note in asked} == {
+        note.id
+        for note in shipped.active
+        if note.difficulty in (1, 2) and any(tag.split("::")[0] == "securite" for tag in note.tags)
+    }
+    assert asked
+    with pytest.raises(ValueError, match="wanted"):
+        mesoquiz.assemble(shipped, tags=["securite"], count=500)
 
 
 def test_check_tells_all_that_the_command_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

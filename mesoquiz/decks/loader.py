@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from mesoquiz.decks.files import collection_file, deck_files, files_in, identity, size_of
 from mesoquiz.decks.media import gather
@@ -16,7 +16,7 @@ from mesoquiz.languages.labels import Language
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Bank, Citation, Collection, Deck, Note
 from mesoquiz.questions import kinds
-from mesoquiz.reading.file import read_file
+from mesoquiz.reading.file import read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems, Where
 from mesoquiz.reading.keys import IDENTIFIER, Key
 
@@ -85,7 +85,7 @@ def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
     """
     # A file that is named twice, or linked to, is one file; the first name is kept.
     files = list({identity(file): file for file in reversed([*deck_files(paths)])}.values())[::-1]
-    loader = _Loader()
+    loader = Loader()
     sizes = [size_of(file) for file in files]
     with paused_collector():
         home = collection_file(files[0]) if files else None
@@ -100,12 +100,13 @@ def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
     return loader.bank(root.parent, whole=whole)
 
 
-class _Loader:
+class Loader:
     """Gathers the decks of one run and what is wrong in them."""
 
     def __init__(self) -> None:
         self.collection: Collection | None = None
         self.home: Path | None = None
+        self.is_given = False
         self.is_faulty = False
         self.decks: list[Deck] = []
         self.found: list[Diagnostic] = []
@@ -116,7 +117,14 @@ class _Loader:
     def read_collection(self, file: Path) -> None:
         """Read the collection file, which the decks are then checked against."""
         self.home = file
-        made, problems, lines = read_file(file, Collection, "a collection")
+        self._take_collection(*read_file(file, Collection, "a collection"))
+
+    def take_collection(self, data: bytes, path: str) -> None:
+        """The same of bytes that lie in no file."""
+        self.is_given = True
+        self._take_collection(*read_bytes(data, path, Collection, "a collection"))
+
+    def _take_collection(self, made: Any, problems: Problems, lines: list[str]) -> None:
         # A collection with faults still tells the decks that they have one.
         self.is_faulty = made is FAILED
         self.collection = Collection(id="-", title="-") if made is FAILED else made
@@ -124,7 +132,13 @@ class _Loader:
 
     def read_deck(self, file: Path) -> None:
         """Read one deck file and check it against what was read before."""
-        made, problems, lines = read_file(file, DeckFile, "a deck")
+        self._take_deck(file, *read_file(file, DeckFile, "a deck"))
+
+    def take_deck(self, data: bytes, path: str) -> None:
+        """The same of bytes that lie in no file."""
+        self._take_deck(None, *read_bytes(data, path, DeckFile, "a deck"))
+
+    def _take_deck(self, file: Path | None, made: Any, problems: Problems, lines: list[str]) -> None:
         if made is not FAILED:
             self._settle_collection(file, made, problems)
             self._check_name(made, problems)
@@ -165,13 +179,13 @@ class _Loader:
         self.found += problems.found
         self.texts[problems.path] = lines
 
-    def _settle_collection(self, file: Path, made: DeckFile, problems: Problems) -> None:
-        if self.home is not None:
+    def _settle_collection(self, file: Path | None, made: DeckFile, problems: Problems) -> None:
+        if self.home is not None or self.is_given:
             for key in ("id", "lang"):
                 if getattr(made, key) and made.where:
                     problems.keep([TWO_IDS.at(made.where(key), key=key)])
-            home = collection_file(file)
-            if home is None or not home.samefile(self.home):
+            home = collection_file(file) if file and self.home else None
+            if file and self.home and (home is None or not home.samefile(self.home)):
                 other = str(home or file)
                 problems.keep([OTHER.at(made.at, this=other, other=str(self.home))])
         elif not made.id:

@@ -18,7 +18,7 @@ from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.names import has_tag, is_below, levels
 from mesoquiz.notes.note import Bank, Note
 from mesoquiz.notes.ordering import rank
-from mesoquiz.questions import kind_of, kinds
+from mesoquiz.questions import kinds
 from mesoquiz.reading.findings import Where
 
 UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
@@ -99,7 +99,7 @@ def _passes(part: Part, note: Note) -> bool:
     tags = part.tags
     return (
         (not part.difficulty or note.difficulty in part.difficulty)
-        and (not part.kinds or kind_of(note) in part.kinds)
+        and (not part.kinds or note.kind in part.kinds)
         and (
             tags is None
             or (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import Changed, read_again
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.languages.labels import Labels, Language
@@ -124,6 +125,11 @@ class Note:
     ] = False
     at: Span = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def kind(self) -> str:
+        """The name of its question type, as `type:` says it: that of the module."""
+        return type(self).__module__.rpartition(".")[2]
+
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The interactions that the note offers, the one that a quiz prefers first."""
         raise NotImplementedError
@@ -185,7 +191,7 @@ class Deck:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Bank:
     """All that was loaded, in source order, with what is wrong in it."""
 
@@ -202,6 +208,10 @@ class Bank:
     """Whether these are all decks of the collection: only then can a card be missed."""
     shipped: bool = False
     """Whether these are the decks shipped with the program, taken for want of others: theirs is no lock to write."""
+
+    def __repr__(self) -> str:
+        numbers = f"{count_of(len(self.notes), 'note')} in {count_of(len(self.decks), 'deck')}"
+        return f"<Bank {self.collection.id}: {numbers}, {count_of(self.errors, 'error')}>"
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -234,9 +244,10 @@ class Bank:
         if not tags:
             return self
         wanted = tuple(tag.casefold() for tag in tags)
-        decks = (
-            Deck(name=deck.name, path=deck.path, notes=tuple(note for note in deck.notes if has_tag(note.tags, wanted)))
-            for deck in self.decks
-        )
+        return self.only(lambda note: has_tag(note.tags, wanted))
+
+    def only(self, keep: Callable[[Note], bool]) -> Bank:
+        """The bank with the notes that are to be kept, and the decks that have one."""
+        decks = (Deck(name=deck.name, path=deck.path, notes=tuple(filter(keep, deck.notes))) for deck in self.decks)
         kept = tuple(deck for deck in decks if deck.notes)
         return replace(self, decks=kept, whole=False)

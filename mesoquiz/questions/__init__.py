@@ -1,6 +1,6 @@
 """The question types: one module each, found by listing this folder. The file's name is the value of `type:`.
 
-A module has a docstring (its manual page, with an example) and a frozen dataclass `Question`, a `Note` whose required
+A module has a docstring (its manual page, with an example) and one frozen dataclass that is a `Note`, whose required
 keys tell the kind, with `asks(labels)` and, where single keys do not say all, `check(where)`.
 """
 
@@ -20,10 +20,7 @@ def kinds() -> OneOf:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     found: dict[str, type[Note]] = {}
     for name in names:
-        found[name] = importlib.import_module(f"{__name__}.{name}").Question
+        module = importlib.import_module(f"{__name__}.{name}")
+        own = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
+        (found[name],) = (value for value in own if isinstance(value, type) and issubclass(value, Note))
     return OneOf("card", found, example="`question:` and `answer:`")
-
-
-def kind_of(note: Note) -> str:
-    """The name of a note's question type."""
-    return type(note).__module__.rpartition(".")[2]

@@ -51,7 +51,7 @@ _AROUND = re.compile("\\{\\{[^{}\0]*\0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class Cloze(Note):
     """Text with gaps."""
 
     cloze: Annotated[str, Key("The text, with {{gaps}}.", also=("text", "texte", "trous"))]

@@ -22,7 +22,7 @@ from mesoquiz.reading.keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class ListOfAnswers(Note):
     """Question and list of answers."""
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]

@@ -31,7 +31,7 @@ LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class Occlusion(Note):
     """Picture with hidden parts."""
 
     masks: Annotated[tuple[Mask, ...], Key("The parts to hide.", also=("masques", "occlusions", "zones"))]

@@ -26,7 +26,7 @@ AGAIN = Rule("pair-twice", "this side stands in another pair as well, so two mat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class Pairs(Note):
     """Pairs to match."""
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]

@@ -23,7 +23,7 @@ AGAIN = Rule("step-twice", "this step stands in the sequence twice", "word the s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class Sequence(Note):
     """Steps in order."""
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]

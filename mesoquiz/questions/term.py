@@ -17,7 +17,7 @@ from mesoquiz.reading.keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class Term(Note):
     """Term and definition."""
 
     term: Annotated[str, Key("The term.", also=("terme", "mot", "word"))]

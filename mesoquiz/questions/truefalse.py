@@ -17,7 +17,7 @@ from mesoquiz.reading.keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Note):
+class TrueFalse(Note):
     """True or false."""
 
     statement: Annotated[str, Key("The statement, in Markdown.", also=("affirmation", "énoncé"))]

@@ -1,4 +1,4 @@
-"""A YAML file on disk -> the value in it, with what is wrong with it."""
+"""A YAML file -> the value in it, with what is wrong with it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ def _needed(kind: type) -> str:
 
 def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
     """The value in a file or `FAILED`, what is wrong with it, and the lines of the file. Raises OSError."""
-    data = files.read_file(file, MAX_FILE)
-    path = str(file)
+    return read_bytes(files.read_file(file, MAX_FILE), str(file), hint, thing)
+
+
+def read_bytes(data: bytes, path: str, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
+    """The same of the bytes of a file, which has a name only for messages."""
     reading = read(data, path)
     problems = Problems(path)
     value: Any = FAILED

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,19 @@ class Key:
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 """Ids go to file names, tags and searches: letters without accents, digits, `-`, `_`, `.`."""
+
+
+def as_mapping(value: Any) -> Any:
+    """A value as a file would hold it: its keys that say something -> what they say."""
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {}
+        for item in fields(value):
+            said = getattr(value, item.name)
+            default = item.default if item.default_factory is MISSING else item.default_factory()
+            # What is not compared is a place in a file.
+            if item.compare and said != default:
+                found[item.name] = as_mapping(said)
+        return found
+    if isinstance(value, frozenset | set):
+        return sorted(map(as_mapping, value))
+    return list(map(as_mapping, value)) if isinstance(value, tuple | list) else value

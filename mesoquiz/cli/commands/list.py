@@ -18,7 +18,6 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Choose, Fill
 from mesoquiz.notes.note import Bank, Note
-from mesoquiz.questions import kind_of
 
 ID_WIDTH = 28
 
@@ -43,7 +42,7 @@ def _json(bank: Bank) -> str:
         {
             "id": note.id,
             "deck": deck.name,
-            "type": kind_of(note),
+            "type": note.kind,
             "text": _text(note, bank),
             "tags": list(note.tags),
             "difficulty": note.difficulty,
@@ -62,13 +61,13 @@ def _table(bank: Bank) -> str:
     lines = []
     width = _width()
     id_width = min(ID_WIDTH, max(len(note.id) for note in bank.notes))
-    kind_width = max(len(kind_of(note)) for note in bank.notes)
+    kind_width = max(len(note.kind) for note in bank.notes)
     for deck in bank.decks:
         number = f" ({len(deck.notes)})"
         lines.append(click.style(_cut(deck.name, width - len(number)) + number, bold=True))
         for note in deck.notes:
             name = _cut(note.id, id_width)
-            kind = kind_of(note)
+            kind = note.kind
             text = _cut(_text(note, bank), width - id_width - kind_width - 6)
             lines.append(f"  {name:<{id_width}}  {kind:<{kind_width}}  {text}")
         lines.append("")
@@ -80,7 +79,7 @@ def _statistics(bank: Bank) -> Iterable[str]:
     choices = sum(_is_choice(note, bank) for note in notes)
     total = f"{count_of(len(notes), 'card')} in {count_of(len(bank.decks), 'deck')}, {choices} of them choices"
     yield click.style(total, bold=True)
-    yield _counts("types", Counter(kind_of(note) for note in notes))
+    yield _counts("types", Counter(note.kind for note in notes))
     yield _counts("difficulty", Counter(str(note.difficulty or "–") for note in notes), by_name=True)
     yield _counts("sources", Counter(doc for note in notes for doc in {citation.doc for citation in note.source}))
     yield _counts("tags", Counter(tag for note in notes for tag in note.tags))
