@@ -16,7 +16,7 @@ from mesoquiz.version import __version__
 if TYPE_CHECKING:
     from mesoquiz.artifact import Artifact
     from mesoquiz.exams.quiz import Quiz
-    from mesoquiz.notes.note import Bank
+    from mesoquiz.notes.bank import Bank
 
 __all__ = ["__version__", "assemble", "check", "export", "format_report", "load", "load_text"]
 

@@ -16,7 +16,7 @@ from mesoquiz.decks.given import judged
 from mesoquiz.exams import loader
 from mesoquiz.exams.planning import plan
 from mesoquiz.exams.solver.work import Tell
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.file import lines_of_faults
 
 Watch = Callable[[], AbstractContextManager[Tell | None]]

@@ -19,7 +19,7 @@ from commands import PATIENCE, Mode
 from hypothesis import HealthCheck, Phase, settings
 
 import mesoquiz
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 ROOT = Path(__file__).parent.parent
 DECKS = ROOT / "decks"

@@ -13,7 +13,7 @@ from trials import Files, Trial, answer, below, in_decks
 
 import mesoquiz
 from mesoquiz.exams import manifest
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 PLANS = Path(__file__).parent / "cases" / "blueprints"
 

@@ -47,7 +47,7 @@ from rendering import (
 )
 
 import mesoquiz
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 DECKS = Path(__file__).parent.parent / "decks"
 GOLDEN = Path(__file__).parent / "golden" / "notetypes.json"

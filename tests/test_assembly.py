@@ -9,8 +9,9 @@ from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Part
 from mesoquiz.exams.quiz import Item
 from mesoquiz.languages.french import FRENCH
+from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
-from mesoquiz.notes.note import Bank, Collection, Deck, Note
+from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_order
 from mesoquiz.questions import cloze, qa, truefalse
 

@@ -29,9 +29,10 @@ from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.instructions import extent, marking, worth
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exporters import exporter
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
 from mesoquiz.notes.interactions import name_of as name_of_interaction
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 
 CASES = Path(__file__).parent / "cases"
 GROUPS = [*sorted((CASES / "questions").iterdir()), CASES / "yaml", CASES / "decks"]

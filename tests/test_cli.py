@@ -26,7 +26,7 @@ from hostile import package
 import mesoquiz
 from mesoquiz.cli.loading import Progress
 from mesoquiz.cli.program import commands as all_commands
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.questions import qa
 
 COMMANDS = all_commands()

@@ -19,7 +19,7 @@ import mesoquiz
 from mesoquiz import exporters
 from mesoquiz.cli.program import commands as all_commands
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.questions import kinds
 
 COMMANDS = all_commands()

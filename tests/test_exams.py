@@ -24,9 +24,9 @@ from mesoquiz.exams.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.exams.manifest import Unusable, dump
 from mesoquiz.exams.quiz import Layout, Quiz
 from mesoquiz.exams.reprints import restore
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.notes.names import has_tag
-from mesoquiz.notes.note import Bank
 from mesoquiz.notes.ordering import is_ordered, letter, option_order
 
 ROOT = Path(__file__).parent.parent

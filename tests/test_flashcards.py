@@ -26,7 +26,7 @@ import mesoquiz
 from mesoquiz.exporters import exporter
 from mesoquiz.flashcards import stack
 from mesoquiz.flashcards.widths import BOLD, CODE, width_of
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 PAPER = (210.0, 297.0)
 CARD = (90.0, 60.0)

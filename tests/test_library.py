@@ -16,8 +16,8 @@ from commands import PATIENCE, run
 
 import mesoquiz
 from mesoquiz.diagnostics.diagnostic import Severity
+from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
-from mesoquiz.notes.note import Bank, Collection, Deck
 from mesoquiz.questions.qa import QuestionAnswer
 
 ROOT = Path(__file__).parent.parent
@@ -45,14 +45,28 @@ def written(path: Path, text: str) -> Path:
 # The example of the README
 
 
-def example() -> str:
-    """The only Python in the README."""
-    (found,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
-    return str(found)
+def example(number: int = 0) -> str:
+    """The Python in the README: of files, and of cards made in Python."""
+    found = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+    assert len(found) == 2
+    return str(found[number])
 
 
-def test_the_example_is_short() -> None:
-    assert len(example().splitlines()) <= 10
+def test_the_examples_are_short() -> None:
+    assert max(len(example(number).splitlines()) for number in range(2)) <= 10
+
+
+def test_the_example_of_cards_made_in_python_makes_a_package(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-X", "utf8", "-c", example(1)],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "<Bank peau: 1 note in 1 deck, 0 errors>\n", "")
+    assert zipfile.is_zipfile(tmp_path / "peau.apkg")
 
 
 def test_the_example_makes_what_it_says(tmp_path: Path, shipped: Bank) -> None:

@@ -17,7 +17,7 @@ from mesoquiz.exams.manifest import Unusable, dump, used_ids
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.reprints import restore
 from mesoquiz.exams.scoring import Scoring
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 COLLECTION = "id: essai\ntitle: Séances\nsources:\n  - {id: livre, title: Un livre}\n"
 CARDS = """\

@@ -17,7 +17,7 @@ from pictures import gif, jpeg, png, webp
 from rendering import import_package, rendered
 
 import mesoquiz
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 MP3 = b"ID3\x03\0\0\0\0\0\0" + bytes(40)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'

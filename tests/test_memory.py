@@ -17,7 +17,7 @@ import mesoquiz
 from mesoquiz.decks import loader as banks
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.files import Outside, open_within
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 START = png()
 WEIGHT = 2_000_000

@@ -41,7 +41,7 @@ from rendering import (
 
 import mesoquiz
 from mesoquiz.exams.quiz import Quiz
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 DECKS = Path(__file__).parent.parent / "decks"
 CARDS = {card["id"]: card for _, card in written(DECKS)}

@@ -23,7 +23,7 @@ from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Part
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.scoring import Scoring
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 ROOT = Path(__file__).parent.parent
 DECKS = ROOT / "decks"

@@ -27,8 +27,8 @@ from rendering import HOSTILE, Card, hostile_cards, hostile_sources, write_decks
 import mesoquiz
 from mesoquiz.exams.quiz import Item, Layout, Quiz, Section
 from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Pair
-from mesoquiz.notes.note import Bank
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = {"quiz": "Sujet", "key": "Corrigé", "explained": "Réponses expliquées", "sheet": "Feuille de réponses"}

@@ -26,8 +26,9 @@ from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.diagnostics.report import FORMATS
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.markup.renderer import Markup
+from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Mask, Option
-from mesoquiz.notes.note import Bank, Citation, Collection, Deck, Note
+from mesoquiz.notes.note import Citation, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.decoder import decode
 from mesoquiz.reading.findings import Problems, Where

@@ -12,8 +12,8 @@ import mesoquiz
 from mesoquiz.exams.instructions import marking
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages.french import FRENCH
+from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
-from mesoquiz.notes.note import Bank, Collection, Deck
 from mesoquiz.questions import list as several
 
 ALL, DISCORDANCE, PROPORTIONAL = (Scoring(rule=rule) for rule in ("all-or-nothing", "discordance", "proportional"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 
 def describe(bank: Bank, modified: int) -> dict[str, str]:

@@ -11,8 +11,9 @@ from mesoquiz.anki.writer import Row, guid
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import is_ordered, option_order, shuffled
 
 _OPEN, _CLOSE = "\x01", "\x04"

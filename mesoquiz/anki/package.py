@@ -19,7 +19,7 @@ from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.writer import Model, Row, collection, pack
 from mesoquiz.artifact import Artifact
 from mesoquiz.markup.templates import template_text
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 PROGRESS_STEP = 500
 

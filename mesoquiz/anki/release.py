@@ -10,7 +10,7 @@ from mesoquiz.anki import lockfile
 from mesoquiz.diagnostics.diagnostic import Diagnostic
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 LOCK_FILE = "collection.lock"
 

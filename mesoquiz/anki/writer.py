@@ -24,7 +24,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from mesoquiz.anki.contents import COMMENT, PackedType, Part
 from mesoquiz.anki.lock import Lock
 from mesoquiz.anki.notetypes import NoteType
-from mesoquiz.notes.note import Media
+from mesoquiz.notes.bank import Media
 
 FIRST_ID = 1_230_000_000_000
 ID_RANGE = 315_360_000_000

@@ -14,7 +14,7 @@ import click
 from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.resources import folder
 
 DEFAULT = "decks"

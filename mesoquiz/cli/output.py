@@ -20,7 +20,7 @@ from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.paper.roles import page_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within, read_file
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 if TYPE_CHECKING:
     from mesoquiz.exams.loader import Manifests

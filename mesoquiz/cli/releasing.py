@@ -22,7 +22,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.diagnostics.diagnostic import Severity
 from mesoquiz.diagnostics.wording import some_of
 from mesoquiz.garbage import paused_collector
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from mesoquiz.decks.evidence import NO_TEXT, Coverage, examine
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Span
 from mesoquiz.files import GONE, Outside, open_within
 from mesoquiz.limits import MAX_DOCUMENT
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.encoding import decode_text
 
 

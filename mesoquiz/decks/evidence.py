@@ -14,7 +14,8 @@ from mesoquiz.decks.phrases import LIKE, Document, Search, tokens
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.limits import MAX_FOUND, MAX_SOUGHT
-from mesoquiz.notes.note import Bank, Citation, Note
+from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.note import Citation, Note
 
 NOT_FOUND = Rule("quote-not-found", "`{doc}` does not have this phrase", "the nearest is « {nearest} », in line {line}")
 NOWHERE_NEAR = Rule("quote-unlike", "`{doc}` does not have this phrase, nor one like it", "quote another passage")

@@ -11,7 +11,7 @@ from mesoquiz.decks.files import COLLECTION_FILE
 from mesoquiz.decks.loader import Loader
 from mesoquiz.diagnostics.diagnostic import Diagnostic
 from mesoquiz.garbage import paused_collector
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.keys import as_mapping
 
 Given = str | Mapping[str, Any]

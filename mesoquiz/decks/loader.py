@@ -13,8 +13,9 @@ from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity,
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.garbage import paused_collector
 from mesoquiz.languages.labels import Language
+from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.names import deck_name
-from mesoquiz.notes.note import ID_DEMAND, Bank, Citation, Collection, Deck, Note
+from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.file import read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems, Where

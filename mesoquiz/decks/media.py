@@ -23,7 +23,8 @@ from mesoquiz.diagnostics.wording import did_you_mean, shorten, slug
 from mesoquiz.files import GONE, Outside, open_within
 from mesoquiz.limits import MAX_GUESSES, MAX_MEDIA, MAX_PIXELS
 from mesoquiz.markup.renderer import find_images
-from mesoquiz.notes.note import Media, Note, Picture
+from mesoquiz.notes.bank import Media
+from mesoquiz.notes.note import Note, Picture
 
 LARGE_BYTES = 1_000_000
 

@@ -13,7 +13,7 @@ from mesoquiz.exams.blueprint import Blueprint, Part
 from mesoquiz.exams.planning import Asked, plan
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.exams.solver.work import Tell
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.ordering import letter, printed_order, rank
 
 

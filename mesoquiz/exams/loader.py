@@ -14,7 +14,7 @@ from mesoquiz.exams.blueprint import Blueprint
 from mesoquiz.exams.manifest import Unusable, used_ids
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_EARLIER, MAX_MANIFEST
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading import file as reading
 from mesoquiz.reading.findings import FAILED
 

@@ -16,8 +16,9 @@ from typing import Any
 from mesoquiz.diagnostics.diagnostic import Span
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
 from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction, name_of
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import option_names
 from mesoquiz.version import __version__
 

@@ -14,9 +14,10 @@ from mesoquiz.exams.shortfalls import explain, explain_conflict
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Tell, Undecided
 from mesoquiz.languages import LANGUAGES
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.names import has_tag, is_below, levels
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
 from mesoquiz.questions import kinds
 from mesoquiz.reading.findings import Where

@@ -8,8 +8,9 @@ from typing import Literal
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.languages.labels import Labels, Language
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter
 
 

@@ -14,8 +14,9 @@ from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS, MAX_TEXT
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction, name_of
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_names, printed_order
 
 T = TypeVar("T")

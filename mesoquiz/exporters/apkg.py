@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mesoquiz.anki.lock import Lock, settle
 from mesoquiz.anki.package import render
 from mesoquiz.artifact import Artifact
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 TAKES = "bank"
 EPOCH = 1_767_225_600

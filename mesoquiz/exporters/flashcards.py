@@ -13,7 +13,7 @@ from mesoquiz.artifact import Artifact
 from mesoquiz.flashcards.pages import Tell, calibrate, render
 from mesoquiz.flashcards.sheets import Flip, Offset, Printing
 from mesoquiz.flashcards.stack import lay_out
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 TAKES = "bank"
 

@@ -15,7 +15,7 @@ from mesoquiz.flashcards.typst_data import as_typst
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment, page_of, template_text
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.paper.typesetting import Typesetter
 from mesoquiz.version import __version__
 

@@ -14,7 +14,7 @@ from mesoquiz.flashcards.widths import width_of
 from mesoquiz.markup.maths import mathml
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import Embedded
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 TOO_LONG = Rule(
     "card-too-long",

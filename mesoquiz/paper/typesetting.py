@@ -20,7 +20,7 @@ from typing import Any
 
 from mesoquiz.artifact import TooManyPixels
 from mesoquiz.limits import MAX_PIXELS_SET
-from mesoquiz.notes.note import Media
+from mesoquiz.notes.bank import Media
 from mesoquiz.resources import folder
 
 FONTS = "fontpkg_atkinson_hyperlegible"

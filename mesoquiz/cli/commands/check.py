@@ -24,7 +24,7 @@ from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import Changed, read_file
 from mesoquiz.limits import MAX_FILE
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.encoding import decode_text, lines_of
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -16,7 +16,7 @@ from mesoquiz.cli.writing import chosen, say_written, write_over
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:

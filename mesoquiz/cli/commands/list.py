@@ -16,8 +16,9 @@ from mesoquiz.diagnostics.terminal import cells, one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Fill
-from mesoquiz.notes.note import Bank, Note
+from mesoquiz.notes.note import Note
 
 ID_WIDTH = 28
 

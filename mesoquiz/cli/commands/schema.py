@@ -23,7 +23,7 @@ def command(file: str) -> None:
     """
     from mesoquiz.decks.loader import DeckFile
     from mesoquiz.exams.blueprint import Blueprint
-    from mesoquiz.notes.note import Collection
+    from mesoquiz.notes.bank import Collection
     from mesoquiz.reading.schema import schema
 
     made = schema({"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}[file], f"mesoquiz {file}")
