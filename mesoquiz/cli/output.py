@@ -21,7 +21,7 @@ from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
-from mesoquiz.paper.roles import page_of
+from mesoquiz.paper.roles import page_named
 
 if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
@@ -64,7 +64,7 @@ def write_artifacts(folder: Path, artifacts: list[Artifact]) -> list[Path]:
     """
     if any(artifact.name == MANIFEST_FILE for artifact in artifacts):
         return _write({}, {folder: artifacts}, {})
-    if (folder / MANIFEST_FILE).exists() and any(page_of(artifact.name) for artifact in artifacts):
+    if (folder / MANIFEST_FILE).exists() and any(page_named(artifact.name) for artifact in artifacts):
         raise click.UsageError(f"{one_line(str(folder))} holds an exam: name another folder")
     return write_over({keep_within(folder, folder / artifact.name): artifact.write for artifact in artifacts})
 
@@ -106,5 +106,5 @@ def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
 
 
 def _describe(name: str) -> str:
-    page = page_of(name)
+    page = page_named(name)
     return f"form {page[1]}: {page[0].what}" if page else "letters and order of every form"

@@ -33,7 +33,7 @@ ROLES = {
 _PAGE = re.compile(rf"({'|'.join(ROLES)})-([A-Z]{{1,3}})\.(?:html|pdf)")
 
 
-def page_of(file: str) -> tuple[Role, str] | None:
+def page_named(file: str) -> tuple[Role, str] | None:
     """Which page of which form a file is, by its name; `None` for another."""
     page = _PAGE.fullmatch(file)
     return (ROLES[page[1]], page[2]) if page else None

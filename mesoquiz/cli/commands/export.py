@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from mesoquiz import exporters
-from mesoquiz.artifact import TooManyPixels
+from mesoquiz.artifact import Artifact, TooManyPixels
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
-from mesoquiz.cli.output import write_artifacts
+from mesoquiz.cli.output import write_artifacts, write_release
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.quizzes import Order, drawn, planned
+from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen, say_written
+from mesoquiz.decks.files import collection_file
+from mesoquiz.notes.bank import Bank
 
 
 @click.command()
@@ -41,18 +44,27 @@ def command(
     exporter = exporters.exporter(format)
     if blueprint and exporter.TAKES == "bank":
         raise click.UsageError(f"the format {format} is made of cards: it takes no blueprint")
-    bank = load_sound(paths, tags)
-    if exporter.TAKES == "bank":
-        made = exporter.export(bank)
-    else:
-        quiz = planned(bank, blueprint, Order()) if blueprint else drawn(bank, None, Order())
-        made = exporter.export(quiz)
+    if blueprint and tags:
+        raise click.UsageError("a blueprint says which questions are asked: --tag does not go with it")
+    home = collection_file(blueprint) if blueprint and not paths else None
+    bank = load_sound((home.parent,) if home else paths, tags)
     folder = chosen(output, f"export/{format}")
+    if format == "apkg":
+        # A package whose times are not those of the release lock would not update what students have.
+        made = release(bank)
+        write_release(folder / made.package.name, bank, made, {})
+        return
     try:
-        artifacts = list(made)
+        artifacts = _artifacts(exporter, bank, blueprint)
     except (ImportError, TooManyPixels) as error:
         raise Surroundings(str(error)) from error
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     removed = write_artifacts(folder, artifacts)
     say_written([(folder / one.name, format) for one in artifacts], removed)
+
+
+def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None) -> list[Artifact]:
+    if exporter.TAKES == "bank":
+        return list(exporter.export(bank))
+    return list(exporter.export(planned(bank, blueprint, Order()) if blueprint else drawn(bank, None, Order())))
