@@ -10,7 +10,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from playwright.sync_api import Browser, sync_playwright
 
 import mesoquiz
-from mesoquiz.notes.note import Bank
+from mesoquiz.notes.bank import Bank
 
 DOCS = Path(__file__).parent
 CARD, TICKED = "histoire-inventeur", "Samuel Hahnemann"

@@ -318,7 +318,8 @@ def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
 
 KILLED = """
 import os, signal
-from mesoquiz.cli.program import main, moving
+from mesoquiz.cli import moving
+from mesoquiz.cli.program import main
 real = moving.exchanged
 def exchanged(one, other):
     with open("x.yaml", "w", encoding="utf-8") as stream:
