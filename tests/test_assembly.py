@@ -87,14 +87,14 @@ def test_a_quiz_of_nothing_is_refused() -> None:
 
 
 def test_true_stands_before_false_in_every_form() -> None:
-    bank = bank_of(*(truefalse.Question(id=f"v{number}", statement="?", answer=False) for number in range(8)))
+    bank = bank_of(*(truefalse.TrueFalse(id=f"v{number}", statement="?", answer=False) for number in range(8)))
     items = [item for form in mesoquiz.assemble(bank, forms=3).forms for item in form.items]
     assert {item.key for item in items} == {"B"}
     assert {item.order for item in items} == {(0, 1)}
 
 
 def test_an_open_question_has_no_letters() -> None:
-    ((item,),) = (form.items for form in mesoquiz.assemble(bank_of(cloze.Question(id="t", cloze="{{x}}"))).forms)
+    ((item,),) = (form.items for form in mesoquiz.assemble(bank_of(cloze.Cloze(id="t", cloze="{{x}}"))).forms)
     assert (item.order, item.letters, item.key) == ((), (), "")
 
 
@@ -133,7 +133,7 @@ def test_a_quiz_asks_the_choice_where_a_card_offers_one() -> None:
 
 def test_a_tag_brings_the_tags_below_it() -> None:
     def tagged(id: str, *tags: str) -> Note:
-        return truefalse.Question(id=id, statement="?", answer=True, tags=tags)
+        return truefalse.TrueFalse(id=id, statement="?", answer=True, tags=tags)
 
     bank = bank_of(tagged("a", "Peau"), tagged("b", "peau::derme"), tagged("c", "peaux"), tagged("d"))
     assert ids(mesoquiz.assemble(bank.tagged(("peau",))).forms[0].items) == ["a", "b"]

@@ -75,7 +75,7 @@ def test_an_indispensable_answer_missed_or_an_inacceptable_one_ticked_gives_noth
 def test_students_are_told_of_options_that_cost_the_whole_question(
     answer: Option, distractor: Option, is_told: bool
 ) -> None:
-    question = several.Question(id="q", question="?", answers=(answer,), distractors=(distractor,))
+    question = several.ListOfAnswers(id="q", question="?", answers=(answer,), distractors=(distractor,))
     bank = Bank(collection=Collection(id="c", title="t"), decks=(Deck(name="Peau", notes=(question,)),))
     assert (FRENCH.mark_flags in marking(mesoquiz.assemble(bank))) is is_told
 

@@ -13,7 +13,7 @@ from releases import PNG
 
 import mesoquiz
 from mesoquiz.anki import lock as locks
-from mesoquiz.exporters import apkg
+from mesoquiz.anki import package as packages
 
 YEAR_1, YEAR_2 = 1_700_000_000, 1_790_000_000
 """The times of the two releases, both in the past: the second is later than the student's import never is."""
@@ -136,7 +136,7 @@ CASES = {
 def build(folder: Path, old: locks.Lock | None, now: int) -> tuple[bytes, locks.Lock]:
     bank = mesoquiz.load(folder)
     assert not bank.diagnostics, mesoquiz.format_report(bank)
-    rendered = apkg.render(bank)
+    rendered = packages.render(bank)
     assert old is None or not list(locks.check(old, rendered.lock()))
     settled, _ = locks.settle(old, rendered.lock(), now)
     return rendered.package(settled).content, settled
@@ -233,8 +233,10 @@ def test_a_changed_template_arrives_without_touching_notes(
     answer_all(collection)
     before, notes, schema = history(collection), fields_of(collection), collection.db.scalar("select scm from col")
 
-    real = apkg.template_text
-    monkeypatch.setattr(apkg, "template_text", lambda name: real(name) + ("/* new */" if name.endswith(".css") else ""))
+    real = packages.template_text
+    monkeypatch.setattr(
+        packages, "template_text", lambda name: real(name) + ("/* new */" if name.endswith(".css") else "")
+    )
     package, settled = build(first, lock, YEAR_2)
     log = import_package(collection, package, tmp_path / "2.apkg")
 
