@@ -25,7 +25,7 @@ import mesoquiz
 from mesoquiz.cli.program import commands as all_commands
 
 COMMANDS = all_commands()
-READING = [command for command in COMMANDS if command not in ("schema", "diff")]
+READING = [command for command in COMMANDS if command not in ("schema", "diff", "export")]
 """The commands that read decks."""
 WRITING = {"build": "dist", "anki": "essai.apkg", "quiz": "quiz"}
 """The commands that write, with what they write by default."""

@@ -140,6 +140,7 @@ def test_every_format_is_reached(format: str, made: set[str], deck: None) -> Non
     ("args", "said"),
     [
         (("htm",), "there is no format `htm`; did you mean `html`?"),
+        (("apkg", "missing.yaml"), "missing.yaml: no such file or directory"),
         (("docx",), "there is no format `docx`; there are apkg, flashcards, html, pdf"),
         (
             ("html", "-b", "plan.yaml", "--tag", "peau"),
