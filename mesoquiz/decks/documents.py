@@ -12,6 +12,7 @@ from mesoquiz.files import GONE, Outside, open_within
 from mesoquiz.limits import MAX_DOCUMENT
 from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.encoding import decode_text
+from mesoquiz.reading.file import lines_of_faults
 
 
 def with_evidence(bank: Bank, folder: Path) -> tuple[Bank, list[Coverage]]:
@@ -20,10 +21,8 @@ def with_evidence(bank: Bank, folder: Path) -> tuple[Bank, list[Coverage]]:
     found = list(_read(bank, folder, texts))
     missing, coverage = examine(bank, texts)
     found += missing
-    lines = {path: Path(path).read_text("utf-8", "replace").splitlines() for path in {one.span.path for one in found}}
-    shown = {path: text for path, text in lines.items() if path not in bank.texts}
     diagnostics = tuple(sorted((*bank.diagnostics, *found), key=lambda one: one.span))
-    return replace(bank, diagnostics=diagnostics, texts={**bank.texts, **shown}), coverage
+    return replace(bank, diagnostics=diagnostics, texts={**lines_of_faults(found), **bank.texts}), coverage
 
 
 def _read(bank: Bank, folder: Path, texts: dict[str, str]) -> Iterator[Diagnostic]:

@@ -45,6 +45,6 @@ def read_bytes(data: bytes, path: str, hint: type, thing: str) -> tuple[Any, Pro
 
 
 def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
-    """The lines of the files that diagnostics point into."""
+    """The lines of the files that diagnostics point into. A deck that was given as text lies in none."""
     paths = {diagnostic.span.path for diagnostic in found}
-    return {path: lines_of(decode_text(Path(path).read_bytes(), path)[0]) for path in paths}
+    return {path: lines_of(decode_text(Path(path).read_bytes(), path)[0]) for path in paths if Path(path).is_file()}
