@@ -175,6 +175,29 @@ def test_notes_made_in_python_are_checked_like_others() -> None:
         mesoquiz.export("apkg", bank)
 
 
+def test_quotes_of_cards_that_lie_in_no_file_are_looked_up(tmp_path: Path) -> None:
+    """Neither a text nor notes made in Python have a file to show a line of."""
+    (tmp_path / "un.txt").write_text("rien du tout\n", encoding="utf-8")
+    collection = {"id": "essai", "title": "Essai", "sources": [{"id": "un", "title": "Un", "file": "un.txt"}]}
+    card = {"id": "a", "question": "Quoi ?", "answer": "rien", "source": {"doc": "un", "quote": "autre chose"}}
+    given = mesoquiz.load_text({"deck": "Peau", "cards": [card]}, collection=collection)
+    made = Bank(collection=given.collection, decks=(Deck(name="Peau", notes=given.notes),))
+    for bank in (given, made):
+        checked = mesoquiz.check(bank, tmp_path)
+        assert [one.code for one in checked.diagnostics] == ["quote-unlike"]
+        assert "error[quote-unlike] `un` does not have this phrase" in mesoquiz.format_report(checked)
+
+
+def test_decks_made_in_python_may_have_one_name() -> None:
+    """As several files may make one Anki deck: each is shown with its own lines."""
+    good, bad = (
+        QuestionAnswer(id=id, question=text, answer=Option(text="ici")) for id, text in (("a", "Où ?"), ("b", ""))
+    )
+    decks = (Deck(name="Peau", notes=(bad,)), Deck(name="Peau", notes=(good,)))
+    bank = mesoquiz.check(Bank(collection=Collection(id="essai", title="Essai"), decks=decks))
+    assert '7 |    "question": "",\n' in mesoquiz.format_report(bank)
+
+
 def test_the_shipped_notes_would_be_written_down_as_sound_ones(shipped: Bank) -> None:
     decks = tuple(Deck(name=deck.name, notes=deck.notes) for deck in shipped.decks)
     assert mesoquiz.check(Bank(collection=shipped.collection, decks=decks)).diagnostics == ()

@@ -45,7 +45,8 @@ def judged(bank: Bank) -> tuple[list[Diagnostic], Mapping[str, list[str]]]:
             loader.ids |= {note.id: note.at for note in deck.notes}
         else:
             cards = [{"type": note.kind, **as_mapping(note)} for note in deck.notes]
-            loader.take_deck(_bytes({"deck": deck.name, "cards": cards}), deck.name)
+            path = deck.name if deck.name not in loader.texts else f"{deck.name} ({len(loader.texts)})"
+            loader.take_deck(_bytes({"deck": deck.name, "cards": cards}), path)
     return loader.found, loader.texts
 
 
