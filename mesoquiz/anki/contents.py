@@ -1,4 +1,4 @@
-"""What an Anki package holds, as far as students feel it; `unpacking` reads one from a file."""
+"""What an Anki package holds, as far as students feel it; `reader` reads one from a file."""
 
 from __future__ import annotations
 

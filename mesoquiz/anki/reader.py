@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
 
-from mesoquiz.anki import collection as collectionfile
+from mesoquiz.anki import collection
 from mesoquiz.anki.contents import DAMAGED, SPOILT, TOO_LARGE, Clock, Contents, NotAPackage
 from mesoquiz.decks.files import size_of
 from mesoquiz.limits import MAX_COLLECTION, MAX_DIRECTORY, MAX_WINDOW_LOG
@@ -49,15 +49,15 @@ def read(package: Path, clock: Clock | None = None) -> Contents:
     size_of(package)
     clock = clock or Clock()
     with stage(Path(gettempdir()), Path(gettempdir())) as folder:
-        collection = folder / "new-0"
+        unpacked = folder / "new-0"
         try:
             with _refusing(DAMAGED):
-                _unpack(package, collection, clock)
+                _unpack(package, unpacked, clock)
         except OSError as error:
             # Neither a full disk nor a broken one says which.
             raise OSError(error.errno, error.strerror, error.filename or str(folder.parent)) from error
         with _refusing(SPOILT):
-            return collectionfile.read(collection, clock)
+            return collection.read(unpacked, clock)
 
 
 @contextmanager

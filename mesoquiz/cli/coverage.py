@@ -1,4 +1,4 @@
-"""The texts of the sources, which stay outside the decks: read for `check --documents`, and the report on coverage."""
+"""How much of the documents the cards cite: for a person, and for programs."""
 
 from __future__ import annotations
 

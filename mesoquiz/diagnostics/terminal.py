@@ -6,8 +6,6 @@ import re
 import unicodedata
 
 _COMMAND = "##["
-
-
 _COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
 """How commands begin in a log of GitHub Actions: the older ones anywhere in a line (ActionCommand.cs of its runner)."""
 

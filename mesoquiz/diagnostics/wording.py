@@ -1,4 +1,4 @@
-"""Words for messages: near names, short quotations, lists of choices."""
+"""Words for messages: near names, short quotations, lists, numbers of things."""
 
 from __future__ import annotations
 

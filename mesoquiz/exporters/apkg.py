@@ -1,8 +1,4 @@
-"""Anki: one package for the whole collection.
-
-Rendering and packing are two steps, because the release lock stands between them: it compares what was rendered with
-what was published, and says since when each note has been as it is.
-"""
+"""Anki: one package for the whole collection."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The languages that decks can have: the program's words in each. A new one is a value here, and a name in `LANGUAGES`.
-
-French has its no-break spaces written in.
-"""
+"""The languages that decks can have: the program's words in each, one file for each, and its name in `LANGUAGES`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The words that the program itself puts on cards and pages, in each language a deck can have.
 
 A frozen value per language instead of gettext: a missing label is then an error of the type checker and not of the
-printed page, and nothing has to be compiled. The values stand in `mesoquiz.languages`.
+printed page, and nothing has to be compiled. The values are in the modules beside this one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The values of the program: notes, decks, and the bank of them. All frozen."""
+"""A note: what all question types have in common. Frozen."""
 
 from __future__ import annotations
 

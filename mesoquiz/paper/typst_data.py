@@ -17,7 +17,7 @@ from mesoquiz.markup.maths import parse
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.notes.note import Citation
-from mesoquiz.paper import elements as _paper
+from mesoquiz.paper import elements
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
 
@@ -49,7 +49,7 @@ class PaperData:
         quiz = self.quiz
         title = self.markup.plain(quiz.title)
         chosen = [item.interaction for item in form.items if isinstance(item.interaction, Choose)]
-        day = self._words(_paper.day(quiz.date, quiz.labels))
+        day = self._words(elements.day(quiz.date, quiz.labels))
         occasion = (self.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
         return {
             "lang": quiz.lang,
@@ -60,11 +60,11 @@ class PaperData:
             "running": breakable(shorten(title, LONGEST_RUNNING)),
             "title": self.phrase(quiz.title),
             "form": form.name,
-            "headings": {role: _paper.heading(role, quiz) for role in ROLES},
+            "headings": {role: elements.heading(role, quiz) for role in ROLES},
             "occasion": [part for part in occasion if part],
             "extent": instructions.extent(quiz),
-            "fields": [self._words(text) for text in _paper.fields(quiz)],
-            "name": self._words(shorten(_paper.fields(quiz)[0], _paper.LONGEST_NAME)),
+            "fields": [self._words(text) for text in elements.fields(quiz)],
+            "name": self._words(shorten(elements.fields(quiz)[0], elements.LONGEST_NAME)),
             "instructions": self.blocks(quiz.instructions),
             "marking": " ".join(instructions.marking(quiz)),
             "single": any(choose.single for choose in chosen),
@@ -85,7 +85,7 @@ class PaperData:
         return made
 
     def _section(self, section: Section, first: int) -> Data:
-        worth = instructions.worth(section, self.quiz.labels) if _paper.says_worth(self.quiz) else ""
+        worth = instructions.worth(section, self.quiz.labels) if elements.says_worth(self.quiz) else ""
         # Where all bring the same, the part says so.
         differ = len({item.points for item in section.items}) > 1
         return {
@@ -158,7 +158,7 @@ class PaperData:
             "kind": "choose",
             "stem": self.blocks(choose.prompt),
             "single": choose.single,
-            "columns": _paper.columns(choose),
+            "columns": elements.columns(choose),
             "options": options,
             "short": item.key,
         }
@@ -173,7 +173,7 @@ class PaperData:
             "kind": "recall",
             "lead": recall.lead,
             "stem": self.blocks(recall.prompt),
-            "lines": _paper.line_numbers(recall),
+            "lines": elements.line_numbers(recall),
             "listed": recall.listed,
             "answers": [self.blocks(option.text) for option in answers],
             "short": "",
@@ -245,6 +245,6 @@ class PaperData:
                 return run | self._picture(run["path"], run["alt"])
             case "gap":
                 ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
-                return run | ready | {"size": _paper.gap_size(run["text"])}
+                return run | ready | {"size": elements.gap_size(run["text"])}
             case _:
                 return run
