@@ -1,4 +1,4 @@
-"""A file to write, as its maker hands it on."""
+"""A file to write, as its maker hands it on, and why one may not be made."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.diagnostics.report import full
 from mesoquiz.limits import MAX_PIXELS_SET
 
 
@@ -34,6 +36,14 @@ class Artifact:
         stream = io.BytesIO()
         self.write(stream)
         return stream.getvalue()
+
+
+class Unfit(ValueError):
+    """Cards that a format cannot hold; `faults` are the diagnostics."""
+
+    def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
+        self.faults = faults
+        super().__init__(full(faults, {}, lambda text, _: text))
 
 
 class TooManyPixels(ValueError):

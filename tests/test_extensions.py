@@ -188,3 +188,14 @@ def test_a_blueprint_draws_from_the_decks_beside_it(deck: None) -> None:
     done = run("export", "html", "-b", "cours/blueprints/plan.yaml")
     assert (done.exit_code, done.stderr) == (0, "")
     assert "Examen" in Path("export/html/quiz-A.html").read_text("utf-8")
+
+
+def test_cards_that_a_format_cannot_hold_are_faults_of_the_deck(deck: None) -> None:
+    """Told as by the command of the format: with the line, and exit code 1."""
+    Path("deck.yaml").write_text(DECK.replace("Où ?", "mot " * 400), encoding="utf-8")
+    said = [run("flashcards", "deck.yaml"), run("export", "flashcards", "deck.yaml")]
+    assert said[0] == said[1]
+    assert said[1].exit_code == 1
+    assert said[1].stderr.startswith("deck.yaml:3:14: error[card-too-long] the front of the card `a` does not fit")
+    assert "3 | …ards: [{id: a, question: mot mot" in said[1].stderr
+    assert said[1].stderr.endswith("1 error in 1 file: nothing was written.\n")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mesoquiz.artifact import Artifact, TooManyPixels
+from mesoquiz.artifact import Artifact, TooManyPixels, Unfit
 from mesoquiz.cli.marks import PACKAGE
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
-from mesoquiz.cli.reporting import say
+from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
@@ -22,6 +23,7 @@ from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
 from mesoquiz.paper.roles import page_named
+from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
@@ -52,9 +54,24 @@ def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path
 
 def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False) -> None:
     """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too."""
-    pages = {folder: [*_pages(quiz), *(pdf_pages(quiz) if pdf else ())]}
-    stale = _write({}, pages, {})
-    say_written(_page_lines(pages), stale)
+    with making(quiz.bank):
+        pages = [*_pages(quiz), *(exporter("pdf").export(quiz, tell=say) if pdf else ())]
+    say_written(_page_lines({folder: pages}), write_artifacts(folder, pages))
+
+
+@contextmanager
+def making(bank: Bank) -> Iterator[None]:
+    """What a format cannot make of a bank ends the command: with exit code 1 where its cards are at fault, else with 2.
+
+    Raises Surroundings without the extra that it needs, and for pictures too large.
+    """
+    try:
+        yield
+    except Unfit as error:
+        tell(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))})
+        refuse(error.faults)
+    except (ImportError, TooManyPixels) as error:
+        raise Surroundings(str(error)) from error
 
 
 def write_artifacts(folder: Path, artifacts: list[Artifact]) -> list[Path]:
@@ -71,14 +88,6 @@ def write_artifacts(folder: Path, artifacts: list[Artifact]) -> list[Path]:
 
 def _pages(quiz: Quiz) -> list[Artifact]:
     return list(exporter("html").export(quiz))
-
-
-def pdf_pages(quiz: Quiz) -> list[Artifact]:
-    """The pages of a quiz as PDF. Raises Surroundings without the extra that makes it, and for pictures too large."""
-    try:
-        return list(exporter("pdf").export(quiz, tell=say))
-    except (ImportError, TooManyPixels) as error:
-        raise Surroundings(str(error)) from error
 
 
 def _write(

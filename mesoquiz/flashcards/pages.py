@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup as Safe
 
-from mesoquiz.artifact import Artifact
+from mesoquiz.artifact import Artifact, Unfit
 from mesoquiz.flashcards.faces import Gapped, blank
 from mesoquiz.flashcards.sheets import Page, Printing, sheets
 from mesoquiz.flashcards.sheets import calibration as calibration_sheet
-from mesoquiz.flashcards.stack import Stack, TooLong, too_long
+from mesoquiz.flashcards.stack import Stack, too_long
 from mesoquiz.flashcards.typst_data import as_typst
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
@@ -26,7 +26,7 @@ Tell = Callable[[str], None]
 def render(stack: Stack, printing: Printing, *, pdf: bool, tell: Tell | None = None) -> Iterator[Artifact]:
     """The sheets of cards that were laid out."""
     if stack.faults:
-        raise TooLong(stack.faults)
+        raise Unfit(stack.faults)
     if not stack.cards:
         raise ValueError("there is no card to ask")
     labels, title = stack.bank.collection.labels, stack.markup.plain(stack.bank.collection.title)
@@ -63,7 +63,7 @@ def _pdf(stack: Stack, pages: list[Page], title: str, name: str, tell: Tell | No
         made = typesetter.pdf(as_typst(stack, pages, title, typesetter.picture))
         misfits = typesetter.told("misfit")
         if misfits:
-            raise TooLong(tuple(too_long(stack.cards[one["card"]].card, one["back"]) for one in misfits))
+            raise Unfit(tuple(too_long(stack.cards[one["card"]].card, one["back"]) for one in misfits))
         if typesetter.absent and tell:
             tell(f"no font has {' '.join(typesetter.absent)}: the PDF shows the code in its place")
     return Artifact(f"{name}.pdf", made)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
-from mesoquiz.diagnostics.report import full
 from mesoquiz.flashcards.faces import LEVEL, Card, Face, card
 from mesoquiz.flashcards.fitting import MM, SMALLEST, WIDTH, WITH_WHY, Fit, fit
 from mesoquiz.flashcards.sheets import CARD
@@ -59,14 +58,6 @@ class Stack:
     cards: tuple[Set, ...]
     faults: tuple[Diagnostic, ...]
     left_out: int
-
-
-class TooLong(ValueError):
-    """Cards have more text than fits; `faults` are the diagnostics."""
-
-    def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
-        self.faults = faults
-        super().__init__(full(faults, {}, lambda text, _: text))
 
 
 def lay_out(bank: Bank) -> Stack:

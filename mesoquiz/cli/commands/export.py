@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from mesoquiz import exporters
-from mesoquiz.artifact import Artifact, TooManyPixels
+from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
-from mesoquiz.cli.output import write_artifacts, write_release
-from mesoquiz.cli.program import Surroundings
+from mesoquiz.cli.output import making, write_artifacts, write_release
 from mesoquiz.cli.quizzes import Order, drawn, planned
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen, say_written
@@ -55,9 +54,8 @@ def command(
         write_release(folder / made.package.name, bank, made, {})
         return
     try:
-        artifacts = _artifacts(exporter, bank, blueprint)
-    except (ImportError, TooManyPixels) as error:
-        raise Surroundings(str(error)) from error
+        with making(bank):
+            artifacts = _artifacts(exporter, bank, blueprint)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     removed = write_artifacts(folder, artifacts)

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from mesoquiz.artifact import Artifact, TooManyPixels
+from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
-from mesoquiz.cli.program import Surroundings
-from mesoquiz.cli.reporting import refuse, say, tell
-from mesoquiz.cli.writing import chosen, say_written, write_over
+from mesoquiz.cli.output import making, write_artifacts
+from mesoquiz.cli.reporting import say
+from mesoquiz.cli.writing import chosen, say_written
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
-from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
-from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.flashcards.sheets import Printing
@@ -81,7 +79,7 @@ def command(
     made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
     what = _describe(bank, layout, flip or "long", calibration=calibration)
     folder = chosen(output, "flashcards")
-    write_over({keep_within(folder, folder / page.name): page.write for page in made})
+    write_artifacts(folder, made)
     say_written([(folder / page.name, what) for page in made])
     if left_out:
         say(f"{count_of(left_out, 'explanation')} found no room and {'is' if left_out == 1 else 'are'} left out.")
@@ -90,18 +88,13 @@ def command(
 def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple[list[Artifact], int]:
     """The sheets, and how many explanations found no room. Cards that do not fit end the command."""
     from mesoquiz.flashcards.pages import calibrate, render
-    from mesoquiz.flashcards.stack import TooLong, lay_out
+    from mesoquiz.flashcards.stack import lay_out
 
-    try:
+    with making(bank):
         if calibration:
             return list(calibrate(bank, printing, pdf=pdf)), 0
         stack = lay_out(bank)
         return list(render(stack, printing, pdf=pdf, tell=say)), stack.left_out
-    except TooLong as error:
-        tell(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))})
-        refuse(error.faults)
-    except (ImportError, TooManyPixels) as error:
-        raise Surroundings(str(error)) from error
 
 
 def _describe(bank: Bank, layout: str, flip: str, *, calibration: bool) -> str:
