@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from commands import PATIENCE, run
 
 import mesoquiz
 from mesoquiz.diagnostics.diagnostic import Severity
+from mesoquiz.exams.loader import load as load_exam
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.questions.qa import QuestionAnswer
@@ -378,3 +381,17 @@ def test_an_exam_is_assembled_by_its_blueprint(shipped: Bank, tmp_path: Path) ->
     plan.write_text("titel: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"error\[unknown-key\] unknown key `titel` in a blueprint"):
         mesoquiz.assemble(shipped, blueprint=plan)
+
+
+def test_what_was_loaded_holds_nothing_of_the_yaml_reader(shipped: Bank) -> None:
+    """The nodes of 20,000 cards are as large as the cards."""
+    exam = load_exam(ROOT / "decks" / "blueprints" / "controle.yaml", shipped.collection.id)
+    seen: set[int] = set()
+    todo: list[object] = [shipped, exam]
+    while todo:
+        value = todo.pop()
+        if id(value) not in seen and not isinstance(value, type | ModuleType | FunctionType):
+            seen.add(id(value))
+            assert type(value).__module__ != "mesoquiz.reading.nodes"
+            todo += gc.get_referents(value)
+    assert len(seen) > len(shipped.notes)

@@ -31,10 +31,11 @@ from mesoquiz.notes.interactions import Choose, Mask, Option
 from mesoquiz.notes.note import Citation, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.decoder import decode
-from mesoquiz.reading.findings import Problems, Where
+from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.nodes import Scalar
 from mesoquiz.reading.parser import parse
+from mesoquiz.reading.places import Where
 from mesoquiz.reading.schema import schema
 from mesoquiz.reading.variants import is_required, key_hints
 

@@ -105,7 +105,7 @@ def _of_note(
 
 
 def _not_found(citation: Citation, wanted: list[str], document: Document, search: Search) -> Diagnostic:
-    at = citation.where("quote") if citation.where else citation.at
+    at = citation.quote_at
     if search.is_cut:
         return UNCHECKED.at(at, doc=citation.doc)
     likeness, start, place = search.nearest(wanted[:MAX_SOUGHT], document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,8 +18,8 @@ from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.file import read_bytes, read_file
-from mesoquiz.reading.findings import FAILED, Problems, Where
-from mesoquiz.reading.keys import IDENTIFIER, Key
+from mesoquiz.reading.findings import FAILED, Problems
+from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 
 NEAR = 200
 """Lines behind the id of a card in which what it writes is looked for."""
@@ -43,7 +43,7 @@ NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{gue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeckFile:
+class DeckFile(Authored):
     """A deck file as its author writes it."""
 
     deck: Annotated[
@@ -65,7 +65,9 @@ class DeckFile:
     ] = ""
     lang: Annotated[Language | None, Key("The language, for a deck that stands alone.", also=("langue",))] = None
     at: Span = field(default=NOWHERE, compare=False, repr=False)
-    where: Where | None = field(default=None, compare=False, repr=False)
+    deck_at: Span = field(default=NOWHERE, compare=False, repr=False)
+    id_at: Span = field(default=NOWHERE, compare=False, repr=False)
+    lang_at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def collection(self) -> Collection:
         """The collection that a deck standing alone makes."""
@@ -141,10 +143,9 @@ class Loader:
 
     def _take_deck(self, file: Path | None, made: Any, problems: Problems, lines: list[str]) -> None:
         if made is not FAILED:
-            self._settle_collection(file, made, problems)
-            self._check_name(made, problems)
-            for note in made.cards:
-                self._check(note, problems)
+            problems.keep(self._settle_collection(file, made))
+            problems.keep(self._check_name(made))
+            problems.keep(found for note in made.cards for found in self._check(note))
             self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
         self._keep(problems, lines)
 
@@ -180,39 +181,38 @@ class Loader:
         self.found += problems.found
         self.texts[problems.path] = lines
 
-    def _settle_collection(self, file: Path | None, made: DeckFile, problems: Problems) -> None:
+    def _settle_collection(self, file: Path | None, made: DeckFile) -> Iterator[Diagnostic]:
         if self.home is not None or self.is_given:
-            for key in ("id", "lang"):
-                if getattr(made, key) and made.where:
-                    problems.keep([TWO_IDS.at(made.where(key), key=key)])
+            for key, at in (("id", made.id_at), ("lang", made.lang_at)):
+                if getattr(made, key):
+                    yield TWO_IDS.at(at, key=key)
             home = collection_file(file) if file and self.home else None
             if file and self.home and (home is None or not home.samefile(self.home)):
-                other = str(home or file)
-                problems.keep([OTHER.at(made.at, this=other, other=str(self.home))])
+                yield OTHER.at(made.at, this=str(home or file), other=str(self.home))
         elif not made.id:
-            problems.keep([NO_ID.at(made.at)])
+            yield NO_ID.at(made.at)
         elif self.collection is None:
             self.collection = made.collection()
         elif self.collection.id != made.id:
-            problems.keep([OTHER.at(made.at, this=made.id, other=self.collection.id)])
+            yield OTHER.at(made.at, this=made.id, other=self.collection.id)
 
-    def _check_name(self, made: DeckFile, problems: Problems) -> None:
+    def _check_name(self, made: DeckFile) -> Iterator[Diagnostic]:
         name = deck_name(made.deck)
-        first, place = self.names.setdefault(name.casefold(), (name, made.where("deck") if made.where else made.at))
-        if first != name and made.where:
-            problems.keep([DECK_CASE.at(made.where("deck"), this=name, other=first).beside(place)])
+        first, place = self.names.setdefault(name.casefold(), (name, made.deck_at))
+        if first != name:
+            yield DECK_CASE.at(made.deck_at, this=name, other=first).beside(place)
 
-    def _check(self, note: Note, problems: Problems) -> None:
+    def _check(self, note: Note) -> Iterator[Diagnostic]:
         """What only the collection and the other notes can tell of a note."""
         first = self.ids.setdefault(note.id, note.at)
         if first is not note.at:
-            problems.keep([DUPLICATE_ID.at(note.at, id=note.id).beside(first)])
+            yield DUPLICATE_ID.at(note.at, id=note.id).beside(first)
         for citation in note.source:
-            self._check_citation(citation, problems)
+            yield from self._check_citation(citation)
 
-    def _check_citation(self, citation: Citation, problems: Problems) -> None:
+    def _check_citation(self, citation: Citation) -> Iterator[Diagnostic]:
         sources = [source.id for source in self.collection.sources] if self.collection else []
         if citation.doc not in sources and not self.is_faulty:
             known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
             guess = did_you_mean(citation.doc, sources) or known
-            problems.keep([NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)])
+            yield NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)

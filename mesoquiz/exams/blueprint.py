@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.exams.scoring import Scoring
@@ -12,8 +12,8 @@ from mesoquiz.languages.labels import Language
 from mesoquiz.limits import MAX_FORMS
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
 from mesoquiz.notes.note import Tag
-from mesoquiz.reading.findings import Where
-from mesoquiz.reading.keys import Key
+from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.places import NO_PLACES, Places, Where
 
 TINY = 1e-6
 
@@ -34,10 +34,10 @@ Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "ma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tags:
+class Tags(Authored):
     """Which tags the cards of a section have; a tag stands for those below it, too."""
 
-    handle: ClassVar[str] = "any"
+    handle = "any"
 
     any: Annotated[tuple[Tag, ...], Key("At least one of these.", also=("or", "un"), single=True)] = ()
     all: Annotated[tuple[Tag, ...], Key("Every one of these.", also=("and", "tous"), single=True)] = ()
@@ -45,10 +45,10 @@ class Tags:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
+class Quota(Authored):
     """How many questions of a section have a property."""
 
-    handle: ClassVar[str] = "tag"
+    handle = "tag"
 
     tag: Annotated[Tag, Key("Those with this tag, or one below it.", also=("tags", "étiquette"))] = ""
     difficulty: Annotated[Literal[1, 2, 3] | None, Key("Those of this difficulty.", also=("level",))] = None
@@ -57,7 +57,7 @@ class Quota:
     least: Annotated[int | None, Key("At least so many.", also=("min", "minimum"))] = None
     most: Annotated[int | None, Key("At most so many.", also=("max", "maximum"))] = None
     at: Span = field(default=NOWHERE, compare=False, repr=False)
-    where: Where | None = field(default=None, compare=False, repr=False)
+    where: Places = field(default=NO_PLACES, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the keys."""
@@ -86,10 +86,10 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Authored):
     """A section of the plan: how many questions, of which cards, asked how."""
 
-    handle: ClassVar[str] = "title"
+    handle = "title"
 
     title: Annotated[str, Key("The heading; none without it.", also=("name", "titre"))] = ""
     instructions: Annotated[str, Key("A remark below the heading.", also=("consigne", "text"))] = ""
@@ -120,7 +120,7 @@ class Part:
         Literal["shuffled", "fixed"], Key("`fixed`: as in the decks, in all forms.", also=("shuffle", "ordre"))
     ] = "shuffled"
     at: Span = field(default=NOWHERE, compare=False, repr=False)
-    where: Where | None = field(default=None, compare=False, repr=False)
+    where: Places = field(default=NO_PLACES, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the size."""
@@ -156,10 +156,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Blueprint:
+class Blueprint(Authored):
     """An exam as it is planned."""
 
-    handle: ClassVar[str] = "title"
+    handle = "title"
 
     title: Annotated[str, Key("The title of the exam.", also=("name", "titre"))]
     sections: Annotated[tuple[Part, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)]
@@ -192,7 +192,7 @@ class Blueprint:
         Key("Manifests of earlier exams, from this file's folder: their cards are not asked again.", single=True),
     ] = ()
     at: Span = field(default=NOWHERE, compare=False, repr=False)
-    where: Where | None = field(default=None, compare=False, repr=False)
+    where: Places = field(default=NO_PLACES, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with single numbers."""

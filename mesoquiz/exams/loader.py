@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mesoquiz.decks.files import BLUEPRINTS
-from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.exams.blueprint import Blueprint
 from mesoquiz.exams.manifest import Unusable, used_ids
 from mesoquiz.files import keep_within, read_file
@@ -70,7 +70,7 @@ def load(path: str | Path, collection: str, manifests: Manifests | None = None) 
     used: set[str] = set()
     if made is not FAILED:
         for place, name in enumerate(made.exclude_used):
-            at = made.where("exclude_used", place) if made.where else NOWHERE
+            at = made.where("exclude_used", place)
             try:
                 used |= manifests.used(file.parent / name, collection)
             except FileNotFoundError:

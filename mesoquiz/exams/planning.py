@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten
 from mesoquiz.exams.blueprint import Blueprint, Part, Quota, Tags, is_asked
 from mesoquiz.exams.selection import Conflict, Shortage, draw
@@ -20,7 +20,7 @@ from mesoquiz.notes.names import has_tag, is_below, levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
 from mesoquiz.questions import kinds
-from mesoquiz.reading.findings import Where
+from mesoquiz.reading.places import Places
 
 UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
 UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
@@ -162,15 +162,14 @@ def _unknown_names(blueprint: Blueprint, bank: Bank) -> Iterator[Diagnostic]:
 
 
 def _unknown(
-    rule: Rule, names: Sequence[str], known: Mapping[str, str], where: Where | None, *steps: str
+    rule: Rule, names: Sequence[str], known: Mapping[str, str], where: Places, *steps: str
 ) -> Iterator[Diagnostic]:
     for place, name in enumerate(names):
         if name not in known and name.casefold() not in known:
-            at = where(*steps, place) if where else NOWHERE
             guess = (
                 did_you_mean(name, known.values()) or f"there are {enumerate_words(sorted(known.values())[:8], 'and')}"
             )
-            yield rule.at(at, name=shorten(name), guess=guess)
+            yield rule.at(where(*steps, place), name=shorten(name), guess=guess)
 
 
 def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Mapping[str, Asked]]) -> Iterator[Diagnostic]:
@@ -179,7 +178,7 @@ def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Mapping[str, As
     first: dict[str, Span] = {}
     for part, pool in zip(blueprint.sections, pools, strict=True):
         for place, id in enumerate(part.require):
-            at = part.where("require", place) if part.where else NOWHERE
+            at = part.where("require", place)
             if id in first:
                 yield REQUIRED_TWICE.at(at, id=id).beside(first[id])
             elif id in notes and id not in pool:

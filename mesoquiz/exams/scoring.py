@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.notes.interactions import Choose
-from mesoquiz.reading.findings import Where
-from mesoquiz.reading.keys import Key
+from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.places import Where
 
 STEPS = (Fraction(1), Fraction(1, 2), Fraction(1, 5))
 """The mark for no discordance, one, and two; more give nothing."""
@@ -29,11 +29,11 @@ NO_PENALTY = Rule("no-penalty", "only `rule: negative` has a penalty", "remove i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scoring:
+class Scoring(Authored):
     """How the choices of a quiz are marked. A question with one answer is right or wrong under every rule."""
 
-    shorthand: ClassVar[str] = "rule"
-    handle: ClassVar[str] = "rule"
+    shorthand = "rule"
+    handle = "rule"
 
     rule: Annotated[
         Literal["all-or-nothing", "discordance", "proportional", "negative"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.exams.blueprint import Blueprint, Quota
 from mesoquiz.exams.selection import Conflict, Shortage
@@ -29,7 +29,7 @@ def explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     if short.bound is None:
         key = "points" if part.count is None else "count"
         return SHORT.at(
-            part.where(key) if part.where else NOWHERE,
+            part.where(key),
             section=section,
             wanted=count_of(short.wanted, "question"),
             have=_available(short, short.wanted, "the sections above"),
@@ -43,10 +43,10 @@ def explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
             count_of(short.wanted, "card"),
             _available(short, short.wanted, "what the rest of the exam needs"),
         )
-        at = part.where("require") if part.where else NOWHERE
+        at = part.where("require")
         return rule.at(at, section=section, wanted=wanted, possible=part.size, have=have)
     quota = part.quotas[number]
-    at, named = quota.where() if quota.where else NOWHERE, _named(quota)
+    at, named = quota.where(), _named(quota)
     if short.is_most:
         how = "raise it, or change the others"
         return QUOTA_OVER.at(at, section=section, quota=named, wanted=short.wanted, possible=short.possible, how=how)
@@ -64,7 +64,7 @@ def explain_conflict(conflict: Conflict, blueprint: Blueprint) -> Diagnostic:
     if conflict.section < 0 or number < 0:
         return CONFLICT.at(blueprint.at)
     quota = part.quotas[number]
-    at, section = quota.where() if quota.where else NOWHERE, _section(blueprint, conflict.section)
+    at, section = quota.where(), _section(blueprint, conflict.section)
     return QUOTA_CONFLICT.at(at, section=section, quota=_named(quota))
 
 

@@ -15,8 +15,8 @@ from mesoquiz.languages import LANGUAGES
 from mesoquiz.languages.labels import Labels, Language
 from mesoquiz.notes.names import has_tag
 from mesoquiz.notes.note import ID_DEMAND, Note
-from mesoquiz.reading.findings import Where
-from mesoquiz.reading.keys import IDENTIFIER, Key
+from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
+from mesoquiz.reading.places import Where
 
 DUPLICATE_SOURCE = Rule("duplicate-source", "the source `{id}` is listed twice", "remove one, or give it another id")
 
@@ -47,7 +47,7 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Authored):
     """A document that cards are made from."""
 
     id: Annotated[str, Key("The name that cards cite.", pattern=IDENTIFIER, demand=ID_DEMAND)]
@@ -59,7 +59,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
+class Collection(Authored):
     """What the decks share. Its id is the namespace of all note ids, for ever."""
 
     id: Annotated[str, Key("The name of the collection; never changes.", pattern=IDENTIFIER, demand=ID_DEMAND)]

@@ -7,17 +7,17 @@ decision; adding a question type or a format is not.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from mesoquiz.markup.gaps import Gap
-from mesoquiz.reading.keys import Key
+from mesoquiz.reading.keys import Authored, Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Authored):
     """One proposed answer: a key if right, a distractor if wrong."""
 
-    shorthand: ClassVar[str] = "text"
+    shorthand = "text"
 
     text: Annotated[str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label"))]
     why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=("pourquoi", "feedback"))] = ""
@@ -77,7 +77,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mask:
+class Mask(Authored):
     """A rectangle that hides a part of a picture, in percent of its width and height, and what stands there."""
 
     left: Annotated[float, Key("Left edge, in percent of the width.", also=("x", "gauche"))]

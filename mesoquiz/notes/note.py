@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction
-from mesoquiz.reading.findings import Where
-from mesoquiz.reading.keys import IDENTIFIER, Key
+from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
+from mesoquiz.reading.places import Where
 
 MAX_QUOTE_WORDS = 12
 
@@ -34,17 +34,17 @@ Tag = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Authored):
     """Where a card's fact stands: a document of the collection and a phrase that locates the passage in it."""
 
-    handle: ClassVar[str] = "doc"
+    handle = "doc"
 
     doc: Annotated[str, Key("The id of a source of the collection.", also=("document", "source", "id"))]
     quote: Annotated[
         str, Key("A phrase of at most 12 words that locates the passage.", also=("citation", "extrait"))
     ] = ""
     at: Span = field(default=NOWHERE, compare=False, repr=False)
-    where: Where | None = field(default=None, compare=False, repr=False)
+    quote_at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield a warning for a quote that copies more than it locates."""
@@ -54,17 +54,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Authored):
     """A picture that belongs to a card as a whole."""
 
-    shorthand: ClassVar[str] = "file"
+    shorthand = "file"
 
     file: Annotated[str, Key("The file, from the folder of the decks.", also=("path", "src", "fichier"))]
     alt: Annotated[str, Key("What it shows, for those who cannot see it.", also=("description", "texte"))] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Authored):
     """What every question type has in common. A type adds its own keys and says what it can ask."""
 
     id: Annotated[

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.notes.interactions import Choose, Option
-from mesoquiz.reading.findings import Where
+from mesoquiz.reading.places import Where
 
 _OF_ALL = re.compile(
     r"(?:aucune?|toutes?|tous|none|all)\b.*\b(?:réponses?|propositions?|above|these|ci-dessus)\b", re.IGNORECASE

@@ -22,8 +22,8 @@ from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.encoding import is_visible
-from mesoquiz.reading.findings import Where
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.places import Where
 
 NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {{{{…}}}}")
 EMPTY_GAP = Rule("empty-gap", "the gap `{gap}` hides nothing", "put the words to hide in it")

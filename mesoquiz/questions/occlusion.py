@@ -20,8 +20,8 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Label, Mask
 from mesoquiz.notes.note import Note
-from mesoquiz.reading.findings import Where
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.places import Where
 
 NO_IMAGE = Rule("masks-without-image", "there are masks and no picture", "add `image: {{file: …, alt: …}}`")
 OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "use percents of the picture, from 0 to 100")

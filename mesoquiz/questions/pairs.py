@@ -17,8 +17,8 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Pair
 from mesoquiz.notes.note import Note
-from mesoquiz.reading.findings import Where
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.places import Where
 
 SHORT = Rule("short-pairs", "one pair leaves nothing to match", "write at least two pairs, or ask a question")
 NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "write it as [left, right]")

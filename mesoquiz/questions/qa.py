@@ -17,8 +17,8 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._options import check_options, choice
-from mesoquiz.reading.findings import Where
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.places import Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

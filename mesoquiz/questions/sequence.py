@@ -15,8 +15,8 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Arrange, Interaction
 from mesoquiz.notes.note import Note
-from mesoquiz.reading.findings import Where
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.places import Where
 
 SHORT = Rule("short-sequence", "a sequence of one step has no order", "write at least two steps, or ask a question")
 AGAIN = Rule("step-twice", "this step stands in the sequence twice", "word the steps so that they differ")

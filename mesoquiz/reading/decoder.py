@@ -16,9 +16,10 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
 from mesoquiz.limits import MAX_ODD
-from mesoquiz.reading.findings import FAILED, Problems, Where, describe
-from mesoquiz.reading.keys import Key
+from mesoquiz.reading.findings import FAILED, Problems, describe
+from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
+from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
     TEXT,
     Decoder,
@@ -79,7 +80,7 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
     entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
     of_item = _compile(item, Key(""), entry)
     of_single = _compile(item, Key(""), thing)
-    is_text = not isinstance(of_item, _Fields) or bool(of_item.shorthand)
+    is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
 
@@ -125,32 +126,30 @@ def _one_of(marker: OneOf) -> Decoder:
 
 
 class _Fields:
-    """The decoder of a frozen dataclass: its fields with a `Key` are the keys.
-
-    A class attribute `shorthand` names the field that a bare text fills, `handle` the key that stands for the whole
-    (`id` by default). A field `at` receives the place of that key's value, a field `where` finds all places. A method
-    `check(where)` yields what is wrong beyond single keys.
-    """
+    """The decoder of a frozen dataclass; `Authored` says what it may have."""
 
     def __init__(self, kind: type, key: Key, thing: Thing) -> None:
-        self.kind, self.key, self.thing = kind, key, thing
+        self.kind: type[Authored] = kind
+        self.key, self.thing = key, thing
         hints = key_hints(kind)
         self.required = [item.name for item in fields(kind) if is_required(item) and item.name in hints]
         self.decoders = {
             name: _compile(hint, Key(""), Thing(f"`{name}`", name, "" if name in self.required else "the key"))
             for name, (hint, _) in hints.items()
         }
-        shorthand: str | None = getattr(kind, "shorthand", None)
-        self.shorthand = shorthand
-        self.bare = _compile(hints[shorthand][0], Key(""), thing) if shorthand else None
-        self.handle: str = getattr(kind, "handle", "id")
-        self.names = {item.name for item in fields(kind)} & {"at", "where"}
-        self.check = getattr(kind, "check", None)
+        bare = self.kind.shorthand
+        self.bare = _compile(hints[bare][0], Key(""), thing) if bare else None
+        names = {item.name for item in fields(kind)}
+        self.keeps_all = "where" in names
+        self.marked = {name: name.removesuffix("_at") for name in names - {*hints} if name.endswith("_at")}
+        if "at" in names:
+            self.marked["at"] = self.kind.handle
+        self.has_check = self.kind.check is not Authored.check
 
     def __call__(self, node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return self._bare(node, problems)
-        if self.shorthand and _is_sentence(node, self.kind):
+        if self.bare and _is_sentence(node, self.kind):
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=as_text(node, self.key))
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
@@ -160,21 +159,21 @@ class _Fields:
         if odd or missing or node.is_broken or FAILED in values.values():
             return FAILED
         where = Where(node, problems.path)
-        if "at" in self.names:
-            values["at"] = where(self.handle)
-        if "where" in self.names:
-            values["where"] = where
-        return self._checked(self.kind(**values), where, problems)
+        values.update({name: where(key) for name, key in self.marked.items()})
+        if self.keeps_all:
+            values["where"] = where.kept()
+        made = self.kind(**values)
+        return FAILED if self.has_check and problems.keep(made.check(where)) else made
 
     def _bare(self, node: Node, problems: Problems) -> Any:
-        if self.bare is None or self.shorthand is None:
+        if self.bare is None:
             known = enumerate_words(self.decoders, "and")
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), known=known)
         if type(node) is Sequence:
             how = as_text(node, self.key)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
         text = self.bare(node, problems)
-        return text if text is FAILED else self.kind(**{self.shorthand: text})
+        return text if text is FAILED else self.kind(**{self.kind.shorthand: text})
 
     def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:
         """The decoded values by key, and the keys that unknown and repeated ones were meant to be."""
@@ -189,11 +188,6 @@ class _Fields:
                 reported += 1
                 odd.add(_odd_key(self.kind, key, node, problems, self.thing.said))
         return values, odd
-
-    def _checked(self, made: Any, where: Where, problems: Problems) -> Any:
-        if self.check is None:
-            return made
-        return FAILED if problems.keep(self.check(made, where)) else made
 
 
 def _is_sentence(node: Mapping, kind: type) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.limits import MAX_FOUND
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Sequence, span
 
@@ -40,31 +40,6 @@ class Problems:
         if len(self.found) < MAX_FOUND:
             self.found += kept
         return any(one.severity is Severity.ERROR for one in kept)
-
-
-class Where(NamedTuple):
-    """Finds places in a note that was decoded: `where("distractors", 1)`. A missing one gives the nearest around it."""
-
-    node: Node
-    path: str
-
-    def __call__(self, *steps: str | int) -> Span:
-        """The place of the value behind `steps`, keys and 0-based indexes."""
-        node = self.node
-        for step in steps:
-            if type(node) is Mapping:
-                node = next((value for key, value in node.pairs if key.text == step), node)
-            elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-        return span(node, self.path)
-
-    def key(self, name: str) -> Span:
-        """The place of the key `name` itself."""
-        if type(self.node) is Mapping:
-            for key, _ in self.node.pairs:
-                if key.text == name:
-                    return span(key, self.path)
-        return span(self.node, self.path)
 
 
 def describe(node: Node) -> str:

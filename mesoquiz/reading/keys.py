@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, ClassVar
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.reading.places import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,24 @@ class Key:
     several: str = ""
     single: bool = False
     partial: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Authored:
+    """The base of every frozen dataclass that an author writes as keys and values.
+
+    Its fields with a `Key` are the keys. Three kinds of fields without one, which are not compared, receive places:
+    `at` (a Span) that of the value of `handle`, `KEY_at` that of the value of a key, `where` (`Places`) all of them.
+    """
+
+    handle: ClassVar[str] = "id"
+    """The key whose value is marked when a message is about the whole."""
+    shorthand: ClassVar[str] = ""
+    """The key that a bare text fills; empty where keys must be written."""
+
+    def check(self, where: Where) -> Iterator[Diagnostic]:  # noqa: ARG002 (for those that have something to check)
+        """Yield what is wrong beyond single keys; `where` finds the places of what was written."""
+        return iter(())
 
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"

@@ -11,7 +11,7 @@ import typing
 from dataclasses import fields
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from mesoquiz.reading.keys import Key
+from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.variants import OneOf, is_required, key_hints
 
 _TYPES = {bool: "boolean", int: "integer", float: "number"}
@@ -66,7 +66,8 @@ def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if name not in definitions:
         definitions[name] = {}
         made = _object(kind, definitions)
-        shorthand = getattr(kind, "shorthand", None)
+        authored: type[Authored] = kind
+        shorthand = authored.shorthand
         definitions[name] = {"anyOf": [_text(key_hints(kind)[shorthand][1]), made]} if shorthand else made
     # An only member of `allOf`: beside a bare `$ref`, draft-07 ignores the description.
     return {"allOf": [{"$ref": f"#/definitions/{name}"}]}

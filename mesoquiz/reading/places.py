@@ -1,0 +1,67 @@
+"""Where values lie in their file: looked up in the nodes while they are at hand, or kept when they are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Span
+from mesoquiz.reading.nodes import Mapping, Node, Sequence, span
+
+Step = str | int
+"""A key, or an index from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a value and of all values in it, for a value that is kept: `places("tags", "any", 1)`."""
+
+    span: Span = NOWHERE
+    inner: MappingABC[Step, Places] = field(default_factory=dict)
+
+    def __call__(self, *steps: Step) -> Span:
+        """The place of the value that `steps` lead to. A missing one gives the nearest around it."""
+        places = self
+        for step in steps:
+            places = places.inner.get(step, places)
+        return places.span
+
+
+NO_PLACES = Places()
+"""Those of a value that was made by a program."""
+
+
+class Where(NamedTuple):
+    """Finds places in a value that was just decoded: `where("distractors", 1)`. Holds nodes, so it is not kept."""
+
+    node: Node
+    path: str
+
+    def __call__(self, *steps: Step) -> Span:
+        """The place of the value that `steps` lead to. A missing one gives the nearest around it."""
+        node = self.node
+        for step in steps:
+            if type(node) is Mapping:
+                node = next((value for key, value in node.pairs if key.text == step), node)
+            elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+        return span(node, self.path)
+
+    def key(self, name: str) -> Span:
+        """The place of the key `name` itself."""
+        if type(self.node) is Mapping:
+            for key, _ in self.node.pairs:
+                if key.text == name:
+                    return span(key, self.path)
+        return span(self.node, self.path)
+
+    def kept(self) -> Places:
+        """All places that can be looked up, without the nodes."""
+        inner: dict[Step, Places] = {}
+        if type(self.node) is Mapping:
+            for key, value in reversed(self.node.pairs):
+                inner[key.text] = Where(value, self.path).kept()
+        elif type(self.node) is Sequence:
+            inner = {place: Where(item, self.path).kept() for place, item in enumerate(self.node.items)}
+        return Places(span(self.node, self.path), inner)
