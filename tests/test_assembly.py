@@ -8,7 +8,7 @@ import mesoquiz
 from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Part
 from mesoquiz.exams.quiz import Item
-from mesoquiz.languages.french import FRENCH
+from mesoquiz.languages.french import LABELS
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.notes.note import Note
@@ -127,7 +127,7 @@ def test_keys_are_written_apart_as_soon_as_a_letter_is_two() -> None:
 
 def test_a_quiz_asks_the_choice_where_a_card_offers_one() -> None:
     (item,) = mesoquiz.assemble(bank_of(choice("a"))).forms[0].items
-    assert item.interaction == choice("a").asks(FRENCH)[0]
+    assert item.interaction == choice("a").asks(LABELS)[0]
     assert isinstance(item.interaction, Choose)
 
 

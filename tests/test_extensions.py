@@ -104,6 +104,20 @@ def test_a_question_type_is_one_file(copy: Path) -> None:
     assert mesoquiz(copy, "anki", "deck.yaml", "-o", "a.apkg").exit_code == 0
 
 
+def test_a_language_is_one_file(copy: Path) -> None:
+    words = (copy / "mesoquiz/languages/english.py").read_text(encoding="utf-8")
+    words = words.replace('code="en"', 'code="de"').replace('key="Answer key"', 'key="Lösungen"')
+    (copy / "mesoquiz/languages/german.py").write_text(words, encoding="utf-8")
+    Path("deck.yaml").write_text(f"lang: de\n{DECK}", encoding="utf-8")
+    assert mesoquiz(copy, "quiz", "deck.yaml", "-o", "exam").exit_code == 0
+    page = Path("exam/key-A.html").read_text("utf-8")
+    assert '<html lang="de"' in page
+    assert "Lösungen" in page
+    assert '"de",\n' in mesoquiz(copy, "schema", "deck").stdout
+    Path("deck.yaml").write_text(f"lang: it\n{DECK}", encoding="utf-8")
+    assert "write `de`, `en` or `fr`" in mesoquiz(copy, "check", "deck.yaml").stdout
+
+
 # The command that reaches every format
 
 

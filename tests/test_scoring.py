@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import mesoquiz
 from mesoquiz.exams.instructions import marking
 from mesoquiz.exams.scoring import Scoring
-from mesoquiz.languages.french import FRENCH
+from mesoquiz.languages.french import LABELS as FRENCH
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.questions import list as several

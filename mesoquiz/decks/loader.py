@@ -12,7 +12,7 @@ from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.garbage import paused_collector
-from mesoquiz.languages.labels import Language
+from mesoquiz.languages import Language
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.exams.scoring import Scoring
-from mesoquiz.languages.labels import Language
+from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
 from mesoquiz.notes.note import Tag

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mesoquiz.exams.scoring import Scoring
-from mesoquiz.languages import LANGUAGES
-from mesoquiz.languages.labels import Labels, Language
+from mesoquiz.languages import LANGUAGES, Language
+from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.note import Note

@@ -1,9 +1,28 @@
-"""The languages that decks can have: the program's words in each, one file for each, and its name in `LANGUAGES`."""
+"""The languages that decks can have: the program's words in each, one module each, found by listing this folder.
+
+A module has a docstring and `LABELS`, the words of its language.
+"""
 
 from __future__ import annotations
 
-from mesoquiz.languages.english import ENGLISH
-from mesoquiz.languages.french import FRENCH
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Literal
 
-LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
+from mesoquiz.languages.labels import Labels
+
+
+def _listed() -> dict[str, Labels]:
+    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "labels"]
+    found = [importlib.import_module(f"{__name__}.{name}").LABELS for name in names]
+    return {labels.code: labels for labels in sorted(found, key=lambda labels: str(labels.code))}
+
+
+LANGUAGES = _listed()
 """Language code (as in `lang:` of a deck) to labels."""
+
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[tuple(LANGUAGES)]
+"""The code of a language; the decoder and the JSON Schema read which there are."""

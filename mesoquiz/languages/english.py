@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from mesoquiz.languages.labels import Labels
 
-ENGLISH = Labels(
+LABELS = Labels(
+    code="en",
+    typography="off",
+    quoted="“{}”",
     true="True",
     false="False",
     define="What does “{}” mean?",

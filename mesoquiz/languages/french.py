@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from mesoquiz.languages.labels import Labels
 
-FRENCH = Labels(
+LABELS = Labels(
+    code="fr",
+    typography="fr",
+    quoted="«\u00a0{}\u00a0»",
     true="Vrai",
     false="Faux",
     define="Que désigne «\u00a0{}\u00a0»\u202f?",

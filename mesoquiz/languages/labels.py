@@ -9,13 +9,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
     """One language. `{}` holds the place of a value; a tuple is (singular, plural)."""
 
+    code: str
+    """As in `lang:` of a deck, and in HTML: BCP 47."""
+    typography: str
+    """The spacing of its texts unless a collection says otherwise: `fr` or `off`."""
+    quoted: str
     true: str
     false: str
     define: str
@@ -89,6 +93,3 @@ class Labels:
     def number(self, value: float) -> str:
         """A number as it is printed."""
         return f"{value:g}".replace(".", self.decimal)
-
-
-Language = Literal["fr", "en"]

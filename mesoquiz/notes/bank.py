@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import Changed, read_again
-from mesoquiz.languages import LANGUAGES
-from mesoquiz.languages.labels import Labels, Language
+from mesoquiz.languages import LANGUAGES, Language
+from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.names import has_tag
 from mesoquiz.notes.note import ID_DEMAND, Note
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
@@ -89,8 +89,8 @@ class Collection(Authored):
 
     @property
     def spacing(self) -> str:
-        """The typography in force: French unless told otherwise, and only for French."""
-        return self.typography or ("fr" if self.lang == "fr" else "off")
+        """The typography in force: that of the language unless told otherwise."""
+        return self.typography or self.labels.typography
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,11 +117,10 @@ class PaperData:
         if source is None:
             return None
         rest = "".join(f", {part}" for part in (source.author, source.site) if part)
-        quote = f"«\u00a0{citation.quote}\u00a0»" if self.quiz.lang == "fr" else f"“{citation.quote}”"
-        behind = f" — {quote}" if citation.quote else ""
+        quote = f" — {self.quiz.labels.quoted.format(citation.quote)}" if citation.quote else ""
         return {
             "title": self._words(source.title),
-            "rest": self._words(rest + behind),
+            "rest": self._words(rest + quote),
         }
 
     def _asked(self, item: Item) -> Data:
