@@ -12,7 +12,7 @@ from typing import Any
 from mesoquiz.diagnostics.diagnostic import Span
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup import blocks
-from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.gaps import Gap, width
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
 from mesoquiz.notes.note import Note
@@ -23,8 +23,8 @@ LEVEL = " › "
 """Between the levels of a deck's name."""
 MOST_TO_MATCH = 200
 """Characters of both sides of pairs that a card has room for beside each other."""
-BLANKS = {24: 32, 10: 20, 0: 12}
-"""A gap for an answer of more than so many signs is so many spaces wide: the width must not tell the answer."""
+BLANKS = {"long": 32, "medium": 20, "short": 12}
+"""So many spaces make a gap of this width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +163,7 @@ def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
 
 def blank(gap: Gap) -> str:
     """An empty gap: no-break spaces, so that a full stop stays beside it."""
-    return "\u00a0" * next(width for length, width in BLANKS.items() if len(gap.text) > length or not length)
+    return "\u00a0" * BLANKS[width(gap.text)]
 
 
 def as_data(part: Part, markup: Markup) -> dict[str, Any]:

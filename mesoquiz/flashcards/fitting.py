@@ -13,7 +13,7 @@ from typing import Any
 from mesoquiz.flashcards.faces import Face, as_data
 from mesoquiz.flashcards.formulas import extent
 from mesoquiz.flashcards.widths import BOLD, CODE, width_of
-from mesoquiz.markup.maths import parse
+from mesoquiz.markup.maths import parse, written
 from mesoquiz.markup.renderer import Markup
 
 LARGEST, SMALLEST = 12.0, 7.0
@@ -181,7 +181,7 @@ def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
     """A formula as it is set, or as it is written where it is not understood."""
     tree = parse(run["text"], run["display"])
     if tree is None:
-        lines.write(f"\\({run['text']}\\)", bold)
+        lines.write(written(run["text"], run["display"]), bold)
     else:
         width, height = extent(tree)
         lines.block(width * bold, height, alone=run["display"])

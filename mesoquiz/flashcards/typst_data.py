@@ -9,7 +9,7 @@ from mesoquiz.flashcards.faces import as_data
 from mesoquiz.flashcards.fitting import LEAST_PICTURE, SIZES, SMALL, SMALLEST
 from mesoquiz.flashcards.sheets import Page
 from mesoquiz.flashcards.stack import Setting, Stack
-from mesoquiz.markup.maths import parse
+from mesoquiz.markup.maths import as_tree
 
 
 def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str], str]) -> dict[str, Any]:
@@ -50,8 +50,5 @@ def _with_trees(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if value.get("kind") == "math":
-        tree = parse(value["text"], value["display"])
-        around = "\\[]" if value["display"] else "\\()"
-        written = f"{around[:2]}{value['text']}\\{around[2]}"
-        return value | ({"tree": tree} if tree else {"kind": "text", "text": written})
+        return value | as_tree(value["text"], value["display"])
     return {key: _with_trees(inner) for key, inner in value.items()}

@@ -110,6 +110,17 @@ def _width(node: Node) -> int:
     return max(widths, default=0) if stacked else len(node["text"]) + sum(widths)
 
 
+def written(latex: str, display: bool) -> str:
+    """A formula as its author wrote it, with its delimiters: how one that is not understood is shown."""
+    return f"\\[{latex}\\]" if display else f"\\({latex}\\)"
+
+
+def as_tree(latex: str, display: bool) -> Node:
+    """What turns the run of a formula into one that a typesetter sets: its tree, or a text."""
+    row = parse(latex, display)
+    return {"tree": row} if row else {"kind": "text", "text": written(latex, display)}
+
+
 def mathml(latex: str, display: bool) -> str:
     """A formula (without its delimiters) as HTML; empty for one that is not understood."""
     row = parse(latex, display)

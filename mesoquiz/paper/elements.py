@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup as Safe
 
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.languages.labels import Labels
-from mesoquiz.markup.gaps import Gap
+from mesoquiz.markup.gaps import Gap, width
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
 from mesoquiz.paper.roles import ROLES
@@ -37,6 +40,42 @@ def filters(markup: Markup) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """What both browsers and typesetters show of a quiz. Texts of the author are Markdown, the others are plain."""
+
+    columns: int
+    extent: str
+    marking: str
+    day: str
+    fields: tuple[str, ...]
+    """The lines that students fill in; the first, shortened for the running head, is `name_field`."""
+    name_field: str
+    says_worth: bool
+    """Whether a part says what its questions bring: one point each in one part goes without saying."""
+    has_single: bool
+    has_several: bool
+
+
+def facts(quiz: Quiz) -> PaperFacts:
+    """The facts of a quiz that do not depend on the form."""
+    labels, items = quiz.labels, quiz.forms[0].items
+    chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
+    lines = fields(quiz)
+    return PaperFacts(
+        # Large print is for those who would lose the line between columns.
+        columns=1 if quiz.layout.print == "large" else quiz.layout.columns,
+        extent=instructions.extent(quiz),
+        marking=" ".join(instructions.marking(quiz)),
+        day=day(quiz.date, labels),
+        fields=lines,
+        name_field=shorten(lines[0], LONGEST_NAME),
+        says_worth=len(quiz.forms[0].sections) > 1 or any(item.points != 1 for item in items),
+        has_single=any(choose.single for choose in chosen),
+        has_several=any(not choose.single for choose in chosen),
+    )
+
+
 def heading(role: str, quiz: Quiz) -> str:
     """What comes before the letter of the form: `Sujet`, `Corrigé`, …"""
     return ROLES[role].heading(quiz.labels)
@@ -57,12 +96,6 @@ def fields(quiz: Quiz) -> tuple[str, ...]:
     return quiz.fields or usual[: 3 if quiz.date else 4]
 
 
-def says_worth(quiz: Quiz) -> bool:
-    """Whether a part says what its questions bring: one point each in one part goes without saying."""
-    form = quiz.forms[0]
-    return len(form.sections) > 1 or any(item.points != 1 for item in form.items)
-
-
 def columns(choose: Choose) -> int:
     """How many options stand in a row: short ones share it."""
     number, longest = len(choose.options), max(len(option.text) for option in choose.options)
@@ -80,18 +113,13 @@ def line_numbers(recall: Recall) -> list[str]:
     return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
 
 
-def gap_size(text: str) -> str:
-    """One of three widths for the gap that hides `text`: the width must not tell the answer."""
-    return "long" if len(text) > 24 else "medium" if len(text) > 10 else "short"
-
-
 def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:
     return Safe(markup.fill(fill.parts, gap))
 
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
     shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
-    return str(Safe('<span class="gap {}">{}</span>').format(gap_size(gap.text), shown))
+    return str(Safe('<span class="gap {}">{}</span>').format(width(gap.text), shown))
 
 
 def _filled(gap: Gap, text: str, hint: str) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from markupsafe import Markup as Safe
 
 from mesoquiz.artifact import Artifact
-from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.markup.maths import mathml
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import Embedded, environment, page_of, template_text
-from mesoquiz.notes.interactions import Choose
-from mesoquiz.paper.elements import LONGEST_NAME, day, fields, filters, heading, says_worth
+from mesoquiz.paper.elements import facts, filters, heading
 from mesoquiz.paper.roles import ROLES
 from mesoquiz.version import __version__
 
@@ -38,25 +37,14 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
 
 def _shared(quiz: Quiz) -> dict[str, Any]:
     """What all pages of a quiz know."""
-    items = quiz.forms[0].items
-    chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
-    labels = quiz.labels
+    told = facts(quiz)
     return {
+        **{item.name: getattr(told, item.name) for item in fields(told)},
         "bank": quiz.bank,
         "quiz": quiz,
-        # Large print is for those who would lose the line between columns.
-        "columns": 1 if quiz.layout.print == "large" else quiz.layout.columns,
         "title": quiz.title,
-        "labels": labels,
-        "colon": labels.colon,
-        "extent": instructions.extent(quiz),
-        "marking": instructions.marking(quiz),
-        "day": day(quiz.date, labels),
-        "fields": fields(quiz),
-        "name_field": shorten(fields(quiz)[0], LONGEST_NAME),
-        "worth": lambda section: instructions.worth(section, labels),
-        "says_worth": says_worth(quiz),
-        "has_single": any(choose.single for choose in chosen),
-        "has_several": any(not choose.single for choose in chosen),
+        "labels": quiz.labels,
+        "colon": quiz.labels.colon,
+        "worth": lambda section: instructions.worth(section, quiz.labels),
         "version": __version__,
     }

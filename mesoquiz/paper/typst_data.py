@@ -12,8 +12,7 @@ from typing import Any, assert_never
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Form, Item, Quiz, Section
-from mesoquiz.markup import blocks
-from mesoquiz.markup.maths import parse
+from mesoquiz.markup import blocks, gaps, maths
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.notes.note import Citation
@@ -43,18 +42,18 @@ class PaperData:
         self.quiz = quiz
         self.markup = Markup(quiz.bank.collection.spacing)
         self.picture = picture
+        self.facts = elements.facts(quiz)
 
     def form(self, form: Form) -> Data:
         """All that the pages of a form show."""
-        quiz = self.quiz
+        quiz, facts = self.quiz, self.facts
         title = self.markup.plain(quiz.title)
-        chosen = [item.interaction for item in form.items if isinstance(item.interaction, Choose)]
-        day = self._words(elements.day(quiz.date, quiz.labels))
+        day = self._words(facts.day)
         occasion = (self.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
         return {
             "lang": quiz.lang,
             "paper": {"A4": "a4", "letter": "us-letter"}[quiz.layout.paper],
-            "columns": quiz.layout.columns,
+            "columns": facts.columns,
             "large": quiz.layout.print == "large",
             "plain": title,
             "running": breakable(shorten(title, LONGEST_RUNNING)),
@@ -62,13 +61,13 @@ class PaperData:
             "form": form.name,
             "headings": {role: elements.heading(role, quiz) for role in ROLES},
             "occasion": [part for part in occasion if part],
-            "extent": instructions.extent(quiz),
-            "fields": [self._words(text) for text in elements.fields(quiz)],
-            "name": self._words(shorten(elements.fields(quiz)[0], elements.LONGEST_NAME)),
+            "extent": facts.extent,
+            "fields": [self._words(text) for text in facts.fields],
+            "name": self._words(facts.name_field),
             "instructions": self.blocks(quiz.instructions),
-            "marking": " ".join(instructions.marking(quiz)),
-            "single": any(choose.single for choose in chosen),
-            "several": any(not choose.single for choose in chosen),
+            "marking": facts.marking,
+            "single": facts.has_single,
+            "several": facts.has_several,
             "sections": self._sections(form),
             "labels": {name: getattr(quiz.labels, name) for name in WORDS},
         }
@@ -85,7 +84,7 @@ class PaperData:
         return made
 
     def _section(self, section: Section, first: int) -> Data:
-        worth = instructions.worth(section, self.quiz.labels) if elements.says_worth(self.quiz) else ""
+        worth = instructions.worth(section, self.quiz.labels) if self.facts.says_worth else ""
         # Where all bring the same, the part says so.
         differ = len({item.points for item in section.items}) > 1
         return {
@@ -237,13 +236,11 @@ class PaperData:
             case "text" | "code":
                 return run | {"text": breakable(run["text"])}
             case "math":
-                tree = parse(run["text"], run["display"])
-                written = f"\\[{run['text']}\\]" if run["display"] else f"\\({run['text']}\\)"
-                return run | {"tree": tree} if tree else {"kind": "text", "text": written, "marks": run["marks"]}
+                return run | maths.as_tree(run["text"], run["display"])
             case "image":
                 return run | self._picture(run["path"], run["alt"])
             case "gap":
                 ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
-                return run | ready | {"size": elements.gap_size(run["text"])}
+                return run | ready | {"size": gaps.width(run["text"])}
             case _:
                 return run

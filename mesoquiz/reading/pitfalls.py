@@ -23,6 +23,9 @@ DECIMAL = Rule(
 )
 END = Rule("document-end", "`...` ends the deck here: what follows is not read", "remove the line `...`")
 
+SPLITTING = frozenset({COMMENT.code, DECIMAL.code})
+"""A text that was cut or split says something else than its author meant."""
+
 _ODD = re.compile(
     r"^(?P<head>[ ]*(?:- +)*)(?P<what>-|[A-Za-z_]+:)(?P<sign>[\t\u00a0\u202f])[ \t\u00a0\u202f]*", re.MULTILINE
 )

@@ -14,7 +14,7 @@ from mesoquiz.limits import MAX_FAULTS
 from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
-from mesoquiz.reading.pitfalls import document_end, has_odd_spaces, misread, odd_spaces
+from mesoquiz.reading.pitfalls import SPLITTING, document_end, has_odd_spaces, misread, odd_spaces
 from mesoquiz.reading.repairs import Rewrite, explain, rewrites
 
 
@@ -76,8 +76,8 @@ class _Reader:
         if root is not None:
             refused = refused + list(misread(root, text, self.work, self.path))
         self.found += [one for one in refused if one.span.line not in self.mended]
-        # A text that YAML cut or split says something else: what it says is not judged.
-        self.mended |= {one.span.line for one in refused if one.code in ("comment-in-text", "decimal-comma")}
+        # What such a text says is not judged.
+        self.mended |= {one.span.line for one in refused if one.code in SPLITTING}
         return root
 
     def _parse(self) -> tuple[Node | None, list[Diagnostic], Fault | None]:
