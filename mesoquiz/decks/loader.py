@@ -1,4 +1,4 @@
-"""Files -> the bank of notes, with all that is wrong in them. Reads files; nothing else does."""
+"""Files -> the bank of notes, with all that is wrong in them. What it reads of the disk, `decks.files` and `reading.file` read."""
 
 from __future__ import annotations
 
