@@ -78,22 +78,21 @@ class Card:
         """The words of a text that carry meaning."""
         return roots(text, self.lexicon.sets["stop"])
 
-    @property
+    @cached_property
     def right(self) -> tuple[Proposal, ...]:
         """The right options."""
         return tuple(option for option in self.options if option.right)
 
-    @property
+    @cached_property
     def wrong(self) -> tuple[Proposal, ...]:
         """The wrong options."""
         return tuple(option for option in self.options if not option.right)
 
-    def texts(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
         """Everything that a student reads, as written and as read."""
         told = (self.note.why, self.note.caution, *(option.why for option in (*self.options, *self.answers)))
-        for raw in dict.fromkeys((self.raw, *_shown(self.asked), *told)):
-            if raw:
-                yield raw, _PLAIN.plain(raw)
+        return tuple((raw, _PLAIN.plain(raw)) for raw in dict.fromkeys((self.raw, *_shown(self.asked), *told)) if raw)
 
     def hit(self, place: str = "", /, *, first: Card | None = None, **values: object) -> Hit:
         """A finding at the text `place` of this card, or at its id; `first` is another card that explains it."""

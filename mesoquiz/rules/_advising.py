@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -85,9 +84,19 @@ def _locate(card: Card, text: str, lines: Lines, ends: dict[int, int]) -> Span:
     begin = text.strip().partition("\n")[0].rstrip()
     for size in PIECES:
         piece = begin[:size].strip()
-        pattern = re.compile(rf"(?<!\w){re.escape(piece)}" + (r"(?!\w)" if piece == begin else ""))
         for number, line in enumerate(source[at.line - 1 : last], at.line):
-            match = pattern.search(line, at.end_column - 1 if number == at.line else 0)
-            if match and match[0]:
-                return Span(at.path, number, match.start() + 1, number, match.end() + 1)
+            column = _find(line, piece, at.end_column - 1 if number == at.line else 0, whole=piece == begin)
+            if column >= 0:
+                return Span(at.path, number, column + 1, number, column + 1 + len(piece))
     return at
+
+
+def _find(line: str, piece: str, start: int, *, whole: bool) -> int:
+    """Where a line has `piece` not in the middle of a word, nor at the beginning of one if it is `whole`; else -1."""
+    place = line.find(piece, start) if piece else -1
+    while place >= 0:
+        after = line[place + len(piece) : place + len(piece) + 1]
+        if not line[place - 1 : place].isalnum() and not (whole and after.isalnum()):
+            return place
+        place = line.find(piece, place + 1)
+    return -1

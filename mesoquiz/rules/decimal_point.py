@@ -29,6 +29,6 @@ DEFAULT = False
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each French text with a point in an amount."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             if what := card.lexicon.find("decimal_point", fold(text)):
                 yield card.hit(raw, what=what)

@@ -29,6 +29,6 @@ DEFAULT = False
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each text with a mark that a letter touches."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             if what := card.lexicon.find("no_space", text):
                 yield card.hit(raw, what=what)

@@ -29,7 +29,7 @@ DEFAULT = False
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each text with such characters."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             # Folding takes one `…` apart into three dots, which are the fault.
             if what := card.lexicon.find("keyboard", fold(text.replace("…", ""))):
                 yield card.hit(raw, what=what)

@@ -37,6 +37,6 @@ DEFAULT = True
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each text with a placeholder."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             if what := card.lexicon.find("placeholder", fold(text)):
                 yield card.hit(raw, what=what)

@@ -38,7 +38,7 @@ _NAKED = re.compile(rf"(?:^|(?<=[\s(]))[.,](\d+)({_UNIT})")
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each text with such a dose. What a laboratory measured (`mg/L`) may have its zero."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             if match := _TRAILING.search(text):
                 yield card.hit(raw, what=match[0], better=f"{match[1]}{match[2]}")
             elif match := _NAKED.search(text):

@@ -37,6 +37,6 @@ _BETTER = {"U": {"fr": "`unités` or `UI`", "en": "`units`"}, "cc": {"fr": "`mL`
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each text with such a unit after a number."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             if match := _RISKY.search(text):
                 yield card.hit(raw, what=match[0], better=_BETTER.get(match[1], {}).get(card.lexicon.language, "`µg`"))

@@ -51,5 +51,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _without_accents(text: str) -> str:
     """Only the first letter may have any case: CO is not Co."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    plain = text
+    if not text.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return plain[:1].casefold() + plain[1:]

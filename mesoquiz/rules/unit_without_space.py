@@ -38,6 +38,6 @@ _GLUED = re.compile(
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each text with a number and its unit in one."""
     for card in cards:
-        for raw, text in card.texts():
+        for raw, text in card.texts:
             if match := _GLUED.search(text):
                 yield card.hit(raw, what=match[0], better=f"{match[1]} {match[2]}")
