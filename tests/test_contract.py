@@ -37,7 +37,7 @@ notes
 questions advice
 rules decks
 anki exams
-paper checks
+paper checks attack manual
 flashcards
 exporters
 cli

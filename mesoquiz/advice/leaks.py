@@ -14,28 +14,22 @@ LONGEST = 8
 """Words of an answer that is looked for."""
 
 
-def leaks(cards: Sequence[Card]) -> Iterator[tuple[Card, Card]]:
-    """Pairs (asked, telling) of one deck: the question of `telling` has the answer of `asked` in it, word by word.
+class Stems:
+    """The questions of cards by their words: a text is looked for only in those that have its longest word."""
 
-    An answer is looked for only in questions that have its longest word, so the time grows with what is shared.
-    """
-    index: dict[tuple[str, str], list[Card]] = defaultdict(list)
-    for card in cards:
-        for word in set(words(card.stem)):
-            index[card.deck.name, word].append(card)
-    for asked in cards:
-        if asked.listed or len(asked.answers) != 1 or not asked.roots_of(asked.answers[0].text):
-            continue
-        needle = words(asked.answers[0].text)
-        if len(needle) > LONGEST:
-            continue
-        for telling in index[asked.deck.name, max(needle, key=len)]:
-            if telling is not asked and _tells(telling, asked, needle):
-                yield asked, telling
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self.index: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        for card in cards:
+            for word in set(words(card.stem)):
+                self.index[card.deck.name, word].append(card)
 
-
-def _tells(telling: Card, asked: Card, needle: list[str]) -> bool:
-    text = f" {' '.join(words(telling.stem))} "
-    if f" {' '.join(needle)} " not in text:
-        return False
-    return bool(asked.roots) and len(asked.roots & telling.roots) >= SHARED * len(asked.roots)
+    def telling(self, asked: Card, answer: str) -> Iterator[Card]:
+        """The cards of the same deck whose question is about the same, and has `answer` in it, word by word."""
+        needle = words(answer)
+        if not 0 < len(needle) <= LONGEST or not asked.roots_of(answer):
+            return
+        for card in self.index[asked.deck.name, max(needle, key=len)]:
+            text = f" {' '.join(words(card.stem))} "
+            shared = asked.roots & card.roots
+            if card is not asked and f" {' '.join(needle)} " in text and len(shared) >= SHARED * len(asked.roots) > 0:
+                yield card

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.leaks import leaks
+from mesoquiz.advice.leaks import Stems
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -44,6 +44,10 @@ DEFAULT = False
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each question that says what another card of the deck asks for."""
-    for asked, telling in leaks(cards):
+    stems = Stems(cards)
+    for asked in cards:
+        if asked.listed or len(asked.answers) != 1:
+            continue
         answer = asked.answers[0].text
-        yield telling.hit(telling.raw, first=asked, other=asked.note.id, what=answer)
+        for telling in stems.telling(asked, answer):
+            yield telling.hit(telling.raw, first=asked, other=asked.note.id, what=answer)

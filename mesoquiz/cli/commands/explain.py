@@ -17,22 +17,22 @@ def command(name: str | None, markdown: bool) -> None:
     Example: why a question should not ask for the exception
       mesoquiz explain D301
     """
-    from mesoquiz.cli import explaining
+    from mesoquiz import manual
     from mesoquiz.diagnostics.wording import did_you_mean
     from mesoquiz.questions import kinds
     from mesoquiz.rules import rules
 
     if markdown:
-        show(explaining.as_markdown(), nl=False)
+        show(manual.as_markdown(), nl=False)
     elif name is None:
-        show(explaining.overview(), nl=False)
+        show(manual.overview(), nl=False)
     elif name.upper() in rules():
-        show(explaining.manual_of(rules()[name.upper()]), nl=False)
+        show(manual.manual_of(rules()[name.upper()]), nl=False)
     elif name in kinds().kinds:
-        show(explaining.page_of_kind(name), nl=False)
-    elif name in explaining.codes():
-        show(explaining.page_of_code(explaining.codes()[name]), nl=False)
+        show(manual.page_of_kind(name), nl=False)
+    elif name in manual.codes():
+        show(manual.page_of_code(manual.codes()[name]), nl=False)
     else:
-        known = (*rules(), *kinds().kinds, *explaining.codes())
+        known = (*rules(), *kinds().kinds, *manual.codes())
         guess = did_you_mean(name, known) or "`mesoquiz explain` lists everything"
         raise click.UsageError(f"there is nothing called `{name}`; {guess}")

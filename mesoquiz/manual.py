@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Iterator
 from types import ModuleType
 
-import mesoquiz.cli as program
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.questions import kinds
 from mesoquiz.reading.variants import key_hints, signature
@@ -129,5 +128,5 @@ def _modules() -> Iterator[ModuleType]:
     """All modules that may hold a code; those of the program itself hold none."""
     root = importlib.import_module("mesoquiz")
     for module in pkgutil.walk_packages(root.__path__, "mesoquiz."):
-        if not module.name.startswith((program.__name__, "mesoquiz.__main__")):
+        if not module.name.startswith(("mesoquiz.cli", "mesoquiz.__main__")):
             yield importlib.import_module(module.name)
