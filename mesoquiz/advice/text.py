@@ -18,9 +18,10 @@ def fold(text: str) -> str:
     return " ".join(without_accents(text.replace("’", "'")).split())
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded."""
-    return _WORD.findall(fold(text))
+    return tuple(_WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=65536)

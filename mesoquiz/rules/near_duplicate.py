@@ -43,7 +43,7 @@ RULE = Rule(
 DEFAULT = True
 LIKE, LEAST = 0.8, 4
 """How much of all their words two cards share, and how many words a card must have."""
-MOST = 50
+MOST = 20
 """Cards that are compared with one another for one rare word; with more, the word is not rare."""
 
 

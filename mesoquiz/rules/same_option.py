@@ -35,23 +35,27 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("S102", "`{what}` says the same as another option", "change or remove one", Severity.WARNING)
 DEFAULT = True
+_SPELLING = re.compile(r"[\s'\"’]|(?<=[^\W\d])-(?=\w)|[.;]$")
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each option whose letters, digits and signs of amount are those of an earlier one."""
     for card in cards:
-        seen = set()
+        seen: dict[str, list[str]] = {}
         for option in card.options:
-            # Signs are the difference between `Na+` and `Na`, `+5` and `-5`, `1.5` and `15`, `CO` and `Co`.
-            bare = re.sub(r"[\s'\"’]|(?<=[^\W\d])-(?=\w)|[.;]$", "", _without_accents(option.text))
-            if bare in seen:
+            alike = seen.setdefault(_bare(option.folded), [])
+            # Folding has made one of CO and Co, which differ.
+            if any(_cased(option.text) == _cased(other) for other in alike):
                 yield card.hit(option.raw, what=option.text)
-            seen.add(bare)
+            alike.append(option.text)
 
 
-def _without_accents(text: str) -> str:
-    """Only the first letter may have any case: CO is not Co."""
-    plain = text
-    if not text.isascii():
-        plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return plain[:1].casefold() + plain[1:]
+def _bare(text: str) -> str:
+    """Without what may differ: not the signs of `Na+` and `Na`, `+5` and `-5`, `1.5` and `15`."""
+    return _SPELLING.sub("", text)
+
+
+def _cased(text: str) -> str:
+    """Bare and without accents, but with the case of all letters but the first."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return _bare(plain[:1].casefold() + plain[1:])

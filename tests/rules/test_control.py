@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
-from commands import run
+from commands import ended, run
 
 import mesoquiz
 from mesoquiz.advice.control import Control
@@ -67,10 +68,14 @@ def test_github_shows_a_remark_as_a_notice(folder: Path) -> None:
     assert run("check", "--select", "S106", "--format", "github").stdout.startswith("::notice file=")
 
 
-def test_advice_stops_no_build(folder: Path) -> None:
-    result = run("build")
+def test_advice_stops_no_build_and_costs_it_nothing(folder: Path) -> None:
+    """The rules are not even imported."""
+    script = "import sys; from mesoquiz.cli.program import main; main(standalone_mode=False); print(*sys.modules)"
+    result = ended([sys.executable, "-c", script, "build"])
     assert result.exit_code == 0
     assert "D301" not in result.output
+    assert "mesoquiz.anki.package" in result.stdout.split()
+    assert not [name for name in result.stdout.split() if name.startswith(("mesoquiz.rules", "mesoquiz.advice"))]
 
 
 @pytest.mark.parametrize(
