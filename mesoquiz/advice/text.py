@@ -18,6 +18,14 @@ def fold(text: str) -> str:
     return " ".join(without_accents(text.replace("’", "'")).split())
 
 
+def as_written(text: str, found: str) -> str:
+    """What was found in a folded text, as its author wrote it, with accents and capitals."""
+    line = " ".join(text.split())
+    pieces = [(place, char) for place, letter in enumerate(line) for char in fold(letter) or " "]
+    start = "".join(char for _, char in pieces).find(found)
+    return line[pieces[start][0] : pieces[start + len(found) - 1][0] + 1] if found and start >= 0 else found
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded."""

@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.advice.stems import negative_word
+from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -41,10 +42,10 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each absolute term that tells an option from the others, or a false statement."""
     for card in cards:
         if card.is_statement and not card.is_true and (word := card.lexicon.find("absolute", card.folded)):
-            yield card.hit(card.raw, word=word)
+            yield card.hit(card.raw, word=as_written(card.stem, word))
         found = [(option, word) for option in card.options if (word := card.lexicon.find("absolute", option.folded))]
         # A right option with such a word teaches students not to trust the trick; asked for what is wrong, it is right.
         if any(option.right for option, _ in found) or negative_word(card):
             continue
         for option, word in found:
-            yield card.hit(option.raw, word=word)
+            yield card.hit(option.raw, word=as_written(option.text, word))

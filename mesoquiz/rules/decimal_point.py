@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import fold
+from mesoquiz.advice.text import as_written, fold
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("Y603", "`{what}` has a decimal point", "write a comma", Severity.WARNING)
@@ -31,4 +31,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         for raw, text in card.texts:
             if what := card.lexicon.find("decimal_point", fold(text)):
-                yield card.hit(raw, what=what)
+                yield card.hit(raw, what=as_written(text, what))

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import fold
+from mesoquiz.advice.text import as_written, fold
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("M704", "`{what}` on this card has no source", "add `source:`", Severity.WARNING)
@@ -42,7 +42,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if not card.has_sources or card.note.source:
             continue
-        text = fold(" ".join([card.stem, *(answer.text for answer in card.answers)]))
-        match = _DOSE.search(text)
-        if what := match[0] if match else card.lexicon.find("hazard", text):
-            yield card.hit(card.raw, what=what)
+        text = " ".join([card.stem, *(answer.text for answer in card.answers)])
+        match = _DOSE.search(fold(text))
+        if what := match[0] if match else card.lexicon.find("hazard", fold(text)):
+            yield card.hit(card.raw, what=as_written(text, what))

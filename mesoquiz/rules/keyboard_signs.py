@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import fold
+from mesoquiz.advice.text import as_written, fold
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("Y602", "`{what}` is written with characters of the keyboard", "write « », … or œ", Severity.INFO)
@@ -32,4 +32,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         for raw, text in card.texts:
             # Folding takes one `…` apart into three dots, which are the fault.
             if what := card.lexicon.find("keyboard", fold(text.replace("…", ""))):
-                yield card.hit(raw, what=what)
+                yield card.hit(raw, what=as_written(text, what))

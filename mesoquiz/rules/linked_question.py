@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("D314", "the question refers to another one (`{phrase}`)", "say again what is needed", Severity.WARNING)
@@ -36,4 +37,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each question that points outside itself."""
     for card in cards:
         if (card.options or card.answers) and (phrase := card.lexicon.find("linked", card.folded)):
-            yield card.hit(card.raw, phrase=phrase)
+            yield card.hit(card.raw, phrase=as_written(card.stem, phrase))

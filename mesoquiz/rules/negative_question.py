@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.advice.stems import negative_word
+from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("D301", "the question asks for what is not so (`{word}`)", "ask for what is so", Severity.WARNING)
@@ -42,4 +43,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice whose question asks for the exception."""
     for card in cards:
         if card.options and (word := negative_word(card)):
-            yield card.hit(card.raw, word=word)
+            yield card.hit(card.raw, word=as_written(card.stem, word))

@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.advice.stems import negative_word
-from mesoquiz.advice.text import fold
+from mesoquiz.advice.text import as_written, fold
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -51,4 +51,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         if word and not any(
             fold(one or other) in word or word in fold(one or other) for one, other in _SET_OFF.findall(card.raw)
         ):
-            yield card.hit(card.raw, word=word)
+            yield card.hit(card.raw, word=as_written(card.stem, word))

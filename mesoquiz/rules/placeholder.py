@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import fold
+from mesoquiz.advice.text import as_written, fold
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("S105", "`{what}` was to be written later", "write it, or remove it", Severity.WARNING)
@@ -39,4 +39,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         for raw, text in card.texts:
             if what := card.lexicon.find("placeholder", fold(text)):
-                yield card.hit(raw, what=what)
+                yield card.hit(raw, what=as_written(text, what))

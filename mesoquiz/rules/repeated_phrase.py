@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import fold
+from mesoquiz.advice.text import as_written, fold
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("T212", "every option repeats `{phrase}`", "put it into the question", Severity.INFO)
@@ -48,7 +48,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             shared = _shared(lists)
             phrase = shared if lists is texts else shared[::-1]
             if len(phrase) > 2 and sum(root.isalpha() for root in card.roots_of(fold(" ".join(phrase)))) >= LEAST:
-                yield card.hit(card.options[0].raw, phrase=" ".join(phrase))
+                yield card.hit(card.options[0].raw, phrase=as_written(card.options[0].text, " ".join(phrase)))
                 break
 
 

@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit, Proposal
+from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -44,7 +45,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         found = [(option, word) for option in card.options if (word := _word(card, option))]
         if len(found) > len(card.options) / 2:
-            yield card.hit(found[0][0].raw, word=found[0][1])
+            yield card.hit(found[0][0].raw, word=as_written(found[0][0].text, found[0][1]))
 
 
 def _word(card: Card, option: Proposal) -> str:

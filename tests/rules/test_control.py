@@ -45,7 +45,7 @@ def test_a_warning_says_where_and_what_to_do(folder: Path) -> None:
     result = run("check", "--ignore", "D302")
     assert result.exit_code == 0
     assert result.stdout == (
-        "decks/essai.yaml:4:15: warning[D301] the question asks for what is not so (`lequel n'est pas`)\n"
+        "decks/essai.yaml:4:15: warning[D301] the question asks for what is not so (`Lequel n'est pas`)\n"
         "  |\n"
         "4 |     question: Lequel n'est pas un anticoagulant ?\n"
         "  |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
@@ -167,3 +167,9 @@ def test_explain_guesses_a_slip() -> None:
     result = run("explain", "duplicate-ids")
     assert result.exit_code == 2
     assert "there is nothing called `duplicate-ids`; did you mean `duplicate-id`?" in result.stderr
+
+
+def test_words_are_shown_as_they_are_written(folder: Path) -> None:
+    write(DECK.replace("Lequel n'est pas un anticoagulant ?", "Parmi ceux-là, lequel n’est PAS présent à l’œil ?"))
+    result = run("check", "--select", "D301", "--format", "concise")
+    assert "(`lequel n’est PAS`)" in result.stdout
