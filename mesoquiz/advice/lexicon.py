@@ -10,6 +10,9 @@ from pathlib import Path
 
 from mesoquiz.languages import Language
 
+MOST = 2_000
+"""Characters of a text that are searched: some patterns take the square of them, and no question has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -24,7 +27,9 @@ class Lexicon:
     opposites: frozenset[frozenset[str]]
 
     def find(self, name: str, folded: str) -> str:
-        """What the pattern `name` finds in a folded text, or `""`."""
+        """What the pattern `name` finds in a folded text, or `""`. Of a very long one, only its ends are searched."""
+        if len(folded) > MOST:
+            folded = f"{folded[: MOST // 2]} {folded[-MOST // 2 :]}"
         match = self.patterns[name].search(folded)
         return match[0].strip() if match else ""
 

@@ -50,4 +50,4 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _word(card: Card, option: Proposal) -> str:
     """The vague word of an option; what it quotes is somebody else's."""
-    return card.lexicon.find("vague", re.sub(r"[«“][^»”]*[»”]", "", option.folded))
+    return card.lexicon.find("vague", re.sub(r"[«“][^«»“”]*[»”]", "", option.folded))
