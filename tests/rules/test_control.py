@@ -143,6 +143,15 @@ def test_a_withdrawn_card_gets_no_advice(folder: Path) -> None:
     assert codes() == []
 
 
+@pytest.mark.parametrize(("before", "after", "found"), [(9_000, 10, True), (10, 9_000, True), (5_000, 5_000, False)])
+def test_only_the_ends_of_a_monstrous_text_are_searched(before: int, after: int, found: bool) -> None:
+    """Some patterns take the square of the length: without a bound, a hostile deck would take hours."""
+    text = "a " * before + "le cas précédent " + "a " * after
+    card = {"id": "a", "question": text, "answer": "b"}
+    bank = mesoquiz.check(mesoquiz.load_text({"deck": "Essai", "id": "essai", "cards": [card]}))
+    assert ("D314" in [one.code for one in bank.diagnostics]) is found
+
+
 def test_a_longer_name_wins() -> None:
     control = Control(select=("D",), ignore=("D301",))
     assert [code for code in rules() if control.takes(code, True) and code.startswith("D30")] == [
