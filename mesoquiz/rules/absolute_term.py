@@ -5,7 +5,7 @@ Students learn to strike them out. Say when, or how often, and let the content d
 
 Source: NBME item-writing guide 2020, “absolute terms”; Haladyna, Downing and Rodriguez 2002, rule 28.
 
-Measured: 162 hits in 3,104 real questions; 28 of 28 judged were true.
+Measured: 162 hits in 3,104 real questions; 29 of 30 judged were true.
 
 Bad (fr):
     question: Que montre une ecchymose après une injection ?

@@ -5,7 +5,7 @@ negation.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 17 and 27.
 
-Measured: 44 hits in 3,104 real questions; 29 of 30 judged were true.
+Measured: 44 hits in 3,104 real questions; 28 of 30 judged were true.
 
 Bad (fr):
     question: Laquelle de ces situations n'est pas une contre-indication ?

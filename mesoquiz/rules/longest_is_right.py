@@ -5,7 +5,7 @@ wrong ones as carefully. It counts when it has a quarter and ten characters more
 
 Source: NBME item-writing guide 2020, “long correct answer”; Haladyna, Downing and Rodriguez 2002, rule 24.
 
-Measured: 78 hits in 3,104 real questions; 28 of 30 judged were true.
+Measured: 78 hits in 3,104 real questions; 29 of 30 judged were true.
 
 Bad (fr):
     question: Pourquoi désinfecte-t-on la peau avant une injection ?
