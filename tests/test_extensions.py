@@ -128,6 +128,8 @@ def test_a_language_is_one_file(copy: Path) -> None:
     assert '<html lang="de"' in page
     assert "Lösungen" in page
     assert '"de",\n' in mesoquiz(copy, "schema", "deck").stdout
+    assert mesoquiz(copy, "check", "deck.yaml").stdout == "1 card in 1 deck: no problem found.\n"
+    assert mesoquiz(copy, "check", "--select", "ALL", "deck.yaml").exit_code == 0, "rules that need words are silent"
     Path("deck.yaml").write_text(f"lang: it\n{DECK}", encoding="utf-8")
     assert "write `de`, `en` or `fr`" in mesoquiz(copy, "check", "deck.yaml").stdout
 

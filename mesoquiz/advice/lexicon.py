@@ -14,6 +14,10 @@ MOST = 2_000
 """Characters of a text that are searched: some patterns take the square of them, and no question has more."""
 
 
+NOTHING = "(?!)"
+"""A pattern that nothing matches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Patterns and sets of words, all folded: without case and accents.
@@ -36,11 +40,16 @@ class Lexicon:
 
 @cache
 def lexicon(language: Language) -> Lexicon:
-    """The lists of a language."""
-    data = tomllib.loads((Path(__file__).parent / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    """The lists of a language. One that has none finds nothing: rules that need no words still hold."""
+    folder = Path(__file__).parent / "words"
+    file = folder / f"{language}.toml"
+    has_lists = file.is_file()
+    data = tomllib.loads((file if has_lists else folder / "en.toml").read_text(encoding="utf-8"))
     return Lexicon(
         language=language,
-        patterns={name: re.compile("|".join(lines)) for name, lines in data["patterns"].items()},
-        sets={name: frozenset(" ".join(lines).split()) for name, lines in data["sets"].items()},
-        opposites=frozenset(frozenset(pair.split("/")) for pair in data["opposites"]["words"]),
+        patterns={
+            name: re.compile("|".join(lines if has_lists else [NOTHING])) for name, lines in data["patterns"].items()
+        },
+        sets={name: frozenset(" ".join(lines).split() if has_lists else ()) for name, lines in data["sets"].items()},
+        opposites=frozenset(frozenset(pair.split("/")) for pair in data["opposites"]["words"] if has_lists),
     )

@@ -52,7 +52,10 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 
 def _is_empty(card: Card) -> bool:
+    """Of a language without word lists, nothing can be told."""
     told = words(card.stem)
+    if not card.lexicon.sets["formula"]:
+        return False
     if all(word in card.lexicon.sets["formula"] for word in told):
         return True
     return len(told) < LEAST and not card.lexicon.find("asks_something", card.folded)
