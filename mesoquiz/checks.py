@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from mesoquiz.advice.control import Control
 from mesoquiz.anki.release import find_faults, read_lock
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.given import judged
@@ -17,7 +18,7 @@ from mesoquiz.exams import loader
 from mesoquiz.exams.planning import plan
 from mesoquiz.exams.solver.work import Tell
 from mesoquiz.notes.bank import Bank
-from mesoquiz.reading.file import lines_of_faults
+from mesoquiz.reading.file import lines_in, lines_of_faults
 
 Watch = Callable[[], AbstractContextManager[Tell | None]]
 """Makes what is told how far a long search is."""
@@ -28,7 +29,7 @@ def check(bank: Bank, documents: Path | None = None) -> Bank:
 
     Raises OSError where a file cannot be read.
     """
-    bank = with_blueprints(with_lock(with_values(bank)))
+    bank = with_advice(with_blueprints(with_lock(with_values(bank))))
     return with_evidence(bank, documents)[0] if documents and not bank.errors else bank
 
 
@@ -39,6 +40,28 @@ def with_values(bank: Bank) -> Bank:
     found, texts = judged(bank)
     lines = {path: texts[path] for path in {one.span.path for one in found} & set(texts)}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts={**bank.texts, **lines})
+
+
+def with_advice(bank: Bank, asked: Control | None = None) -> Bank:
+    """The bank with what the rules on content say of it: those that `asked` and its collection select.
+
+    Of decks with errors they say nothing: first things first. Raises OSError where a file cannot be read.
+    """
+    if bank.errors:
+        return bank
+    from mesoquiz.rules._advising import advise, control_of
+
+    texts = dict(bank.texts)
+
+    def lines(path: str) -> list[str]:
+        if path not in texts:
+            texts[path] = lines_in(path)
+        return texts[path]
+
+    found = advise(bank, (asked or Control()).over(control_of(bank)), lines)
+    shown = {one.span.path for one in (*bank.diagnostics, *found)}
+    kept = {path: lines for path, lines in texts.items() if path in shown}
+    return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=kept)
 
 
 def with_lock(bank: Bank) -> Bank:

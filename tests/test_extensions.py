@@ -64,6 +64,20 @@ class Translation(Note):
     def asks(self, labels):
         return (Recall(prompt=self.word, answers=(Option(text=self.translation),)),)
 '''
+RULE = '''\
+"""A short question."""
+
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule("S900", "this question has {number} characters", severity=Severity.INFO)
+DEFAULT = True
+
+
+def check(cards):
+    for card in cards:
+        if len(card.stem) < 5:
+            yield card.hit(card.raw, number=len(card.stem))
+'''
 DECK = "id: essai\ndeck: Essai\ncards: [{id: a, question: Où ?, answer: ici}]\n"
 
 
@@ -114,8 +128,16 @@ def test_a_language_is_one_file(copy: Path) -> None:
     assert '<html lang="de"' in page
     assert "Lösungen" in page
     assert '"de",\n' in mesoquiz(copy, "schema", "deck").stdout
+    assert mesoquiz(copy, "check", "deck.yaml").stdout == "1 card in 1 deck: no problem found.\n"
+    assert mesoquiz(copy, "check", "--select", "ALL", "deck.yaml").exit_code == 0, "rules that need words are silent"
     Path("deck.yaml").write_text(f"lang: it\n{DECK}", encoding="utf-8")
     assert "write `de`, `en` or `fr`" in mesoquiz(copy, "check", "deck.yaml").stdout
+
+
+def test_a_rule_is_one_file(copy: Path) -> None:
+    (copy / "mesoquiz/rules/too_short.py").write_text(RULE, encoding="utf-8")
+    assert "info[S900] this question has 4 characters" in mesoquiz(copy, "check", "deck.yaml").stdout
+    assert "S900 (info, on by default)\n\nA short question.\n" in mesoquiz(copy, "explain", "S900").stdout
 
 
 # The command that reaches every format

@@ -28,7 +28,7 @@ from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Mask, Option
-from mesoquiz.notes.note import Citation, Note
+from mesoquiz.notes.note import Citation, Ignored, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.decoder import decode
 from mesoquiz.reading.findings import Problems
@@ -278,6 +278,7 @@ own_texts = {
     "distractors": st.lists(st.builds(Option, text=text, never=st.booleans(), pin=pins), max_size=3).map(tuple),
     "source": st.lists(st.builds(Citation, doc=ids, quote=text), max_size=2).map(tuple),
     "tags": st.lists(ids, max_size=2).map(tuple),
+    "ignore": st.lists(st.builds(Ignored, code=text, why=lines), max_size=2).map(tuple),
     "accept": st.lists(text, max_size=2).map(tuple),
     "sequence": st.lists(text, min_size=2, max_size=4, unique=True).map(tuple),
     "pairs": st.lists(st.tuples(text, text), min_size=2, max_size=3, unique_by=(lambda p: p[0], lambda p: p[1])).map(

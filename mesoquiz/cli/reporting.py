@@ -16,6 +16,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic
 _COLOURS: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue", "bold": True},
     "place": {"bold": True},
     "help": {"fg": "cyan"},
 }

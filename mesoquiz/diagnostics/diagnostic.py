@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How bad: an error stops an export, a warning does not."""
+    """How bad: an error stops an export, a warning does not; what is only worth knowing never makes a check fail."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Span(NamedTuple):

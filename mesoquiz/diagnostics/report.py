@@ -10,7 +10,7 @@ from mesoquiz.diagnostics.terminal import cells, json_without_commands, one_line
 from mesoquiz.diagnostics.wording import count_of
 
 Style = Callable[[str, str], str]
-"""`(text, role) -> text`, the role being error, warning, place, help or mark; colours it on a terminal."""
+"""`(text, role) -> text`, the role being error, warning, info, place, help or mark; colours it on a terminal."""
 
 WIDTH = 66
 """Terminal cells of a source line that are shown: with the gutter, 80 columns are enough."""
@@ -52,9 +52,12 @@ def github(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], st
         }
         marks = ",".join(f"{name}={_escape(str(value), property=True)}" for name, value in place.items())
         text = diagnostic.message + _beside(diagnostic) + (f"\n{diagnostic.hint}" if diagnostic.hint else "")
-        lines.append(f"::{diagnostic.severity.value} {marks}::{_escape(printable(text))}\n")
+        lines.append(f"::{_GITHUB[diagnostic.severity]} {marks}::{_escape(printable(text))}\n")
     return "".join(lines)
 
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
 FORMATS = {"full": full, "concise": concise, "json": as_json, "github": github}
 
@@ -62,7 +65,7 @@ FORMATS = {"full": full, "concise": concise, "json": as_json, "github": github}
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """The count that closes a report, such as `2 errors, 1 warning in 2 files`; empty without diagnostics."""
     found = list(diagnostics)
-    counts = [(sum(one.severity is severity for one in found), severity.value) for severity in Severity]
+    counts = [(sum(one.severity is severity for one in found), noun) for severity, noun in _COUNTED.items()]
     parts = [count_of(number, name) for number, name in counts if number]
     files = {one.span.path for one in found}
     return f"{', '.join(parts)} in {count_of(len(files), 'file')}" if found else ""

@@ -71,6 +71,15 @@ class Collection(Authored):
         Key("No-break spaces before ? ! ; : and in guillemets; `fr-nbsp` avoids the narrow one some fonts lack."),
     ] = None
     sources: Annotated[tuple[Source, ...], Key("The documents that cards cite.", also=("documents",))] = ()
+    select: Annotated[
+        tuple[str, ...],
+        Key("The only rules on content that are on: codes, their beginnings, or ALL.", also=("rules",), single=True),
+    ] = ()
+    extend_select: Annotated[
+        tuple[str, ...],
+        Key("Rules on content that are on beside the usual ones.", also=("extend-select",), single=True),
+    ] = ()
+    ignore: Annotated[tuple[str, ...], Key("Rules on content that are off.", also=("disable",), single=True)] = ()
     at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:

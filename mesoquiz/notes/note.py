@@ -64,6 +64,16 @@ class Picture(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored(Authored):
+    """A rule that does not hold for a card, and why not."""
+
+    shorthand = "code"
+
+    code: Annotated[str, Key("The code of the rule, as `mesoquiz check` shows it: D301.", also=("rule", "règle"))]
+    why: Annotated[str, Key("Why it does not hold here.", also=("reason", "raison", "pourquoi"))] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Authored):
     """What every question type has in common. A type adds its own keys and says what it can ask."""
 
@@ -91,6 +101,9 @@ class Note(Authored):
     retired: Annotated[
         bool, Key("The card is withdrawn: those who have it are told, nobody is asked it any more.", also=("removed",))
     ] = False
+    ignore: Annotated[
+        tuple[Ignored, ...], Key("Rules on content that do not hold for this card.", also=("noqa", "lint"), single=True)
+    ] = ()
     at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -47,4 +47,9 @@ def read_bytes(data: bytes, path: str, hint: type, thing: str) -> tuple[Any, Pro
 def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
     """The lines of the files that diagnostics point into. A deck that was given as text lies in none."""
     paths = {diagnostic.span.path for diagnostic in found}
-    return {path: lines_of(decode_text(Path(path).read_bytes(), path)[0]) for path in paths if Path(path).is_file()}
+    return {path: lines_in(path) for path in paths if Path(path).is_file()}
+
+
+def lines_in(path: str) -> list[str]:
+    """The lines of a file; none of what lies in no file."""
+    return lines_of(decode_text(Path(path).read_bytes(), path)[0]) if path and Path(path).is_file() else []

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.cli.advising import control, extend_option, ignore_option, select_option
 from mesoquiz.cli.coverage import as_json, say_coverage
 from mesoquiz.cli.loading import QUOTAS, Progress, load, paths_argument
 from mesoquiz.cli.marks import COVERAGE
@@ -20,6 +21,7 @@ from mesoquiz.cli.writing import write_over
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.diagnostics import report
+from mesoquiz.diagnostics.diagnostic import Severity
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import Changed, read_file
@@ -34,6 +36,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 @paths_argument
 @click.option("--fix", is_flag=True, help="Mend the YAML slips that have one sure remedy, such as missing quotes.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@select_option
+@ignore_option
+@extend_option
 @click.option(
     "--format",
     "style",
@@ -51,18 +56,28 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
     "--coverage", type=click.Path(path_type=Path), help="With --documents: the passages and their cards, as JSON."
 )
 def command(
-    paths: tuple[Path, ...], fix: bool, strict: bool, style: str, documents: Path | None, coverage: Path | None
+    paths: tuple[Path, ...],
+    fix: bool,
+    strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    style: str,
+    documents: Path | None,
+    coverage: Path | None,
 ) -> None:
     """Report all problems of all files in one run.
 
-    The exit code is 0 without errors, 1 with errors, 2 when a file cannot be read.
+    The exit code is 0 without errors, 1 with errors, 2 when a file cannot be read. Rules on content
+    advise and never fail, unless --strict makes warnings count; `mesoquiz explain` lists them.
 
     \b
-    Example: annotations in a GitHub workflow, warnings count
-      mesoquiz check --strict --format github
+    Example: annotations in a GitHub workflow, warnings count but advice does not
+      mesoquiz check --strict --ignore ALL --format github
     """
-    from mesoquiz.checks import with_blueprints, with_lock
+    from mesoquiz.checks import with_advice, with_blueprints, with_lock
 
+    asked = control(select, ignore, extend_select)
     if documents and not documents.is_dir():
         raise click.UsageError(f"--documents: {documents} is not a folder")
     if coverage and not documents:
@@ -74,10 +89,11 @@ def command(
     covered: list[Coverage] = []
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
+    bank = with_advice(bank, asked)
     if coverage and covered:
         write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
     _say(bank, covered, style)
-    if bank.errors or (strict and bank.diagnostics):
+    if bank.errors or (strict and any(one.severity is Severity.WARNING for one in bank.diagnostics)):
         sys.exit(1)
 
 

@@ -1,0 +1,35 @@
+"""Which question gives away the answer of another: for the rule on it, and for the candidate who looks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card
+from mesoquiz.advice.text import words
+
+SHARED = 0.5
+"""How much of the asking question the telling one must repeat: the same name in another context tells nothing."""
+LONGEST = 8
+"""Words of an answer that is looked for."""
+
+
+class Stems:
+    """The questions of cards by their words: a text is looked for only in those that have its longest word."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self.index: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        for card in cards:
+            for word in set(words(card.stem)):
+                self.index[card.deck.name, word].append(card)
+
+    def telling(self, asked: Card, answer: str) -> Iterator[Card]:
+        """The cards of the same deck whose question is about the same, and has `answer` in it, word by word."""
+        needle = words(answer)
+        if not 0 < len(needle) <= LONGEST or not asked.roots_of(answer):
+            return
+        for card in self.index[asked.deck.name, max(needle, key=len)]:
+            text = f" {' '.join(words(card.stem))} "
+            shared = asked.roots & card.roots
+            if card is not asked and f" {' '.join(needle)} " in text and len(shared) >= SHARED * len(asked.roots) > 0:
+                yield card

@@ -1,0 +1,38 @@
+"""Explain a rule, a code of a message, or a kind of card."""
+
+from __future__ import annotations
+
+import click
+
+from mesoquiz.cli.terminal import show
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--markdown", is_flag=True, help="All rules on content as a page of Markdown: docs/rules.md.")
+def command(name: str | None, markdown: bool) -> None:
+    """Explain a rule, a code of a message, or a kind of card; without a NAME, list them all.
+
+    \b
+    Example: why a question should not ask for the exception
+      mesoquiz explain D301
+    """
+    from mesoquiz import manual
+    from mesoquiz.diagnostics.wording import did_you_mean
+    from mesoquiz.questions import kinds
+    from mesoquiz.rules import rules
+
+    if markdown:
+        show(manual.as_markdown(), nl=False)
+    elif name is None:
+        show(manual.overview(), nl=False)
+    elif name.upper() in rules():
+        show(manual.manual_of(rules()[name.upper()]), nl=False)
+    elif name in kinds().kinds:
+        show(manual.page_of_kind(name), nl=False)
+    elif name in manual.codes():
+        show(manual.page_of_code(manual.codes()[name]), nl=False)
+    else:
+        known = (*rules(), *kinds().kinds, *manual.codes())
+        guess = did_you_mean(name, known) or "`mesoquiz explain` lists everything"
+        raise click.UsageError(f"there is nothing called `{name}`; {guess}")

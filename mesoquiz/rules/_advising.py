@@ -1,0 +1,102 @@
+"""Bank -> what the rules on content say of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mesoquiz.advice.cards import Card, Hit, cards_of
+from mesoquiz.advice.control import Control, matches
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Related, Rule, Severity, Span
+from mesoquiz.limits import MAX_FOUND
+from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.note import Ignored
+from mesoquiz.rules import rules
+
+UNUSED = Rule("unused-ignore", "there is nothing on this card for `{code}` to ignore", "remove it", Severity.WARNING)
+NO_RULE = Rule("unknown-rule", "there is no rule `{code}`", "`mesoquiz explain` lists them", Severity.WARNING)
+
+Lines = Callable[[str], list[str]]
+"""The lines of a file by its path; none for what lies in no file."""
+NEAR = 200
+"""Lines after the id of a card in which what it writes is looked for."""
+PIECES = (1_000, 40, 20)
+"""Characters of a text by which it is found in its file, where it may be folded to several lines."""
+
+
+def control_of(bank: Bank) -> Control:
+    """What collection.yaml says of the rules."""
+    told = bank.collection
+    return Control(select=told.select or None, ignore=told.ignore, extend_select=told.extend_select)
+
+
+def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
+    """What the rules that are on say, in the order of the files, with the ignores that ignore nothing."""
+    found = [NO_RULE.at(bank.collection.at, code=name) for name in control_of(bank).unknown(rules())]
+    cards = cards_of(bank)
+    ends = _ends(bank)
+    taken = [code for code, rule in rules().items() if control.takes(code, rule.DEFAULT)]
+    used: set[tuple[str, str]] = set()
+    for code in taken:
+        for hit in rules()[code].check(cards):
+            ignored = next((one.code for one in hit.card.note.ignore if matches(one.code, code)), None)
+            if ignored is not None:
+                used.add((hit.card.note.id, ignored))
+            elif len(found) < MAX_FOUND:
+                found.append(_diagnostic(rules()[code].RULE, hit, lines, ends))
+    for card in cards:
+        idle = (one for one in card.note.ignore if (card.note.id, one.code) not in used)
+        places = ((one, _locate(card, one.code, lines, ends)) for one in idle)
+        found += [told for one, place in places if (told := _unused(one, taken, place))]
+    return sorted(found, key=lambda one: one.span)
+
+
+def _unused(ignored: Ignored, taken: list[str], span: Span) -> Diagnostic | None:
+    """What is wrong with an ignore that ignored nothing; nothing if its rule is off."""
+    if not any(matches(ignored.code, code) for code in rules()):
+        return NO_RULE.at(span, code=ignored.code)
+    return UNUSED.at(span, code=ignored.code) if any(matches(ignored.code, code) for code in taken) else None
+
+
+def _diagnostic(rule: Rule, hit: Hit, lines: Lines, ends: dict[int, int]) -> Diagnostic:
+    made = rule.at(_locate(hit.card, hit.place, lines, ends), **hit.values)
+    if not hit.card.note.at.path:
+        made = replace(made, message=f"{made.message} (card `{hit.card.note.id}`)")
+    return replace(made, related=(Related(_place_of(hit.first), "the other"),)) if hit.first else made
+
+
+def _place_of(card: Card) -> Span:
+    """The id of a card; of one that was made in Python, the name of its deck."""
+    return card.note.at if card.note.at.path else card.note.at._replace(path=card.deck.path or card.deck.name)
+
+
+def _ends(bank: Bank) -> dict[int, int]:
+    """The line at which each note ends: where the next one of its file has its id."""
+    pairs = [pair for deck in bank.decks for pair in zip(deck.notes, deck.notes[1:], strict=False)]
+    return {id(note): max(note.at.line, next.at.line) for note, next in pairs}
+
+
+def _locate(card: Card, text: str, lines: Lines, ends: dict[int, int]) -> Span:
+    """Where a card writes `text`: the first place after its id where it is no part of a word, else the id."""
+    at = _place_of(card)
+    source = lines(at.path) if text else []
+    last = min(ends.get(id(card.note), at.line + NEAR), at.line + NEAR)
+    begin = text.strip().partition("\n")[0].rstrip()
+    for size in PIECES:
+        piece = begin[:size].strip()
+        for number, line in enumerate(source[at.line - 1 : last], at.line):
+            column = _find(line, piece, at.end_column - 1 if number == at.line else 0, whole=piece == begin)
+            if column >= 0:
+                return Span(at.path, number, column + 1, number, column + 1 + len(piece))
+    return at
+
+
+def _find(line: str, piece: str, start: int, *, whole: bool) -> int:
+    """Where a line has `piece` not in the middle of a word, nor at the beginning of one if it is `whole`; else -1."""
+    place = line.find(piece, start) if piece else -1
+    while place >= 0:
+        after = line[place + len(piece) : place + len(piece) + 1]
+        if not line[place - 1 : place].isalnum() and not (whole and after.isalnum()):
+            return place
+        place = line.find(piece, place + 1)
+    return -1

@@ -1,0 +1,51 @@
+"""An absolute term in an option, or in a statement that is false: always, never, only.
+
+What is always so is seldom so: in 3,105 French questions, 21 % of such options were right, against 51 % of all.
+Students learn to strike them out. Say when, or how often, and let the content decide.
+
+Source: NBME item-writing guide 2020, “absolute terms”; Haladyna, Downing and Rodriguez 2002, rule 28.
+
+Measured: 162 hits in 3,104 real questions; 29 of 30 judged were true.
+
+Bad (fr):
+    question: Que montre une ecchymose après une injection ?
+    answer: une fuite de sang sous la peau
+    distractors: [une infection qui impose toujours un arrêt, une allergie au produit]
+Better (fr):
+    question: Que montre une ecchymose après une injection ?
+    answer: une fuite de sang sous la peau
+    distractors: [une infection du point d'injection, une allergie au produit]
+Bad (en):
+    statement: Antibiotics never cause diarrhoea.
+    answer: false
+Better (en):
+    statement: Diarrhoea is a frequent effect of antibiotics.
+    answer: true
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.stems import negative_word
+from mesoquiz.advice.text import as_written
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule(
+    "T202", "the absolute term `{word}` tells that this is wrong", "say when it is so, or how often", Severity.WARNING
+)
+DEFAULT = True
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each absolute term that tells an option from the others, or a false statement."""
+    for card in cards:
+        if card.is_statement and not card.is_true and (word := card.lexicon.find("absolute", card.folded)):
+            yield card.hit(card.raw, word=as_written(card.stem, word))
+        found = [(option, word) for option in card.options if (word := card.lexicon.find("absolute", option.folded))]
+        # A right option with such a word teaches students not to trust the trick; asked for what is wrong, it is right.
+        if any(option.right for option, _ in found) or negative_word(card):
+            continue
+        for option, word in found:
+            yield card.hit(option.raw, word=as_written(option.text, word))

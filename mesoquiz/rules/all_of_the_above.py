@@ -1,0 +1,59 @@
+"""An option speaks of the others: “all of the above”, “none of these”, “A and C”.
+
+Whoever knows that two options are right ticks “all”; whoever knows that one is wrong rules it out. Shuffled options
+have no “above”. Ask for several answers instead (`answers`), or name what is meant.
+
+Source: Haladyna, Downing and Rodriguez 2002, rules 25 and 26; NBME item-writing guide 2020.
+
+Measured: 125 hits in 3,104 real questions; 30 of 30 judged were true.
+
+Bad (fr):
+    question: Quels signes accompagnent une inflammation de la peau ?
+    answer: Toutes ces réponses
+    distractors: [une rougeur, une chaleur, une douleur]
+Better (fr):
+    question: Quels signes accompagnent une inflammation de la peau ?
+    answers: [une rougeur, une chaleur, une douleur]
+    distractors: [une desquamation, une pâleur]
+Bad (en):
+    question: Which muscles rotate the shoulder outwards?
+    answer: Both A and B
+    distractors: [infraspinatus, teres minor, subscapularis]
+Better (en):
+    question: Which muscles rotate the shoulder outwards?
+    answers: [infraspinatus, teres minor]
+    distractors: [subscapularis, pectoralis major]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card, Hit, Proposal
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule(
+    "T201", "the option `{what}` speaks of the others", "ask for several answers, or say what it is", Severity.WARNING
+)
+DEFAULT = True
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each option that speaks of others."""
+    for card in cards:
+        bare = [option for option in card.options if card.lexicon.find("bare_combined", _bare(option))]
+        for option in card.options:
+            found = card.lexicon.find("all_or_none", option.folded) or card.lexicon.find("combined", option.folded)
+            # `1 or 2` may be an amount; two such options are combinations.
+            if found or (len(bare) > 1 and option in bare and _is_listed(card)):
+                yield card.hit(option.raw, what=option.text)
+
+
+def _bare(option: Proposal) -> str:
+    return option.folded.rstrip(".")
+
+
+def _is_listed(card: Card) -> bool:
+    """Whether the question itself numbers or letters what is combined."""
+    return len(re.findall(r"(?:^|[\s(])(?:[1-5]|[a-e])[.):/-]", card.folded)) > 1

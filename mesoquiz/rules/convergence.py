@@ -1,0 +1,51 @@
+"""The right option has most in common with the others.
+
+Authors make wrong options of the right one by changing one part of it; so the parts that occur most often make the
+right one. Pair each part with each, or ask for one part.
+
+Source: NBME item-writing guide 2020, “convergence”.
+
+Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+
+Bad (fr):
+    question: Comment se présente une réaction vagale ?
+    answer: pâleur et bradycardie
+    distractors: [pâleur et tachycardie, rougeur et bradycardie, fièvre et frissons]
+Better (fr):
+    question: Comment se présente une réaction vagale ?
+    answer: pâleur et bradycardie
+    distractors: [pâleur et tachycardie, rougeur et bradycardie, rougeur et tachycardie]
+Bad (en):
+    question: Which combination is seen in tension pneumothorax?
+    answer: hypotension and absent breath sounds
+    distractors: [hypotension and crackles, hypertension and absent breath sounds, bradycardia and wheeze]
+Better (en):
+    question: How does the blood pressure change in tension pneumothorax?
+    answer: it falls
+    distractors: [it rises, it stays the same]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule("T208", "the right option has most in common with the others", "pair each part with each", Severity.INFO)
+DEFAULT = True
+_JOINT = re.compile(r",? (?:et|and|plus|\+|/) |[,;/] |/")
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each choice of one whose options are made of parts, and whose right one has the parts that recur."""
+    for card in cards:
+        if not card.single or len(card.options) < 4:
+            continue
+        parts = [frozenset(_JOINT.split(option.folded)) for option in card.options]
+        spread = Counter(part for option in parts for part in option)
+        scores = [sum(spread[part] - 1 for part in option) for option in parts]
+        if len(parts[0]) > 1 and all(spread[part] > 1 for part in parts[0]) and scores[0] > max(scores[1:]):
+            yield card.hit(card.right[0].raw)

@@ -1,0 +1,67 @@
+"""The right answer and its exact mirror are among the options, and the others are not like them.
+
+Of two options that deny each other one is right, so the others can be struck out: four options have become two. Give
+the others a mirror as well, or take it away.
+
+Source: NBME item-writing guide 2020, “collectively exhaustive options”.
+
+Measured: 2 hits in 3,104 real questions; 2 of 2 judged were true.
+
+Bad (fr):
+    question: Comment réagit la tension lors d'une hémorragie importante ?
+    answer: elle diminue
+    distractors: [elle augmente, elle oscille avec la respiration, elle devient illisible]
+Better (fr):
+    question: Comment réagit la tension lors d'une hémorragie importante ?
+    answer: elle diminue
+    distractors: [elle oscille avec la respiration, elle devient illisible]
+Bad (en):
+    question: What happens to serum potassium when insulin is given?
+    answer: it falls
+    distractors: [it rises, it binds to albumin, it is oxidised in the lung]
+Better (en):
+    question: What happens to serum potassium when insulin is given?
+    answer: it enters the cells
+    distractors: [it binds to albumin, it is oxidised in the lung]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from mesoquiz.advice.cards import Card, Hit, Proposal
+from mesoquiz.advice.lexicon import Lexicon
+from mesoquiz.advice.text import words
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule(
+    "T211",
+    "`{one}` and `{other}` deny each other, so one of them is right",
+    "give the others a mirror as well, or change one of the two",
+    Severity.WARNING,
+)
+DEFAULT = True
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each choice of one with a right option, its opposite, and options that have none."""
+    for card in cards:
+        if not card.single or not 3 <= len(card.options) <= 6:
+            continue
+        pairs = [pair for pair in combinations(card.options, 2) if are_opposite(*pair, card.lexicon)]
+        paired = {id(option) for pair in pairs for option in pair}
+        (right,) = card.right
+        mine = [pair for pair in pairs if right in pair]
+        # Three levels, as in “rises, falls, stays the same”, are a complete question.
+        if len(mine) == 1 and len(paired) == 2 and len(card.options) > 3:
+            yield card.hit(right.raw, one=mine[0][0].text, other=mine[0][1].text)
+
+
+def are_opposite(one: Proposal, other: Proposal, lexicon: Lexicon) -> bool:
+    """Whether two options differ in one word and its opposite."""
+    ours, theirs = words(one.text), words(other.text)
+    if len(ours) != len(theirs):
+        return False
+    changed = [frozenset(pair) for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    return len(changed) == 1 and changed[0] in lexicon.opposites

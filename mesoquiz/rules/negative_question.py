@@ -1,0 +1,46 @@
+"""The question asks for what is not so: “which is not”, “all except”, “which is false”.
+
+Students who know the subject overlook one word and are marked down; and who knows one wrong fact need not know a
+right one. Ask for what is so.
+
+Source: NBME item-writing guide 2020, “negative stem”; Haladyna, Downing and Rodriguez 2002, rule 17; Conseil
+médical du Canada 2010.
+
+Measured: 370 hits in 3,104 real questions; 30 of 30 judged were true.
+
+Bad (fr):
+    question: Lequel de ces médicaments n'est pas un anticoagulant ?
+    answer: le paracétamol
+    distractors: [la warfarine, l'apixaban, le dabigatran]
+Better (fr):
+    question: Lequel de ces médicaments est un anticoagulant ?
+    answer: l'apixaban
+    distractors: [le paracétamol, la cortisone, l'amoxicilline]
+Bad (en):
+    question: "All of these are signs of dehydration EXCEPT:"
+    answer: a bounding pulse
+    distractors: [dry mucous membranes, reduced skin turgor]
+Better (en):
+    question: Which of these is a sign of dehydration?
+    answer: reduced skin turgor
+    distractors: [a bounding pulse, jugular distension]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.stems import negative_word
+from mesoquiz.advice.text import as_written
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule("D301", "the question asks for what is not so (`{word}`)", "ask for what is so", Severity.WARNING)
+DEFAULT = True
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each choice whose question asks for the exception."""
+    for card in cards:
+        if card.options and (word := negative_word(card)):
+            yield card.hit(card.raw, word=as_written(card.stem, word))

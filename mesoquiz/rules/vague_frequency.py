@@ -1,0 +1,53 @@
+"""Options that differ only in how often: “often”, “rarely”, “usually”.
+
+Students and experts read such words differently: “often” is anything between three and nine in ten. Give a number, or
+ask for something else. It counts when more than half of the options have such a word.
+
+Source: NBME item-writing guide 2020, “vague frequency terms”.
+
+Measured: 3 hits in 3,104 real questions; 3 of 3 judged were true.
+
+Bad (fr):
+    question: Que sait-on des hématomes après une séance ?
+    answer: ils sont parfois observés
+    distractors: [ils surviennent rarement, ils manquent habituellement]
+Better (fr):
+    question: Après combien de séances sur cent observe-t-on un hématome ?
+    answer: "5"
+    distractors: ["20", "40"]
+Bad (en):
+    question: How do patients with irritable bowel syndrome present?
+    answer: they often report bloating
+    distractors: [they rarely feel pain, they usually lose weight]
+Better (en):
+    question: Which symptom suggests irritable bowel syndrome?
+    answer: bloating relieved by defecation
+    distractors: [weight loss over months, blood in the stool]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card, Hit, Proposal
+from mesoquiz.advice.text import as_written
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule(
+    "D304", "`{word}` is read differently by everybody", "give a number, or ask for something else", Severity.INFO
+)
+DEFAULT = True
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each choice most of whose options say how often, vaguely; one alone is an honest hedge."""
+    for card in cards:
+        found = [(option, word) for option in card.options if (word := _word(card, option))]
+        if len(found) > len(card.options) / 2:
+            yield card.hit(found[0][0].raw, word=as_written(found[0][0].text, found[0][1]))
+
+
+def _word(card: Card, option: Proposal) -> str:
+    """The vague word of an option; what it quotes is somebody else's."""
+    return card.lexicon.find("vague", re.sub(r"[«“][^«»“”]*[»”]", "", option.folded))
