@@ -1,4 +1,4 @@
-"""Files -> the bank of notes, with all that is wrong in them. What it reads of the disk, `decks.files` and `reading.file` read."""
+"""Files -> the bank of notes, with all that is wrong in them; `decks.files` and `reading.file` read the disk."""
 
 from __future__ import annotations
 
