@@ -32,23 +32,27 @@ def control_of(bank: Bank) -> Control:
 
 def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
     """What the rules that are on say, in the order of the files, with the ignores that ignore nothing."""
-    found = [NO_RULE.at(bank.collection.at, code=name) for name in control_of(bank).unknown(rules())]
+    told = [NO_RULE.at(bank.collection.at, code=name) for name in control_of(bank).unknown(rules())]
+    found: list[Diagnostic] = []
     cards = cards_of(bank)
     ends = _ends(bank)
     taken = [code for code, rule in rules().items() if control.takes(code, rule.DEFAULT)]
     used: set[tuple[str, str]] = set()
     for code in taken:
+        # Of each rule as many as are told in all: none is silent because another speaks of every card.
+        most = len(found) + MAX_FOUND
         for hit in rules()[code].check(cards):
             ignored = next((one.code for one in hit.card.note.ignore if matches(one.code, code)), None)
             if ignored is not None:
                 used.add((hit.card.note.id, ignored))
-            elif len(found) < MAX_FOUND:
+            elif len(found) < most:
                 found.append(_diagnostic(rules()[code].RULE, hit, lines, ends))
     for card in cards:
         idle = (one for one in card.note.ignore if (card.note.id, one.code) not in used)
         places = ((one, _locate(card, one.code, lines, ends)) for one in idle)
-        found += [told for one, place in places if (told := _unused(one, taken, place))]
-    return sorted(found, key=lambda one: one.span)
+        told += [unused for one, place in places if (unused := _unused(one, taken, place))]
+    kept = sorted(found, key=lambda one: one.span)[:MAX_FOUND]
+    return sorted(told + kept, key=lambda one: one.span)
 
 
 def _unused(ignored: Ignored, taken: list[str], span: Span) -> Diagnostic | None:

@@ -182,3 +182,14 @@ def test_words_are_shown_as_they_are_written(folder: Path) -> None:
     write(DECK.replace("Lequel n'est pas un anticoagulant ?", "Parmi ceux-là, lequel n’est PAS présent à l’œil ?"))
     result = run("check", "--select", "D301", "--format", "concise")
     assert "(`lequel n’est PAS`)" in result.stdout
+
+
+def test_no_rule_is_silent_because_another_speaks_of_every_card() -> None:
+    """Only so many findings are told, the first of the files."""
+    card = {"question": "Lequel n'est pas un os ?", "answer": "le biceps", "distractors": ["le radius", "l'ulna"]}
+    cards = [{"id": f"a{number}", **card} for number in range(600)]
+    cards[0] = {**cards[0], "distractors": ["le radius", "toutes ces réponses"]}
+    bank = mesoquiz.check(mesoquiz.load_text({"deck": "Essai", "id": "essai", "cards": cards}))
+    told = [one.code for one in bank.diagnostics]
+    assert {"D301", "D302", "T201"} <= {*told}
+    assert len(told) == 1_000
