@@ -98,7 +98,9 @@ class Renderer:
                 return self._standard(prompt, given, self.macros.matched(pairs))
 
     def _label(self, label: Label) -> dict[str, str]:
-        shapes = [(f"{{{{c{number}::{_shape(mask)}}}}}") for number, mask in enumerate(label.masks, 1)]
+        # Anki's name for a mask that hides its part on the cards of the others, too.
+        others = ":oi=1" if label.all_hidden else ""
+        shapes = [(f"{{{{c{number}::{_shape(mask)}{others}}}}}") for number, mask in enumerate(label.masks, 1)]
         gaps = [Gap(text=mask.label, number=number) for number, mask in enumerate(label.masks, 1)]
         # A gap each, so that the back can tell the label that is asked for from those of the other cards.
         labels = [_cloze(gap, self.markup.html(gap.text), "") for gap in gaps]

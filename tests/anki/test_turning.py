@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pictures import blank_png
 from rendering import Sides, import_package, rendered, style, write_decks
 
 import mesoquiz
@@ -380,3 +381,19 @@ def test_what_is_indispensable_and_what_is_inacceptable_is_told_on_the_back(
         "quatre",
     }
     reviewer.page.close()
+
+
+@pytest.mark.parametrize(("hide", "others"), [({}, "0"), ({"hide": "one"}, "0"), ({"hide": "all"}, "1")])
+def test_an_occlusion_hides_one_part_or_all(collection: Any, tmp_path: Path, hide: dict[str, str], others: str) -> None:
+    masks = [{"left": 10, "top": top, "width": 30, "height": 12, "label": f"couche {top}"} for top in (5, 40)]
+    folder = write_decks(tmp_path / "decks", [{"id": "a", "image": "peau.png", "masks": masks, **hide}])
+    (folder / "peau.png").write_bytes(blank_png(60, 40))
+    (package,) = mesoquiz.export("apkg", mesoquiz.load(folder))
+    import_package(collection, package.content, tmp_path)
+    sides = rendered(collection)
+    (note,) = collection.find_notes("")
+    shapes = collection.get_image_occlusion_note(note).note.occlusions
+    assert len(shapes) == len(sides) == 2
+    assert [sides[0].front.lower().count('data-occludeinactive="1"')] == [2 * int(others)]
+    # Anki hides the button where there is nothing to show.
+    assert all('id="toggle"' in side.back and 'id="toggle"' not in side.front for side in sides)
