@@ -103,7 +103,7 @@ class Note(Authored):
         None
     )
     context: Annotated[
-        str, Key("What is told before the question, such as a case; not bold.", also=("contexte", "vignette", "stem"))
+        str, Key("What is told before the question, such as a case; not bold.", also=("contexte", "vignette", "case"))
     ] = ""
     why: Annotated[str, Key("The explanation shown after the answer.", also=("explanation", "explication"))] = ""
     beyond: Annotated[
