@@ -72,7 +72,7 @@ class Renderer:
             # The spare fields: adding or renaming one would end the updates of every student.
             "Spare 1": self.markup.html(note.context),
             "Spare 2": str(self.macros.report(report)).strip() if report else "",
-            "Why": str(self.macros.why(note.why, note.beyond)).strip(),
+            "Why": str(self.macros.why(note.why, note.beyond)).strip() if note.beyond else self.markup.html(note.why),
             "Caution": self.markup.html(note.caution),
             "Source": str(self.macros.sources(cited)).strip() if cited else "",
             "Media": self._media(note),
