@@ -204,7 +204,8 @@ def test_each_note_fills_the_fields_of_its_kind(studied: Any) -> None:
         kind = ["Text"] if "cloze" in card else ["Question", "Answer"]
         has_choices = wrong_texts(card) or "sequence" in card or "pairs" in card
         kind += ["Choices"] if has_choices else ["Reverse", "Reverse answer"] if "term" in card else []
-        common = [key.capitalize() for key in ("why", "caution", "source") if key in card]
+        common = [key.capitalize() for key in ("caution", "source") if key in card]
+        common += ["Why"] if "why" in card or "beyond" in card else []
         assert [name for name, value in sorted(note.items()) if value] == sorted(["Id", "Language", *kind, *common])
         assert (note["Id"], note["Language"]) == (card["id"], "fr")
 
@@ -213,7 +214,7 @@ def test_fields_hold_what_was_written(studied: Any, page: Any) -> None:
     notes = {id: cards[0].note() for id, cards in cards_by_note(studied).items()}
     wanted = {}
     for _, card in WRITTEN:
-        fields = {"Why": [card.get("why", "") + card.get("beyond", "")], "Caution": [card.get("caution", "")]}
+        fields = {"Why": [card.get("why", ""), card.get("beyond", "")], "Caution": [card.get("caution", "")]}
         if "cloze" not in card:
             fields |= {"Question": [prompt(card)], "Answer": answers_of(card)}
         wanted |= {(card["id"], name): sorted(bare(text) for text in texts if text) for name, texts in fields.items()}
