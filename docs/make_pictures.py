@@ -50,8 +50,9 @@ def picture_card(browser: Browser, bank: Bank) -> None:
     # Forms, as the boxes of one page would else be one group.
     page.set_content(
         f"<!DOCTYPE html><style>{style} body{{margin:8px;display:flex;gap:16px}} .card{{{frame}}}</style>"
-        f'<form class="card">{front}</form><form class="card nightMode night_mode"></form>'
+        f'<form class="card mobile">{front}</form><form class="card mobile nightMode night_mode"></form>'
     )
+    page.locator("summary").click()
     page.get_by_text(TICKED).click()
     page.evaluate(FLIP, back)
     page.screenshot(path=DOCS / "card.png", full_page=True)

@@ -304,9 +304,13 @@ def style(collection: Any) -> str:
 
 
 def read_aloud(page: Any, css: str, sides: list[str]) -> list[list[str]]:
-    """The lines that Chromium shows of each side of a card."""
+    """The lines that Chromium shows of each side of a card; what the front folds, the script opens on the back."""
     page.set_content(f"<!DOCTYPE html><style>{css}</style><body class=card></body>")
-    script = "sides => sides.map(html => { document.body.innerHTML = html; return document.body.innerText; })"
+    script = """sides => sides.map(html => {
+        document.body.innerHTML = html;
+        document.querySelectorAll(".mq-back .mq-fold").forEach(fold => { fold.open = true; });
+        return document.body.innerText;
+    })"""
     return [lines(text) for text in page.evaluate(script, sides)]
 
 
@@ -320,6 +324,7 @@ def intruders(page: Any) -> list[str]:
             button, select, textarea, details, dialog, a:not([href^="https:"], [href^="http:"], [href^="mailto:"])`)
         || element.getAttributeNames().some(name => name.startsWith("on"))
     ).filter(element => !element.closest(".mq-choices, .mq-parts")
-        && !(element.matches("script") && element.textContent.includes("Reorders what is to be shuffled"))
+        && !element.matches(".mq-fold, #toggle")
+        && !(element.matches("script") && /Reorders what is|What is only shown/.test(element.textContent))
     ).map(element => element.outerHTML.slice(0, 200))"""
     return list(page.evaluate(script))

@@ -53,6 +53,8 @@ DECKS = Path(__file__).parent.parent / "decks"
 GOLDEN = Path(__file__).parent / "golden" / "notetypes.json"
 WRITTEN = written(DECKS)
 
+FOLD = "Répondez de mémoire, puis voyez les propositions"
+
 NO_LISTS = ("dupe_resolution", "found_notes")
 """What Anki's report on an import tells besides lists of notes."""
 
@@ -92,13 +94,13 @@ def number_of_cards(card: Card) -> int:
 
 def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
     """The lines below every answer."""
-    found = [*lines(show(card.get("why", ""))), *lines(show(card.get("caution", "")))]
+    found = [line for key in ("why", "beyond", "caution") for line in lines(show(card.get(key, "")))]
     docs = list(dict.fromkeys(citation["doc"] for citation in citations(card)))
     for source in (cited[doc] for doc in docs):
         parts = [source[key] for key in ("title", "author", "site") if key in source]
         quotes = [each["quote"] for each in citations(card) if each["doc"] == source["id"] and "quote" in each]
         found.append(squash(f"{', '.join(parts)} {', '.join(quotes)}"))
-    return found
+    return [*found, card["id"]]
 
 
 def expected_sides(card: Card, cited: dict[str, Card], show: Show) -> list[tuple[list[str], list[str]]]:
@@ -120,8 +122,10 @@ def expected_sides(card: Card, cited: dict[str, Card], show: Show) -> list[tuple
         ]
     if not wrong:
         return [(question, question + right + after)]
-    front = question + right + wrong
-    return [(front, front + [line for why in whys(card) for line in lines(show(why))] + after)]
+    given = question + right + wrong
+    # One answer is asked for before its options are seen; a statement has no other answers.
+    front = given if "answers" in card or "statement" in card else [*question, FOLD]
+    return [(front, given + [line for why in whys(card) for line in lines(show(why))] + after)]
 
 
 def cloze_sides(card: Card, show: Show) -> Iterator[tuple[list[str], list[str]]]:
@@ -200,7 +204,8 @@ def test_each_note_fills_the_fields_of_its_kind(studied: Any) -> None:
         kind = ["Text"] if "cloze" in card else ["Question", "Answer"]
         has_choices = wrong_texts(card) or "sequence" in card or "pairs" in card
         kind += ["Choices"] if has_choices else ["Reverse", "Reverse answer"] if "term" in card else []
-        common = [key.capitalize() for key in ("why", "caution", "source") if key in card]
+        common = [key.capitalize() for key in ("caution", "source") if key in card]
+        common += ["Why"] if "why" in card or "beyond" in card else []
         assert [name for name, value in sorted(note.items()) if value] == sorted(["Id", "Language", *kind, *common])
         assert (note["Id"], note["Language"]) == (card["id"], "fr")
 
@@ -209,7 +214,7 @@ def test_fields_hold_what_was_written(studied: Any, page: Any) -> None:
     notes = {id: cards[0].note() for id, cards in cards_by_note(studied).items()}
     wanted = {}
     for _, card in WRITTEN:
-        fields = {"Why": [card.get("why", "")], "Caution": [card.get("caution", "")]}
+        fields = {"Why": [card.get("why", ""), card.get("beyond", "")], "Caution": [card.get("caution", "")]}
         if "cloze" not in card:
             fields |= {"Question": [prompt(card)], "Answer": answers_of(card)}
         wanted |= {(card["id"], name): sorted(bare(text) for text in texts if text) for name, texts in fields.items()}
@@ -268,9 +273,10 @@ def test_each_back_marks_the_answer(studied: Any, page: Any) -> None:
     """The answer stands where the student looks for it: in a marked option, below the line, or in place of the gap."""
     script = """backs => backs.map(html => {
         document.body.innerHTML = html;
+        document.querySelectorAll(".mq-fold").forEach(fold => { fold.open = true; });
         const marked = ".mq-key .mq-option, .mq-answer li, .mq-answer tr, .mq-answer:not(:has(li, tr)), .cloze";
         // Beside marked options the answer is kept for searches, and hidden by the style.
-        document.querySelectorAll(".mq-choices ~ .mq-answer").forEach(element => element.remove());
+        document.querySelectorAll(":is(.mq-choices, .mq-fold) ~ .mq-answer").forEach(element => element.remove());
         return [...document.querySelectorAll(marked)].map(element => element.innerText);
     })"""
     cards = {card["id"]: card for _, card in WRITTEN}
@@ -495,8 +501,8 @@ def test_hostile_texts_are_shown_as_written(attacked: Any, page: Any, tmp_path: 
 def test_gaps_are_shown_as_written(attacked: Any, page: Any) -> None:
     found = [sides for (id, _), sides in read_sides(page, attacked).items() if id.startswith("gap-")]
     expected = []
-    for text, hint in GAPS.values():
-        back = [f"Avant {text} après fin."]
+    for number, (text, hint) in enumerate(GAPS.values(), 1):
+        back = [f"Avant {text} après fin.", f"gap-{number}"]
         expected += [([f"Avant [{hint or '...'}] après fin."], back), ([f"Avant {text} après [...]."], back)]
     assert found == expected
 

@@ -48,7 +48,7 @@ CARDS = {card["id"]: card for _, card in written(DECKS)}
 NAMES = ("quiz-A", "quiz-B", "explained-A", "explained-B", "all/quiz-A", "all/explained-A")
 TABLES = ("key-A", "key-B", "all/key-A", "sheet-A", "sheet-B", "all/sheet-A")
 """The pages that show letters alone."""
-LABELS = {"why": "Explication", "caution": "Prudence"}
+LABELS = {"why": "Explication", "beyond": "Hors des documents", "caution": "Prudence"}
 HEADINGS = {"quiz": "Sujet", "key": "Corrigé", "explained": "Réponses expliquées", "sheet": "Feuille de réponses"}
 
 READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map(section => {

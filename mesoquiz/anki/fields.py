@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from urllib.parse import quote
 
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.writer import Row, guid
@@ -19,7 +20,13 @@ from mesoquiz.notes.ordering import is_ordered, option_order, shuffled
 _OPEN, _CLOSE = "\x01", "\x04"
 """Marks of cloze braces while a field is made; no deck contains control characters."""
 _SOUND = "\x05"
-_NOTATION = re.compile(r"\[(?=sound:|anki:|/?latex\]|/?\$)", re.IGNORECASE)
+_NOTATION = re.compile(r"\[(?=\[type:|sound:|anki:|/?latex\]|/?\$)", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"\\(?:href|url|style|class|cssId|data|require|includegraphics|(?:math|text)tip|toggle|csname)(?![a-zA-Z])"
+)
+"""What formulas can do in MathJax besides showing something: links, styles that load pictures, extensions. See
+"The TeX/LaTeX Extension List" of its documentation (`html`, `action`, `require`)."""
+_FORMULA = re.compile(r"\\(?=[(\[])")
 
 
 class Renderer:
@@ -39,7 +46,7 @@ class Renderer:
     def row(self, note: Note, deck: str) -> Row:
         """The note as Anki stores it. A retired one carries a notice, and one tag to find it by instead of its own."""
         asked = note.asks(self.labels)
-        fields = {"Id": note.id, "Language": self.collection.lang, **self._common(note)}
+        fields = {"Id": note.id, **self._common(note)}
         note_type = _note_type(asked[0])
         for interaction in reversed(asked):
             fields |= self._fields(interaction, note)
@@ -57,8 +64,15 @@ class Renderer:
     def _common(self, note: Note) -> dict[str, str]:
         """The fields that do not depend on the interaction."""
         cited = self.bank.cited(note)
+        # A subtag for private use (RFC 5646): texts whose typography is off keep their straight apostrophes.
+        is_plain = self.collection.lang == "fr" and self.collection.spacing == "off"
+        report = self.collection.report.replace("{id}", quote(note.id))
         return {
-            "Why": self.markup.html(note.why),
+            "Language": self.collection.lang + ("-x-plain" if is_plain else ""),
+            # The spare fields: adding or renaming one would end the updates of every student.
+            "Spare 1": self.markup.html(note.context),
+            "Spare 2": str(self.macros.report(report)).strip() if report else "",
+            "Why": str(self.macros.why(note.why, note.beyond)).strip() if note.beyond else self.markup.html(note.why),
             "Caution": self.markup.html(note.caution),
             "Source": str(self.macros.sources(cited)).strip() if cited else "",
             "Media": self._media(note),
@@ -70,7 +84,7 @@ class Renderer:
             case Fill(parts=parts):
                 return {"Text": self.markup.fill(parts, _cloze)}
             case Choose():
-                return self._choose(interaction, note.id)
+                return self._choose(interaction, note)
             case Label():
                 return self._label(interaction)
             case Recall():
@@ -84,7 +98,9 @@ class Renderer:
                 return self._standard(prompt, given, self.macros.matched(pairs))
 
     def _label(self, label: Label) -> dict[str, str]:
-        shapes = [(f"{{{{c{number}::{_shape(mask)}}}}}") for number, mask in enumerate(label.masks, 1)]
+        # Anki's name for a mask that hides its part on the cards of the others, too.
+        others = ":oi=1" if label.all_hidden else ""
+        shapes = [(f"{{{{c{number}::{_shape(mask)}{others}}}}}") for number, mask in enumerate(label.masks, 1)]
         gaps = [Gap(text=mask.label, number=number) for number, mask in enumerate(label.masks, 1)]
         # A gap each, so that the back can tell the label that is asked for from those of the other cards.
         labels = [_cloze(gap, self.markup.html(gap.text), "") for gap in gaps]
@@ -107,11 +123,23 @@ class Renderer:
     def _standard(self, prompt: str, choices: str, answer: str) -> dict[str, str]:
         return {"Question": self.markup.html(prompt), "Choices": str(choices).strip(), "Answer": str(answer).strip()}
 
-    def _choose(self, choose: Choose, id: str) -> dict[str, str]:
-        options = [(choose.options[index], index in choose.keys) for index in option_order(choose, id)]
+    def _choose(self, choose: Choose, note: Note) -> dict[str, str]:
+        options = [(choose.options[index], index in choose.keys) for index in option_order(choose, note.id)]
         right = [option.text for option, is_key in options if is_key]
         answer = self.markup.html(right[0]) if choose.single else self.macros.answers(right)
-        return self._standard(choose.prompt, self.macros.choices(options, choose.single, is_ordered(choose)), answer)
+        given = self.macros.choices(options, choose.single, is_ordered(choose), self._is_folded(choose, note))
+        return self._standard(choose.prompt, given, answer)
+
+    def _is_folded(self, choose: Choose, note: Note) -> bool:
+        """Whether the answer is asked for before the options are seen; only a question that can do without them is.
+
+        By default one answer is recalled, which lasts longer than recognising it (Kang, McDermott & Roediger 2007);
+        of several answers nobody knows when all are recalled, so their options are judged one by one.
+        """
+        if not any(isinstance(interaction, Recall) for interaction in note.asks(self.labels)):
+            return False
+        said = (note.anki and note.anki.choices) or self.collection.anki.choices
+        return said == "folded" if said else choose.single
 
     def _recall(self, recall: Recall) -> dict[str, str]:
         texts = [option.text for option in recall.answers]
@@ -162,6 +190,10 @@ def _harmless(field: str) -> str:
         field = field.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
     if "[" in field:
         field = _NOTATION.sub("&#91;", field)
+    if "\\" in field and _COMMAND.search(field):
+        # A word joiner (U+2060): MathJax sees no formula, and a reader sees what was written. In a text with gaps Anki
+        # takes elements out of formulas, so none could part the two.
+        field = _FORMULA.sub("\\\\\u2060", field)
     return field.replace(_OPEN, "{{").replace(_CLOSE, "}}").replace(_SOUND, "[sound:")
 
 

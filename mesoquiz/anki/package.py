@@ -6,6 +6,7 @@ what was published, and says since when each note has been as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +25,7 @@ from mesoquiz.notes.bank import Bank
 PROGRESS_STEP = 500
 
 
-SCRIPT = "<!-- choices.js -->"
+SCRIPT = re.compile(r"<!-- (\w+\.js) -->")
 
 
 Progress = Callable[[int, int], None]
@@ -104,9 +105,9 @@ def _model(note_type: NoteType, css: str) -> Model:
 
 
 def _template(name: str) -> str:
-    """A card template, with the script that it asks for; each side must carry the whole of it."""
+    """A card template, with the scripts that it asks for; each side must carry the whole of them."""
     text = template_text(f"anki/{name}")
-    return text.replace(SCRIPT, f"<script>\n{template_text('anki/choices.js')}</script>") if SCRIPT in text else text
+    return SCRIPT.sub(lambda match: f"<script>\n{template_text(f'anki/{match[1]}')}</script>", text)
 
 
 def _hash(text: str) -> str:

@@ -29,7 +29,7 @@ BLANKS = {"long": 32, "medium": 20, "short": 12}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text. `role` is `lead`, `prompt`, `choices`, `answer`, `why` or `caution`; `label` are words before it."""
+    """A text. `role` is `context`, `lead`, `prompt`, `choices`, `answer`, `why` or `caution`; `label` comes first."""
 
     role: str
     text: str
@@ -94,6 +94,10 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
     front, back = _faces(asked, note.id)
     if note.image and not isinstance(asked, Label):
         front = (Picture(file=note.image.file, alt=note.image.alt), *front)
+    if note.context:
+        front = (Text(role="context", text=note.context), *front)
+    if note.beyond:
+        back = (*back, Text(role="caution", text=note.beyond, label=f"{labels.beyond}{labels.colon}"))
     if note.caution:
         back = (*back, Text(role="caution", text=note.caution, label=f"{labels.caution}{labels.colon}"))
     why = (Text(role="why", text=note.why),) if note.why else ()

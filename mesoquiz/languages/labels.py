@@ -25,6 +25,9 @@ class Labels:
     define: str
     name_term: str
     show_part: str
+    show_options: str
+    report_error: str
+    beyond: str
     what_is_hidden: str
     one_answer: str
     several_answers: str

@@ -14,7 +14,7 @@ from mesoquiz.files import Changed, read_again
 from mesoquiz.languages import LANGUAGES, Language
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.names import has_tag
-from mesoquiz.notes.note import ID_DEMAND, Note
+from mesoquiz.notes.note import ID_DEMAND, AnkiSettings, Note
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import Where
 
@@ -56,6 +56,15 @@ class Source(Authored):
     site: Annotated[str, Key("Where it was published.")] = ""
     file: Annotated[str, Key("The name of its text file.", also=("fichier",))] = ""
     note: Annotated[str, Key("What kind of document it is.")] = ""
+    url: Annotated[
+        str,
+        Key(
+            "Its address on the web; its title becomes a link.",
+            also=("link", "adresse", "lien"),
+            pattern=r"https?://\S+",
+            demand="it begins with `https://` or `http://` and has no space",
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,16 @@ class Collection(Authored):
         Literal["fr", "fr-nbsp", "off"] | None,
         Key("No-break spaces before ? ! ; : and in guillemets; `fr-nbsp` avoids the narrow one some fonts lack."),
     ] = None
+    anki: Annotated[AnkiSettings, Key("How the cards are asked in Anki.")] = field(default_factory=AnkiSettings)
+    report: Annotated[
+        str,
+        Key(
+            "Where errors are reported, with `{id}` and `{version}` of the card: a link on the back of each.",
+            also=("signaler", "errors", "feedback"),
+            pattern=r"(https?://|mailto:)\S+",
+            demand="it begins with `https://`, `http://` or `mailto:` and has no space (write `%20`)",
+        ),
+    ] = ""
     sources: Annotated[tuple[Source, ...], Key("The documents that cards cite.", also=("documents",))] = ()
     select: Annotated[
         tuple[str, ...],

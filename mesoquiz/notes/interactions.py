@@ -89,12 +89,13 @@ class Mask(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A picture with hidden parts to name. `image` is the path of the picture."""
+    """A picture with hidden parts to name, one at a time or all together. `image` is the path of the picture."""
 
     prompt: str
     image: str
     alt: str
     masks: tuple[Mask, ...]
+    all_hidden: bool = False
 
 
 Interaction = Recall | Choose | Fill | Arrange | Pair | Label

@@ -74,6 +74,16 @@ class Ignored(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnkiSettings(Authored):
+    """How cards are asked in Anki. What is not said is the collection's, or the default of the kind of card."""
+
+    choices: Annotated[
+        Literal["shown", "folded"] | None,
+        Key("`folded` asks for the answer first and puts the options one tap away; `shown` shows them at once."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Authored):
     """What every question type has in common. A type adds its own keys and says what it can ask."""
 
@@ -92,12 +102,23 @@ class Note(Authored):
     difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "difficulté"))] = (
         None
     )
+    context: Annotated[
+        str, Key("What is told before the question, such as a case; not bold.", also=("contexte", "vignette", "case"))
+    ] = ""
     why: Annotated[str, Key("The explanation shown after the answer.", also=("explanation", "explication"))] = ""
+    beyond: Annotated[
+        str,
+        Key(
+            "A remark that no document of the collection makes; shown after the explanation, under its own label.",
+            also=("hors_documents", "remark", "remarque"),
+        ),
+    ] = ""
     caution: Annotated[
         str, Key("Shown with the answer: the claim is promotional or unproven.", also=("warning", "prudence"))
     ] = ""
     image: Annotated[Picture | None, Key("A picture shown with the question.", also=("picture", "photo"))] = None
     sound: Annotated[str, Key("A sound played with the question.", also=("audio", "son"))] = ""
+    anki: Annotated[AnkiSettings | None, Key("How this card is asked in Anki.")] = None
     retired: Annotated[
         bool, Key("The card is withdrawn: those who have it are told, nobody is asked it any more.", also=("removed",))
     ] = False

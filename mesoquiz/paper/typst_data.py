@@ -27,7 +27,18 @@ Picture = Callable[[str], str]
 LONGEST_RUNNING = 80
 """Signs of the title that stand in the head of each page, on one line."""
 WORDS = (
-    *("student_number", "answers", "short_key", "why", "caution", "source", "marking", "one_answer", "several_answers"),
+    *(
+        "student_number",
+        "answers",
+        "short_key",
+        "why",
+        "beyond",
+        "caution",
+        "source",
+        "marking",
+        "one_answer",
+        "several_answers",
+    ),
     *("on_paper", "colon"),
 )
 """The labels that the template reads."""
@@ -98,7 +109,7 @@ class PaperData:
         note = item.note
         asked = self._asked(item)
         width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
-        remarks: Data = {"why": self.blocks(note.why), "caution": self.blocks(note.caution)}
+        remarks: Data = {key: self.blocks(getattr(note, key)) for key in ("context", "why", "beyond", "caution")}
         remarks["sources"] = [made for citation in note.source if (made := self._source(citation))]
         shown = note.image if not isinstance(item.interaction, Label) else None
         return {

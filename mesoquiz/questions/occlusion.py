@@ -7,14 +7,14 @@
       - {left: 10, top: 40, width: 30, height: 12, label: derme}
 
 Left, top, width and height are percents of the picture. New parts go to the end of the list: Anki ties the learning
-history to the place in it.
+history to the place in it. `hide: all` hides the other parts too, where one would tell another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.languages.labels import Labels
@@ -35,6 +35,10 @@ class Occlusion(Note):
     """Picture with hidden parts."""
 
     masks: Annotated[tuple[Mask, ...], Key("The parts to hide.", also=("masques", "occlusions", "zones"))]
+    hide: Annotated[
+        Literal["one", "all"],
+        Key("`one` hides the part that is asked for; `all` hides the others, too, until the back shows them."),
+    ] = "one"
     question: Annotated[str, Key("What to name; `Que cache ce masque ?` by default.", also=("header",))] = ""
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
@@ -54,4 +58,5 @@ class Occlusion(Note):
         """The hidden parts to name."""
         image = self.image.file if self.image else ""
         alt = self.image.alt if self.image else ""
-        return (Label(prompt=self.question or labels.what_is_hidden, image=image, alt=alt, masks=self.masks),)
+        prompt, all_hidden = self.question or labels.what_is_hidden, self.hide == "all"
+        return (Label(prompt=prompt, image=image, alt=alt, masks=self.masks, all_hidden=all_hidden),)

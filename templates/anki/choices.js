@@ -1,8 +1,9 @@
-// Reorders what is to be shuffled, and shows on the back what was ticked on the front. Everything reads well without it.
-// The order is a function of note and day (which begins at 4 am, like Anki's), so both sides agree without any storage.
-// Anki reads double braces as fields, so none may stand here.
+// Reorders what is to be shuffled, ticks and opens by keys, and shows on the back what was ticked on the front.
+// Everything reads well without it. Anki reads double braces as fields, so none may stand here.
 (function () {
   "use strict";
+  // Letters that Anki on the desktop leaves free (1 to 4, Space and Enter are its own), neighbours on most keyboards.
+  var KEYS = "fghjklcnpwxqz";
   var card = document.querySelector(".mq[data-note]:not([data-ready])");
   if (!card) { return; }
   card.setAttribute("data-ready", "");
@@ -24,54 +25,119 @@
   function shuffle(list) {
     var ranked = Array.prototype.map.call(list.children, function (item, place) {
       var pin = item.getAttribute("data-pin");
-      return [pin === "first" ? 0 : pin === "last" ? 2 : 1, pin ? place : rank(note + "/" + day + "/" + place), item];
+      var order = rank(note + "/" + view.salt + "/" + place);
+      return [pin === "first" ? 0 : pin === "last" ? 2 : 1, pin ? place : order, item];
     });
     ranked.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
     ranked.forEach(function (entry) { list.appendChild(entry[2]); });
   }
 
-  // What was ticked is a luxury: where storage is refused or lost, the back only shows what is right.
-  function remember(places) {
-    window.mqTicked = [note, places];
-    try { sessionStorage.setItem("mesoquiz", JSON.stringify([note, places])); } catch (refused) { }
+  // A view of a card: which order its options have, and what is ticked. Where storage is refused or lost, the order
+  // depends on note and day alone (which begins at 4 am, like Anki's), so that both sides agree without any.
+  function stored() {
+    var found = window.mqView;
+    try { found = found || JSON.parse(sessionStorage.getItem("mesoquiz")); } catch (refused) { }
+    var isView = found && typeof found.salt === "string" && typeof found.count === "number" && Array.isArray(found.ticked);
+    return isView ? found : null;
   }
-  function recall() {
-    var kept = window.mqTicked;
-    try { kept = kept || JSON.parse(sessionStorage.getItem("mesoquiz")); } catch (refused) { }
-    return kept && kept[0] === note ? kept[1] : [];
+  function store() {
+    window.mqView = view;
+    try { sessionStorage.setItem("mesoquiz", JSON.stringify(view)); } catch (refused) { }
+  }
+  function begin() {
+    var last = stored();
+    // An order of its own only where a back has once found what its front had stored.
+    var count = last && last.proven === true ? last.count + 1 : 0;
+    return { note: note, salt: count ? day + "/" + count : day, count: count, proven: count > 0, ticked: [] };
+  }
+  function resume() {
+    var last = stored();
+    if (!last || last.note !== note) { return { note: note, salt: day, count: 0, proven: false, ticked: [] }; }
+    last.proven = true;
+    return last;
   }
 
+  var view = isBack ? resume() : begin();
   var boxes = Array.prototype.slice.call(card.querySelectorAll(".mq-choices input"));
   function item(box) { return box.parentNode.parentNode; }
   boxes.forEach(function (box, place) { item(box).setAttribute("data-place", place); });
   card.querySelectorAll(".mq-shuffled").forEach(shuffle);
-  if (isBack) {
-    var ticked = recall();
+  if (view.proven || !isBack) { store(); }
+  if (isBack) { solve(); } else { ask(); }
+
+  function solve() {
+    var right = 0, wrong = 0, keys = 0;
     boxes.forEach(function (box) {
       var marks = item(box).classList;
-      box.checked = ticked.indexOf(item(box).getAttribute("data-place")) >= 0;
+      box.checked = view.ticked.indexOf(item(box).getAttribute("data-place")) >= 0;
       // Not disabled: browsers grey such boxes out, and what was ticked is hardly seen.
       box.tabIndex = -1;
       box.setAttribute("aria-disabled", "true");
       box.addEventListener("click", function (event) { event.preventDefault(); });
       marks.toggle("mq-ticked", box.checked);
-      marks.toggle("mq-missed", ticked.length > 0 && marks.contains("mq-key") && !box.checked);
+      marks.toggle("mq-missed", view.ticked.length > 0 && marks.contains("mq-key") && !box.checked);
+      keys += marks.contains("mq-key");
+      right += box.checked && marks.contains("mq-key");
+      wrong += box.checked && !marks.contains("mq-key");
     });
+    var list = card.querySelector(".mq-choices.mq-several");
+    if (list && right + wrong) {
+      var score = document.createElement("p");
+      score.className = "mq-score";
+      score.textContent = count(right, wrong, keys);
+      list.parentNode.insertBefore(score, list.nextSibling);
+    }
+    card.querySelectorAll(".mq-fold").forEach(function (fold) { fold.open = true; });
     card.querySelectorAll(".tappable").forEach(function (target) { target.classList.remove("tappable"); });
-    return;
   }
-  remember([]);
-  card.addEventListener("change", function () {
-    remember(boxes.filter(function (box) { return box.checked; }).map(function (box) {
-      return item(box).getAttribute("data-place");
-    }));
-  });
-  // A tap or a key on an option ticks it and does not turn the card.
-  card.querySelectorAll(".tappable").forEach(function (target) {
-    ["click", "touchstart", "touchend", "keydown", "keypress", "keyup"].forEach(function (kind) {
-      target.addEventListener(kind, function (event) {
-        if (kind.indexOf("key") < 0 || event.key === " " || event.key.indexOf("Arrow") === 0) { event.stopPropagation(); }
+
+  function count(right, wrong, keys) {
+    if (card.getAttribute("lang") === "en") { return right + " of " + keys + " right" + (wrong ? ", " + wrong + " wrong" : ""); }
+    return right + (right > 1 ? " bonnes réponses" : " bonne réponse") + " sur " + keys +
+      (wrong ? ", " + wrong + (wrong > 1 ? " erreurs" : " erreur") : "");
+  }
+
+  function ask() {
+    card.addEventListener("change", function () {
+      view.ticked = boxes.filter(function (box) { return box.checked; }).map(function (box) {
+        return item(box).getAttribute("data-place");
+      });
+      store();
+    });
+    // A tap or a key on an option ticks it and does not turn the card.
+    card.querySelectorAll(".tappable").forEach(function (target) {
+      ["click", "touchstart", "touchend", "keydown", "keypress", "keyup"].forEach(function (kind) {
+        target.addEventListener(kind, function (event) {
+          if (kind.indexOf("key") < 0 || event.key === " " || event.key.indexOf("Arrow") === 0) { event.stopPropagation(); }
+        });
       });
     });
-  });
+    card.querySelectorAll(".mq-fold > summary").forEach(function (summary) { name(summary, 0); });
+    [".mq-choices label", ".mq-parts summary"].forEach(function (selector) { card.querySelectorAll(selector).forEach(name); });
+    // Anki on the desktop keeps the page from card to card.
+    if (!window.mqKeys) {
+      window.mqKeys = true;
+      document.addEventListener("keydown", press);
+    }
+  }
+
+  // Only where there is a letter for it.
+  function name(target, place) {
+    if (KEYS[place]) { target.setAttribute("data-key", KEYS[place].toUpperCase()); }
+  }
+
+  function press(event) {
+    var front = document.querySelector(".mq-front[data-ready]");
+    var typed = event.target.closest && event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea");
+    if (!front || typed || event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) { return; }
+    var letter = event.key.toUpperCase();
+    if (KEYS.toUpperCase().indexOf(letter) < 0) { return; }
+    // What is folded is opened first: nobody ticks what is not seen.
+    var target = front.querySelector(".mq-fold:not([open]) > summary") ||
+      front.querySelector(".mq-choices label[data-key=" + letter + "], .mq-parts summary[data-key=" + letter + "]");
+    if (!target) { return; }
+    event.preventDefault();
+    // A label would take the focus, and then the Space that turns the card.
+    (target.querySelector("input") || target).click();
+  }
 })();

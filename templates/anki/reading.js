@@ -1,0 +1,50 @@
+// What is only shown: typographic apostrophes, and the version since which a note is as it is. Fields keep the straight
+// apostrophe that students type into a search. Anki reads double braces as fields, so none may stand here.
+(function () {
+  "use strict";
+  var card = document.querySelector(".mq:not([data-read])");
+  if (!card) { return; }
+  card.setAttribute("data-read", "");
+
+  function isLetter(sign) { return !!sign && sign.toLowerCase() !== sign.toUpperCase(); }
+  function follows(sign) { return !sign || isLetter(sign) || sign === "«" || (sign >= "0" && sign <= "9"); }
+  // Formulas that MathJax has yet to set are left alone. One that is not closed is looked for once.
+  function curled(text) {
+    var closing = { "(": "\\)", "[": "\\]" }, ends = {}, made = "", start = 0;
+    for (var i = 0; i < text.length; i++) {
+      var opened = text[i] === "\\" && closing[text[i + 1]];
+      if (opened && ends[opened] !== -1) {
+        ends[opened] = text.indexOf(opened, i + 2);
+        i = ends[opened] < 0 ? i : ends[opened] + 1;
+      } else if (text[i] === "'" && isLetter(text[i - 1]) && follows(text[i + 1])) {
+        made += text.slice(start, i) + "\u2019";
+        start = i + 1;
+      }
+    }
+    return made + text.slice(start);
+  }
+
+  if (card.getAttribute("lang") === "fr") {
+    var walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+    for (var node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.data.indexOf("'") < 0 || node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
+      node.data = curled(node.data);
+    }
+  }
+
+  var about = card.querySelector(".mq-about");
+  var mark = " mesoquiz::version::";
+  var tags = about ? " " + about.querySelector(".mq-tags").textContent + " " : "";
+  var place = tags.indexOf(mark);
+  if (place < 0) { return; }
+  var version = tags.slice(place + mark.length, tags.indexOf(" ", place + mark.length));
+  about.querySelector(".mq-version").textContent = "version " + version;
+  var report = about.querySelector(".mq-report");
+  if (!report) { return; }
+  var rest = report.getAttribute("data-report"), address = "";
+  for (var at = rest.indexOf("{version}"); at >= 0; at = rest.indexOf("{version}")) {
+    address += rest.slice(0, at) + encodeURIComponent(version);
+    rest = rest.slice(at + "{version}".length);
+  }
+  report.href = address + rest;
+})();
