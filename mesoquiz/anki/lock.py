@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from mesoquiz.anki.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import count_of, enumerate_words
 
@@ -193,18 +194,15 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
     if before.note_type != entry.note_type:
         yield OTHER_TYPE.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
         return
-    numbers_now = {text: number + 1 for number, text in entry.cards.items() if text}
-    for number, text in sorted(before.cards.items()):
-        now = numbers_now.get(text)
-        if text and now and now != number + 1 and entry.cards.get(number) != text:
-            rule = REORDERED if before.note_type == MASKS else RENUMBERED
-            yield rule.at(entry.at, id=entry.id, old=number + 1, new=now)
-            return
+    moved = renumbered(before.cards, entry.cards)
+    if moved:
+        rule = REORDERED if before.note_type == MASKS else RENUMBERED
+        yield rule.at(entry.at, id=entry.id, old=moved[0] + 1, new=moved[1] + 1)
+        return
     part = "mask" if before.note_type == MASKS else "gap"
-    for number, text in sorted(before.cards.items()):
-        if text and entry.cards.get(number, text) != text:
-            yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)
-    gone = [number for number in sorted(before.cards) if number not in entry.cards]
+    for number in reworded(before.cards, entry.cards):
+        yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)
+    gone = lost(before.cards, entry.cards)
     if gone:
         numbers = enumerate_words([number + 1 for number in gone], "and", "")
         gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from mesoquiz.anki.contents import Clock, Contents, PackedNote, PackedType
+from mesoquiz.anki.progress import lost, renumbered
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.languages import LANGUAGES
@@ -112,13 +113,13 @@ def _note(before: PackedNote, after: PackedNote, *, timed: bool) -> Iterator[tup
     if before.note_type != after.note_type:
         yield TYPE_CHANGED, ""
         return
-    gone = sorted(set(before.cards) - set(after.cards))
+    moved = renumbered(_gaps(before), _gaps(after)) if before.fields != after.fields else None
+    if moved:
+        yield RENUMBERED, f"{moved[0]} is now {moved[1]}"
+        return
+    gone = lost(before.cards, after.cards)
     if gone:
         yield ORPHANED, "card " + ", ".join(str(ordinal + 1) for ordinal in gone)
-    swapped = _swapped(_gaps(before), _gaps(after)) if before.fields != after.fields else ""
-    if swapped:
-        yield RENUMBERED, swapped
-        return
     # Anki sorts tags, so their order says nothing.
     if before.fields != after.fields or set(before.tags) != set(after.tags):
         yield _taken_over(before, after, timed=timed), ""
@@ -133,23 +134,15 @@ def _note(before: PackedNote, after: PackedNote, *, timed: bool) -> Iterator[tup
         yield CANNOT_MOVE, decks
 
 
-def _gaps(note: PackedNote) -> dict[int, tuple[str, ...]]:
+def _gaps(note: PackedNote) -> dict[int, str]:
     """What each cloze number of a note hides, in reading order."""
     found: dict[int, list[str]] = {}
     for field in note.fields:
         for gap in _GAP.finditer(field):
-            found.setdefault(int(gap[1]), []).append(gap[2])
-    return {number: tuple(texts) for number, texts in found.items()}
-
-
-def _swapped(before: dict[int, tuple[str, ...]], after: dict[int, tuple[str, ...]]) -> str:
-    """`1 is now 2` for the first gap that is found under another number, whose own number hides something else."""
-    numbers = {texts: number for number, texts in after.items()}
-    for number, texts in sorted(before.items()):
-        now = numbers.get(texts, number)
-        if now != number and after.get(number, texts) != texts:
-            return f"{number} is now {now}"
-    return ""
+            # Where a mask lies may change; what it hides is in its label.
+            if not gap[2].startswith("image-occlusion:"):
+                found.setdefault(int(gap[1]), []).append(gap[2])
+    return {number: "\n".join(texts) for number, texts in found.items()}
 
 
 def _taken_over(before: PackedNote, after: PackedNote, *, timed: bool) -> Effect:
