@@ -20,9 +20,10 @@ from rendering import import_package
 
 import mesoquiz
 from mesoquiz.anki import lock as locks
-from mesoquiz.anki import lockfile, updates
+from mesoquiz.anki import lockfile
 from mesoquiz.anki import package as packages
-from mesoquiz.anki.updates import Effect
+from mesoquiz.anki.comparing import updates
+from mesoquiz.anki.comparing.updates import Effect
 
 COLLECTION = "id: suite\ntitle: Suite\n"
 DECK = (
@@ -280,7 +281,7 @@ def test_a_damaged_lock_is_not_taken_for_a_release(here: Path) -> None:
 
 def test_all_effects_are_seen() -> None:
     said = " ".join(text for _, text, _ in CASES.values())
-    tested_alone = {updates.STALE, updates.LOOK, updates.TYPE_FORKED, updates.RESTAMPED}
+    tested_alone = {updates.STALE, updates.LOOK, updates.TYPE_FORKED, updates.RESTAMPED, updates.RETAGGED}
     effects = {effect for effect in vars(updates).values() if isinstance(effect, Effect)}
     assert {effect.name for effect in effects - tested_alone if f"{effect.name}: {effect.meaning}" not in said} == set()
 

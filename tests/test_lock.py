@@ -240,7 +240,7 @@ def test_a_retired_note_is_marked_and_no_longer_asked(released: Path) -> None:
     edit("- id: question\n", "- id: question\n    retired: true\n")
     assert run("build").exit_code == 0
     note = packed()["question"]
-    assert note.tags == ("mesoquiz::retiré",)
+    assert note.tags == ("mesoquiz::retiré", "mesoquiz::version::1")
     (notice,) = (field for field in note.fields if "retirée" in field)
     assert notice == "Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre."
     assert "dans le derme" in note.fields
@@ -257,7 +257,7 @@ def test_a_note_may_come_back(released: Path) -> None:
     edit("    retired: true\n", "")
     result = run("build")
     assert result.stdout.splitlines()[-1].endswith("  release lock: 1 no longer retired")
-    assert packed()["question"].tags == ("peau",)
+    assert packed()["question"].tags == ("peau", "mesoquiz::version::1")
     assert packed()["question"].modified == NOW + 1
 
 
@@ -270,7 +270,7 @@ LOSSES: dict[str, tuple[Callable[[], object], str]] = {
         """\
 decks/collection.lock:8:1: error[card-removed] the card `terme` was published and is gone; students would keep it for ever
   |
-8 | note terme HASH 1700000000 standard 0,1 Suite::A
+8 | note terme HASH 1700000000@1 standard 0,1 Suite::A
   | ^^^
   = help: change its id back, or put it back with `retired: true`; if nobody has it yet, delete this line
 """,
@@ -487,7 +487,7 @@ DAMAGES: dict[str, tuple[Callable[[str], str], list[tuple[int, str]]]] = {
         ],
     ),
     "a time beyond the calendar": (
-        lambda text: text.replace(f" {THEN} cloze", " 999999999999 cloze"),
+        lambda text: text.replace(f" {THEN}@1 cloze", " 999999999999@1 cloze"),
         [(9, "error[lock-damaged] this line of the release lock is damaged")],
     ),
     "a card of 4,301 digits": (
@@ -713,6 +713,7 @@ def test_a_full_disk_changes_neither_package_nor_lock(full: str, decks: Path) ->
 IDS = st.from_regex(re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,8}"), fullmatch=True)
 HASHES = st.from_regex(re.compile("[0-9a-f]{16}"), fullmatch=True)
 TIMES = st.integers(0, locks.LAST_TIME)
+VERSIONS = st.from_regex(re.compile(r"[^\s@]{1,9}"), fullmatch=True)
 DECK_NAMES = (
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
     .map(str.strip)
@@ -729,6 +730,7 @@ def made_locks(draw: st.DrawFn) -> locks.Lock:
             id=id,
             hash=draw(HASHES),
             modified=draw(TIMES),
+            version=draw(st.just("") | VERSIONS),
             note_type=draw(st.sampled_from(["standard", "cloze", "occlusion"])),
             cards=draw(st.dictionaries(st.integers(0, 499), short, min_size=1, max_size=4)),
             deck=draw(DECK_NAMES),

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
+from mesoquiz.anki.tags import filed_tags
 from mesoquiz.anki.writer import Row, guid
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
@@ -51,6 +52,7 @@ class Renderer:
             deck=deck,
             fields=values,
             tags=(self.labels.retired_tag,) if note.retired else note.tags,
+            filed=filed_tags(note, self.collection.tag_root, self.labels),
             cards=_cards(asked),
         )
 

@@ -6,8 +6,10 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
 
     collection mesotherapie
     type standard 3f0c8a1d5e7b9024 1767225600
-    note cellulite-types 9a41c07d2b6e5f38 1767225600 standard 0 Mésothérapie::Cellulite
+    note cellulite-types 9a41c07d2b6e5f38 1767225600@0.2 standard 0 Mésothérapie::Cellulite
     note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
+
+After the time comes the version of the collection in which that was, if it had one: locks of mesoquiz 0.1 have none.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from mesoquiz.anki.progress import lost, renumbered, reworded
+from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import count_of, enumerate_words
 
@@ -69,11 +71,15 @@ MASKS = "occlusion"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps)."""
+    """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps).
+
+    `version` is that of the collection when the note last changed; empty where none is known.
+    """
 
     id: str
     hash: str
     modified: int = 0
+    version: str = ""
     note_type: str
     cards: Mapping[int, str]
     deck: str
@@ -134,16 +140,18 @@ class Moves:
 
 
 def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
-    """The lock after a build: times of what is unchanged stay, all others become `now`, or later than they were.
+    """The lock after a build: times and versions of what is unchanged stay, other times become `now`, or later than
+    they were.
 
-    `new` holds what the build rendered, without times.
+    `new` holds what the build rendered, without times, and with the version that it is.
     """
     old = old or Lock(collection=new.collection)
     moves: dict[str, list[str]] = {item.name: [] for item in fields(Moves)}
     notes = {}
     for id, entry in new.notes.items():
         before = old.notes.get(id)
-        notes[id] = replace(entry, modified=_time(before, entry.hash, now))
+        version = before.version if before and before.hash == entry.hash else entry.version
+        notes[id] = replace(entry, modified=_time(before, entry.hash, now), version=version)
         if move := _move(before, entry):
             moves[move].append(id)
     types = {}

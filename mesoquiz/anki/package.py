@@ -16,6 +16,7 @@ from mesoquiz.anki.description import describe
 from mesoquiz.anki.fields import Renderer
 from mesoquiz.anki.lock import Entry, Lock, Stamp
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
+from mesoquiz.anki.tags import version_level
 from mesoquiz.anki.writer import Model, Row, collection, pack
 from mesoquiz.artifact import Artifact
 from mesoquiz.markup.templates import template_text
@@ -42,11 +43,13 @@ class Rendered:
         """What this build would publish, without times."""
         notes = {note.id: note for note in self.bank.notes}
         entries = {}
+        version = version_level(self.bank.collection.version)
         for row in self.rows:
             note = notes[row.note_id]
             entries[note.id] = Entry(
                 id=note.id,
                 hash=_hash("\x1f".join((*row.content, *row.tags))),
+                version=version,
                 note_type=row.note_type.key,
                 cards={ordinal: text and _hash(text)[:8] for ordinal, text in row.cards.items()},
                 deck=row.deck,
@@ -63,7 +66,7 @@ class Rendered:
                 guid=row.guid,
                 note_type=str(row.note_type.id),
                 modified=lock.notes[row.note_id].modified,
-                tags=row.tags,
+                tags=row.filed_under(lock.notes[row.note_id].version),
                 fields=row.fields,
                 cards=dict.fromkeys(row.cards, row.deck),
             )
@@ -73,7 +76,7 @@ class Rendered:
 
     def package(self, lock: Lock) -> Artifact:
         """The package with the times of `lock`, which has an entry for each note of this build."""
-        descriptions = describe(self.bank, lock.modified)
+        descriptions = describe(self.bank, lock)
         # Sorted by name, so that the bytes do not depend on the order of the cards.
         media = {file.name: file for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
         content = collection(self.models, self.rows, descriptions, lock)

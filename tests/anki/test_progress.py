@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from releases import NOW, PNG, THEN
+from releases import NOW, PNG, THEN, publish
 
-import mesoquiz
-from mesoquiz.anki import lock as locks
 from mesoquiz.anki import lockfile
-from mesoquiz.anki import package as packages
-from mesoquiz.anki.progress import lost, renumbered, reworded
+from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
+from mesoquiz.anki.lock import Lock
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,9 @@ def test_the_lock_and_the_comparison_agree(
     monkeypatch.chdir(tmp_path)
     lock = None
     for name, text, now in (("old", before, THEN), ("new", after, NOW)):
-        lock = publish(Path(name), text, now, lock)
+        write(Path(name), text, lock)
+        package, lock = publish(Path(name), lock, now)
+        Path(f"{name}.apkg").write_bytes(package)
     refused = run("check", "new").stdout
     assert f": {said}, and the learning histories would be swapped" in refused
     compared = run("diff", "old.apkg", "new.apkg")
@@ -61,8 +61,8 @@ def test_the_lock_and_the_comparison_agree(
     assert compared.exit_code == 1
 
 
-def publish(folder: Path, text: str, now: int, old: locks.Lock | None) -> locks.Lock:
-    """Make a package of one card and leave the lock of the release before it beside the deck."""
+def write(folder: Path, text: str, old: Lock | None) -> None:
+    """Write a deck of one card, and beside it the lock of the release before it."""
     folder.mkdir()
     (folder / "collection.yaml").write_text("id: suite\ntitle: Suite\n", encoding="utf-8")
     (folder / "coupe.png").write_bytes(PNG)
@@ -73,7 +73,3 @@ def publish(folder: Path, text: str, now: int, old: locks.Lock | None) -> locks.
     (folder / "a.yaml").write_text(f"deck: Suite\ncards:\n  - id: fiche\n{card}\n", encoding="utf-8")
     if old:
         (folder / "collection.lock").write_text(lockfile.dump(old), encoding="utf-8")
-    rendered = packages.render(mesoquiz.load(folder))
-    settled, _ = locks.settle(old, rendered.lock(), now)
-    folder.with_suffix(".apkg").write_bytes(rendered.package(settled).content)
-    return settled

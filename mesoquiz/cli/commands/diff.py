@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.anki.comparing.updates import Change, compare
 from mesoquiz.anki.contents import Clock, Contents, NotAPackage
 from mesoquiz.anki.reader import is_package, read
-from mesoquiz.anki.updates import Change, compare
 from mesoquiz.cli.loading import load_sound
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import contents

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+from mesoquiz.anki.comparing.progress import lost, renumbered
 from mesoquiz.anki.contents import Clock, Contents, PackedNote, PackedType
-from mesoquiz.anki.progress import lost, renumbered
+from mesoquiz.anki.tags import VERSIONS
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.languages import LANGUAGES
@@ -48,6 +49,7 @@ RESTAMPED = Effect("restamped", "the same content under a later time: students' 
 UPDATED = Effect("updated", "the new content is shown; progress stays")
 NEW = Effect("new", "new notes")
 NEW_CARDS = Effect("new cards", "existing notes get a further card")
+RETAGGED = Effect("other tags", "only the tags are others; whoever has the note keeps the old ones until it changes")
 RETIRED = Effect("retired", "tagged and marked as withdrawn; progress stays")
 CANNOT_MOVE = Effect("cannot move", "the deck changed, but cards that students have stay in the old one")
 LOOK = Effect("new look", "the card templates or their style changed")
@@ -121,7 +123,7 @@ def _note(before: PackedNote, after: PackedNote, *, timed: bool) -> Iterator[tup
     if gone:
         yield ORPHANED, "card " + ", ".join(str(ordinal + 1) for ordinal in gone)
     # Anki sorts tags, so their order says nothing.
-    if before.fields != after.fields or set(before.tags) != set(after.tags):
+    if before.fields != after.fields or _tags(before) != _tags(after):
         yield _taken_over(before, after, timed=timed), ""
     elif timed and after.modified > before.modified:
         yield RESTAMPED, ""
@@ -147,8 +149,13 @@ def _gaps(note: PackedNote) -> dict[int, str]:
 
 def _taken_over(before: PackedNote, after: PackedNote, *, timed: bool) -> Effect:
     if timed and after.modified <= before.modified:
-        return STALE
+        return STALE if before.fields != after.fields else RETAGGED
     return RETIRED if _is_retired(after) and not _is_retired(before) else UPDATED
+
+
+def _tags(note: PackedNote) -> set[str]:
+    """The tags of a note but for its version, which says nothing that its time does not say."""
+    return {tag for tag in note.tags if not tag.startswith(VERSIONS)}
 
 
 def _content(note: PackedNote, types: Mapping[str, PackedType]) -> tuple[str, tuple[str, ...]]:
