@@ -89,7 +89,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """The hash of a note type's templates and style, and since when it holds, in seconds since 1970."""
+    """The hash of a note type's templates and style, and since when it holds, in seconds since 1970.
+
+    What a build rendered has the time at which mesoquiz first had this look, or 0 for templates of one's own.
+    """
 
     hash: str
     modified: int = 0
@@ -106,9 +109,8 @@ class Lock:
 
     @property
     def modified(self) -> int:
-        """When anything last changed, in seconds since 1970."""
-        times = [entry.modified for entry in self.notes.values()]
-        return max([*times, *(stamp.modified for stamp in self.types.values())], default=0)
+        """When a note last changed, in seconds since 1970; a new look is no new content."""
+        return max((entry.modified for entry in self.notes.values()), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,9 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
     types = {}
     for name, stamp in new.types.items():
         known = old.types.get(name)
-        types[name] = replace(stamp, modified=_time(known, stamp.hash, now))
+        # All collections share the note types: were a look dated by the build, a deck that is built later with older
+        # templates would give all cards the older look.
+        types[name] = replace(stamp, modified=_time(known, stamp.hash, stamp.modified or now))
         if old.types and (known is None or known.hash != stamp.hash):
             moves["types"].append(name)
     settled = Lock(collection=new.collection, types=types, notes=notes)

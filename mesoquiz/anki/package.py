@@ -40,7 +40,7 @@ class Rendered:
     models: tuple[Model, ...]
 
     def lock(self) -> Lock:
-        """What this build would publish, without times."""
+        """What this build would publish: notes without times, note types with that of their look."""
         notes = {note.id: note for note in self.bank.notes}
         entries = {}
         version = version_level(self.bank.collection.version)
@@ -56,7 +56,9 @@ class Rendered:
                 retired=note.retired,
                 at=note.at,
             )
-        types = {model.note_type.key: Stamp(hash=_hash(model.content)) for model in self.models}
+        hashes = {model.note_type.key: _hash(model.content) for model in self.models}
+        times = look_times()
+        types = {key: Stamp(hash=hash, modified=times.get(hash, 0)) for key, hash in hashes.items()}
         return Lock(collection=self.bank.collection.id, types=types, notes=entries)
 
     def contents(self, lock: Lock) -> Contents:
@@ -99,6 +101,12 @@ def _rows(bank: Bank, progress: Progress | None) -> Iterator[Row]:
             done += 1
             if progress and done % PROGRESS_STEP == 0:
                 progress(done, total)
+
+
+def look_times() -> dict[str, int]:
+    """The hashes of all looks that the note types ever had -> since when, in seconds since 1970."""
+    lines = (line.split() for line in template_text("anki/times.txt").splitlines() if not line.startswith("#"))
+    return {hash: int(time) for _, hash, time in lines}
 
 
 def _model(note_type: NoteType, css: str) -> Model:

@@ -53,8 +53,8 @@ def test_a_text_that_is_only_in_one_of_them_has_one_line() -> None:
 def test_long_texts_are_shown_from_where_they_differ() -> None:
     old = SUITE.replace("dans le derme", LONG + "l'injection")
     assert update(old, old.replace("l'injection", "la réaction")).stdout == (
-        HEAD + "    Answer - … l'hypoderme, où se fait l'injection\n"
-        "    Answer + … l'hypoderme, où se fait la réaction\n"
+        HEAD + "    Answer - … au-dessus de l'hypoderme, où se fait l'injection\n"
+        "    Answer + … au-dessus de l'hypoderme, où se fait la réaction\n"
     )
 
 
