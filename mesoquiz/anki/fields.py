@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+from mesoquiz.anki.comparing.answers import mark_of
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.tags import filed_tags
 from mesoquiz.anki.writer import Row, guid
@@ -54,6 +55,7 @@ class Renderer:
             tags=(self.labels.retired_tag,) if note.retired else note.tags,
             filed=filed_tags(note, self.collection.tag_root, self.labels),
             cards=_cards(asked),
+            answer=mark_of(asked[0]),
         )
 
     def _common(self, note: Note) -> dict[str, str]:

@@ -9,7 +9,8 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
     note cellulite-types 9a41c07d2b6e5f38 1767225600@0.2 standard 0 Mésothérapie::Cellulite
     note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
 
-After the time comes the version of the collection in which that was, if it had one: locks of mesoquiz 0.1 have none.
+After the time comes the version of the collection in which that was, if it had one, and after the type the mark of the
+answer (`standard=a1f03c`): locks of mesoquiz 0.1 have neither.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from mesoquiz.anki.comparing.answers import turned
 from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import count_of, enumerate_words
@@ -65,6 +67,12 @@ GAP_CHANGED = Rule(
     "if it asks something else now, give it a new number, and retire the old card",
     Severity.WARNING,
 )
+ANSWER_TURNED = Rule(
+    "answer-turned",
+    "the answer of `{id}` is another one than before, or its opposite: students keep the history of the old one",
+    "if the old one was wrong, say so in `why`; if this is another question, give it a new id, and retire the old card",
+    Severity.WARNING,
+)
 MASKS = "occlusion"
 """The key of the note type whose cards are masks of a picture."""
 
@@ -73,7 +81,8 @@ MASKS = "occlusion"
 class Entry:
     """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps).
 
-    `version` is that of the collection when the note last changed; empty where none is known.
+    `version` is that of the collection when the note last changed, `answer` the mark of what it answers; both are
+    empty where they are not known.
     """
 
     id: str
@@ -81,6 +90,7 @@ class Entry:
     modified: int = 0
     version: str = ""
     note_type: str
+    answer: str = ""
     cards: Mapping[int, str]
     deck: str
     retired: bool = False
@@ -211,6 +221,8 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
         rule = REORDERED if before.note_type == MASKS else RENUMBERED
         yield rule.at(entry.at, id=entry.id, old=moved[0] + 1, new=moved[1] + 1)
         return
+    if turned(before.answer, entry.answer):
+        yield ANSWER_TURNED.at(entry.at, id=entry.id)
     part = "mask" if before.note_type == MASKS else "gap"
     for number in reworded(before.cards, entry.cards):
         yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)

@@ -51,6 +51,7 @@ class Rendered:
                 hash=_hash("\x1f".join((*row.content, *row.tags))),
                 version=version,
                 note_type=row.note_type.key,
+                answer=row.answer,
                 cards={ordinal: text and _hash(text)[:8] for ordinal, text in row.cards.items()},
                 deck=row.deck,
                 retired=note.retired,

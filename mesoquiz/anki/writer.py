@@ -56,6 +56,8 @@ class Row:
     tags: tuple[str, ...]
     filed: tuple[str, ...]
     cards: Mapping[int, str]
+    answer: str = ""
+    """A mark of what is right, as `comparing.answers` makes it."""
 
     @property
     def content(self) -> tuple[str, ...]:
