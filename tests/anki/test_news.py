@@ -130,6 +130,7 @@ def test_the_move_alone_is_told_as_other_tags(decks: Path, tmp_path: Path, monke
     done = run("diff", "old.apkg", "new.apkg")
     assert done.stdout == (
         "1 other tags: only the tags are others; whoever has the note keeps the old ones until it changes\n  question\n"
+        "    tags - mesoquiz::version::0.1, peau\n    tags + cours::peau, mesoquiz::version::0.1\n"
     )
     assert done.exit_code == 0
 

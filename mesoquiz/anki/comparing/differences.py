@@ -15,7 +15,11 @@ _MEDIA = re.compile(r"""(?:<img[^<>]{0,500}?src="|\[sound:)([^"\]<>]{1,300})""")
 _CONTEXT = 30
 """Characters that are shown before the first that differs, where it comes late in a text."""
 _SHOWN = 200
-"""Characters of a text that are compared, from there on: a paragraph."""
+"""Characters of a text that are shown, from there on: a paragraph."""
+_LOOKED_AT = 20_000
+"""Characters of a field in which something is looked for: packages are untrusted, and may hold a hundred million."""
+_NAMED = 100
+"""Tags or media that are named."""
 
 
 class Difference(NamedTuple):
@@ -30,7 +34,8 @@ def differences(before: PackedNote, after: PackedNote, types: Mapping[str, Packe
     """Yield what differs in the fields of a note, then in its media and in its tags."""
     kind = types.get(after.note_type)
     names = [readable(part.name) for part in kind.fields] if kind else []
-    for place, (old, new) in enumerate(zip(before.fields, after.fields, strict=False)):
+    starts = ([field[:_LOOKED_AT] for field in note.fields] for note in (before, after))
+    for place, (old, new) in enumerate(zip(*starts, strict=False)):
         if old != new:
             where = names[place] if place < len(names) else f"field {place + 1}"
             shown = _around_the_first(old, new)
@@ -38,9 +43,9 @@ def differences(before: PackedNote, after: PackedNote, types: Mapping[str, Packe
                 yield Difference(where, *shown)
     pairs = {"media": (_media(before), _media(after)), "tags": (before.tags, after.tags)}
     for where, (some, others) in pairs.items():
-        old, new = (", ".join(readable(name) for name in sorted(set(found))) for found in (some, others))
+        old, new = (", ".join(readable(name) for name in sorted(set(found))[:_NAMED]) for found in (some, others))
         if old != new:
-            yield Difference(where, old, new)
+            yield Difference(where, old[:_SHOWN], new[:_SHOWN])
 
 
 def _around_the_first(old: str, new: str) -> tuple[str, str]:
@@ -55,4 +60,4 @@ def _around_the_first(old: str, new: str) -> tuple[str, str]:
 
 
 def _media(note: PackedNote) -> list[str]:
-    return [name for field in note.fields for name in _MEDIA.findall(field)]
+    return [name for field in note.fields for name in _MEDIA.findall(field[:_LOOKED_AT])]
