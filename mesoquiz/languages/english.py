@@ -66,7 +66,7 @@ LABELS = Labels(
         "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
         "card that its author changed, your own edits and tags are replaced, unless they are later than the new "
         "package: then the card stays as it was. Mark it with a flag instead. A deck that its author renamed or "
-        "split comes empty: move your cards there, or delete it."
+        "split comes empty: move your cards there."
     ),
     what_is_new=(
         "New or corrected in this version: search {1} ({0} note).",

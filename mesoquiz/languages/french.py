@@ -70,7 +70,7 @@ LABELS = Labels(
         "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
         "étiquettes sont remplacées, sauf si elles sont plus récentes que le nouveau paquet\u00a0: la carte reste "
         "alors telle quelle. Marquez plutôt d'un drapeau. Un paquet que l'auteur a renommé ou divisé arrive "
-        "vide\u00a0: déplacez-y vos cartes, ou supprimez-le."
+        "vide\u00a0: déplacez-y vos cartes."
     ),
     what_is_new=(
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiche).",
