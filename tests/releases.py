@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pictures import png
+
+import mesoquiz
+from mesoquiz.anki.lock import Lock, settle
+from mesoquiz.anki.package import render
 
 THEN, NOW = 1_700_000_000, 1_750_000_000
 """The times of the first and of the second build."""
@@ -23,3 +29,12 @@ cards:
     definition: injections contre le vieillissement
 """
 """A deck to which a test adds the card that it is about."""
+
+
+def publish(folder: Path, old: Lock | None, now: int) -> tuple[bytes, Lock]:
+    """The package of a folder of decks, whatever the lock thinks of it, and the lock after it."""
+    bank = mesoquiz.load(folder)
+    assert not bank.errors, mesoquiz.format_report(bank)
+    made = render(bank)
+    settled, _ = settle(old, made.lock(), now)
+    return made.package(settled).content, settled

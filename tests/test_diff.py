@@ -20,9 +20,10 @@ from rendering import import_package
 
 import mesoquiz
 from mesoquiz.anki import lock as locks
-from mesoquiz.anki import lockfile, updates
+from mesoquiz.anki import lockfile
 from mesoquiz.anki import package as packages
-from mesoquiz.anki.updates import Effect
+from mesoquiz.anki.comparing import updates
+from mesoquiz.anki.comparing.updates import Effect
 
 COLLECTION = "id: suite\ntitle: Suite\n"
 DECK = (
@@ -81,7 +82,8 @@ def without(id: str) -> Change:
 def effects_of(text: str) -> list[tuple[str, set[str]]]:
     """The heads in their order, and the cards below each: a package does not keep the order of the author."""
     found: list[tuple[str, set[str]]] = []
-    for line in text.splitlines():
+    # What differs in a card is indented twice: `tests/anki/test_differences.py` looks at it.
+    for line in re.sub("(?m)^    .*\n", "", text).splitlines():
         if line.startswith("  "):
             found[-1][1].add(line.strip())
         else:
@@ -129,8 +131,8 @@ CASES: dict[str, tuple[Change, str, str]] = {
     ),
     "cannot move": (
         replaced("Suite::A", "Suite::B"),
-        "4 cannot move: the deck changed, but cards that students have stay in the old one\n"
-        + "".join(f"  {id} (from Suite::A to Suite::B)\n" for id in ("question", "trous", "terme", "coupe")),
+        "6 cannot move: cards that students have stay in the old deck, until they drag them to the new one\n"
+        "  Suite::A to Suite::B (6 cards; then delete the old one)\n",
         "",
     ),
     "re-identified": (
@@ -197,7 +199,8 @@ def test_content_that_anki_does_not_take_over_is_a_loss(here: Path) -> None:
     new, _ = pack(write(here / "new", DECK.replace("dans le derme", "le derme")), THEN)
     result = diff(old, new)
     assert result.stdout == (
-        "1 not taken over: the content changed but its time did not, so Anki keeps the old one\n  question\n"
+        "1 not taken over: the content differs but its time is not later, so Anki keeps the old one\n  question\n"
+        "    Answer - dans le derme\n    Answer + le derme\n"
     )
     assert (result.stderr, result.exit_code) == (loses(1), 1)
 
@@ -217,7 +220,7 @@ def test_decks_that_were_never_released_are_compared_as_old_and_new(
     old = write(here / "old", DECK)
     new = write(here / "new", DECK.replace("dans le derme", "le derme"))
     result = diff(old, new)
-    assert result.stdout == CASES["updated"][1]
+    assert result.stdout == CASES["updated"][1] + "    Answer - dans le derme\n    Answer + le derme\n"
     assert result.exit_code == 0
 
 
@@ -280,7 +283,7 @@ def test_a_damaged_lock_is_not_taken_for_a_release(here: Path) -> None:
 
 def test_all_effects_are_seen() -> None:
     said = " ".join(text for _, text, _ in CASES.values())
-    tested_alone = {updates.STALE, updates.LOOK, updates.TYPE_FORKED, updates.RESTAMPED}
+    tested_alone = {updates.STALE, updates.LOOK, updates.TYPE_FORKED, updates.RESTAMPED, updates.RETAGGED}
     effects = {effect for effect in vars(updates).values() if isinstance(effect, Effect)}
     assert {effect.name for effect in effects - tested_alone if f"{effect.name}: {effect.meaning}" not in said} == set()
 
@@ -318,6 +321,7 @@ def test_packages_of_genanki_are_compared(here: Path) -> None:
         "1 re-identified: the same card under another id: it starts anew, beside the old one\n  Qui ? (now Qui ?)\n"
         "1 new: new notes\n  Où ?\n"
         "1 updated: the new content is shown; progress stays\n  Quelle couche ?\n"
+        "    Back - le derme\n    Back + la peau\n"
     )
     assert (result.stderr, result.exit_code) == (loses(2), 1)
 
@@ -375,7 +379,9 @@ def test_what_a_student_has_is_compared_with_the_next_release(legacy: bool, coll
     assert diff(exported, package).output == "Nothing changes for a student.\n"
     text = DECK.replace("[peau]", "[peau, derme]").replace("contre le", "contre")
     new, _ = pack(write(here / "new", text), NOW, lock)
-    assert diff(exported, new).output == "1 updated: the new content is shown; progress stays\n  terme\n"
+    assert effects_of(diff(exported, new).output) == [
+        ("1 updated: the new content is shown; progress stays", {"terme"})
+    ]
 
 
 @pytest.mark.in_process("the extra is installed, and only hidden")

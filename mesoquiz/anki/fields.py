@@ -7,7 +7,9 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+from mesoquiz.anki.comparing.answers import mark_of
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
+from mesoquiz.anki.tags import filed_tags
 from mesoquiz.anki.writer import Row, guid
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
@@ -58,7 +60,9 @@ class Renderer:
             deck=deck,
             fields=values,
             tags=(self.labels.retired_tag,) if note.retired else note.tags,
+            filed=filed_tags(note, self.collection.tag_root, self.labels),
             cards=_cards(asked),
+            answer=mark_of(asked[0]),
         )
 
     def _common(self, note: Note) -> dict[str, str]:

@@ -6,8 +6,11 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
 
     collection mesotherapie
     type standard 3f0c8a1d5e7b9024 1767225600
-    note cellulite-types 9a41c07d2b6e5f38 1767225600 standard 0 Mésothérapie::Cellulite
+    note cellulite-types 9a41c07d2b6e5f38 1767225600@0.2 standard 0 Mésothérapie::Cellulite
     note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
+
+After the time comes the version of the collection in which that was, if it had one, and after the type the mark of the
+answer (`standard=a1f03c`): locks of mesoquiz 0.1 have neither.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from mesoquiz.anki.comparing.answers import turned
+from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import count_of, enumerate_words
 
@@ -62,18 +67,30 @@ GAP_CHANGED = Rule(
     "if it asks something else now, give it a new number, and retire the old card",
     Severity.WARNING,
 )
+ANSWER_TURNED = Rule(
+    "answer-turned",
+    "the answer of `{id}` is another one than before, or its opposite: students keep the history of the old one",
+    "if the old one was wrong, say so in `why`; if this is another question, give it a new id, and retire the old card",
+    Severity.WARNING,
+)
 MASKS = "occlusion"
 """The key of the note type whose cards are masks of a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps)."""
+    """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps).
+
+    `version` is that of the collection when the note last changed, `answer` the mark of what it answers; both are
+    empty where they are not known.
+    """
 
     id: str
     hash: str
     modified: int = 0
+    version: str = ""
     note_type: str
+    answer: str = ""
     cards: Mapping[int, str]
     deck: str
     retired: bool = False
@@ -82,7 +99,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """The hash of a note type's templates and style, and since when it holds, in seconds since 1970."""
+    """The hash of a note type's templates and style, and since when it holds, in seconds since 1970.
+
+    What a build rendered has the time at which mesoquiz first had this look, or 0 for templates of one's own.
+    """
 
     hash: str
     modified: int = 0
@@ -99,9 +119,8 @@ class Lock:
 
     @property
     def modified(self) -> int:
-        """When anything last changed, in seconds since 1970."""
-        times = [entry.modified for entry in self.notes.values()]
-        return max([*times, *(stamp.modified for stamp in self.types.values())], default=0)
+        """When a note last changed, in seconds since 1970; a new look is no new content."""
+        return max((entry.modified for entry in self.notes.values()), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,22 +152,26 @@ class Moves:
 
 
 def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
-    """The lock after a build: times of what is unchanged stay, all others become `now`, or later than they were.
+    """The lock after a build: times and versions of what is unchanged stay, other times become `now`, or later than
+    they were.
 
-    `new` holds what the build rendered, without times.
+    `new` holds what the build rendered, without times, and with the version that it is.
     """
     old = old or Lock(collection=new.collection)
     moves: dict[str, list[str]] = {item.name: [] for item in fields(Moves)}
     notes = {}
     for id, entry in new.notes.items():
         before = old.notes.get(id)
-        notes[id] = replace(entry, modified=_time(before, entry.hash, now))
+        version = before.version if before and before.hash == entry.hash else entry.version
+        notes[id] = replace(entry, modified=_time(before, entry.hash, now), version=version)
         if move := _move(before, entry):
             moves[move].append(id)
     types = {}
     for name, stamp in new.types.items():
         known = old.types.get(name)
-        types[name] = replace(stamp, modified=_time(known, stamp.hash, now))
+        # All collections share the note types: were a look dated by the build, a deck that is built later with older
+        # templates would give all cards the older look.
+        types[name] = replace(stamp, modified=_time(known, stamp.hash, stamp.modified or now))
         if old.types and (known is None or known.hash != stamp.hash):
             moves["types"].append(name)
     settled = Lock(collection=new.collection, types=types, notes=notes)
@@ -193,18 +216,17 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
     if before.note_type != entry.note_type:
         yield OTHER_TYPE.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
         return
-    numbers_now = {text: number + 1 for number, text in entry.cards.items() if text}
-    for number, text in sorted(before.cards.items()):
-        now = numbers_now.get(text)
-        if text and now and now != number + 1 and entry.cards.get(number) != text:
-            rule = REORDERED if before.note_type == MASKS else RENUMBERED
-            yield rule.at(entry.at, id=entry.id, old=number + 1, new=now)
-            return
+    moved = renumbered(before.cards, entry.cards)
+    if moved:
+        rule = REORDERED if before.note_type == MASKS else RENUMBERED
+        yield rule.at(entry.at, id=entry.id, old=moved[0] + 1, new=moved[1] + 1)
+        return
+    if turned(before.answer, entry.answer):
+        yield ANSWER_TURNED.at(entry.at, id=entry.id)
     part = "mask" if before.note_type == MASKS else "gap"
-    for number, text in sorted(before.cards.items()):
-        if text and entry.cards.get(number, text) != text:
-            yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)
-    gone = [number for number in sorted(before.cards) if number not in entry.cards]
+    for number in reworded(before.cards, entry.cards):
+        yield GAP_CHANGED.at(entry.at, part=part, number=number + 1, id=entry.id)
+    gone = lost(before.cards, entry.cards)
     if gone:
         numbers = enumerate_words([number + 1 for number in gone], "and", "")
         gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"

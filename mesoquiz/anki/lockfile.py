@@ -29,8 +29,8 @@ TWICE = Rule("lock-twice", "the release lock has `{id}` twice", "keep the line w
 _TIME = rf"\d{{1,{MAX_LOCK_TIME}}}"
 _CARD = rf"\d{{1,{MAX_LOCK_ORDINAL}}}(?::[0-9a-f]{{8}})?"
 _LINE = re.compile(
-    rf"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME}) (?P<note_type>\S+)"
-    rf" (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
+    rf"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})(?:@(?P<version>[^\s@]+))?"
+    rf" (?P<note_type>[^\s=]+)(?:=(?P<answer>!?[0-9a-f]+))? (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
 )
 _TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})")
 
@@ -101,7 +101,9 @@ def _entry(match: re.Match[str], place: Span) -> Entry:
         id=match["id"],
         hash=match["hash"],
         modified=int(match["modified"]),
+        version=match["version"] or "",
         note_type=match["note_type"],
+        answer=match["answer"] or "",
         cards={int(number): text for number, _, text in pairs},
         deck=match["deck"],
         retired=match["word"] == "retired",
@@ -120,4 +122,6 @@ def dump(lock: Lock) -> str:
 def _line(entry: Entry) -> str:
     cards = ",".join(f"{number}:{text}" if text else str(number) for number, text in sorted(entry.cards.items()))
     word = "retired" if entry.retired else "note"
-    return f"{word} {entry.id} {entry.hash} {entry.modified} {entry.note_type} {cards} {entry.deck}"
+    kind = f"{entry.note_type}={entry.answer}" if entry.answer else entry.note_type
+    time = f"{entry.modified}@{entry.version}" if entry.version else entry.modified
+    return f"{word} {entry.id} {entry.hash} {time} {kind} {cards} {entry.deck}"

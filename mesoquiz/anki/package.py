@@ -17,6 +17,7 @@ from mesoquiz.anki.description import describe
 from mesoquiz.anki.fields import Renderer
 from mesoquiz.anki.lock import Entry, Lock, Stamp
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
+from mesoquiz.anki.tags import version_level
 from mesoquiz.anki.writer import Model, Row, collection, pack
 from mesoquiz.artifact import Artifact
 from mesoquiz.markup.templates import template_text
@@ -40,21 +41,26 @@ class Rendered:
     models: tuple[Model, ...]
 
     def lock(self) -> Lock:
-        """What this build would publish, without times."""
+        """What this build would publish: notes without times, note types with that of their look."""
         notes = {note.id: note for note in self.bank.notes}
         entries = {}
+        version = version_level(self.bank.collection.version)
         for row in self.rows:
             note = notes[row.note_id]
             entries[note.id] = Entry(
                 id=note.id,
                 hash=_hash("\x1f".join((*row.content, *row.tags))),
+                version=version,
                 note_type=row.note_type.key,
+                answer=row.answer,
                 cards={ordinal: text and _hash(text)[:8] for ordinal, text in row.cards.items()},
                 deck=row.deck,
                 retired=note.retired,
                 at=note.at,
             )
-        types = {model.note_type.key: Stamp(hash=_hash(model.content)) for model in self.models}
+        hashes = {model.note_type.key: _hash(model.content) for model in self.models}
+        times = look_times()
+        types = {key: Stamp(hash=hash, modified=times.get(hash, 0)) for key, hash in hashes.items()}
         return Lock(collection=self.bank.collection.id, types=types, notes=entries)
 
     def contents(self, lock: Lock) -> Contents:
@@ -64,7 +70,7 @@ class Rendered:
                 guid=row.guid,
                 note_type=str(row.note_type.id),
                 modified=lock.notes[row.note_id].modified,
-                tags=row.tags,
+                tags=row.filed_under(lock.notes[row.note_id].version),
                 fields=row.fields,
                 cards=dict.fromkeys(row.cards, row.deck),
             )
@@ -74,7 +80,7 @@ class Rendered:
 
     def package(self, lock: Lock) -> Artifact:
         """The package with the times of `lock`, which has an entry for each note of this build."""
-        descriptions = describe(self.bank, lock.modified)
+        descriptions = describe(self.bank, lock)
         # Sorted by name, so that the bytes do not depend on the order of the cards.
         media = {file.name: file for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
         content = collection(self.models, self.rows, descriptions, lock)
@@ -97,6 +103,12 @@ def _rows(bank: Bank, progress: Progress | None) -> Iterator[Row]:
             done += 1
             if progress and done % PROGRESS_STEP == 0:
                 progress(done, total)
+
+
+def look_times() -> dict[str, int]:
+    """The hashes of all looks that the note types ever had -> since when, in seconds since 1970."""
+    lines = (line.split() for line in template_text("anki/times.txt").splitlines() if not line.startswith("#"))
+    return {hash: int(time) for _, hash, time in lines}
 
 
 def _model(note_type: NoteType, css: str) -> Model:

@@ -24,6 +24,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from mesoquiz.anki.contents import COMMENT, PackedType, Part
 from mesoquiz.anki.lock import Lock
 from mesoquiz.anki.notetypes import NoteType
+from mesoquiz.anki.tags import version_tag
 from mesoquiz.notes.bank import Media
 
 FIRST_ID = 1_230_000_000_000
@@ -41,7 +42,11 @@ COMPRESSION = 6
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A note as Anki stores it. `cards` maps the ordinal of each card to what it hides (`""` without gaps)."""
+    """A note as Anki stores it. `cards` maps the ordinal of each card to what it hides (`""` without gaps).
+
+    `tags` are the author's own as they are written, whose change is a change of the note; `filed` are all that Anki
+    shows but for the version. Another root for the author's tags, or a tag that the program adds, changes no note.
+    """
 
     note_id: str
     guid: str
@@ -49,13 +54,20 @@ class Row:
     deck: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    filed: tuple[str, ...]
     cards: Mapping[int, str]
+    answer: str = ""
+    """A mark of what is right, as `comparing.answers` makes it."""
 
     @property
     def content(self) -> tuple[str, ...]:
         """The fields but for the id, which is no content."""
         names = self.note_type.field_names
         return tuple(field for name, field in zip(names, self.fields, strict=True) if name != "Id")
+
+    def filed_under(self, version: str) -> tuple[str, ...]:
+        """The tags that Anki shows, with that of the version in which the note last changed (`""`: not known)."""
+        return (*self.filed, version_tag(version)) if version else self.filed
 
 
 class Model(genanki.Model):  # type: ignore[misc]
@@ -130,7 +142,7 @@ def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mappi
         _write_column(database, "models", note_types)
         described = (genanki.Deck(id, name, descriptions.get(name, "")) for name, id in decks.items())
         _write_column(database, "decks", {deck.deck_id: deck.to_json() for deck in described})
-        _write_notes(database, rows, decks, {id: entry.modified for id, entry in lock.notes.items()})
+        _write_notes(database, rows, decks, lock)
         database.commit()
         return bytes(database.serialize())
     finally:
@@ -144,9 +156,7 @@ def _write_column(database: sqlite3.Connection, column: str, entries: dict[int, 
     database.execute(f"UPDATE col SET {column} = ?", (json.dumps(stored, ensure_ascii=False),))
 
 
-def _write_notes(
-    database: sqlite3.Connection, rows: Sequence[Row], decks: Mapping[str, int], times: Mapping[str, int]
-) -> None:
+def _write_notes(database: sqlite3.Connection, rows: Sequence[Row], decks: Mapping[str, int], lock: Lock) -> None:
     """Insert notes and cards in batches: with genanki's own statements, row by row, this would take twice the time."""
     taken: set[int] = set()
     ids = [_free_id(row.guid, taken) for row in rows]
@@ -154,17 +164,19 @@ def _write_notes(
 
     def notes() -> Iterator[tuple[object, ...]]:
         for id, row in zip(ids, rows, strict=True):
-            tags = f" {' '.join(row.tags)} " if row.tags else ""
+            entry = lock.notes[row.note_id]
+            filed = row.filed_under(entry.version)
+            tags = f" {' '.join(filed)} " if filed else ""
             sort = row.fields[row.note_type.sort_field]
             flds = "\x1f".join(row.fields)
-            yield id, row.guid, row.note_type.id, times[row.note_id], -1, tags, flds, sort, 0, 0, ""
+            yield id, row.guid, row.note_type.id, entry.modified, -1, tags, flds, sort, 0, 0, ""
 
     def cards() -> Iterator[tuple[object, ...]]:
         for due, (id, row) in enumerate(zip(ids, rows, strict=True), 1):
             for ordinal in row.cards:
                 card = _free_id(f"{row.guid}/{ordinal}", cards_taken)
                 rest = (0, 0, due, 0, 0, 0, 0, 0, 0, 0, 0, "")
-                yield card, id, decks[row.deck], ordinal, times[row.note_id], -1, *rest
+                yield card, id, decks[row.deck], ordinal, lock.notes[row.note_id].modified, -1, *rest
 
     database.executemany(f"INSERT INTO notes VALUES ({','.join('?' * 11)})", notes())
     database.executemany(f"INSERT INTO cards VALUES ({','.join('?' * 18)})", cards())

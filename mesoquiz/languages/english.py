@@ -31,6 +31,7 @@ LABELS = Labels(
     caution="Caution",
     indispensable="indispensable",
     retired_tag="mesoquiz::retired",
+    difficulty_tag="mesoquiz::difficulty::{}",
     retired_notice="This card is withdrawn from the deck: you can suspend it.",
     unacceptable="unacceptable",
     questions=("{} question", "{} questions"),
@@ -66,8 +67,18 @@ LABELS = Labels(
     version="version {}",
     how_to_update=(
         "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
-        "card that its author changed, your own edits and tags are lost: mark it with a flag instead."
+        "card that its author changed, your own edits and tags are replaced, unless they are later than the new "
+        "package: then the card stays as it was. Mark it with a flag instead. A deck that its author renamed or "
+        "split comes empty: move your cards there."
     ),
+    what_is_new=(
+        "New or corrected in this version: search {1} ({0} note).",
+        "New or corrected in this version: search {1} ({0} notes).",
+    ),
+    how_to_find_unreached=(
+        "Notes that the update could not change, because you edited them after the package was made: {}"
+    ),
+    how_to_study="Updates, withdrawn cards, sources",
     how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
     sources="Sources",
     months=(

@@ -31,6 +31,7 @@ LABELS = Labels(
     caution="Prudence",
     indispensable="indispensable",
     retired_tag="mesoquiz::retiré",
+    difficulty_tag="mesoquiz::difficulté::{}",
     retired_notice="Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre.",
     unacceptable="inacceptable",
     questions=("{}\u00a0question", "{}\u00a0questions"),
@@ -70,8 +71,19 @@ LABELS = Labels(
     how_to_update=(
         "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
         "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
-        "étiquettes sont perdues\u00a0: marquez plutôt d'un drapeau."
+        "étiquettes sont remplacées, sauf si elles sont plus récentes que le nouveau paquet\u00a0: la carte reste "
+        "alors telle quelle. Marquez plutôt d'un drapeau. Un paquet que l'auteur a renommé ou divisé arrive "
+        "vide\u00a0: déplacez-y vos cartes."
     ),
+    what_is_new=(
+        "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiche).",
+        "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiches).",
+    ),
+    how_to_find_unreached=(
+        "Fiches que la mise à jour n'a pas pu changer, parce que vous les avez modifiées après la préparation du "
+        "paquet\u00a0: {}"
+    ),
+    how_to_study="Mises à jour, cartes retirées, sources",
     how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
     sources="Sources",
     months=(

@@ -43,6 +43,7 @@ class Labels:
     caution: str
     indispensable: str
     retired_tag: str
+    difficulty_tag: str
     retired_notice: str
     unacceptable: str
     questions: tuple[str, str]
@@ -66,6 +67,9 @@ class Labels:
     version: str
     how_to_update: str
     how_to_find_retired: str
+    what_is_new: tuple[str, str]
+    how_to_find_unreached: str
+    how_to_study: str
     sources: str
     months: tuple[str, ...]
     day: str
@@ -89,9 +93,9 @@ class Labels:
         day = self.first_of_month if date.day == 1 else str(date.day)
         return self.day.format(day=day, month=self.months[date.month - 1], year=date.year)
 
-    def count(self, forms: tuple[str, str], number: float) -> str:
-        """`forms` with `number` filled in."""
-        return forms[0 if self.is_singular(number) else 1].format(self.number(number))
+    def count(self, forms: tuple[str, str], number: float, *more: str) -> str:
+        """`forms` with `number` filled in, and whatever else they have a place for."""
+        return forms[0 if self.is_singular(number) else 1].format(self.number(number), *more)
 
     def number(self, value: float) -> str:
         """A number as it is printed."""

@@ -14,7 +14,7 @@ from mesoquiz.files import Changed, read_again
 from mesoquiz.languages import LANGUAGES, Language
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.names import has_tag
-from mesoquiz.notes.note import ID_DEMAND, AnkiSettings, Note
+from mesoquiz.notes.note import ID_DEMAND, TAG_DEMAND, TAG_PATTERN, AnkiSettings, Note
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import Where
 
@@ -73,7 +73,15 @@ class Collection(Authored):
 
     id: Annotated[str, Key("The name of the collection; never changes.", pattern=IDENTIFIER, demand=ID_DEMAND)]
     title: Annotated[str, Key("The title of quizzes and of the package.", also=("titre", "name"))]
-    version: Annotated[str, Key("The version of the content.")] = ""
+    version: Annotated[str, Key("The version of the content; cards that change get it as a tag in Anki.")] = ""
+    tag_root: Annotated[
+        str,
+        Key(
+            "The tag under which Anki files the tags of the cards; without it they are filed as they are.",
+            pattern=TAG_PATTERN,
+            demand=TAG_DEMAND,
+        ),
+    ] = ""
     lang: Annotated[Language, Key("The language of the cards.", also=("language", "langue"))] = "fr"
     typography: Annotated[
         Literal["fr", "fr-nbsp", "off"] | None,

@@ -22,13 +22,15 @@ LONG_QUOTE = Rule(
 )
 
 ID_DEMAND = "it is made of at most 100 letters without accents, digits, `-`, `_` and `.`"
+TAG_PATTERN = r"[^\s\"*:]+(?:::?[^\s\"*:]+)*"
+TAG_DEMAND = "a tag has no space, quote, star or empty level"
 
 Tag = Annotated[
     str,
     Key(
         "A tag; `::` makes levels.",
-        pattern=r"[^\s\"*:]+(?:::?[^\s\"*:]+)*",
-        demand="a tag has no space, quote, star or empty level",
+        pattern=TAG_PATTERN,
+        demand=TAG_DEMAND,
     ),
 ]
 

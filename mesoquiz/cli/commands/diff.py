@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from mesoquiz.anki.contents import Clock, Contents, NotAPackage
+from mesoquiz.anki.comparing.differences import differences
+from mesoquiz.anki.comparing.updates import Change, compare
+from mesoquiz.anki.contents import Clock, Contents, NotAPackage, PackedType
 from mesoquiz.anki.reader import is_package, read
-from mesoquiz.anki.updates import Change, compare
 from mesoquiz.cli.loading import load_sound
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import contents
@@ -44,7 +45,7 @@ def command(old: Path, new: Path, show_all: bool) -> None:
         raise Surroundings(f"comparing {old} with {new} takes too long") from error
     if not changes:
         show("Nothing changes for a student.")
-    for line in _lines(changes, None if show_all else SHOWN):
+    for line in _lines(changes, after.types, None if show_all else SHOWN):
         show(line)
     losses = sum(change.effect.is_loss for change in changes)
     if losses:
@@ -52,15 +53,19 @@ def command(old: Path, new: Path, show_all: bool) -> None:
         sys.exit(1)
 
 
-def _lines(changes: list[Change], most: int | None) -> Iterable[str]:
+def _lines(changes: list[Change], types: Mapping[str, PackedType], most: int | None) -> Iterable[str]:
     order = sorted(changes, key=lambda change: (not change.effect.is_loss, change.effect.name))
     for effect, group in groupby(order, key=lambda change: change.effect):
         found = list(group)
         colour = "red" if effect.is_loss else None
-        yield f"{click.style(f'{len(found)} {effect.name}', bold=True, fg=colour)}: {effect.meaning}"
+        head = f"{sum(change.count for change in found):,} {effect.name}"
+        yield f"{click.style(head, bold=True, fg=colour)}: {effect.meaning}"
         shown = found[:most]
         for change in shown:
             yield f"  {change.name}" + (f" ({change.detail})" if change.detail else "")
+            if change.before and change.after:
+                for where, *texts in differences(change.before, change.after, types):
+                    yield from (f"    {where} {mark} {text}" for mark, text in zip("-+", texts, strict=True) if text)
         if len(found) > len(shown):
             yield f"  and {len(found) - len(shown)} more (--all lists them)"
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+from mesoquiz.anki.comparing.progress import lost, renumbered
 from mesoquiz.anki.contents import Clock, Contents, PackedNote, PackedType
+from mesoquiz.anki.tags import VERSIONS
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.languages import LANGUAGES
 
 # Possessive, so that a gap of a million signs leaves no trace of each.
@@ -42,23 +45,32 @@ TYPE_FORKED = Effect("note type forked", "fields or templates differ: none of it
 RENUMBERED = Effect("renumbered gaps", "gaps swapped their numbers, and with them their learning histories", True)
 ORPHANED = Effect("lost cards", "cards that students have learnt become empty", True)
 GONE = Effect("gone without notice", "students keep the card for ever; put it back with `retired: true`", True)
-STALE = Effect("not taken over", "the content changed but its time did not, so Anki keeps the old one", True)
+STALE = Effect("not taken over", "the content differs but its time is not later, so Anki keeps the old one", True)
 RESTAMPED = Effect("restamped", "the same content under a later time: students' own changes to it are overwritten")
 UPDATED = Effect("updated", "the new content is shown; progress stays")
 NEW = Effect("new", "new notes")
 NEW_CARDS = Effect("new cards", "existing notes get a further card")
+RETAGGED = Effect("other tags", "only the tags are others; whoever has the note keeps the old ones until it changes")
 RETIRED = Effect("retired", "tagged and marked as withdrawn; progress stays")
-CANNOT_MOVE = Effect("cannot move", "the deck changed, but cards that students have stay in the old one")
+CANNOT_MOVE = Effect(
+    "cannot move", "cards that students have stay in the old deck, until they drag them to the new one"
+)
 LOOK = Effect("new look", "the card templates or their style changed")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One effect on one note or note type; `name` is its id or its first words."""
+    """One effect on one note, note type or deck; `name` is its id or its first words. It speaks of `count` things.
+
+    `before` and `after` are there where a note holds something else now.
+    """
 
     effect: Effect
     name: str
     detail: str = ""
+    count: int = 1
+    before: PackedNote | None = None
+    after: PackedNote | None = None
 
 
 def compare(old: Contents, new: Contents, clock: Clock | None = None) -> Iterator[Change]:
@@ -88,14 +100,36 @@ def compare(old: Contents, new: Contents, clock: Clock | None = None) -> Iterato
         elif after is not None and before.note_type not in forked:
             found = list(_note(before, after, timed=timed))
             name = name_of(after, new.types) if found else ""
-            changed += [Change(effect, name, detail) for effect, detail in found]
+            changed += [_change(effect, name, detail, before, after) for effect, detail in found]
     yield from sorted(changed, key=attrgetter("name"))
+    yield from moves(old, new, forked)
     added = []
     for guid, note in fresh.items():
         clock.check()
         if guid not in moved:
             added.append(Change(NEW, name_of(note, new.types)))
     yield from sorted(added, key=attrgetter("name"))
+
+
+def _change(effect: Effect, name: str, detail: str, before: PackedNote, after: PackedNote) -> Change:
+    differs = effect in (UPDATED, STALE, RETIRED, RETAGGED)
+    return Change(effect, name, detail, 1, *((before, after) if differs else ()))
+
+
+def moves(old: Contents, new: Contents, forked: Collection[str] = ()) -> Iterator[Change]:
+    """Yield one change for each pair of decks between which cards moved, in the order of their names."""
+    found: Counter[tuple[str, str]] = Counter()
+    for guid, before in old.notes.items():
+        after = new.notes.get(guid)
+        if after is not None and before.note_type == after.note_type and before.note_type not in forked:
+            both = before.cards.keys() & after.cards.keys()
+            found.update((before.cards[ordinal], after.cards[ordinal]) for ordinal in both)
+    left = {deck for note in new.notes.values() for deck in note.cards.values()}
+    for (source, target), count in sorted(found.items()):
+        if source != target:
+            empty = "" if source in left else "; then delete the old one"
+            name = f"{readable(source)} to {readable(target)}"
+            yield Change(CANNOT_MOVE, name, count_of(count, "card") + empty, count)
 
 
 def _types(old: Mapping[str, PackedType], new: Mapping[str, PackedType], forked: set[str]) -> Iterator[Change]:
@@ -112,50 +146,46 @@ def _note(before: PackedNote, after: PackedNote, *, timed: bool) -> Iterator[tup
     if before.note_type != after.note_type:
         yield TYPE_CHANGED, ""
         return
-    gone = sorted(set(before.cards) - set(after.cards))
-    if gone:
-        yield ORPHANED, "card " + ", ".join(str(ordinal + 1) for ordinal in gone)
-    swapped = _swapped(_gaps(before), _gaps(after)) if before.fields != after.fields else ""
-    if swapped:
-        yield RENUMBERED, swapped
-        return
+    differs = before.fields != after.fields
     # Anki sorts tags, so their order says nothing.
-    if before.fields != after.fields or set(before.tags) != set(after.tags):
-        yield _taken_over(before, after, timed=timed), ""
+    effect = _taken_over(before, after, timed=timed) if differs or _tags(before) != _tags(after) else None
+    # What is not taken over keeps its old text, and with it the old cards.
+    if differs and effect is not STALE:
+        moved = renumbered(_gaps(before), _gaps(after))
+        if moved:
+            yield RENUMBERED, f"{moved[0]} is now {moved[1]}"
+            return
+        gone = lost(before.cards, after.cards)
+        if gone:
+            yield ORPHANED, "card " + ", ".join(str(ordinal + 1) for ordinal in gone)
+    if effect:
+        yield effect, ""
     elif timed and after.modified > before.modified:
         yield RESTAMPED, ""
     if set(after.cards) - set(before.cards):
         yield NEW_CARDS, ""
-    both = sorted(set(before.cards) & set(after.cards))
-    left = [ordinal for ordinal in both if before.cards[ordinal] != after.cards[ordinal]]
-    if left:
-        decks = f"from {readable(before.cards[left[0]])} to {readable(after.cards[left[0]])}"
-        yield CANNOT_MOVE, decks
 
 
-def _gaps(note: PackedNote) -> dict[int, tuple[str, ...]]:
+def _gaps(note: PackedNote) -> dict[int, str]:
     """What each cloze number of a note hides, in reading order."""
     found: dict[int, list[str]] = {}
     for field in note.fields:
         for gap in _GAP.finditer(field):
-            found.setdefault(int(gap[1]), []).append(gap[2])
-    return {number: tuple(texts) for number, texts in found.items()}
-
-
-def _swapped(before: dict[int, tuple[str, ...]], after: dict[int, tuple[str, ...]]) -> str:
-    """`1 is now 2` for the first gap that is found under another number, whose own number hides something else."""
-    numbers = {texts: number for number, texts in after.items()}
-    for number, texts in sorted(before.items()):
-        now = numbers.get(texts, number)
-        if now != number and after.get(number, texts) != texts:
-            return f"{number} is now {now}"
-    return ""
+            # Where a mask lies may change; what it hides is in its label.
+            if not gap[2].startswith("image-occlusion:"):
+                found.setdefault(int(gap[1]), []).append(gap[2])
+    return {number: "\n".join(texts) for number, texts in found.items()}
 
 
 def _taken_over(before: PackedNote, after: PackedNote, *, timed: bool) -> Effect:
     if timed and after.modified <= before.modified:
-        return STALE
+        return STALE if before.fields != after.fields else RETAGGED
     return RETIRED if _is_retired(after) and not _is_retired(before) else UPDATED
+
+
+def _tags(note: PackedNote) -> set[str]:
+    """The tags of a note but for its version, which says nothing that its time does not say."""
+    return {tag for tag in note.tags if not tag.startswith(VERSIONS)}
 
 
 def _content(note: PackedNote, types: Mapping[str, PackedType]) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""What was published -> what comes next: what changes for a student, and what would be lost."""

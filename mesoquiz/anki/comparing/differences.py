@@ -1,0 +1,63 @@
+"""A note before and after -> what differs in it, field by field, as a person compares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from operator import eq
+from typing import NamedTuple
+
+from mesoquiz.anki.comparing.updates import readable
+from mesoquiz.anki.contents import PackedNote, PackedType
+
+_MEDIA = re.compile(r"""(?:<img[^<>]{0,500}?src="|\[sound:)([^"\]<>]{1,300})""")
+_CONTEXT = 30
+"""Characters that are shown before the first that differs, where it comes late in a text."""
+_SHOWN = 200
+"""Characters of a text that are shown, from there on: a paragraph."""
+_LOOKED_AT = 20_000
+"""Characters of a field in which something is looked for: packages are untrusted, and may hold a hundred million."""
+_NAMED = 100
+"""Tags or media that are named."""
+
+
+class Difference(NamedTuple):
+    """What differs in one field: its name, the old text and the new one."""
+
+    where: str
+    old: str
+    new: str
+
+
+def differences(before: PackedNote, after: PackedNote, types: Mapping[str, PackedType]) -> Iterator[Difference]:
+    """Yield what differs in the fields of a note, then in its media and in its tags."""
+    kind = types.get(after.note_type)
+    names = [readable(part.name) for part in kind.fields] if kind else []
+    starts = ([field[:_LOOKED_AT] for field in note.fields] for note in (before, after))
+    for place, (old, new) in enumerate(zip(*starts, strict=False)):
+        if old != new:
+            where = names[place] if place < len(names) else f"field {place + 1}"
+            shown = _around_the_first(old, new)
+            if shown[0] != shown[1]:
+                yield Difference(where, *shown)
+    pairs = {"media": (_media(before), _media(after)), "tags": (before.tags, after.tags)}
+    for where, (some, others) in pairs.items():
+        old, new = (", ".join(readable(name) for name in sorted(set(found))[:_NAMED]) for found in (some, others))
+        if old != new:
+            yield Difference(where, old[:_SHOWN], new[:_SHOWN])
+
+
+def _around_the_first(old: str, new: str) -> tuple[str, str]:
+    """Two texts from shortly before they differ, without their elements."""
+    start = sum(takewhile(bool, map(eq, old, new))) - _CONTEXT
+    start = old.rfind(" ", 0, start) + 1 if start > _CONTEXT else 0
+    # Not in the middle of an element.
+    start = old.rfind("<", 0, start) if old.rfind("<", 0, start) > old.rfind(">", 0, start) else start
+    lead = "… " if start else ""
+    old, new = (lead + readable(text[start:])[:_SHOWN] for text in (old, new))
+    return old, new
+
+
+def _media(note: PackedNote) -> list[str]:
+    return [name for field in note.fields for name in _MEDIA.findall(field[:_LOOKED_AT])]

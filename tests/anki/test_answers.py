@@ -1,0 +1,90 @@
+"""An answer that turns round is pointed out before it is published; a new wording is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import run
+from releases import NOW, THEN
+
+from mesoquiz.anki.comparing.answers import mark_of, turned
+from mesoquiz.notes.interactions import Option, Recall
+
+TURNED = {
+    "wholly different": ("answer: la peau", "answer: le foie"),
+    "another number": ("answer: 1952", "answer: 1958"),
+    "a filler in common": ("answer: dans le derme", "answer: dans l'hypoderme"),
+    "its opposite": ("answer: il faut masser la zone", "answer: il ne faut pas masser la zone"),
+    "true and false": ("answer: true", "answer: false"),
+    "options changed sides": ("answer: haut\n    distractors: [bas]", "answer: bas\n    distractors: [haut]"),
+    "the parts of a list": ("answers: [eau, graisse]", "answers: [fibres, sang]"),
+}
+KEPT = {
+    "shorter": ("answer: dans le derme", "answer: le derme"),
+    "a plural": ("answer: l'injection", "answer: les injections"),
+    "accents": ("answer: la mesotherapie", "answer: La mésothérapie"),
+    "a part more": ("answers: [eau, graisse]", "answers: [eau, graisse, fibres]"),
+    "another distractor": ("answer: haut\n    distractors: [bas]", "answer: haut\n    distractors: [côté]"),
+    "negated in other words": ("answer: sans anesthésie", "answer: pas d'anesthésie"),
+}
+WARNED = (
+    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` is another one than before, or its opposite: "
+    "students keep the history of the old one\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("decks").mkdir()
+    Path("decks/collection.yaml").write_text("id: suite\ntitle: Suite\n", encoding="utf-8")
+
+
+def write(answer: str) -> None:
+    asked = "statement: Oui." if answer in TURNED["true and false"] else "question: Où ?"
+    text = f"deck: Suite\ncards:\n  - id: fiche\n    {asked}\n    {answer}\n"
+    Path("decks/a.yaml").write_text(text, encoding="utf-8")
+
+
+def change(answers: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish the first answer and write the second."""
+    write(answers[0])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(THEN))
+    assert run("anki").exit_code == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
+    write(answers[1])
+
+
+@pytest.mark.parametrize("answers", TURNED.values(), ids=list(TURNED))
+def test_an_answer_that_turns_round_is_pointed_out(answers: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    change(answers, monkeypatch)
+    done = run("check")
+    assert WARNED in done.stdout
+    assert done.exit_code == 0
+    assert run("anki").exit_code == 0
+    assert "answer-turned" not in run("check").output, "it is said before the release, and not for ever"
+
+
+@pytest.mark.parametrize("answers", KEPT.values(), ids=list(KEPT))
+def test_another_wording_is_not(answers: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    change(answers, monkeypatch)
+    assert "answer-turned" not in run("check").output
+
+
+def test_a_lock_that_knows_no_answers_warns_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of mesoquiz 0.1 do not; nothing else of them changes."""
+    change(TURNED["wholly different"], monkeypatch)
+    lock = Path("decks/collection.lock")
+    text = lock.read_text(encoding="utf-8")
+    old = text.replace(f"standard={mark_of(Recall(prompt='', answers=(Option(text='la peau'),)))} ", "standard ")
+    assert old != text
+    lock.write_text(old, encoding="utf-8")
+    assert "answer-turned" not in run("check").output
+    write("answer: la peau")
+    assert run("anki", "--locked").exit_code == 0
+
+
+def test_what_is_not_known_turns_nothing() -> None:
+    assert not turned("", "a1f")
+    assert not turned("!a1f", "")
