@@ -28,7 +28,7 @@ from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Mask, Option
-from mesoquiz.notes.note import Citation, Ignored, Note
+from mesoquiz.notes.note import AnkiSettings, Citation, Ignored, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.decoder import decode
 from mesoquiz.reading.findings import Problems
@@ -286,6 +286,7 @@ own_texts = {
     ),
     "masks": st.lists(st.builds(Mask, left=side, top=side, width=size, height=size, label=text), max_size=2).map(tuple),
     "image": st.none(),
+    "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
     "sound": st.just(""),
 }
 

@@ -40,7 +40,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         if card.listed or card.options:
             continue
         for answer in card.answers:
-            text = re.sub(r"\([^)]*\)", "", answer.raw)
+            text = re.sub(r"\([^()]*\)", "", answer.raw)
             bullets = len(re.findall(r"^\s*(?:[-*•–]|\d+[.)])\s", text, re.MULTILINE))
             parts = re.split(r"[;,]\s|,? (?:et|and|ou|or) ", " ".join(text.split()))
             # A sentence with commas has longer parts than a list.

@@ -35,7 +35,7 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("D308", "these numbers have different units: {units}", "give all in one unit", Severity.INFO)
 DEFAULT = False
-_AMOUNT = re.compile(r"\d[\d.,  \u202f]*\s*([^\W\d_]{1,5}|%|°c)\.?")
+_AMOUNT = re.compile(r"\d[\d.,\s]*([^\W\d_]{1,5}|%|°c)\.?")
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
