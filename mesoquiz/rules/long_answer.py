@@ -4,7 +4,7 @@ Nobody recalls it word for word, so nobody can tell whether it was right. One ca
 
 Source: Wozniak, rule 4, minimum information principle; Matuschak 2020, focused and precise.
 
-Measured: 18 hits in 3,104 real questions; 18 of 18 judged were true.
+Measured: 1 hit in 3,104 real questions, most of which are choices.
 
 Bad (fr):
     question: Que fait le fibroblaste ?
@@ -32,7 +32,12 @@ from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.advice.text import sentences
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
-RULE = Rule("C501", "this answer is too long to recall: {words} words", "make several cards of it", Severity.WARNING)
+RULE = Rule(
+    "C501",
+    "this answer is too long to recall: {words} words, {characters} characters",
+    "make several cards of it",
+    Severity.WARNING,
+)
 DEFAULT = True
 WORDS, CHARACTERS, SENTENCES = 25, 160, 2
 
@@ -40,7 +45,10 @@ WORDS, CHARACTERS, SENTENCES = 25, 160, 2
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each answer that is too long."""
     for card in cards:
+        # The options of a choice of several are shown, so they are recognised.
+        if card.options and not card.single:
+            continue
         for answer in card.answers:
             number = len(answer.text.split())
             if number > WORDS or len(answer.text) > CHARACTERS or len(sentences(answer.text)) > SENTENCES:
-                yield card.hit(answer.raw, words=number)
+                yield card.hit(answer.raw, words=number, characters=len(answer.text))

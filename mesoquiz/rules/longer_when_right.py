@@ -1,11 +1,12 @@
 """In a list, the right answers are much longer than the wrong ones.
 
 What the student is to recognise is worded fully, and what fills up is one word: whoever ticks the long ones is right.
-Word the wrong ones as fully. It counts when they have three quarters and fifteen characters more on average.
+Word the wrong ones as fully. It counts when the median of their lengths is three quarters and fifteen characters
+more: one long one is no cue.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 24, carried over to choices of several.
 
-Measured: 75 hits in 3,104 real questions; 27 of 30 judged were true.
+Measured: 87 hits in 3,104 real questions; 13 of 14 judged by a second reader were true.
 
 Bad (fr):
     question: Quelles précautions précèdent une séance ?
@@ -28,14 +29,14 @@ Better (en):
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import mean
+from statistics import median
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
     "T210",
-    "the right answers are much longer than the wrong ones: {right} characters on average against {wrong}",
+    "the right answers are much longer than the wrong ones: typically {right} characters against {wrong}",
     "word the wrong ones as fully",
     Severity.WARNING,
 )
@@ -48,7 +49,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if card.single or len(card.wrong) < 2:
             continue
-        right = mean(len(option.text) for option in card.right)
-        wrong = mean(len(option.text) for option in card.wrong)
+        right = median(len(option.text) for option in card.right)
+        wrong = median(len(option.text) for option in card.wrong)
         if right >= TIMES * wrong and right - wrong >= MORE:
             yield card.hit(card.right[0].raw, right=round(right), wrong=round(wrong))

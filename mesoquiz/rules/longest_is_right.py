@@ -1,11 +1,11 @@
 """The right answer is clearly the longest.
 
 Authors word with care what must be true, and students who know nothing tick the longest option. Cut it, or word the
-wrong ones as carefully. It counts when it has a quarter and ten characters more than the next.
+wrong ones as carefully. It counts when it has two fifths and ten characters more than the next.
 
 Source: NBME item-writing guide 2020, “long correct answer”; Haladyna, Downing and Rodriguez 2002, rule 24.
 
-Measured: 78 hits in 3,104 real questions; 29 of 30 judged were true.
+Measured: 45 hits in 3,104 real questions; 11 of 12 judged by a second reader were true.
 
 Bad (fr):
     question: Pourquoi désinfecte-t-on la peau avant une injection ?
@@ -39,7 +39,7 @@ RULE = Rule(
     Severity.WARNING,
 )
 DEFAULT = True
-TIMES, MORE = 1.25, 10
+TIMES, MORE = 1.4, 10
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ the others a mirror as well, or take it away.
 
 Source: NBME item-writing guide 2020, “collectively exhaustive options”.
 
-Measured: 2 hits in 3,104 real questions; 2 of 2 judged were true.
+Measured: no hit in 3,104 real questions.
 
 Bad (fr):
     question: Comment réagit la tension lors d'une hémorragie importante ?
@@ -54,8 +54,16 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         (right,) = card.right
         mine = [pair for pair in pairs if right in pair]
         # Three levels, as in “rises, falls, stays the same”, are a complete question.
-        if len(mine) == 1 and len(paired) == 2 and len(card.options) > 3:
+        others = [option for option in card.options if id(option) not in paired]
+        if len(mine) != 1 or len(paired) != 2 or len(others) < 2:
+            continue
+        if not any(_is_like(option, mine[0]) for option in others):
             yield card.hit(right.raw, one=mine[0][0].text, other=mine[0][1].text)
+
+
+def _is_like(option: Proposal, pair: tuple[Proposal, Proposal]) -> bool:
+    """Whether an option has a word that one of the pair has and the other has not: “sodium rises” beside “it rises”."""
+    return not set(words(option.text)).isdisjoint(set(words(pair[0].text)) ^ set(words(pair[1].text)))
 
 
 def are_opposite(one: Proposal, other: Proposal, lexicon: Lexicon) -> bool:

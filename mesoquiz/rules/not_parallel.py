@@ -4,7 +4,7 @@ What is written with more care is the answer, students think, and the eye finds 
 
 Source: NBME item-writing guide 2020, “non-parallel options”; Haladyna, Downing and Rodriguez 2002, rule 23.
 
-Measured: 90 hits in 3,104 real questions; 30 of 30 judged were true.
+Measured: 59 hits in 3,104 real questions; 12 of 12 judged by a second reader were true.
 
 Bad (fr):
     question: Quel tissu stocke les graisses ?
@@ -42,9 +42,10 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         if len(card.options) < 3:
             continue
         stopped = [option for option in card.options if _is_closed(option)]
-        if odd := _odd_one(card, stopped):
-            ends = odd in stopped
-            yield card.hit(odd.raw, what=odd.text, how=f"it has {'a' if ends else 'no'} full stop at its end")
+        open = [option for option in card.options if not option.text.rstrip().endswith(".")]
+        if 1 in (len(stopped), len(open)) and len(stopped) + len(open) == len(card.options):
+            has, (odd, *_) = ("a", stopped) if len(stopped) == 1 else ("no", open)
+            yield card.hit(odd.raw, what=odd.text, how=f"it has {has} full stop at its end")
             continue
         capitals = [option for option in card.options if option.text[:1].isupper() and _is_common(card, option)]
         lower = [option for option in card.options if option.text[:1].islower()]
@@ -52,17 +53,11 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             yield card.hit(capitals[0].raw, what=capitals[0].text, how="it begins with a capital")
 
 
-def _odd_one(card: Card, some: list[Proposal]) -> Proposal | None:
-    rest = [option for option in card.options if option not in some]
-    if len(some) == 1:
-        return some[0]
-    return rest[0] if len(rest) == 1 else None
-
-
 def _is_closed(option: Proposal) -> bool:
-    """Whether it ends with a full stop, and not with that of an abbreviation: `etc.`, `E. coli spp.`."""
+    """Whether it ends with a full stop that may not be that of an abbreviation: `etc.`, `E. coli spp.`, `A.M.M.`."""
     last = option.text.split()[-1] if option.text.split() else ""
-    return last.endswith(".") and not last.endswith("..") and len(last.rstrip(".")) > 4
+    word = last.removesuffix(".")
+    return word != last and "." not in word and len(word) > 4
 
 
 def _is_common(card: Card, option: Proposal) -> bool:

@@ -1,4 +1,4 @@
-"""Options that differ only in how often: “often”, “rarely”, “usually”.
+"""Most options say how often in a vague word: “often”, “rarely”, “usually”.
 
 Students and experts read such words differently: “often” is anything between three and nine in ten. Give a number, or
 ask for something else. It counts when more than half of the options have such a word.
