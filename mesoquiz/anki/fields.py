@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -162,7 +164,12 @@ class Renderer:
         return fields
 
 
-def _cards(asked: tuple[Interaction, ...]) -> dict[int, str]:
+ONE: Mapping[int, str] = MappingProxyType({0: ""})
+BOTH: Mapping[int, str] = MappingProxyType({0: "", 1: ""})
+"""The cards of all notes that hide nothing: a mapping for each of 100,000 would weigh as much as their texts."""
+
+
+def _cards(asked: tuple[Interaction, ...]) -> Mapping[int, str]:
     """The cards that Anki makes of a note, which must ship these rows and no others: ordinal -> what it hides."""
     first = asked[0]
     if isinstance(first, Label):
@@ -172,7 +179,7 @@ def _cards(asked: tuple[Interaction, ...]) -> dict[int, str]:
         numbers = sorted({gap.number for gap in gaps})
         return {number - 1: "\n".join(gap.text for gap in gaps if gap.number == number) for number in numbers}
     has_reverse = any(isinstance(interaction, Recall) and interaction.reverse for interaction in asked)
-    return {0: "", 1: ""} if has_reverse else {0: ""}
+    return BOTH if has_reverse else ONE
 
 
 def _cloze(gap: Gap, text: str, hint: str) -> str:

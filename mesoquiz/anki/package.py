@@ -7,7 +7,7 @@ what was published, and says since when each note has been as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -53,7 +53,7 @@ class Rendered:
                 version=version,
                 note_type=row.note_type.key,
                 answer=row.answer,
-                cards={ordinal: text and _hash(text)[:8] for ordinal, text in row.cards.items()},
+                cards=_hashed(row.cards),
                 deck=row.deck,
                 retired=note.retired,
                 at=note.at,
@@ -120,6 +120,11 @@ def _template(name: str) -> str:
     """A card template, with the scripts that it asks for; each side must carry the whole of them."""
     text = template_text(f"anki/{name}")
     return SCRIPT.sub(lambda match: f"<script>\n{template_text(f'anki/{match[1]}')}</script>", text)
+
+
+def _hashed(cards: Mapping[int, str]) -> Mapping[int, str]:
+    """What cards hide, as short hashes; cards that hide nothing stay the same mapping."""
+    return {ordinal: text and _hash(text)[:8] for ordinal, text in cards.items()} if any(cards.values()) else cards
 
 
 def _hash(text: str) -> str:

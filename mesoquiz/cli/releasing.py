@@ -7,7 +7,7 @@ import sys
 import time
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +27,7 @@ from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.anki.contents import Contents
+    from mesoquiz.anki.package import Rendered
 
 
 locked_option = click.option("--locked", is_flag=True, help="Fail where the release lock would change.")
@@ -61,6 +62,15 @@ def _release(bank: Bank, *, locked: bool) -> Release:
 
     with Progress("Making cards") as progress:
         rendered = render(bank, progress)
+    settled, made = _settled(bank, rendered, locked=locked)
+    return Release(package=rendered.package(settled), **made)
+
+
+def _settled(bank: Bank, rendered: Rendered, *, locked: bool) -> tuple[locks.Lock, dict[str, Any]]:
+    """The lock of a build, and what is to be written and said of it.
+
+    A function of its own: the locks that were compared are gone before the package is made, which takes most memory.
+    """
     fresh = rendered.lock()
     data = read_lock(bank)
     old, found = find_faults(bank, fresh, data)
@@ -73,9 +83,8 @@ def _release(bank: Bank, *, locked: bool) -> Release:
     if locked and moves:
         _refuse(moves)
     text, notice = _lock_to_write(bank, old, settled, moves)
-    package = rendered.package(settled)
-    path = lock_path(bank)
-    return Release(package=package, moves=moves, lock_path=path, lock_text=text, lock_read=data, notice=notice)
+    made = {"moves": moves, "lock_path": lock_path(bank), "lock_text": text, "lock_read": data, "notice": notice}
+    return settled, made
 
 
 def contents(bank: Bank) -> Contents:

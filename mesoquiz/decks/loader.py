@@ -17,7 +17,7 @@ from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
-from mesoquiz.reading.file import read_bytes, read_file
+from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 
@@ -131,7 +131,7 @@ class Loader:
         # A collection with faults still tells the decks that they have one.
         self.is_faulty = made is FAILED
         self.collection = Collection(id="-", title="-") if made is FAILED else made
-        self._keep(problems, lines)
+        self._keep(problems, lines, is_file=not self.is_given)
 
     def read_deck(self, file: Path) -> None:
         """Read one deck file and check it against what was read before."""
@@ -147,7 +147,7 @@ class Loader:
             problems.keep(self._check_name(made))
             problems.keep(found for note in made.cards for found in self._check(note))
             self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
-        self._keep(problems, lines)
+        self._keep(problems, lines, is_file=file is not None)
 
     def bank(self, folder: Path, *, whole: bool) -> Bank:
         """What was gathered, with the media of `folder` that the notes use."""
@@ -171,15 +171,22 @@ class Loader:
     def _locate(self, note: Note, text: str) -> Span:
         """Where a note writes `text`: the first place from its id on, else the id."""
         at = note.at
-        for number, line in enumerate(self.texts.get(at.path, [])[at.line - 1 : at.line + NEAR], at.line):
+        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + NEAR], at.line):
             column = line.find(text) + 1
             if column:
                 return Span(at.path, number, column, number, column + len(text))
         return at
 
-    def _keep(self, problems: Problems, lines: list[str]) -> None:
+    def _lines(self, path: str) -> list[str]:
+        """The lines of a file. Those of a sound one are read again: all that was read would weigh half of the cards."""
+        if path not in self.texts:
+            self.texts[path] = lines_in(path)
+        return self.texts[path]
+
+    def _keep(self, problems: Problems, lines: list[str], *, is_file: bool) -> None:
         self.found += problems.found
-        self.texts[problems.path] = lines
+        if problems.found or not is_file:
+            self.texts[problems.path] = lines
 
     def _settle_collection(self, file: Path | None, made: DeckFile) -> Iterator[Diagnostic]:
         if self.home is not None or self.is_given:

@@ -51,5 +51,8 @@ def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:
 
 
 def lines_in(path: str) -> list[str]:
-    """The lines of a file; none of what lies in no file."""
-    return lines_of(decode_text(Path(path).read_bytes(), path)[0]) if path and Path(path).is_file() else []
+    """The lines of a file; none of what lies in no file, or can no longer be read."""
+    try:
+        return lines_of(decode_text(files.read_file(Path(path), MAX_FILE), path)[0]) if Path(path).is_file() else []
+    except OSError:
+        return []
