@@ -40,6 +40,9 @@ INLINE_PICTURE = 5.0
 """Height of a picture that stands in a text, in em."""
 LONG_WORD = 30
 """Letters: what is longer is an address or a formula, and may be broken."""
+HOPELESS = 3
+"""The height of a text shrinks by about the square of the letters' size: one that would take three times the room in the
+smallest letters is not tried in all sizes, since it may have thousands of lines."""
 NARROWEST = 2.0
 """No column of a table is narrower, in em."""
 
@@ -79,7 +82,10 @@ def fit(face: Face, markup: Markup, height: float, smallest: float = SMALLEST) -
         if size < smallest or (found and size < WITH_WHY):
             break
         setter = _Setter(size, markup)
-        rest = height - setter.height(parts)
+        taken = setter.height(parts)
+        if HOPELESS * height < taken * (SMALLEST / size) ** 2 < inf:
+            return None
+        rest = height - taken
         if not setter.splits and rest > -inf:
             widest = widest or size
         if rest >= (LEAST_PICTURE if has_picture else 0):
