@@ -41,8 +41,8 @@ INLINE_PICTURE = 5.0
 LONG_WORD = 30
 """Letters: what is longer is an address or a formula, and may be broken."""
 HOPELESS = 3
-"""The height of a text shrinks by about the square of the letters' size: one that would take three times the room in the
-smallest letters is not tried in all sizes, since it may have thousands of lines."""
+"""The height of a text shrinks by about the square of the letters' size: one that would take three times the room in
+the smallest letters is not tried in all sizes, since it may have thousands of lines."""
 NARROWEST = 2.0
 """No column of a table is narrower, in em."""
 
