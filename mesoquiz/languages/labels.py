@@ -27,6 +27,11 @@ class Labels:
     show_part: str
     show_options: str
     report_error: str
+    not_ticked: str
+    right_of: tuple[str, str]
+    wrong: tuple[str, str]
+    also_accepted: str
+    show_or_hide: str
     beyond: str
     what_is_hidden: str
     one_answer: str

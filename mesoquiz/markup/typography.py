@@ -19,7 +19,7 @@ _INVERSION = re.compile(
 """A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
-NARROW, WIDE = "\u202f", "\u00a0"
+NARROW, WIDE, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 
 
 def typeset(text: str, before: str, narrow: str) -> str:

@@ -17,14 +17,21 @@
         ends[opened] = text.indexOf(opened, i + 2);
         i = ends[opened] < 0 ? i : ends[opened] + 1;
       } else if (text[i] === "'" && isLetter(text[i - 1]) && follows(text[i + 1])) {
-        made += text.slice(start, i) + "\u2019";
+        made += text.slice(start, i) + apostrophe;
         start = i + 1;
       }
     }
     return made + text.slice(start);
   }
 
-  if (card.getAttribute("lang") === "fr") {
+  // The words of the card's language are in the style sheet, as JSON.
+  function word(name) {
+    var found = getComputedStyle(card).getPropertyValue("--mq-" + name);
+    return found ? JSON.parse(found) : "";
+  }
+
+  var apostrophe = card.getAttribute("lang").indexOf("-x-plain") < 0 ? word("apostrophe") : "";
+  if (apostrophe) {
     var walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
     for (var node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.data.indexOf("'") < 0 || node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
@@ -38,7 +45,7 @@
   var place = tags.indexOf(mark);
   if (place < 0) { return; }
   var version = tags.slice(place + mark.length, tags.indexOf(" ", place + mark.length));
-  about.querySelector(".mq-version").textContent = "version " + version;
+  about.querySelector(".mq-version").textContent = word("version").replace("{}", version);
   var report = about.querySelector(".mq-report");
   if (!report) { return; }
   var rest = report.getAttribute("data-report"), address = "";

@@ -62,7 +62,7 @@ class Reviewer:
             refuse = "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('refused'); } });"
             self.page.add_init_script(refuse)
         self.css = css
-        self.page.route("**/*", lambda route: route.fulfill(body=self.blank, content_type="text/html"))
+        self.page.route("**/*", lambda route: route.fulfill(body=self.blank, content_type="text/html; charset=utf-8"))
         self.reload()
 
     @property
