@@ -7,7 +7,12 @@
   card.setAttribute("data-read", "");
 
   function isLetter(sign) { return !!sign && sign.toLowerCase() !== sign.toUpperCase(); }
-  function follows(sign) { return !sign || isLetter(sign) || sign === "«" || (sign >= "0" && sign <= "9"); }
+  function follows(sign) { return isLetter(sign) || sign === "«" || (sign >= "0" && sign <= "9"); }
+  // What ends a text is a quote, but for a word that has lost its last letter to the next one: l', qu'.
+  function isElided(text, end) {
+    var last = text[end - 1].toLowerCase(), before = (text[end - 2] || "").toLowerCase();
+    return last === "u" ? before === "q" : "cdjlmnst".indexOf(last) >= 0 && !isLetter(before);
+  }
   // Formulas that MathJax has yet to set are left alone. One that is not closed is looked for once.
   function curled(text) {
     var closing = { "(": "\\)", "[": "\\]" }, ends = {}, made = "", start = 0;
@@ -16,7 +21,7 @@
       if (opened && ends[opened] !== -1) {
         ends[opened] = text.indexOf(opened, i + 2);
         i = ends[opened] < 0 ? i : ends[opened] + 1;
-      } else if (text[i] === "'" && isLetter(text[i - 1]) && follows(text[i + 1])) {
+      } else if (text[i] === "'" && isLetter(text[i - 1]) && (text[i + 1] ? follows(text[i + 1]) : isElided(text, i))) {
         made += text.slice(start, i) + apostrophe;
         start = i + 1;
       }
