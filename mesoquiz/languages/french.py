@@ -77,9 +77,15 @@ LABELS = Labels(
         "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
         "drapeaux et vos suspensions sont conservés. Sur une carte que l’auteur a changée, vos modifications et vos "
         "étiquettes sont remplacées, sauf si elles sont plus récentes que le nouveau paquet\u00a0: la carte reste "
-        "alors telle quelle. Marquez plutôt d’un drapeau. Un paquet que l’auteur a renommé ou divisé arrive "
-        "vide\u00a0: déplacez-y vos cartes."
+        "alors telle quelle. Marquez plutôt d’un drapeau."
     ),
+    how_to_move=(
+        "Des paquets ont été renommés ou divisés\u00a0; ils arrivent vides si vous en avez déjà les cartes, car une "
+        "mise à jour n’en déplace aucune. Cherchez vos cartes, sélectionnez tout et mettez-les dans le nouveau "
+        "paquet\u00a0:"
+    ),
+    moved=("{0} carte de {1} vers {2}", "{0} cartes de {1} vers {2}"),
+    then_delete="puis supprimez l’ancien paquet",
     what_is_new=(
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiche).",
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiches).",

@@ -71,6 +71,9 @@ class Labels:
     explanations: str
     version: str
     how_to_update: str
+    how_to_move: str
+    moved: tuple[str, str]
+    then_delete: str
     how_to_find_retired: str
     what_is_new: tuple[str, str]
     how_to_find_unreached: str
