@@ -34,7 +34,7 @@ NIGHTS = {
     "outside": ("nightMode", "card"),
 }
 """The classes of the page and of the body at night, by client."""
-TYPED = "<code id=typeans><span>Pistor</span><br><span id=typearrow>↓</span><br><span>Pistor</span></code>"
+TYPED = "<code id=typeans><span>Pistol</span><br><span id=typearrow>↓</span><br><span>Pistor</span></code>"
 
 Sides = dict[tuple[str, int], tuple[str, str]]
 

@@ -1,4 +1,5 @@
-// Reorders what is to be shuffled, ticks and opens by keys, and shows on the back what was ticked on the front.
+// Reorders what is to be shuffled, ticks and opens by keys, shows on the back what was ticked on the front, and takes any
+// accepted wording of a typed answer for right.
 // Everything reads well without it. Anki reads double braces as fields, so none may stand here.
 (function () {
   "use strict";
@@ -63,7 +64,7 @@
   boxes.forEach(function (box, place) { item(box).setAttribute("data-place", place); });
   card.querySelectorAll(".mq-shuffled").forEach(shuffle);
   if (view.proven || !isBack) { store(); }
-  if (isBack) { solve(); } else { ask(); }
+  if (isBack) { solve(); judge(); } else { ask(); }
 
   function solve() {
     var right = 0, wrong = 0, keys = 0;
@@ -89,6 +90,34 @@
       score.textContent = count("right", right, keys) + (wrong ? ", " + count("wrong", wrong, "") : "");
       list.parentNode.insertBefore(score, list.nextSibling);
     }
+  }
+
+  function folded(text) {
+    return text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'")
+      .replace(/\s+/g, " ").trim();
+  }
+
+  // Anki compares with one wording, sign by sign; the answer as it is shown and the others of the author are right, too.
+  function judge() {
+    var shown = card.querySelector("#typeans"), arrow = card.querySelector("#typearrow");
+    if (!shown || !arrow) { return; }
+    var typed = "", expected = "", part = shown.firstChild;
+    for (; part && part.nodeName !== "BR"; part = part.nextSibling) {
+      typed += part.className === "typeMissed" ? "" : part.textContent;
+    }
+    for (part = arrow.nextSibling; part; part = part.nextSibling) { expected += part.textContent; }
+    var answer = card.querySelector(".mq-answer").cloneNode(true), others = answer.querySelector(".mq-accepted");
+    if (others) { answer.removeChild(others); }
+    var right = [expected, answer.textContent];
+    card.querySelectorAll(".mq-accepted span").forEach(function (other) { right.push(other.textContent); });
+    var place = typed.trim() ? right.map(folded).indexOf(folded(typed)) : -1;
+    if (place < 0) { return; }
+    var good = document.createElement("span");
+    good.className = "typeGood";
+    // As it is written: Anki leaves the accents of what was typed out.
+    good.textContent = right[place].trim();
+    shown.textContent = "";
+    shown.appendChild(good);
   }
 
   // The words of the card's language are in the style sheet, as JSON.
