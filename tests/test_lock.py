@@ -270,7 +270,7 @@ LOSSES: dict[str, tuple[Callable[[], object], str]] = {
         """\
 decks/collection.lock:8:1: error[card-removed] the card `terme` was published and is gone; students would keep it for ever
   |
-8 | note terme HASH 1700000000@1 standard=3e771dead 0,1 S…
+8 | note terme HASH 1700000000@1 standard=contr.injec.vie…
   | ^^^
   = help: change its id back, or put it back with `retired: true`; if nobody has it yet, delete this line
 """,

@@ -10,8 +10,8 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
     note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
 
 After the time comes the version of the collection in which that was, if it had one, and after the type the mark of the
-answer (`standard=a1f03c`): locks of mesoquiz 0.1 have neither. After the deck come, each after a tab, those in which
-the note was published before: in one of them are the cards of whoever got it then.
+answer (`standard=derme/a1f0/`): locks of mesoquiz 0.1 have neither. After the deck come, each after a tab, those in
+which the note was published before: in one of them are the cards of whoever got it then.
 """
 
 from __future__ import annotations

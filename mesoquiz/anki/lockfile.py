@@ -30,7 +30,7 @@ _TIME = rf"\d{{1,{MAX_LOCK_TIME}}}"
 _CARD = rf"\d{{1,{MAX_LOCK_ORDINAL}}}(?::[0-9a-f]{{8}})?"
 _LINE = re.compile(
     rf"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})(?:@(?P<version>[^\s@]+))?"
-    rf" (?P<note_type>[^\s=]+)(?:=(?P<answer>!?[0-9a-f]+))? (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
+    rf" (?P<note_type>[^\s=]+)(?:=(?P<answer>\S+))? (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
 )
 _TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})")
 

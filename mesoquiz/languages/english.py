@@ -97,6 +97,17 @@ LABELS = Labels(
     ),
     day="{day} {month} {year}",
     colon=":",
+    negations="not no never without none nor",
+    fillers="with from that this more less than according",
+    opposites=(
+        "increases/decreases increase/decrease rises/falls raises/lowers higher/lower faster/slower yes/no "
+        "before/after superior/inferior positive/negative with/without dilates/constricts stimulates/inhibits "
+        "activates/inhibits soluble/insoluble present/absent reversible/irreversible active/passive acute/chronic "
+        "hot/cold open/closed full/empty large/small agonist/antagonist more/less superficial/deep local/systemic "
+        "weak/strong internal/external always/never possible/impossible allowed/forbidden short/long slow/fast "
+        "rare/frequent thin/thick regular/irregular sufficient/insufficient effective/ineffective maximum/minimum "
+        "temporary/permanent hyper/hypo"
+    ),
     first_of_month="1",
     decimal=".",
     is_singular=lambda number: number == 1,

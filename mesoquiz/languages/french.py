@@ -103,6 +103,18 @@ LABELS = Labels(
     ),
     day="{day} {month} {year}",
     colon="\u00a0:",
+    negations="pas non jamais aucun aucune sans ni",
+    fillers="dans pour avec chez entre plus moins cette leur elle sont selon",
+    opposites=(
+        "augmente/diminue monte/baisse hausse/baisse accelere/ralentit oui/non avant/apres superieur/inferieur "
+        "positif/negatif avec/sans dilate/contracte stimule/inhibe active/inhibe acide/basique soluble/insoluble "
+        "present/absent favorise/empeche permeable/impermeable reversible/irreversible actif/passif haut/bas "
+        "aigu/chronique chaud/froid ouvert/ferme plein/vide plus/moins accroitre/limiter superficiel/profond "
+        "local/general locale/systemique faible/fort interne/externe toujours/jamais tous/aucun toutes/aucune "
+        "possible/impossible autorise/interdit favorable/defavorable court/long lent/rapide rare/frequent mince/epais "
+        "petit/grand regulier/irregulier suffisant/insuffisant efficace/inefficace maximum/minimum "
+        "temporaire/definitif temporaire/durable"
+    ),
     first_of_month="1er",
     decimal=",",
     # What is below 2, nothing too.

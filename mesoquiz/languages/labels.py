@@ -92,6 +92,11 @@ class Labels:
     calibrate_back: tuple[str, ...]
     scale: str
 
+    negations: str
+    fillers: str
+    opposites: str
+    """What tells an answer from its opposite, folded: words that deny, words that say nothing, pairs of opposites."""
+
     first_of_month: str
     decimal: str
     is_singular: Callable[[float], bool]

@@ -92,9 +92,16 @@
     }
   }
 
+  // Without capitals and accents, with straight apostrophes and single spaces.
   function folded(text) {
-    return text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'")
-      .replace(/\s+/g, " ").trim();
+    var made = "", signs = text.normalize("NFD").toLowerCase();
+    for (var i = 0; i < signs.length; i++) {
+      var sign = signs[i];
+      if (sign >= "\u0300" && sign <= "\u036f") { continue; }
+      if (sign.trim()) { made += sign === "\u2019" ? "'" : sign; }
+      else if (made && made[made.length - 1] !== " ") { made += " "; }
+    }
+    return made.trim();
   }
 
   // Anki compares with one wording, sign by sign; the answer as it is shown and the others of the author are right, too.

@@ -18,6 +18,22 @@ TURNED = {
     "its opposite": ("answer: il faut masser la zone", "answer: il ne faut pas masser la zone"),
     "true and false": ("answer: true", "answer: false"),
     "options changed sides": ("answer: haut\n    distractors: [bas]", "answer: bas\n    distractors: [haut]"),
+    "the wrong option, with words in common": (
+        "answer: dans le derme profond selon Inphysio\n    distractors: [dans le muscle profond selon Inphysio]",
+        "answer: dans le muscle profond selon Inphysio\n    distractors: [dans le derme profond selon Inphysio]",
+    ),
+    "one part of a list": (
+        "answers: [eau, graisse]\n    distractors: [sang]",
+        "answers: [eau, sang]\n    distractors: [graisse]",
+    ),
+    "a number among words": ("answer: à 4 mm de profondeur", "answer: à 10 mm de profondeur"),
+    "an opposite among words": ("answer: la circulation augmente vite", "answer: la circulation diminue vite"),
+    "plus and moins": ("answer: un effet plus durable", "answer: un effet moins durable"),
+    "no longer negated": ("answers: [non invasif, minimaliste]", "answers: [invasif, minimaliste]"),
+    "hardly a word in common": (
+        "answer: Par un effet durable et bien établi, selon la page sur la mésorestructuration",
+        "answer: Injection de médicaments au niveau du tendon, page conventionnelle",
+    ),
     "the parts of a list": ("answers: [eau, graisse]", "answers: [fibres, sang]"),
 }
 KEPT = {
@@ -26,6 +42,18 @@ KEPT = {
     "accents": ("answer: la mesotherapie", "answer: La mésothérapie"),
     "a part more": ("answers: [eau, graisse]", "answers: [eau, graisse, fibres]"),
     "another distractor": ("answer: haut\n    distractors: [bas]", "answer: haut\n    distractors: [côté]"),
+    "letters swapped": ("answer: le mésoderme", "answer: le mésdoerme"),
+    "a letter left out": ("answer: le mésoderme", "answer: le msoderme"),
+    "another letter": ("answer: hypoderme", "answer: hypodèrme"),
+    "a remark that denies": ("answer: Michel Pistor", "answer: Michel Pistor (sans autre précision)"),
+    "a synonym among words": ("answer: une maladie des os", "answer: une affection des os, une maladie"),
+    "a number more": ("answer: en 1952", "answer: en 1952 (et non en 1958)"),
+    "a thousand": ("answer: 1000 aiguilles", "answer: 1 000 aiguilles"),
+    "another order": ("answers: [eau, graisse]", "answers: [graisse, eau]"),
+    "options in other words": (
+        "answer: haut\n    distractors: [bas, côté]",
+        "answer: haut\n    distractors: [en bas, à côté]",
+    ),
     "negated in other words": ("answer: sans anesthésie", "answer: pas d'anesthésie"),
 }
 WARNED = (
@@ -86,5 +114,7 @@ def test_a_lock_that_knows_no_answers_warns_of_none(monkeypatch: pytest.MonkeyPa
 
 
 def test_what_is_not_known_turns_nothing() -> None:
-    assert not turned("", "a1f")
-    assert not turned("!a1f", "")
+    assert not turned("", "derme//")
+    assert not turned("!derme//", "")
+    assert not turned("a1f", "!0c2e4d")
+    assert not turned("derme/12ab", "!derme/12ab")

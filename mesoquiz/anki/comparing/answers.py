@@ -1,56 +1,139 @@
 """What a note answers -> a short mark of it for the release lock, which tells a new answer from a new wording.
 
 A card whose answer turns round keeps the history of the old answer: whoever learnt it is sure of what is wrong now.
-The mark holds the stems of the words as numbers, three hexadecimal digits each, and whether the answer is negated.
+The mark has the beginnings of the telling words, and hashes of the right and of the wrong options, four hexadecimal
+digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from zlib import crc32
 
 from mesoquiz.diagnostics.wording import fold
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.notes.interactions import Choose, Interaction, Recall
 
 NEGATED = "!"
-_NEGATIONS = frozenset(
-    ["pas", "non", "jamais", "aucun", "aucune", "sans", "ni", "not", "no", "never", "without", "none", "nor"]
-)
-_FILLERS = frozenset(
-    ["dans", "pour", "avec", "chez", "entre", "plus", "cette", "leur", "elle", "sont", "with", "from", "that", "this"]
-)
 _STEM = 5
-"""Letters that count of a word, so that a plural or another ending is the same word."""
+"""Letters that are kept of a word, so that a plural or another ending is the same word."""
+_NEGATIONS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.negations.split())
+_FILLERS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.fillers.split())
+_OPPOSED = [pair.split("/") for labels in LANGUAGES.values() for pair in labels.opposites.split()]
+_OPPOSED_WORDS = frozenset(word for pair in _OPPOSED for word in pair)
+_LITTLE = _NEGATIONS | _FILLERS
+_OPPOSITES = sorted({(one[:_STEM], other[:_STEM]) for pair in _OPPOSED for one, other in (pair, pair[::-1])})
+"""The stems of words of which one denies the other, in both orders."""
 _SHORT = 3
-_DIGITS = 3
+_DIGITS = 4
 _MOST = 16
-"""Words of an answer that are kept; of longer ones those with the smallest numbers, so that texts stay comparable."""
+"""Words of an answer that are kept; of longer ones those with the smallest hashes, so that texts stay comparable."""
+_PART = 4
+"""Answers that have less than a quarter of the shorter one in common are two answers."""
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
 def mark_of(asked: Interaction) -> str:
     """The mark of what is right; empty for gaps, masks, pairs and orders, which the lock knows otherwise or not."""
     match asked:
         case Recall(answers=right):
-            texts = [option.text for option in right]
+            texts, wrong = [option.text for option in right], []
         case Choose(options=options, keys=keys):
             texts = [options[index].text for index in sorted(keys)]
+            wrong = [option.text for index, option in enumerate(options) if index not in keys]
         case _:
             return ""
-    words = re.findall(r"[^\W_]+", fold(" ".join(texts)))
-    telling = {word for word in words if word.isdecimal() or (len(word) > _SHORT and word not in _FILLERS)}
-    numbers = sorted({f"{crc32(word[:_STEM].encode()) & 0xFFF:03x}" for word in telling or words})[:_MOST]
-    negations = sum(word in _NEGATIONS for word in words)
-    return (NEGATED if negations % 2 else "") + "".join(numbers)
+    words = _words(" ".join(texts))
+    stems = {word[:_STEM] for word in words if _is_telling(word)} or {word[:_STEM] for word in words}
+    kept = sorted(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
+    negations = min(sum(word[:_STEM] in _NEGATIONS for word in words), _MOST)
+    return f"{NEGATED * negations}{'.'.join(kept)}/{_hashes(texts)}/{_hashes(wrong)}"
 
 
 def turned(before: str, after: str) -> bool:
-    """Whether an answer says the opposite, or nothing of what it said; never where one of the marks is not known."""
-    if not before or not after:
+    """Whether an answer says the opposite, or nothing of what it said; never where one of the marks is not known.
+
+    A right option that was wrong, a number in the place of another, a word in the place of its opposite, a negation
+    and else the same words, or no word in common: that is an answer which turns round. A misspelt word is the same.
+    """
+    if before.count("/") != 2 or after.count("/") != 2:
         return False
-    some, others = _numbers(before), _numbers(after)
-    return before.startswith(NEGATED) != after.startswith(NEGATED) or not some & others
+    old, new = _read(before), _read(after)
+    gone, come = _without(old.stems, new.stems), _without(new.stems, old.stems)
+    told, tells = _telling(old.stems), _telling(new.stems)
+    missing, added = _without(told, tells), _without(tells, told)
+    return (
+        _changed_sides(old, new)
+        or (old.negations != new.negations and not missing and not added)
+        or (any(map(str.isdecimal, gone)) and any(map(str.isdecimal, come)))
+        or any(one in gone and other in come for one, other in _OPPOSITES)
+        or _PART * len(told - missing) < min(len(told), len(tells))
+        or missing == told
+    )
 
 
-def _numbers(mark: str) -> set[str]:
-    digits = mark.removeprefix(NEGATED)
-    return {digits[place : place + _DIGITS] for place in range(0, len(digits), _DIGITS)}
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a mark says."""
+
+    negations: int
+    stems: frozenset[str]
+    right: frozenset[str]
+    wrong: frozenset[str]
+
+
+def _read(mark: str) -> _Answer:
+    stems, *sides = mark.lstrip(NEGATED).split("/")
+    right, wrong = (
+        frozenset(digits[place : place + _DIGITS] for place in range(0, len(digits), _DIGITS)) for digits in sides
+    )
+    return _Answer(len(mark) - len(mark.lstrip(NEGATED)), frozenset(filter(None, stems.split("."))), right, wrong)
+
+
+def _changed_sides(old: _Answer, new: _Answer) -> bool:
+    """Whether an option that was wrong is right now, or the other way round."""
+    return bool(old.wrong & new.right - old.right or old.right & new.wrong - old.wrong)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", _THOUSANDS.sub("", fold(text)))
+
+
+def _hashes(texts: list[str]) -> str:
+    """The texts as hashes of their words; of those without any, such as pictures, of all of them."""
+    found = (" ".join(_words(text)) or text for text in texts)
+    return "".join(sorted({f"{crc32(text.encode()) & 0xFFFF:04x}" for text in found}))
+
+
+def _is_telling(word: str) -> bool:
+    if word.isdecimal() or word in _OPPOSED_WORDS:
+        return True
+    return len(word) > _SHORT and word[:_STEM] not in _LITTLE
+
+
+def _telling(stems: frozenset[str]) -> frozenset[str]:
+    """The stems that say what is meant, which two answers to one question have in common."""
+    return stems - _LITTLE or stems
+
+
+def _without(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """The stems that are not among others, even misspelt."""
+    return frozenset(stem for stem in some if not any(_is_alike(stem, other) for other in others))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two stems are those of one word; in long ones a letter may be another, be missing, or change places."""
+    if one == other:
+        return True
+    if len(one) < _STEM or len(other) < _STEM or one.isdecimal() or other.isdecimal():
+        return False
+    differ = [place for place in range(_STEM) if one[place] != other[place]]
+    if len(differ) == 1 or (len(differ) == 2 and [one[place] for place in differ] == [other[p] for p in differ[::-1]]):
+        return True
+    # The stem without the letter ends earlier.
+    return any(
+        some[:place] + some[place + 1 :] == rest[:-1]
+        for some, rest in ((one, other), (other, one))
+        for place in range(_STEM)
+    )
