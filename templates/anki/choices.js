@@ -131,7 +131,11 @@
   function count(name, number, all) {
     var form = new Intl.PluralRules(card.getAttribute("lang")).select(number) === "one" ? "-one" : "-more";
     var word = getComputedStyle(card).getPropertyValue("--mq-" + name + form);
-    return word ? JSON.parse(word).replace("{}", number).replace("{}", all) : number + "";
+    return word ? filled(filled(JSON.parse(word), number), all) : number + "";
+  }
+  function filled(text, value) {
+    var at = text.indexOf("{}");
+    return at < 0 ? text : text.slice(0, at) + value + text.slice(at + 2);
   }
 
   function ask() {

@@ -35,6 +35,11 @@
     return found ? JSON.parse(found) : "";
   }
 
+  function filled(text, value) {
+    var at = text.indexOf("{}");
+    return at < 0 ? text : text.slice(0, at) + value + text.slice(at + 2);
+  }
+
   var apostrophe = card.getAttribute("lang").indexOf("-x-plain") < 0 ? word("apostrophe") : "";
   if (apostrophe) {
     var walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
@@ -50,7 +55,7 @@
   var place = tags.indexOf(mark);
   if (place < 0) { return; }
   var version = tags.slice(place + mark.length, tags.indexOf(" ", place + mark.length));
-  about.querySelector(".mq-version").textContent = word("version").replace("{}", version);
+  about.querySelector(".mq-version").textContent = filled(word("version"), version);
   var report = about.querySelector(".mq-report");
   if (!report) { return; }
   var rest = report.getAttribute("data-report"), address = "";
