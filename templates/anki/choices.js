@@ -3,8 +3,9 @@
 // Everything reads well without it. Anki reads double braces as fields, so none may stand here.
 (function () {
   "use strict";
-  // Letters that Anki on the desktop leaves free (1 to 4, Space and Enter are its own), neighbours on most keyboards.
-  var KEYS = "fghjklcnpwxqz";
+  // The letters that Anki on the desktop leaves free, neighbours on most keyboards first. Digits, Space, Enter and all other
+  // letters are its own, and never reach a card: F, for one, makes a filtered deck.
+  var KEYS = "ghjklcnpwxqz";
   var card = document.querySelector(".mq[data-note]:not([data-ready])");
   if (!card) { return; }
   card.setAttribute("data-ready", "");
