@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mesoquiz.anki.lock import Lock
+from mesoquiz.anki.lock import Entry, Lock
 from mesoquiz.anki.tags import version_level, version_tag
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.names import is_below
 
 LISTED = 40
 """Notes that a search names one by one: more would be too long to copy."""
+_SPECIAL = re.compile(r'[\\"*_]')
+"""What Anki's search reads as something else in the name of a deck."""
 
 
 def describe(bank: Bank, lock: Lock) -> dict[str, str]:
@@ -31,10 +38,57 @@ def describe(bank: Bank, lock: Lock) -> dict[str, str]:
         date=date,
         lang=bank.collection.lang,
         news=labels.count(labels.what_is_new, len(changed), tag) if changed else "",
-        unreached=f'"Id:re:^({"|".join(changed)})$" -{tag}' if 0 < len(changed) <= LISTED else "",
+        unreached=f"{_search_for(changed)} -{tag}" if 0 < len(changed) <= LISTED else "",
+        moves=moves_in(lock, {deck.name for deck in bank.decks}),
     )
     tops = dict.fromkeys(deck.name.partition("::")[0] for deck in bank.decks)
     return dict.fromkeys(tops, text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Cards that an author put into another deck, and students still have in the old one."""
+
+    old: str
+    new: str
+    count: int
+    """Of cards."""
+    search: str
+    """What finds them in Anki; empty where they are too many to name."""
+    is_emptied: bool
+    """Whether the old deck is of no use any more."""
+
+
+def moves_in(lock: Lock, decks: Collection[str]) -> list[Move]:
+    """All that was ever moved from deck to deck; `decks` are those that there are."""
+    moved: dict[tuple[str, str], list[Entry]] = {}
+    for entry in lock.notes.values():
+        for old in entry.former:
+            moved.setdefault((old, entry.deck), []).append(entry)
+    # Anki finds the cards of the decks below, too.
+    targets = Counter(old for old, _ in moved)
+    return [
+        Move(
+            old=old,
+            new=new,
+            count=sum(len(entry.cards) for entry in entries),
+            search=_search(old, entries, is_whole=targets[old] == 1 and not any(is_below(deck, old) for deck in decks)),
+            is_emptied=not any(is_below(deck, old) for deck in decks),
+        )
+        for (old, new), entries in sorted(moved.items())
+    ]
+
+
+def _search(deck: str, entries: list[Entry], *, is_whole: bool) -> str:
+    found = '"deck:' + _SPECIAL.sub(r"\\\g<0>", deck) + '"'
+    if is_whole:
+        return found
+    return f"{found} {_search_for([entry.id for entry in entries])}" if len(entries) <= LISTED else ""
+
+
+def _search_for(ids: Iterable[str]) -> str:
+    """Anki's search for the notes of these ids."""
+    return f'"Id:re:^({"|".join(ids)})$"'
 
 
 def changed_in(level: str, lock: Lock) -> list[str]:

@@ -71,7 +71,7 @@ class Renderer:
         """The fields that do not depend on the interaction."""
         cited = self.bank.cited(note)
         # A subtag for private use (RFC 5646): texts whose typography is off keep their straight apostrophes.
-        is_plain = self.collection.lang == "fr" and self.collection.spacing == "off"
+        is_plain = self.labels.typography != "off" and self.collection.spacing == "off"
         report = self.collection.report.replace("{id}", quote(note.id))
         return {
             "Language": self.collection.lang + ("-x-plain" if is_plain else ""),

@@ -10,7 +10,8 @@ the lock remembers both. It has one line per note, sorted by id, so that two bra
     note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
 
 After the time comes the version of the collection in which that was, if it had one, and after the type the mark of the
-answer (`standard=a1f03c`): locks of mesoquiz 0.1 have neither.
+answer (`standard=a1f03c`): locks of mesoquiz 0.1 have neither. After the deck come, each after a tab, those in which
+the note was published before: in one of them are the cards of whoever got it then.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ class Entry:
     """What is published of one note. `cards` maps ordinals to a hash of what they hide (`""` without gaps).
 
     `version` is that of the collection when the note last changed, `answer` the mark of what it answers; both are
-    empty where they are not known.
+    empty where they are not known. `former` are the decks in which it was published before, the first one first.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Entry:
     answer: str = ""
     cards: Mapping[int, str]
     deck: str
+    former: tuple[str, ...] = ()
     retired: bool = False
     at: Span = field(default=NOWHERE, compare=False)
 
@@ -163,7 +165,8 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
     for id, entry in new.notes.items():
         before = old.notes.get(id)
         version = before.version if before and before.hash == entry.hash else entry.version
-        notes[id] = replace(entry, modified=_time(before, entry.hash, now), version=version)
+        former = _former(before, entry.deck) if before else ()
+        notes[id] = replace(entry, modified=_time(before, entry.hash, now), version=version, former=former)
         if move := _move(before, entry):
             moves[move].append(id)
     types = {}
@@ -176,6 +179,11 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
             moves["types"].append(name)
     settled = Lock(collection=new.collection, types=types, notes=notes)
     return settled, Moves(**{name: tuple(ids) for name, ids in moves.items()})
+
+
+def _former(before: Entry, deck: str) -> tuple[str, ...]:
+    """The decks in which a note was published before it came into `deck`, the first one first."""
+    return tuple(name for name in dict.fromkeys((*before.former, before.deck)) if name.casefold() != deck.casefold())
 
 
 def _move(before: Entry | None, entry: Entry) -> str:

@@ -97,6 +97,7 @@ class _Reader:
 
 def _entry(match: re.Match[str], place: Span) -> Entry:
     pairs = (card.partition(":") for card in match["cards"].split(","))
+    deck, *former = match["deck"].split("\t")
     return Entry(
         id=match["id"],
         hash=match["hash"],
@@ -105,7 +106,8 @@ def _entry(match: re.Match[str], place: Span) -> Entry:
         note_type=match["note_type"],
         answer=match["answer"] or "",
         cards={int(number): text for number, _, text in pairs},
-        deck=match["deck"],
+        deck=deck,
+        former=tuple(former),
         retired=match["word"] == "retired",
         at=place,
     )
@@ -124,4 +126,5 @@ def _line(entry: Entry) -> str:
     word = "retired" if entry.retired else "note"
     kind = f"{entry.note_type}={entry.answer}" if entry.answer else entry.note_type
     time = f"{entry.modified}@{entry.version}" if entry.version else entry.modified
-    return f"{word} {entry.id} {entry.hash} {time} {kind} {cards} {entry.deck}"
+    decks = "\t".join((entry.deck, *entry.former))
+    return f"{word} {entry.id} {entry.hash} {time} {kind} {cards} {decks}"

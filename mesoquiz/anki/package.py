@@ -6,6 +6,7 @@ what was published, and says since when each note has been as it is.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,10 @@ from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.tags import version_level
 from mesoquiz.anki.writer import Model, Row, collection, pack
 from mesoquiz.artifact import Artifact
+from mesoquiz.languages import LANGUAGES
+from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.templates import template_text
+from mesoquiz.markup.typography import APOSTROPHE
 from mesoquiz.notes.bank import Bank
 
 PROGRESS_STEP = 500
@@ -89,7 +93,7 @@ class Rendered:
 
 def render(bank: Bank, progress: Progress | None = None) -> Rendered:
     """Render all notes. `progress` is called now and then with the number of notes done and their total."""
-    css = template_text("anki/style.css")
+    css = style()
     models = tuple(_model(note_type, css) for note_type in (STANDARD, CLOZE, OCCLUSION))
     return Rendered(bank, tuple(_rows(bank, progress)), models)
 
@@ -109,6 +113,36 @@ def look_times() -> dict[str, int]:
     """The hashes of all looks that the note types ever had -> since when, in seconds since 1970."""
     lines = (line.split() for line in template_text("anki/times.txt").splitlines() if not line.startswith("#"))
     return {hash: int(time) for _, hash, time in lines}
+
+
+def style() -> str:
+    """The style of all cards, with the words that it and the scripts show in each language: all decks share it."""
+    return template_text("anki/style.css") + "".join(map(_words, LANGUAGES.values()))
+
+
+def _words(labels: Labels) -> str:
+    """The words of a language as variables of the style; JSON is what CSS takes for a text, too."""
+    opening, closing = labels.quoted.split("{}")
+    words = {
+        "why": labels.why,
+        "caution": labels.caution,
+        "source": labels.source,
+        "sources": labels.sources,
+        "beyond": labels.beyond,
+        "not-ticked": labels.not_ticked,
+        "right-one": labels.right_of[0],
+        "right-more": labels.right_of[1],
+        "wrong-one": labels.wrong[0],
+        "wrong-more": labels.wrong[1],
+        "also-accepted": labels.also_accepted + labels.colon,
+        "show-or-hide": labels.show_or_hide,
+        "version": labels.version,
+        "open": opening,
+        "close": closing,
+        "apostrophe": "" if labels.typography == "off" else APOSTROPHE,
+    }
+    lines = [f"  --mq-{name}: {json.dumps(text, ensure_ascii=False)};\n" for name, text in words.items()]
+    return f".mq:lang({labels.code}) {{\n{''.join(lines)}}}\n"
 
 
 def _model(note_type: NoteType, css: str) -> Model:

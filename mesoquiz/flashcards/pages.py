@@ -40,7 +40,7 @@ def render(stack: Stack, printing: Printing, *, pdf: bool, tell: Tell | None = N
 def calibrate(bank: Bank, printing: Printing, *, pdf: bool) -> Iterator[Artifact]:
     """The sheet that tells how far a printer's backs are off."""
     labels = bank.collection.labels
-    stack = Stack(bank, Markup(bank.collection.spacing), (), (), 0)
+    stack = Stack(bank, Markup(bank.collection.spacing, on_paper=True), (), (), 0)
     pages = list(calibration_sheet(printing.back_offset, labels))
     yield _page(stack, pages, labels.calibration, "calibration")
     if pdf:

@@ -62,7 +62,7 @@ class Stack:
 
 def lay_out(bank: Bank) -> Stack:
     """Set all cards that are not retired in the largest letters that fit."""
-    markup = Markup(bank.collection.spacing, Embedded(bank.media), mathml)
+    markup = Markup(bank.collection.spacing, Embedded(bank.media), mathml, on_paper=True)
     made = [
         _set(card(note, deck.name, bank.collection.labels), markup)
         for deck in bank.decks

@@ -15,6 +15,11 @@ LABELS = Labels(
     show_part="Show answer {} of {}",
     show_options="Answer from memory, then see the options",
     report_error="Report an error",
+    not_ticked="Right, but not ticked",
+    right_of=("{} of {} right", "{} of {} right"),
+    wrong=("{} wrong", "{} wrong"),
+    also_accepted="Also accepted",
+    show_or_hide="Show or hide all",
     beyond="Beyond the documents",
     what_is_hidden="What is hidden here?",
     one_answer="one answer",
@@ -68,9 +73,14 @@ LABELS = Labels(
     how_to_update=(
         "To update, import the new package with the default options. Your progress, flags and suspensions stay. On a "
         "card that its author changed, your own edits and tags are replaced, unless they are later than the new "
-        "package: then the card stays as it was. Mark it with a flag instead. A deck that its author renamed or "
-        "split comes empty: move your cards there."
+        "package: then the card stays as it was. Mark it with a flag instead."
     ),
+    how_to_move=(
+        "Decks that were renamed or split come empty where you have their cards already, as an update moves none. "
+        "Search for your cards, select all, and put them into the new deck:"
+    ),
+    moved=("{0} card from {1} to {2}", "{0} cards from {1} to {2}"),
+    then_delete="then delete the old deck",
     what_is_new=(
         "New or corrected in this version: search {1} ({0} note).",
         "New or corrected in this version: search {1} ({0} notes).",

@@ -1,4 +1,4 @@
-"""The program's words in French, with its no-break spaces written in."""
+"""The program's words in French, with its no-break spaces and apostrophes written in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ LABELS = Labels(
     show_part="Montrer la réponse {} sur {}",
     show_options="Répondez de mémoire, puis voyez les propositions",
     report_error="Signaler une erreur",
+    not_ticked="Bonne réponse, non cochée",
+    right_of=("{} bonne réponse sur {}", "{} bonnes réponses sur {}"),
+    wrong=("{} erreur", "{} erreurs"),
+    also_accepted="Aussi accepté",
+    show_or_hide="Montrer ou cacher tout",
     beyond="Hors des documents",
     what_is_hidden="Que cache ce masque\u202f?",
     one_answer="une seule réponse",
@@ -23,7 +28,7 @@ LABELS = Labels(
     form="Sujet",
     name="Nom",
     first_name="Prénom",
-    student_number="N° d'étudiant",
+    student_number="N° d’étudiant",
     date="Date",
     answers="Réponses",
     why="Explication",
@@ -58,7 +63,7 @@ LABELS = Labels(
         "{}\u202f% des points de la question\u202f; une question sans réponse ne rapporte ni ne coûte rien."
     ),
     mark_flags=(
-        "Certaines réponses sont indispensables, d'autres inacceptables\u00a0: oublier l'une ou cocher l'autre ramène "
+        "Certaines réponses sont indispensables, d’autres inacceptables\u00a0: oublier l’une ou cocher l’autre ramène "
         "la question à zéro."
     ),
     mark_blank="Une question sans réponse ne rapporte rien.",
@@ -70,17 +75,23 @@ LABELS = Labels(
     version="version {}",
     how_to_update=(
         "Pour mettre à jour\u00a0: importez le nouveau paquet avec les options par défaut. Votre progression, vos "
-        "drapeaux et vos suspensions sont conservés. Sur une carte que l'auteur a changée, vos modifications et vos "
+        "drapeaux et vos suspensions sont conservés. Sur une carte que l’auteur a changée, vos modifications et vos "
         "étiquettes sont remplacées, sauf si elles sont plus récentes que le nouveau paquet\u00a0: la carte reste "
-        "alors telle quelle. Marquez plutôt d'un drapeau. Un paquet que l'auteur a renommé ou divisé arrive "
-        "vide\u00a0: déplacez-y vos cartes."
+        "alors telle quelle. Marquez plutôt d’un drapeau."
     ),
+    how_to_move=(
+        "Des paquets ont été renommés ou divisés\u00a0; ils arrivent vides si vous en avez déjà les cartes, car une "
+        "mise à jour n’en déplace aucune. Cherchez vos cartes, sélectionnez tout et mettez-les dans le nouveau "
+        "paquet\u00a0:"
+    ),
+    moved=("{0} carte de {1} vers {2}", "{0} cartes de {1} vers {2}"),
+    then_delete="puis supprimez l’ancien paquet",
     what_is_new=(
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiche).",
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiches).",
     ),
     how_to_find_unreached=(
-        "Fiches que la mise à jour n'a pas pu changer, parce que vous les avez modifiées après la préparation du "
+        "Fiches que la mise à jour n’a pas pu changer, parce que vous les avez modifiées après la préparation du "
         "paquet\u00a0: {}"
     ),
     how_to_study="Mises à jour, cartes retirées, sources",
@@ -104,14 +115,14 @@ LABELS = Labels(
     calibration="Feuille de réglage",
     calibrate_front=(
         "1. Imprimez cette feuille recto verso, à 100\u202f% (taille réelle), comme les cartes.",
-        "2. Mesurez la barre du bas\u00a0: si elle n'a pas 100\u00a0mm, l'impression n'est pas à 100\u202f%.",
+        "2. Mesurez la barre du bas\u00a0: si elle n’a pas 100\u00a0mm, l’impression n’est pas à 100\u202f%.",
         "3. Retournez la feuille et lisez la suite au verso.",
     ),
     calibrate_back=(
         "4. Ce côté vers vous, tenez la feuille devant une lumière\u00a0: les croix du recto transparaissent.",
-        "5. Lisez sur les règles de ce côté où tombe le centre d'une croix du recto\u00a0: X vers la droite,",
+        "5. Lisez sur les règles de ce côté où tombe le centre d’une croix du recto\u00a0: X vers la droite,",
         "    Y vers le bas, en millimètres\u202f; négatifs vers la gauche et vers le haut.",
-        "6. Si ce n'est pas 0, imprimez les cartes avec l'option --back-offset X,Y\u202f; par exemple\u00a0:",
+        "6. Si ce n’est pas 0, imprimez les cartes avec l’option --back-offset X,Y\u202f; par exemple\u00a0:",
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="Cette barre a 100\u00a0mm.",

@@ -27,6 +27,11 @@ class Labels:
     show_part: str
     show_options: str
     report_error: str
+    not_ticked: str
+    right_of: tuple[str, str]
+    wrong: tuple[str, str]
+    also_accepted: str
+    show_or_hide: str
     beyond: str
     what_is_hidden: str
     one_answer: str
@@ -66,6 +71,9 @@ class Labels:
     explanations: str
     version: str
     how_to_update: str
+    how_to_move: str
+    moved: tuple[str, str]
+    then_delete: str
     how_to_find_retired: str
     what_is_new: tuple[str, str]
     how_to_find_unreached: str

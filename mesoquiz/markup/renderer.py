@@ -39,13 +39,19 @@ class Markup:
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
-    is shown as written.
+    is shown as written. `on_paper`, apostrophes are typographic unless `spacing` is `off`: nobody searches there.
     """
 
     def __init__(
-        self, spacing: str = "off", images: Mapping[str, str] | None = None, maths: Maths | None = None
+        self,
+        spacing: str = "off",
+        images: Mapping[str, str] | None = None,
+        maths: Maths | None = None,
+        *,
+        on_paper: bool = False,
     ) -> None:
         self.spacing = spacing
+        self.on_paper = on_paper
         self.images = images or {}
         self.env: dict[str, Any] = {"images": self.images, "maths": maths}
 
@@ -90,10 +96,11 @@ class Markup:
         return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}">' if source else html.escape(alt)
 
     def typeset(self, text: str, before: str = "") -> str:
-        """`text` with the no-break spaces of French; `before` is the sign that stands in front of it, if any."""
+        """`text` with the typography of French; `before` is the character in front of it, if any."""
         if self.spacing == "off":
             return text
-        return typography.typeset(text, before, typography.NARROW if self.spacing == "fr" else typography.WIDE)
+        made = typography.typeset(text, before, typography.NARROW if self.spacing == "fr" else typography.WIDE)
+        return typography.curl(made) if self.on_paper else made
 
     def _render(self, text: str) -> str:
         if "\n" in text:
@@ -102,11 +109,11 @@ class Markup:
 
     @cached_property
     def _parser(self) -> MarkdownIt:
-        return _parser(self.spacing)
+        return _parser(self.spacing, self.on_paper)
 
 
 @cache
-def _parser(spacing: str) -> MarkdownIt:
+def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
     """The Markdown parser of the subset. Inline rules stand in the order in which they are tried."""
     from markdown_it import MarkdownIt
     from markdown_it.common.utils import escapeHtml
@@ -121,7 +128,7 @@ def _parser(spacing: str) -> MarkdownIt:
         parser.inline.ruler.at(name, attached(parser, name))
     parser.inline.ruler.before("escape", "maths", maths_rule)
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
-    markup = Markup(spacing)
+    markup = Markup(spacing, on_paper=on_paper)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
     parser.add_render_rule("maths", _render_maths)
     parser.add_render_rule("text", lambda _, tokens, index, *__: markup.together(escapeHtml(tokens[index].content)))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from mesoquiz.markup.gaps import GAP_MARK
+
 _SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
 """A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
 _MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
@@ -19,7 +21,11 @@ _INVERSION = re.compile(
 """A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
-NARROW, WIDE = "\u202f", "\u00a0"
+_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])'(?=[^\W_]|«|{GAP_MARK}|$)")
+_ELISION = re.compile(r"(?:(?<![^\W\d_])[cdjlmnst]|qu)$", re.IGNORECASE)
+"""How a word ends that has lost its last letter to the next one: `l'`, `qu'`."""
+
+NARROW, WIDE, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 
 
 def typeset(text: str, before: str, narrow: str) -> str:
@@ -51,6 +57,20 @@ def _spaced(match: re.Match[str], space: str, before: str) -> str:
     if not previous or (previous in '([{«“"' and match[0] == mark):
         return match[0]
     return space + mark if not previous.isspace() else mark
+
+
+def curl(text: str) -> str:
+    """`text` with typographic apostrophes; addresses stay as they are, and so does a quote at the end of a word."""
+    if "'" not in text:
+        return text
+    kept = [match.span() for match in _AS_WRITTEN.finditer(text)] if ":" in text else []
+
+    def mark(match: re.Match[str]) -> str:
+        place = match.start()
+        is_quote = match.end() == len(text) and not _ELISION.search(text[max(0, place - 3) : place])
+        return "'" if is_quote or any(start <= place < end for start, end in kept) else APOSTROPHE
+
+    return _APOSTROPHE.sub(mark, text)
 
 
 def keep_together(escaped: str) -> str:

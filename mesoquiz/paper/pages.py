@@ -21,7 +21,7 @@ from mesoquiz.version import __version__
 
 def pages(quiz: Quiz) -> Iterator[Artifact]:
     """Yield the pages of all forms, named after role and form: `quiz-A.html`."""
-    markup = Markup(quiz.bank.collection.spacing, Embedded(quiz.bank.media), mathml)
+    markup = Markup(quiz.bank.collection.spacing, Embedded(quiz.bank.media), mathml, on_paper=True)
     made = environment(quiz.bank.collection.lang, quiz.bank.collection.labels, markup)
     made.globals["lang"] = quiz.lang
     made.filters |= filters(markup)

@@ -51,7 +51,7 @@ class PaperData:
 
     def __init__(self, quiz: Quiz, picture: Picture) -> None:
         self.quiz = quiz
-        self.markup = Markup(quiz.bank.collection.spacing)
+        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True)
         self.picture = picture
         self.facts = elements.facts(quiz)
 

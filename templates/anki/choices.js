@@ -80,21 +80,22 @@
       right += box.checked && marks.contains("mq-key");
       wrong += box.checked && !marks.contains("mq-key");
     });
+    card.querySelectorAll(".mq-fold").forEach(function (fold) { fold.open = true; });
+    card.querySelectorAll(".tappable").forEach(function (target) { target.classList.remove("tappable"); });
     var list = card.querySelector(".mq-choices.mq-several");
     if (list && right + wrong) {
       var score = document.createElement("p");
       score.className = "mq-score";
-      score.textContent = count(right, wrong, keys);
+      score.textContent = count("right", right, keys) + (wrong ? ", " + count("wrong", wrong, "") : "");
       list.parentNode.insertBefore(score, list.nextSibling);
     }
-    card.querySelectorAll(".mq-fold").forEach(function (fold) { fold.open = true; });
-    card.querySelectorAll(".tappable").forEach(function (target) { target.classList.remove("tappable"); });
   }
 
-  function count(right, wrong, keys) {
-    if (card.getAttribute("lang") === "en") { return right + " of " + keys + " right" + (wrong ? ", " + wrong + " wrong" : ""); }
-    return right + (right > 1 ? " bonnes réponses" : " bonne réponse") + " sur " + keys +
-      (wrong ? ", " + wrong + (wrong > 1 ? " erreurs" : " erreur") : "");
+  // The words of the card's language are in the style sheet, as JSON.
+  function count(name, number, all) {
+    var form = new Intl.PluralRules(card.getAttribute("lang")).select(number) === "one" ? "-one" : "-more";
+    var word = getComputedStyle(card).getPropertyValue("--mq-" + name + form);
+    return word ? JSON.parse(word).replace("{}", number).replace("{}", all) : number + "";
   }
 
   function ask() {

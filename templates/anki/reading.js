@@ -7,7 +7,12 @@
   card.setAttribute("data-read", "");
 
   function isLetter(sign) { return !!sign && sign.toLowerCase() !== sign.toUpperCase(); }
-  function follows(sign) { return !sign || isLetter(sign) || sign === "«" || (sign >= "0" && sign <= "9"); }
+  function follows(sign) { return isLetter(sign) || sign === "«" || (sign >= "0" && sign <= "9"); }
+  // What ends a text is a quote, but for a word that has lost its last letter to the next one: l', qu'.
+  function isElided(text, end) {
+    var last = text[end - 1].toLowerCase(), before = (text[end - 2] || "").toLowerCase();
+    return last === "u" ? before === "q" : "cdjlmnst".indexOf(last) >= 0 && !isLetter(before);
+  }
   // Formulas that MathJax has yet to set are left alone. One that is not closed is looked for once.
   function curled(text) {
     var closing = { "(": "\\)", "[": "\\]" }, ends = {}, made = "", start = 0;
@@ -16,15 +21,22 @@
       if (opened && ends[opened] !== -1) {
         ends[opened] = text.indexOf(opened, i + 2);
         i = ends[opened] < 0 ? i : ends[opened] + 1;
-      } else if (text[i] === "'" && isLetter(text[i - 1]) && follows(text[i + 1])) {
-        made += text.slice(start, i) + "\u2019";
+      } else if (text[i] === "'" && isLetter(text[i - 1]) && (text[i + 1] ? follows(text[i + 1]) : isElided(text, i))) {
+        made += text.slice(start, i) + apostrophe;
         start = i + 1;
       }
     }
     return made + text.slice(start);
   }
 
-  if (card.getAttribute("lang") === "fr") {
+  // The words of the card's language are in the style sheet, as JSON.
+  function word(name) {
+    var found = getComputedStyle(card).getPropertyValue("--mq-" + name);
+    return found ? JSON.parse(found) : "";
+  }
+
+  var apostrophe = card.getAttribute("lang").indexOf("-x-plain") < 0 ? word("apostrophe") : "";
+  if (apostrophe) {
     var walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
     for (var node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.data.indexOf("'") < 0 || node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
@@ -38,7 +50,7 @@
   var place = tags.indexOf(mark);
   if (place < 0) { return; }
   var version = tags.slice(place + mark.length, tags.indexOf(" ", place + mark.length));
-  about.querySelector(".mq-version").textContent = "version " + version;
+  about.querySelector(".mq-version").textContent = word("version").replace("{}", version);
   var report = about.querySelector(".mq-report");
   if (!report) { return; }
   var rest = report.getAttribute("data-report"), address = "";

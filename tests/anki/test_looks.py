@@ -16,7 +16,7 @@ import pytest
 from rendering import Card, import_package, rendered, write_decks
 
 import mesoquiz
-from mesoquiz.markup.templates import template_text
+from mesoquiz.anki.package import style
 
 ANKI = """
 body { margin: 20px; overflow-wrap: break-word; } img { max-width: 100%; max-height: 95vh; }
@@ -55,7 +55,7 @@ class Reader:
 
     def __init__(self, browser: Any, collection: Any, folder: Path) -> None:
         self.page = browser.new_page(viewport={"width": 375, "height": 700})
-        self.css = template_text("anki/style.css")
+        self.css = style()
         self.collection = collection
         self.folder = folder
         self.page.route("**/*", self._serve)

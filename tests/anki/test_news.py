@@ -155,35 +155,3 @@ def test_a_root_is_a_tag(decks: Path, monkeypatch: pytest.MonkeyPatch, tmp_path:
 )
 def test_any_version_makes_one_level_of_a_tag(version: str, level: str) -> None:
     assert version_level(version) == level
-
-
-def test_a_student_who_added_a_field_is_helped_by_merging(decks: Path, collection: Any, tmp_path: Path) -> None:
-    """By default nothing arrives any more; merging keeps the field, and what is later than it arrives again."""
-    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
-
-    package, lock = publish(decks, None, THEN)
-    import_package(collection, package, tmp_path)
-    kind = collection.models.by_name("Mesoquiz")
-    collection.models.add_field(kind, collection.models.new_field("Mémo"))
-    collection.models.update_dict(kind)
-    note = collection.get_note(collection.find_notes("Id:terme")[0])
-    note["Mémo"] = "à moi"
-    collection.update_note(note)
-
-    package, lock = publish(write(decks, CORRECTED, COLLECTION.format("0.2")), lock, NOW)
-    log = import_package(collection, package, tmp_path)
-    assert {entry.fields[0] for entry in log.conflicting} == {"question", "terme"}
-
-    path = tmp_path / "merge.apkg"
-    later = 4_000_000_000
-    package, _ = publish(write(decks, CORRECTED.replace("le derme", "la peau"), COLLECTION.format("0.3")), lock, later)
-    path.write_bytes(package)
-    options = ImportAnkiPackageOptions()
-    options.CopyFrom(collection._backend.get_import_anki_package_presets())
-    options.merge_notetypes = True
-    log = collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
-    assert not log.conflicting
-    assert {entry.fields[0] for entry in log.updated} == {"question"}
-    assert not [kind.name for kind in collection.models.all_names_and_ids() if kind.name.endswith("+")]
-    note = collection.get_note(collection.find_notes("Id:terme")[0])
-    assert dict(note.items())["Mémo"] == "à moi"

@@ -62,7 +62,7 @@ class Reviewer:
             refuse = "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('refused'); } });"
             self.page.add_init_script(refuse)
         self.css = css
-        self.page.route("**/*", lambda route: route.fulfill(body=self.blank, content_type="text/html"))
+        self.page.route("**/*", lambda route: route.fulfill(body=self.blank, content_type="text/html; charset=utf-8"))
         self.reload()
 
     @property
@@ -295,7 +295,10 @@ def test_a_search_with_a_straight_apostrophe_finds_what_is_shown_with_a_curved_o
     collection: Any, browser: Any, tmp_path: Path
 ) -> None:
     asked = r"Qu'est-ce que l'hypoderme, `l'ab` et \(f'a\), selon l'« article » ?"
-    cards = [{"id": "a", "question": asked, "answer": "d'{}".format("eau")}, {"id": "b", "cloze": "c'est l'{{eau}}"}]
+    cards = [
+        {"id": "a", "question": asked, "answer": "d'{}".format("eau")},
+        {"id": "b", "cloze": "c'est l'{{eau}} 'simple'"},
+    ]
     folder = write_decks(tmp_path / "decks", cards, typography="fr")
     sides, css = study(collection, tmp_path, mesoquiz.load(folder))
     for search in ("l'hypoderme", "d'eau"):
@@ -305,7 +308,7 @@ def test_a_search_with_a_straight_apostrophe_finds_what_is_shown_with_a_curved_o
     shown = page.locator(".mq-question").inner_text()
     assert shown == "Qu’est-ce que l’hypoderme, l'ab et \\(f'a\\), selon l’«\u00a0article\u00a0»\u202f?"
     assert page.locator(".mq-answer").inner_text() == "d’eau"
-    assert reviewer.show(sides[1].front).locator(".mq-text").inner_text() == "c’est l’[...]"
+    assert reviewer.show(sides[1].front).locator(".mq-text").inner_text() == "c’est l’[...] 'simple'"
     page.close()
 
 

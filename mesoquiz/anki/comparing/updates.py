@@ -126,7 +126,8 @@ def moves(old: Contents, new: Contents, forked: Collection[str] = ()) -> Iterato
             found.update((before.cards[ordinal], after.cards[ordinal]) for ordinal in both)
     left = {deck for note in new.notes.values() for deck in note.cards.values()}
     for (source, target), count in sorted(found.items()):
-        if source != target:
+        # To Anki, names that differ in capitals alone are one.
+        if source.casefold() != target.casefold():
             empty = "" if source in left else "; then delete the old one"
             name = f"{readable(source)} to {readable(target)}"
             yield Change(CANNOT_MOVE, name, count_of(count, "card") + empty, count)
