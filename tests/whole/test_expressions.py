@@ -40,9 +40,9 @@ def test_no_expression_is_missed() -> None:
 
 def test_scripts_have_no_expressions() -> None:
     for script in folder("templates").rglob("*.js"):
-        assert not re.search(
-            r"RegExp|\.(?:match|matchAll|replace|replaceAll|search|split|test)\(", script.read_text("utf-8")
-        )
+        # `replace` and `split` take a text between quotes as it is; the others would make an expression of it.
+        asks = r"RegExp|\.(?:match|matchAll|search|test)\(|\.(?:replace|replaceAll|split)\((?!\")"
+        assert not re.search(asks, script.read_text("utf-8")), script.name
 
 
 SLOW = {
