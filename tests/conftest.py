@@ -11,19 +11,19 @@ import time
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import commands
 import pytest
 from commands import PATIENCE, Mode
 from hypothesis import HealthCheck, Phase, settings
+from programs import IN_CI, MISSING, PROGRAMS, missing
 
 import mesoquiz
 from mesoquiz.notes.bank import Bank
 
 ROOT = Path(__file__).parent.parent
 DECKS = ROOT / "decks"
-IN_CI = bool(os.environ.get("CI"))
 
 # A busy machine fails no test: nothing is judged by the time it takes. CI tries more texts, and always the same ones,
 # so that it never fails by chance; elsewhere each run tries others. Without the phase that explains a failure: it takes
@@ -139,32 +139,11 @@ def _terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 # What a test may need beside Python
 
-PROGRAMS = {
-    "Chromium": "apt-get install chromium-headless-shell",
-    "Playwright": "pip install playwright",
-    "Anki": "pip install anki",
-    "pdftoppm": "apt-get install poppler-utils",
-    "Java": "apt-get install default-jre-headless",
-    "the Nu HTML checker": "npm install --no-save vnu-jar",
-    "axe": "pip install axe-playwright-python",
-}
-"""The programs that some tests need, and how to get them. `pip install -e '.[dev]'` brings those that pip knows."""
-DOCUMENTS = "the documents of the shipped cards"
-"""They are no part of the project: wherever they are missing, CI included, what needs them is skipped."""
-_MISSING = "missing: "
-
-
-def missing(what: str) -> NoReturn:
-    """Skip a test for want of a program; in CI, fail it."""
-    if IN_CI and what in PROGRAMS:
-        pytest.fail(f"CI must have {what}: {PROGRAMS[what]}")
-    pytest.skip(_MISSING + what)
-
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Name each missing program once, with the number of tests that were skipped for want of it."""
     reasons = [str(report.longrepr[2]) for report in terminalreporter.getreports("skipped")]
-    found = Counter(reason.rpartition(_MISSING)[2] for reason in reasons if _MISSING in reason)
+    found = Counter(reason.rpartition(MISSING)[2] for reason in reasons if MISSING in reason)
     if found:
         terminalreporter.section("not tested, for want of programs")
     for what, number in sorted(found.items()):

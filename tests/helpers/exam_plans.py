@@ -1,0 +1,19 @@
+"""The shipped decks and plans for exams."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PLANS = sorted((ROOT / "decks" / "blueprints").glob("*.yaml"))
+SMALL = Path(__file__).parent.parent / "cases" / "blueprints" / "decks"
+
+
+def files(folder: Path | str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def plan(*sections: str, head: str = "title: Essai\n") -> Path:
+    path = Path("plan.yaml")
+    path.write_text(head + "sections:\n" + "".join(f"  - {section}\n" for section in sections), encoding="utf-8")
+    return path

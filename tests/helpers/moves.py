@@ -1,0 +1,18 @@
+"""A deck to be replaced, and calls of the file system that fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DECK = """\
+id: essai
+deck: Essai
+cards:
+  - {id: a, question: Quoi, answer: rien}
+  - {id: b, question: Qui, answer: personne}
+  - {id: c, question: Quand, answer: jamais}
+"""
+
+
+def files() -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()}

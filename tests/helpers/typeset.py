@@ -1,0 +1,71 @@
+"""Papers that Typst sets, and what is to be read on them."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pypdf
+from printouts import compact, sheets
+
+import mesoquiz
+from mesoquiz.exams.quiz import Item, Quiz
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.interactions import Choose, Fill
+
+ROOT = Path(__file__).parents[2]
+HEADINGS = {"quiz": "Sujet", "key": "Corrigé", "explained": "Réponses expliquées", "sheet": "Feuille de réponses"}
+FORMS = ("A", "B")
+
+
+class Paper:
+    """A PDF as it is read: the text of each page without white space, head and foot."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self.content = content
+        self.pdf = pypdf.PdfReader(io.BytesIO(content))
+        self.sheets = sheets(content)
+        self.raw = [sheet.text for sheet in self.sheets]
+
+    def bodies(self, title: str) -> list[str]:
+        """The pages without what stands on each of them."""
+        role, _, form = self.name.removesuffix(".pdf").partition("-")
+        name = compact(f"{HEADINGS[role]} {form}")
+        head = compact(f"{title}·") + name + ("Nom:" if role in ("quiz", "sheet") else "")
+        found = []
+        for number, text in enumerate(self.raw, 1):
+            foot = f"{compact(title)}–{name}{number}/{len(self.raw)}"
+            assert text.startswith(head), (self.name, number)
+            assert text.endswith(foot), (self.name, number)
+            found.append(text.removeprefix(head).removesuffix(foot).replace("•", ""))
+        return found
+
+
+def papers(quiz: Quiz, **options: Any) -> dict[str, Paper]:
+    made = mesoquiz.export("pdf", quiz, **options)
+    return {artifact.name.removesuffix(".pdf"): Paper(artifact.name, artifact.content) for artifact in made}
+
+
+def plain(text: str) -> str:
+    """A text of the shipped decks as it is read: they mark nothing up but words."""
+    return compact(re.sub(r"[*`]", "", text))
+
+
+def hint(gap: Gap) -> str:
+    return f"({plain(gap.hint)})" if gap.hint else ""
+
+
+def parts(item: Item) -> list[str]:
+    """The question as it is printed, piece after piece, without its answer."""
+    asked = item.interaction
+    if isinstance(asked, Fill):
+        return ["".join(hint(part) if isinstance(part, Gap) else plain(part) for part in asked.parts)]
+    found = [plain(getattr(asked, "lead", "") + asked.prompt)]
+    if isinstance(asked, Choose):
+        found += [
+            letter + plain(asked.options[index].text) for letter, index in zip(item.letters, item.order, strict=True)
+        ]
+    return found
