@@ -11,7 +11,7 @@ from pictures import png
 from releases import NOW, SUITE, THEN, publish
 from rendering import import_package
 
-HEAD = "1 updated: the new content is shown; progress stays\n  question\n"
+HEAD = "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n  question\n"
 LONG = "Le derme se trouve sous l'épiderme et au-dessus de l'hypoderme, où se fait "
 
 

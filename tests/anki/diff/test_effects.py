@@ -26,17 +26,17 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "no change": (lambda text: text, "Nothing changes for a student.\n", ""),
     "updated": (
         replaced("dans le derme", "le derme"),
-        "1 updated: the new content is shown; progress stays\n  question\n",
+        "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n  question\n",
         "",
     ),
     "other tags": (
         replaced("[peau]", "[peau, derme]"),
-        "1 updated: the new content is shown; progress stays\n  question\n",
+        "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n  question\n",
         "",
     ),
     "an occlusion": (
         replaced("label: derme", "label: le derme"),
-        "1 updated: the new content is shown; progress stays\n  coupe\n",
+        "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n  coupe\n",
         "",
     ),
     "new": (
@@ -47,7 +47,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "new cards": (
         replaced("Peu, ", "{{3::Peu}}, "),
         "1 new cards: existing notes get a further card\n  trous\n"
-        "1 updated: the new content is shown; progress stays\n  trous\n",
+        "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n  trous\n",
         "",
     ),
     "retired": (
@@ -84,7 +84,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "lost cards": (
         replaced("le vieillissement\n", "le vieillissement\n    reverse: false\n"),
         "1 lost cards: cards that students have learnt become empty\n  terme (card 2)\n"
-        "1 updated: the new content is shown; progress stays\n  terme\n",
+        "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n  terme\n",
         loses(1),
     ),
     "gone without notice": (

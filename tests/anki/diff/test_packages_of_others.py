@@ -24,7 +24,8 @@ def test_packages_of_genanki_are_compared(here: Path) -> None:
         "1 gone without notice: students keep the card for ever; put it back with `retired: true`\n  Quand ?\n"
         "1 re-identified: the same card under another id: it starts anew, beside the old one\n  Qui ? (now Qui ?)\n"
         "1 new: new notes\n  Où ?\n"
-        "1 updated: the new content is shown; progress stays\n  Quelle couche ?\n"
+        "1 updated: the new content is shown, but on notes that a student edited since; progress stays\n"
+        "  Quelle couche ?\n"
         "    Back - le derme\n    Back + la peau\n"
     )
     assert (result.stderr, result.exit_code) == (loses(2), 1)
@@ -84,7 +85,7 @@ def test_what_a_student_has_is_compared_with_the_next_release(legacy: bool, coll
     text = DECK.replace("[peau]", "[peau, derme]").replace("contre le", "contre")
     new, _ = pack(write(here / "new", text), NOW, lock)
     assert effects_of(diff(exported, new).output) == [
-        ("1 updated: the new content is shown; progress stays", {"terme"})
+        ("1 updated: the new content is shown, but on notes that a student edited since; progress stays", {"terme"})
     ]
 
 
