@@ -151,7 +151,7 @@ def _subject(asked: tuple[Interaction, ...]) -> str:
 
 
 def _proposal(option: Option, right: bool) -> Proposal:
-    return Proposal(option.text, _PLAIN.plain(option.text), right, option.why)
+    return Proposal(option.text, _PLAIN.plain(option.text), right, option.why or option.beyond)
 
 
 def _raw(interaction: Interaction) -> str:

@@ -129,6 +129,7 @@ def _words(labels: Labels) -> str:
         "source": labels.source,
         "sources": labels.sources,
         "beyond": labels.beyond,
+        "beyond-lead": f"{labels.beyond}{labels.colon} ",
         "not-ticked": labels.not_ticked,
         "right-one": labels.right_of[0],
         "right-more": labels.right_of[1],

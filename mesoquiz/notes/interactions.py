@@ -21,6 +21,7 @@ class Option(Authored):
 
     text: Annotated[str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label"))]
     why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=("pourquoi", "feedback"))] = ""
+    beyond: Annotated[str, Key("The same as no document says it, under a label of its own.")] = ""
     pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None
     must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.")] = False
     never: Annotated[bool, Key("Inacceptable: ticking it costs the whole question.")] = False

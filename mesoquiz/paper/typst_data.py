@@ -160,6 +160,7 @@ class PaperData:
                 "right": index in choose.keys,
                 "flag": self._flag(choose.options[index]),
                 "why": self.blocks(choose.options[index].why),
+                "beyond": self.blocks(choose.options[index].beyond),
             }
             for letter, index in zip(item.letters, item.order, strict=True)
         ]
