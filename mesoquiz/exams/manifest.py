@@ -82,15 +82,22 @@ def fingerprint(note: Note, interaction: Interaction, bank: Bank) -> str:
     """A hash of all that a paper or a key shows of a card: what is asked, the remarks, the media."""
     media = {path: file.name for path, file in bank.media.items()}
     shown = [_plain(interaction), note.why, note.caution, _plain(note.source), _plain(note.image)]
+    if note.context or note.beyond:
+        shown += [note.context, note.beyond]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     used = sorted(name for path, name in media.items() if path in text)
     return sha256(json.dumps([text, used]).encode()).hexdigest()[:16]
 
 
+_LATER = frozenset(["beyond"])
+"""What options have had since exams were printed without it: left out where it is empty, so that no hash changes."""
+
+
 def _plain(value: Any) -> Any:
     """A value as JSON can hold it, places in files left out."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
+        plain = {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
+        return {name: held for name, held in plain.items() if held or name not in _LATER}
     if isinstance(value, frozenset):
         return sorted(value)
     return [_plain(one) for one in value] if isinstance(value, tuple) and not isinstance(value, Span) else value

@@ -180,9 +180,11 @@ def options(card: Card) -> list[str | Card]:
     return [*(card.get("answers") or [card["answer"]]), *card["distractors"]] if "distractors" in card else []
 
 
-def whys(card: Card) -> list[str]:
-    """The explanations of single options."""
-    return [option["why"] for option in options(card) if isinstance(option, dict) and "why" in option]
+def whys(card: Card, label: str = "") -> list[str]:
+    """The explanations of single options; `label` is what is written before one that no document makes."""
+    told = [option for option in options(card) if isinstance(option, dict)]
+    beyond = [label + option["beyond"] for option in told if "beyond" in option]
+    return [option["why"] for option in told if "why" in option] + beyond
 
 
 def citations(card: Card) -> list[Card]:

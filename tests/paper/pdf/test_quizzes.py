@@ -61,7 +61,11 @@ def test_the_explained_key_crosses_what_is_right_and_says_why(quiz: Quiz, made: 
         asked = item.interaction
         if isinstance(asked, Choose):
             options = [(index in asked.keys, letter, asked.options[index]) for letter, index in zip_options(item)]
-            shown = [("×" if right else "") + letter + plain(one.text + one.why) for right, letter, one in options]
+            beyond = ["Hors des documents : " + one.beyond if one.beyond else "" for *_, one in options]
+            shown = [
+                ("×" if right else "") + letter + plain(one.text + one.why + said)
+                for (right, letter, one), said in zip(options, beyond, strict=True)
+            ]
             assert plain(asked.prompt) + "".join(shown) in text, item.note.id
         if item.note.why:
             assert "Explication:" + plain(item.note.why) in text, item.note.id
