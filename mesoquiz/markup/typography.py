@@ -21,7 +21,8 @@ _INVERSION = re.compile(
 """A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
-_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])'(?=[^\W_]|«|{GAP_MARK}|$)")
+_APOSTROPHE = re.compile(rf"{_AS_WRITTEN.pattern}|(?<=[^\W\d_])(?P<mark>')(?=[^\W_]|«|{GAP_MARK}|$)")
+"""What stays as written, or an apostrophe."""
 _ELISION = re.compile(r"(?:(?<![^\W\d_])[cdjlmnst]|qu)$", re.IGNORECASE)
 """How a word ends that has lost its last letter to the next one: `l'`, `qu'`."""
 
@@ -31,7 +32,7 @@ NARROW, WIDE, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 def typeset(text: str, before: str, narrow: str) -> str:
     """`text` with its no-break spaces; addresses and entities stay as they are.
 
-    `before` is the sign that stands in front of the text, `narrow` the space that stands before ? ! ;.
+    `before` is the character in front of the text, `narrow` the space that goes before ? ! ;.
     """
     kept: list[str] = []
 
@@ -63,12 +64,11 @@ def curl(text: str) -> str:
     """`text` with typographic apostrophes; addresses stay as they are, and so does a quote at the end of a word."""
     if "'" not in text:
         return text
-    kept = [match.span() for match in _AS_WRITTEN.finditer(text)] if ":" in text else []
 
     def mark(match: re.Match[str]) -> str:
         place = match.start()
         is_quote = match.end() == len(text) and not _ELISION.search(text[max(0, place - 3) : place])
-        return "'" if is_quote or any(start <= place < end for start, end in kept) else APOSTROPHE
+        return APOSTROPHE if match["mark"] and not is_quote else match[0]
 
     return _APOSTROPHE.sub(mark, text)
 
