@@ -1,4 +1,4 @@
-"""A deck to be replaced, and calls of the file system that fail."""
+"""A deck to be replaced, and the files beside it."""
 
 from __future__ import annotations
 
