@@ -34,6 +34,7 @@ TURNED = {
         "answer: Par un effet durable et bien établi, selon la page sur la mésorestructuration",
         "answer: Injection de médicaments au niveau du tendon, page conventionnelle",
     ),
+    "without a letter": ('answer: "="', 'answer: "≠"'),
     "the parts of a list": ("answers: [eau, graisse]", "answers: [fibres, sang]"),
 }
 KEPT = {
@@ -54,6 +55,7 @@ KEPT = {
         "answer: haut\n    distractors: [bas, côté]",
         "answer: haut\n    distractors: [en bas, à côté]",
     ),
+    "the same, without a letter": ('answer: "="', 'answer: "="'),
     "negated in other words": ("answer: sans anesthésie", "answer: pas d'anesthésie"),
 }
 WARNED = (

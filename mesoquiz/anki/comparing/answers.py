@@ -57,7 +57,7 @@ def turned(before: str, after: str) -> bool:
     A right option that was wrong, a number in the place of another, a word in the place of its opposite, a negation
     and else the same words, or no word in common: that is an answer which turns round. A misspelt word is the same.
     """
-    if before.count("/") != 2 or after.count("/") != 2:
+    if before == after or before.count("/") != 2 or after.count("/") != 2:
         return False
     old, new = _read(before), _read(after)
     gone, come = _without(old.stems, new.stems), _without(new.stems, old.stems)
