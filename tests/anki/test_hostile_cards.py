@@ -24,6 +24,11 @@ FORMULAS = (
     r"\(\csname href\endcsname{javascript:alert(1)}{x}\)",
     r"\(\toggle{x}{y}\endtoggle\)",
     r"\(\includegraphics{https://evil.invalid/a.png}\)",
+    r"\(\mmlToken{mi}[href='javascript:alert(1)']{x}\)",
+    r"\(\mmlToken{mglyph}[src='https://evil.invalid/a.png']{}\)",
+    r"\(\bbox[background:url(https://evil.invalid/a.png)]{x}\)",
+    r"\(\fcolorbox{red;background:url(https://evil.invalid/a.png)}{red}{x}\)",
+    r"\(\unicode [a;background:url(https://evil.invalid/a.png)]{65}\)",
 )
 """What MathJax would make links, styles and pictures of."""
 PAYLOADS = (*HOSTILE, *FORMULAS, "[[type:Answer]]", "[[type:nc:Id]]", "[[TYPE:Question]]", "[ [type:Answer]]")
@@ -111,6 +116,6 @@ def formulas(page: Any) -> list[str]:
                 found.push(...node.data.match(/\\\([\s\S]*?\\\)|\\\[[\s\S]*?\\\]/g) || []);
             }
         }
-        return found.filter(text => /\\(href|style|class|cssId|require|toggle|includegraphics|csname)/.test(text));
+        return found.filter(text => /\\(href|style|class|cssId|require|toggle|includegraphics|csname|mmlToken|bbox|fcolorbox|unicode)/.test(text));
     }"""
     return list(page.evaluate(script))
