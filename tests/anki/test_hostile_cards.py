@@ -116,6 +116,7 @@ def formulas(page: Any) -> list[str]:
                 found.push(...node.data.match(/\\\([\s\S]*?\\\)|\\\[[\s\S]*?\\\]/g) || []);
             }
         }
-        return found.filter(text => /\\(href|style|class|cssId|require|toggle|includegraphics|csname|mmlToken|bbox|fcolorbox|unicode)/.test(text));
+        const able = /\\(href|style|class|cssId|require|toggle|includegraphics|csname|mmlToken|bbox|fcolorbox|unicode)/;
+        return found.filter(text => able.test(text));
     }"""
     return list(page.evaluate(script))

@@ -2,29 +2,41 @@
 
 A card whose answer turns round keeps the history of the old answer: whoever learnt it is sure of what is wrong now.
 The mark has the beginnings of the telling words, and hashes of the right and of the wrong options, four hexadecimal
-digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies.
+digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies. Pairs and orders are marked alike: each
+pair that belongs together is right and each other one wrong, each step before a later one is right, and not after it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import combinations, permutations
 from zlib import crc32
 
 from mesoquiz.diagnostics.wording import fold
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.notes.interactions import Choose, Interaction, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair, Recall
 
 NEGATED = "!"
 _STEM = 5
 """Letters that are kept of a word, so that a plural or another ending is the same word."""
-_NEGATIONS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.negations.split())
-_FILLERS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.fillers.split())
-_OPPOSED = [pair.split("/") for labels in LANGUAGES.values() for pair in labels.opposites.split()]
-_OPPOSED_WORDS = frozenset(word for pair in _OPPOSED for word in pair)
-_LITTLE = _NEGATIONS | _FILLERS
-_OPPOSITES = sorted({(one[:_STEM], other[:_STEM]) for pair in _OPPOSED for one, other in (pair, pair[::-1])})
+_COMPOUND = re.compile(
+    "(anti|cardio|dermo|electro|endo|extra|gastro|hemo|hyper|hypo|infra|intra|macro|meso|micro|mono|neuro|poly|supra|vaso)"
+    ".{4}"
+)
+"""First parts of medical words, the same in all languages: only what follows tells one word from another, as in
+*intradermique* and *intraveineux*."""
+_NAME = re.compile(r"(?<![\w'’])(?=\d*[A-Z])[A-Z\d]{1,6}(?![\w'’])")
+"""What is told apart by letters alone, as *vitamine K* and *vitamine B12*, and stays in capitals in the mark."""
+_OPPOSED_PARTS = ({"hyper", "hypo"}, {"intra", "extra"}, {"macro", "micro"}, {"mono", "poly"}, {"supra", "infra"})
+_NEGATIONS = frozenset(word for labels in LANGUAGES.values() for word in labels.negations.split())
+_NEGATING = frozenset(word[:_STEM] for word in _NEGATIONS)
+_LITTLE = _NEGATIONS.union(*(labels.fillers.split() for labels in LANGUAGES.values()))
+_OPPOSED = [group.split("/") for labels in LANGUAGES.values() for group in labels.opposites.split()]
+_OPPOSITES = frozenset((one[:_STEM], other[:_STEM]) for group in _OPPOSED for one, other in permutations(group, 2))
 """The stems of words of which one denies the other, in both orders."""
+_OPPOSED_WORDS = frozenset(word for group in _OPPOSED for word in group)
+_LITTLE_KEPT = frozenset(word[:_STEM] for word in _LITTLE & _OPPOSED_WORDS)
 _SHORT = 3
 _DIGITS = 4
 _MOST = 16
@@ -35,20 +47,39 @@ _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
 def mark_of(asked: Interaction) -> str:
-    """The mark of what is right; empty for gaps, masks, pairs and orders, which the lock knows otherwise or not."""
-    match asked:
-        case Recall(answers=right):
-            texts, wrong = [option.text for option in right], []
-        case Choose(options=options, keys=keys):
-            texts = [options[index].text for index in sorted(keys)]
-            wrong = [option.text for index, option in enumerate(options) if index not in keys]
-        case _:
-            return ""
-    words = _words(" ".join(texts))
-    stems = {word[:_STEM] for word in words if _is_telling(word)} or {word[:_STEM] for word in words}
+    """The mark of what is right; empty for gaps and masks, which the lock knows otherwise."""
+    said, right, wrong = _claims(asked)
+    if not right:
+        return ""
+    words = _words(said)
+    telling = {_stem(word) for word in words if _is_telling(word)}.union(_NAME.findall(said[:1].lower() + said[1:]))
+    stems = telling or {_stem(word) for word in words}
     kept = sorted(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
-    negations = min(sum(word[:_STEM] in _NEGATIONS for word in words), _MOST)
-    return f"{NEGATED * negations}{'.'.join(kept)}/{_hashes(texts)}/{_hashes(wrong)}"
+    negations = min(sum(word[:_STEM] in _NEGATING for word in words), _MOST)
+    return f"{NEGATED * negations}{'.'.join(kept)}/{_hashes(right)}/{_hashes(wrong)}"
+
+
+def _claims(asked: Interaction) -> tuple[str, list[str], list[str]]:
+    """What a note says, and the texts that are right and wrong."""
+    match asked:
+        case Recall(answers=answers):
+            right, wrong = [option.text for option in answers], []
+        case Choose(options=options, keys=keys):
+            right = [options[index].text for index in sorted(keys)]
+            wrong = [option.text for index, option in enumerate(options) if index not in keys]
+            if asked.fixed:
+                # A statement: its own words are what is learnt.
+                return asked.prompt, right, wrong
+        case Arrange(steps=steps):
+            right = [f"{one} {other}" for one, other in combinations(steps, 2)]
+            wrong = [f"{other} {one}" for one, other in combinations(steps, 2)]
+            return " ".join(steps), right, wrong
+        case Pair(pairs=pairs):
+            right = [f"{one} {other}" for one, other in pairs]
+            wrong = [f"{one} {other}" for (one, _), (_, other) in permutations(pairs, 2)]
+        case _:
+            right, wrong = [], []
+    return " ".join(right), right, wrong
 
 
 def turned(before: str, after: str) -> bool:
@@ -60,6 +91,9 @@ def turned(before: str, after: str) -> bool:
     if before == after or before.count("/") != 2 or after.count("/") != 2:
         return False
     old, new = _read(before), _read(after)
+    if old.right < new.right or new.right < old.right:
+        # Parts that came or went: the others are as they were.
+        return _changed_sides(old, new)
     gone, come = _without(old.stems, new.stems), _without(new.stems, old.stems)
     told, tells = _telling(old.stems), _telling(new.stems)
     missing, added = _without(told, tells), _without(tells, told)
@@ -67,7 +101,7 @@ def turned(before: str, after: str) -> bool:
         _changed_sides(old, new)
         or (old.negations != new.negations and not missing and not added)
         or (any(map(str.isdecimal, gone)) and any(map(str.isdecimal, come)))
-        or any(one in gone and other in come for one, other in _OPPOSITES)
+        or _are_opposed(gone, come)
         or _PART * len(told - missing) < min(len(told), len(tells))
         or missing == told
     )
@@ -96,8 +130,30 @@ def _changed_sides(old: _Answer, new: _Answer) -> bool:
     return bool(old.wrong & new.right - old.right or old.right & new.wrong - old.wrong)
 
 
+def _are_opposed(gone: frozenset[str], come: frozenset[str]) -> bool:
+    """Whether a word stands in the place of one that it cannot mean."""
+    return any((old, new) in _OPPOSITES or _are_apart(old, new) for old in gone for new in come)
+
+
+def _are_apart(old: str, new: str) -> bool:
+    """Whether two stems are two names, or two medical words whose first parts are alike or opposed."""
+    if old.isupper() and new.isupper():
+        return True
+    one, other = _COMPOUND.match(old), _COMPOUND.match(new)
+    if one is None or other is None:
+        return False
+    return one[1] == other[1] or {one[1], other[1]} in _OPPOSED_PARTS
+
+
+def _stem(word: str) -> str:
+    compound = _COMPOUND.match(word)
+    return compound[0] if compound else word[:_STEM]
+
+
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", _THOUSANDS.sub("", fold(text)))
+    return re.findall(
+        r"[^\W_]+", _THOUSANDS.sub("", fold(text)).replace("contre-", "contre").replace("contra-", "contra")
+    )
 
 
 def _hashes(texts: list[str]) -> str:
@@ -109,12 +165,12 @@ def _hashes(texts: list[str]) -> str:
 def _is_telling(word: str) -> bool:
     if word.isdecimal() or word in _OPPOSED_WORDS:
         return True
-    return len(word) > _SHORT and word[:_STEM] not in _LITTLE
+    return len(word) > _SHORT and word not in _LITTLE
 
 
 def _telling(stems: frozenset[str]) -> frozenset[str]:
     """The stems that say what is meant, which two answers to one question have in common."""
-    return stems - _LITTLE or stems
+    return stems - _LITTLE_KEPT or stems
 
 
 def _without(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
@@ -128,12 +184,14 @@ def _is_alike(one: str, other: str) -> bool:
         return True
     if len(one) < _STEM or len(other) < _STEM or one.isdecimal() or other.isdecimal():
         return False
-    differ = [place for place in range(_STEM) if one[place] != other[place]]
+    size = min(len(one), len(other))
+    one, other = one[:size], other[:size]
+    differ = [place for place in range(size) if one[place] != other[place]]
     if len(differ) == 1 or (len(differ) == 2 and [one[place] for place in differ] == [other[p] for p in differ[::-1]]):
         return True
     # The stem without the letter ends earlier.
     return any(
         some[:place] + some[place + 1 :] == rest[:-1]
         for some, rest in ((one, other), (other, one))
-        for place in range(_STEM)
+        for place in range(size)
     )
