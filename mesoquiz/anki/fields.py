@@ -84,8 +84,13 @@ class Renderer:
             "Caution": self.markup.html(note.caution),
             "Source": str(self.macros.sources(cited)).strip() if cited else "",
             "Media": self._media(note),
-            "Notice": self.labels.retired_notice if note.retired else "",
+            "Notice": self._notice(note),
         }
+
+    def _notice(self, note: Note) -> str:
+        if note.retired and note.notice:
+            return self.markup.html(f"{self.labels.retired_notice}\n\n{note.notice}")
+        return self.labels.retired_notice if note.retired else self.markup.html(note.notice)
 
     def _fields(self, interaction: Interaction, note: Note) -> dict[str, str]:
         match interaction:

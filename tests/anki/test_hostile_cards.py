@@ -43,7 +43,7 @@ def cards() -> Iterator[Card]:
         flat = " ".join(text.split())
         # A text that has braces or colons may be no gap, but it may stand beside one.
         inside = "{{1::" + flat + "}} " if not re.search("[{}:]", flat) else ""
-        common: Card = dict.fromkeys(("context", "why", "beyond", "caution"), text)
+        common: Card = dict.fromkeys(("notice", "context", "why", "beyond", "caution"), text)
         common["source"] = {"doc": f"s{number}", "quote": " ".join(flat.split()[:12])}
         wrong = [{"text": f"{text} 2" if "\n" not in text else f"autre\n\n{text}", "why": text, "never": True}]
         kinds: dict[str, Card] = {
