@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +16,7 @@ from mesoquiz.languages import Language
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
+from mesoquiz.progress import OnProgress
 from mesoquiz.questions import kinds
 from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
@@ -70,20 +71,17 @@ class DeckFile(Authored):
     lang_at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def collection(self) -> Collection:
-        """The collection that a deck standing alone makes."""
+        """The collection of a deck without collection.yaml."""
         return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
 
 
-Progress = Callable[[int, int], None]
-"""Called after each file with the number of bytes read and their total."""
-
-
-def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
+def load(paths: Iterable[str | Path], progress: OnProgress | None = None) -> Bank:
     """Load decks: files, or folders with all `.yaml` files below them.
 
     The collection is the `collection.yaml` in the folder of the first deck or up to two above it; a deck file with an
     `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`.
 
+    `progress` is called after each file with the bytes read and their total.
     Raises OSError when a path is missing, cannot be read, or holds no deck.
     """
     # A file that is named twice, or linked to, is one file; the first name is kept.
