@@ -105,7 +105,7 @@ class _Reader:
     def new_types(self) -> dict[str, PackedType]:
         """The note types of the newer schema.
 
-        Numbers of fields and templates stand in a protobuf message that only Anki describes; names tell as much as is
+        The numbers of fields and templates are in a protobuf message that only Anki describes; names tell as much as is
         needed here.
         """
         parts = {table: self.parts(table) for table in ("fields", "templates")}

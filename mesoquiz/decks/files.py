@@ -1,4 +1,4 @@
-"""Paths -> the files of decks that they stand for, and the collection that they belong to."""
+"""Paths -> the deck files that they name, and the collection that they belong to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BLUEPRINTS = "blueprints"
 
 
 def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder.
+    """The deck files that paths name. A collection file is no deck; alone, it names its folder.
 
     Raises OSError, `Outside` for a link in a folder that leads out of it: whoever means such a file names it.
     """
@@ -31,14 +31,14 @@ def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def _of_blueprint(path: Path) -> Path:
-    """A blueprint, or their folder, stands for the decks that it draws from."""
+    """A blueprint, or a folder of them, names the decks that it draws from."""
     inside = path if path.name == BLUEPRINTS else path.parent
     home = collection_file(inside) if inside.name == BLUEPRINTS else None
     return home.parent if home else path
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The deck files that a path stands for, in the order of their names. Raises OSError."""
+    """The deck files that a path names, in the order of their names. Raises OSError."""
     if not path.is_dir():
         yield path
         return

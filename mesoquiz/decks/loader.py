@@ -21,13 +21,13 @@ from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 
 NEAR = 200
-"""Lines behind the id of a card in which what it writes is looked for."""
+"""Lines after the id of a card in which its text is looked for."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
 )
 TWO_IDS = Rule(
-    "id-in-collection", "a deck of a collection has no `{key}` of its own", "remove it: collection.yaml says it"
+    "id-in-collection", "a deck of a collection has no `{key}` of its own", "remove it: collection.yaml has it"
 )
 OTHER = Rule(
     "two-collections", "this belongs to `{this}`, other decks of this run to `{other}`", "build them one by one"
@@ -60,9 +60,9 @@ class DeckFile(Authored):
     ]
     id: Annotated[
         str,
-        Key("The name of the collection, for a deck that stands alone.", pattern=IDENTIFIER, demand=ID_DEMAND),
+        Key("The name of the collection, for a deck without collection.yaml.", pattern=IDENTIFIER, demand=ID_DEMAND),
     ] = ""
-    lang: Annotated[Language | None, Key("The language, for a deck that stands alone.", also=("langue",))] = None
+    lang: Annotated[Language | None, Key("The language, for a deck without collection.yaml.", also=("langue",))] = None
     at: Span = field(default=NOWHERE, compare=False, repr=False)
     deck_at: Span = field(default=NOWHERE, compare=False, repr=False)
     id_at: Span = field(default=NOWHERE, compare=False, repr=False)

@@ -1,4 +1,4 @@
-"""Blueprint + bank -> the cards of each section and how they are asked, or what stands in the way."""
+"""Blueprint + bank -> the cards of each section and how they are asked, or what prevents them."""
 
 from __future__ import annotations
 

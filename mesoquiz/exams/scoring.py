@@ -1,6 +1,6 @@
 """Ticks -> marks. One evaluator for the instructions on the paper, the key, and whoever grades.
 
-The discordances are those of the French national examinations (R2C/EDN, note of 2023; the same scale stands in the
+The discordances are those of the French national examinations (R2C/EDN, note of 2023; the same scale is in the
 Journal officiel, JORFARTI000025753044): each option is a decision, and a discordance is a wrong one.
 """
 
@@ -23,7 +23,7 @@ STEPS = (Fraction(1), Fraction(1, 2), Fraction(1, 5))
 MOST_OPTIONS = 16
 
 PENALTY = Rule(
-    "penalty", "a penalty of {value} is not between 0 and 1", "write a part of the question's points, as 0.25"
+    "penalty", "a penalty of {value} is not between 0 and 1", "write a fraction of the question's points, such as 0.25"
 )
 NO_PENALTY = Rule("no-penalty", "only `rule: negative` has a penalty", "remove it, or write `rule: negative`")
 

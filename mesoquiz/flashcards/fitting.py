@@ -37,7 +37,7 @@ CELL_WIDTH, CELL_HEIGHT, RULE = 0.8, 0.3, 0.4
 BAR = 3.5
 """Millimetres that the bar beside a word of caution takes."""
 INLINE_PICTURE = 5.0
-"""Height of a picture that stands in a text, in em."""
+"""Height of a picture within a text, in em."""
 LONG_WORD = 30
 """Letters: what is longer is an address or a formula, and may be broken."""
 HOPELESS = 3
@@ -123,7 +123,7 @@ class _Setter:
                 return 0.0
 
     def _text(self, part: dict[str, Any]) -> float:
-        """A text; its label stands before it, or on a line of its own above blocks."""
+        """A text; its label precedes it, or has a line of its own above blocks."""
         em = self.small if part["role"] in ("why", "caution") else self.em
         width = WIDTH - (BAR if part["role"] == "caution" else 0)
         blocks = part["blocks"]
@@ -159,7 +159,7 @@ class _Setter:
                 return self._lines(block["runs"], width, em)
 
     def _lines(self, runs: list[dict[str, Any]], width: float, em: float, scale: float = 1.0) -> float:
-        """The height of runs as lines of `width`, with signs that are `scale` times as wide as usual."""
+        """The height of runs as lines of `width`, with characters that are `scale` times as wide as usual."""
         if width < NARROWEST * em:
             return inf
         lines = _Lines(width / em)
@@ -202,15 +202,15 @@ class _Lines:
         self.splits = False
 
     def write(self, text: str, bold: float, least: float = 0.0) -> None:
-        """Add signs, each at least `least` wide."""
-        for sign in text:
-            if sign in " \t":
+        """Add characters, each at least `least` wide."""
+        for character in text:
+            if character in " \t":
                 self._place()
-                self.used += (8 if sign == "\t" else 1) * max(width_of(" "), least) * bold
-            elif sign == "\n":
+                self.used += (8 if character == "\t" else 1) * max(width_of(" "), least) * bold
+            elif character == "\n":
                 self.end()
             else:
-                self.word.append(max(width_of(sign), least) * bold)
+                self.word.append(max(width_of(character), least) * bold)
 
     def block(self, width: float, height: float, *, alone: bool) -> None:
         """Something that is not broken: in the line, or alone on one of its own."""

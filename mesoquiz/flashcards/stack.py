@@ -99,7 +99,7 @@ def _width(text: str) -> float:
 
 
 def _foot(id: str) -> tuple[bool, int]:
-    """Whether the id stands below the deck, and the lines of both: it is shown whole, even with a hundred letters."""
+    """Whether the id goes below the deck, and the lines of both: it is shown whole, even with a hundred letters."""
     if _width(id) < WIDTH - DECK:
         return False, 1
     # A line that is broken may lack a letter.

@@ -150,7 +150,7 @@ class Bank:
     media: Mapping[str, Media] = field(default_factory=dict, repr=False)
     """The files that cards use, by the paths that they write."""
     home: str = ""
-    """The path of collection.yaml; empty for a deck that stands alone."""
+    """The path of collection.yaml; empty for a single deck without one."""
     whole: bool = False
     """Whether these are all decks of the collection: only then can a card be missed."""
     shipped: bool = False

@@ -23,7 +23,7 @@ CHARACTERS_PER_LINE = 45
 LONGEST_NAME = 24
 """Characters of the first field in the running head, beside a line to write on."""
 SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
-"""Options stand in rows of so many, if none is longer than so many characters."""
+"""Options share a row of so many, if none is longer than so many characters."""
 
 
 def filters(markup: Markup) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def fields(quiz: Quiz) -> tuple[str, ...]:
 
 
 def columns(choose: Choose) -> int:
-    """How many options stand in a row: short ones share it."""
+    """How many options share a row: short ones do."""
     number, longest = len(choose.options), max(len(option.text) for option in choose.options)
     fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
     # A last row of one looks like a leftover.
@@ -106,7 +106,7 @@ def columns(choose: Choose) -> int:
 
 
 def line_numbers(recall: Recall) -> list[str]:
-    """What stands before each answer line: nothing, or the number of the part of a list."""
+    """What precedes each answer line: nothing, or the number of the part of a list."""
     if recall.listed:
         return [f"{number}." for number in range(1, len(recall.answers) + 1)]
     length = len(recall.answers[0].text)
@@ -128,7 +128,13 @@ def _filled(gap: Gap, text: str, hint: str) -> str:
 
 def _css_string(text: str) -> str:
     """`text` as a CSS string inside a style element, where neither quotes nor `</style>` may end it."""
-    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text) + '"'
+    return (
+        '"'
+        + "".join(
+            character if character.isalnum() or character == " " else f"\\{ord(character):x} " for character in text
+        )
+        + '"'
+    )
 
 
 def short_answers(item: Item) -> list[str]:

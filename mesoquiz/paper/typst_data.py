@@ -25,7 +25,7 @@ Picture = Callable[[str], str]
 """The path of a picture, as its author wrote it -> the file that the template is to show; empty if there is none."""
 
 LONGEST_RUNNING = 80
-"""Signs of the title that stand in the head of each page, on one line."""
+"""Characters of the title in the running head, which is one line."""
 WORDS = (
     *(
         "student_number",
@@ -43,7 +43,7 @@ WORDS = (
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
-"""Print and columns -> signs that any line holds, and about half the lines of a page: less is surely no page."""
+"""Print and columns -> characters that any line holds, and about half the lines of a page: less is surely no page."""
 
 
 class PaperData:

@@ -53,7 +53,7 @@ def damaged(quiz: Quiz, damage: Callable[[dict[str, Any]], object]) -> str:
     return json.dumps(made)
 
 
-# What stands in it.
+# What is in it.
 
 
 def test_an_exam_with_all_that_a_blueprint_can_say_is_restored(tmp_path: Path) -> None:

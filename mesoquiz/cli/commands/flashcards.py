@@ -56,7 +56,9 @@ def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 @tag_option
 @click.option("--layout", type=click.Choice(["duplex", "fold"]), default="duplex", show_default=True,
               help="Backs on the other side of the paper, or beside the fronts, to fold.")  # fmt: skip
-@click.option("--flip", type=click.Choice(["long", "short"]), help="Edge on which the printer turns; long by default.")
+@click.option(
+    "--flip", type=click.Choice(["long", "short"]), help="Edge on which the printer flips the sheet; long by default."
+)
 @click.option("--back-offset", metavar="X,Y", callback=_offset, help="Millimetres by which backs move right and down.")
 @click.option("--calibration", is_flag=True, help="Make the sheet that tells the offset of your printer, and no cards.")
 @click.option("--pdf", is_flag=True, help='Make a PDF as well; needs the extra: pip install "mesoquiz[pdf]".')

@@ -21,7 +21,7 @@ from mesoquiz.limits import MAX_FORMS
 @click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
 @tag_option
 @click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
-@click.option("--seed", help="Another seed gives another quiz; the same, the same.")
+@click.option("--seed", help="The same seed draws the same quiz again.")
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
@@ -52,7 +52,7 @@ def command(
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
     if seed is not None and not seed.isprintable():
-        raise click.UsageError("a seed is made of letters, digits and signs")
+        raise click.UsageError("a seed is made of letters, digits and punctuation")
     if manifest and (blueprint or count or tags or forms or seed is not None):
         raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
     if blueprint and (count or tags):

@@ -18,7 +18,7 @@ from mesoquiz.notes.bank import Bank
 def test_a_manifest_that_a_program_has_sorted_prints_the_same_exam(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beyond Z, the letters do not sort as they are counted: AA stands before B."""
+    """Beyond Z, the letters do not sort as they are counted: AA comes before B."""
     monkeypatch.chdir(tmp_path)
     wrong = ", ".join(f"faux {chr(97 + n % 26)}{n}" for n in range(34))
     Path("deck.yaml").write_text(

@@ -62,7 +62,7 @@ def test_long_numbers_stay_in_their_order() -> None:
 
 @pytest.mark.parametrize(("pin", "place"), [("first", slice(0, 2)), ("last", slice(2, 4))])
 def test_options_pinned_to_one_end_stay_in_the_order_of_their_author(pin: str, place: slice) -> None:
-    """`A et B` stands before `aucune des deux` on every paper."""
+    """`A et B` comes before `aucune des deux` on every paper."""
     found = orders("un", "deux", "trois", "quatre", pins={1: pin, 2: pin})
     assert {order[place] for order in found} == {("deux", "trois")}
     assert len(found) == 2, "the others are shuffled"

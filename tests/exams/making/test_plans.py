@@ -105,7 +105,7 @@ def can_be_had(blueprint: Blueprint, bank: Bank) -> bool:
 
 @given(blueprint=plans(), dropped=st.integers(0, 10))
 def test_a_card_more_never_reorders_the_others(blueprint: Blueprint, dropped: int, small: Bank) -> None:
-    """The cards that two exams share stand in one order, with their options in one order."""
+    """The cards that two exams share have one order, with their options in one order."""
     gone = small.active[dropped % len(small.active)].id
     fewer = replace(
         small,
