@@ -131,8 +131,10 @@ def explain(error: OSError) -> str:
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="PATHS are decks or their folders, or `-` for standard input. Without them, commands take the folder decks/, "
-    "or, where there is no deck, those shipped with mesoquiz.",
+    epilog=(
+        "PATHS are decks or their folders, or `-` for standard input. Without them, commands take the folder decks/, "
+        "or, where there is no deck, those shipped with mesoquiz."
+    ),
 )
 @click.version_option(__version__, prog_name="mesoquiz")
 @click.pass_context
