@@ -131,7 +131,10 @@ def error_in_words(error: OSError) -> str:
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without PATHS, commands take the folder decks/, or the decks shipped with mesoquiz.",
+    epilog=(
+        "PATHS are decks or their folders, or `-` for standard input. Without them, commands take the folder decks/, "
+        "or, where there is no deck, those shipped with mesoquiz."
+    ),
 )
 @click.version_option(__version__, prog_name="mesoquiz")
 @click.pass_context

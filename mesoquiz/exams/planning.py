@@ -167,9 +167,9 @@ def _unknown(
 ) -> Iterator[Diagnostic]:
     for place, name in enumerate(names):
         if name not in known and name.casefold() not in known:
-            guess = (
-                did_you_mean(name, known.values()) or f"there are {enumerate_words(sorted(known.values())[:8], 'and')}"
-            )
+            none = "no card has a tag" if rule is UNKNOWN_TAG else "there is none"
+            there = f"there are {enumerate_words(sorted(known.values())[:8], 'and')}" if known else none
+            guess = did_you_mean(name, known.values()) or there
             yield rule.at(where(*steps, place), name=shorten(name), guess=guess)
 
 

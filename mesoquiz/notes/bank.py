@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -174,6 +174,10 @@ class Bank:
     def errors(self) -> int:
         """How many diagnostics are errors; a bank with errors is not exported."""
         return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    def saying(self, more: Iterable[Diagnostic]) -> Bank:
+        """The bank with more diagnostics."""
+        return replace(self, diagnostics=(*self.diagnostics, *more))
 
     def source(self, name: str) -> Source | None:
         """The source with this id."""

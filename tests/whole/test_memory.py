@@ -14,7 +14,7 @@ from commands import run
 from pictures import png
 
 import mesoquiz
-from mesoquiz.decks import loader as banks
+from mesoquiz.decks import banks
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.files import Outside, open_within
 from mesoquiz.notes.bank import Bank

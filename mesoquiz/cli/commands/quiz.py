@@ -9,7 +9,7 @@ import click
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted
-from mesoquiz.cli.writing import chosen
+from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.decks.files import collection_file
 from mesoquiz.limits import MAX_FORMS
 
@@ -66,4 +66,4 @@ def command(
         quiz = planned(bank, blueprint, overrides)
     else:
         quiz = drawn(bank, count, overrides)
-    write_quiz(chosen(output, "quiz"), quiz, pdf=pdf)
+    write_quiz(chosen_folder(output, "quiz"), quiz, pdf=pdf)
