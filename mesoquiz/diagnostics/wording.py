@@ -47,7 +47,7 @@ def shorten(text: str, width: int = _SHORT) -> str:
 def fold(text: str) -> str:
     """`text` for comparison: without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def slug(text: str) -> str:
