@@ -96,7 +96,7 @@ KEPT = {
     "negated in other words": ("answer: sans anesthésie", "answer: pas d'anesthésie"),
 }
 WARNED = (
-    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` is another one than before, or its opposite: "
+    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` differs from the published one, or is its opposite: "
     "students keep the history of the old one\n"
 )
 
