@@ -96,8 +96,8 @@ KEPT = {
     "negated in other words": ("answer: sans anesthésie", "answer: pas d'anesthésie"),
 }
 WARNED = (
-    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` differs from the published one, or is its opposite: "
-    "students keep the history of the old one\n"
+    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` differs from the published one, or is its "
+    "opposite: students keep the history of the old one\n"
 )
 
 
@@ -151,6 +151,13 @@ def test_a_lock_that_knows_no_answers_warns_of_none(monkeypatch: pytest.MonkeyPa
     assert "answer-turned" not in run("check").output
     write("answer: la peau")
     assert run("anki", "--locked").exit_code == 0
+
+
+def test_a_long_order_does_not_fill_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [f"étape {number}" for number in range(200)]
+    change((f"sequence: [{', '.join(steps)}]", f"sequence: [{', '.join(steps[::-1])}]"), monkeypatch)
+    assert len(Path("decks/collection.lock").read_text(encoding="utf-8")) < 1000
+    assert run("check").exit_code == 0
 
 
 def test_what_is_not_known_turns_nothing() -> None:

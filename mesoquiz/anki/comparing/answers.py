@@ -40,14 +40,15 @@ _LITTLE_KEPT = frozenset(word[:_STEM] for word in _LITTLE & _OPPOSED_WORDS)
 _SHORT = 3
 _DIGITS = 4
 _MOST = 16
-"""Words of an answer that are kept; of longer ones those with the smallest hashes, so that texts stay comparable."""
+"""Words of an answer that are kept; of longer ones those with the smallest hashes, so that texts stay comparable. Pairs
+and steps, each beside each, of which the lock has hashes; it knows nothing of longer orders."""
 _PART = 4
 """Answers that have less than a quarter of the shorter one in common are two answers."""
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
 def mark_of(asked: Interaction) -> str:
-    """The mark of what is right; empty for gaps and masks, which the lock knows otherwise."""
+    """The mark of what is right; empty for gaps and masks, which the lock knows otherwise, and for very long orders."""
     said, right, wrong = _claims(asked)
     if not right:
         return ""
@@ -70,11 +71,11 @@ def _claims(asked: Interaction) -> tuple[str, list[str], list[str]]:
             if asked.fixed:
                 # A statement: its own words are what is learnt.
                 return asked.prompt, right, wrong
-        case Arrange(steps=steps):
+        case Arrange(steps=steps) if len(steps) <= _MOST:
             right = [f"{one} {other}" for one, other in combinations(steps, 2)]
             wrong = [f"{other} {one}" for one, other in combinations(steps, 2)]
             return " ".join(steps), right, wrong
-        case Pair(pairs=pairs):
+        case Pair(pairs=pairs) if len(pairs) <= _MOST:
             right = [f"{one} {other}" for one, other in pairs]
             wrong = [f"{one} {other}" for (one, _), (_, other) in permutations(pairs, 2)]
         case _:
