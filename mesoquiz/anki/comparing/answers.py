@@ -20,14 +20,17 @@ from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair, Reca
 NEGATED = "!"
 _STEM = 5
 """Letters that are kept of a word, so that a plural or another ending is the same word."""
-_COMPOUND = re.compile(
-    "(anti|cardio|dermo|electro|endo|extra|gastro|hemo|hyper|hypo|infra|intra|macro|meso|micro|mono|neuro|poly|supra|vaso)"
-    ".{4}"
+_PARTS = (
+    *("anti", "cardio", "dermo", "electro", "endo", "extra", "gastro", "hemo", "hyper", "hypo"),
+    *("infra", "intra", "macro", "meso", "micro", "mono", "neuro", "poly", "supra", "vaso"),
 )
 """First parts of medical words, the same in all languages: only what follows tells one word from another, as in
 *intradermique* and *intraveineux*."""
 _NAME = re.compile(r"(?<![\w'’])(?=\d*[A-Z])[A-Z\d]{1,6}(?![\w'’])")
 """What is told apart by letters alone, as *vitamine K* and *vitamine B12*, and stays in capitals in the mark."""
+_COMPOUND = re.compile(f"({'|'.join(_PARTS)}).{{4}}")
+_FIRST = 4
+_BEGINNINGS = frozenset(part[:_FIRST] for part in _PARTS)
 _OPPOSED_PARTS = ({"hyper", "hypo"}, {"intra", "extra"}, {"macro", "micro"}, {"mono", "poly"}, {"supra", "infra"})
 _NEGATIONS = frozenset(word for labels in LANGUAGES.values() for word in labels.negations.split())
 _NEGATING = frozenset(word[:_STEM] for word in _NEGATIONS)
@@ -44,43 +47,61 @@ _MOST = 16
 and steps, each beside each, of which the lock has hashes; it knows nothing of longer orders."""
 _PART = 4
 """Answers that have less than a quarter of the shorter one in common are two answers."""
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+# What comes before is looked at last: a search for spaces alone is fast.
+_THOUSANDS = re.compile(r"[ \u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def mark_of(asked: Interaction) -> str:
     """The mark of what is right; empty for gaps and masks, which the lock knows otherwise, and for very long orders."""
-    said, right, wrong = _claims(asked)
+    written, said, right, wrong = _claims(asked)
     if not right:
         return ""
-    words = _words(said)
-    telling = {_stem(word) for word in words if _is_telling(word)}.union(_NAME.findall(said[:1].lower() + said[1:]))
-    stems = telling or {_stem(word) for word in words}
-    kept = sorted(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
-    negations = min(sum(word[:_STEM] in _NEGATING for word in words), _MOST)
-    return f"{NEGATED * negations}{'.'.join(kept)}/{_hashes(right)}/{_hashes(wrong)}"
+    words = " ".join(said).split()
+    found = {*words}
+    telling = {word for word in found - _LITTLE if len(word) > _SHORT or word.isdecimal()} | (found & _OPPOSED_WORDS)
+    stems = {_stem(word) for word in telling} | _names(" ".join(written))
+    stems = stems or {_stem(word) for word in found}
+    if len(stems) > _MOST:
+        stems = set(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
+    denies = not _NEGATING.isdisjoint([word[:_STEM] for word in found])
+    negations = min(sum(word[:_STEM] in _NEGATING for word in words), _MOST) if denies else 0
+    return f"{NEGATED * negations}{'.'.join(sorted(stems))}/{_hashes(right)}/{_hashes(wrong)}"
 
 
-def _claims(asked: Interaction) -> tuple[str, list[str], list[str]]:
-    """What a note says, and the texts that are right and wrong."""
+def _claims(asked: Interaction) -> tuple[list[str], list[str], list[str], list[str]]:
+    """The texts that say what is to be known, their words, and what is right and wrong."""
     match asked:
-        case Recall(answers=answers):
-            right, wrong = [option.text for option in answers], []
+        case Recall(answers=given):
+            written = [option.text for option in given]
+            said = _plain(written)
+            return written, said, _or_as_written(said, written), []
         case Choose(options=options, keys=keys):
-            right = [options[index].text for index in sorted(keys)]
-            wrong = [option.text for index, option in enumerate(options) if index not in keys]
+            written = [options[index].text for index in sorted(keys)]
+            others = [option.text for index, option in enumerate(options) if index not in keys]
+            said = _plain(written)
+            right, wrong = _or_as_written(said, written), _or_as_written(_plain(others), others)
             if asked.fixed:
                 # A statement: its own words are what is learnt.
-                return asked.prompt, right, wrong
+                return [asked.prompt], _plain([asked.prompt]), right, wrong
+            return written, said, right, wrong
         case Arrange(steps=steps) if len(steps) <= _MOST:
-            right = [f"{one} {other}" for one, other in combinations(steps, 2)]
-            wrong = [f"{other} {one}" for one, other in combinations(steps, 2)]
-            return " ".join(steps), right, wrong
+            said = _plain([*steps])
+            order = [*combinations(_or_as_written(said, [*steps]), 2)]
+            return (
+                [*steps],
+                said,
+                [f"{one} {other}" for one, other in order],
+                [f"{other} {one}" for one, other in order],
+            )
         case Pair(pairs=pairs) if len(pairs) <= _MOST:
-            right = [f"{one} {other}" for one, other in pairs]
-            wrong = [f"{one} {other}" for (one, _), (_, other) in permutations(pairs, 2)]
-        case _:
-            right, wrong = [], []
-    return " ".join(right), right, wrong
+            written = [text for pair in pairs for text in pair]
+            said = _plain(written)
+            sides = _or_as_written(said, written)
+            matched = [*zip(sides[::2], sides[1::2], strict=True)]
+            wrong = [f"{one} {other}" for (one, _), (_, other) in permutations(matched, 2)]
+            return written, said, [f"{one} {other}" for one, other in matched], wrong
+    return [], [], [], []
 
 
 def turned(before: str, after: str) -> bool:
@@ -147,26 +168,31 @@ def _are_apart(old: str, new: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    compound = _COMPOUND.match(word)
+    compound = _COMPOUND.match(word) if word[:_FIRST] in _BEGINNINGS else None
     return compound[0] if compound else word[:_STEM]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(
-        r"[^\W_]+", _THOUSANDS.sub("", fold(text)).replace("contre-", "contre").replace("contra-", "contra")
-    )
+def _names(text: str) -> set[str]:
+    """The names in a text; the first letter of a sentence is none."""
+    return set() if text[1:].islower() else {*_NAME.findall(text[:1].lower() + text[1:])}
+
+
+def _plain(texts: list[str]) -> list[str]:
+    """The words of each text, folded."""
+    found = []
+    for text in map(fold, texts):
+        whole = text.replace("contre-", "contre").replace("contra-", "contra") if "contr" in text else text
+        found.append(" ".join(_WORD.findall(_THOUSANDS.sub("", whole))))
+    return found
+
+
+def _or_as_written(words: list[str], texts: list[str]) -> list[str]:
+    """The words of each text, or all of one without any, such as a picture."""
+    return [known or text for known, text in zip(words, texts, strict=True)]
 
 
 def _hashes(texts: list[str]) -> str:
-    """The texts as hashes of their words; of those without any, such as pictures, of all of them."""
-    found = (" ".join(_words(text)) or text for text in texts)
-    return "".join(sorted({f"{crc32(text.encode()) & 0xFFFF:04x}" for text in found}))
-
-
-def _is_telling(word: str) -> bool:
-    if word.isdecimal() or word in _OPPOSED_WORDS:
-        return True
-    return len(word) > _SHORT and word not in _LITTLE
+    return "".join(sorted({f"{crc32(text.encode()) & 0xFFFF:04x}" for text in texts}))
 
 
 def _telling(stems: frozenset[str]) -> frozenset[str]:
