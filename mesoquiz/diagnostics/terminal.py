@@ -12,6 +12,8 @@ _COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
 
 def cells(text: str) -> int:
     """The terminal columns that `text` takes: none for a combining sign, two for a wide one."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
     )
