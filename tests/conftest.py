@@ -69,7 +69,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         LEFT_OUT.update(item.nodeid for item in items if item.get_closest_marker("thorough") and item.path not in named)
         leave_out([item for item in items if item.nodeid in LEFT_OUT], config, items)
     if config.getoption("--fresh-process"):
-        known = config.cache.get(RAN, {}) if config.cache else {}
+        known = cache.get(RAN, {}) if (cache := getattr(config, "cache", None)) else {}
         runs_again = {
             item
             for item in items
@@ -113,8 +113,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(config, "workeroutput"):
         config.workeroutput["seen"] = SEEN
         config.workeroutput["left out"] = sorted(LEFT_OUT)
-    elif config.cache and not config.getoption("--fresh-process"):
-        config.cache.set(RAN, {**config.cache.get(RAN, {}), **SEEN})
+    elif (cache := getattr(config, "cache", None)) and not config.getoption("--fresh-process"):
+        cache.set(RAN, {**cache.get(RAN, {}), **SEEN})
 
 
 @pytest.hookimpl(optionalhook=True)
