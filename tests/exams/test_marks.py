@@ -1,4 +1,4 @@
-"""Marks at their edges: very many options, ticks beside the paper, penalties in thousandths, rules without a penalty."""
+"""Marks at their edges: very many options, ticks beside the paper, penalties in thousandths, rules without one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mesoquiz.exams.loader import load
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.interactions import Choose, Option
 
-RULES = ("all-or-nothing", "discordance", "proportional")
+RULES = ("all-or-nothing", "discordance", "proportional", "negative")
 
 
 def question(options: int, *, single: bool) -> Choose:
