@@ -35,10 +35,13 @@ def test_a_penalty_in_thousandths_is_taken_to_the_thousandth() -> None:
     assert Scoring(rule="negative", penalty=0.333).mark(question(3, single=True), [1]) == Fraction(-333, 1000)
 
 
+@pytest.mark.parametrize("written", ["{}", "{{rule: {}}}"], ids=["alone", "as a key"])
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_without_a_penalty_is_in_order(rule: str, tmp_path: Path) -> None:
+def test_a_rule_without_a_penalty_is_in_order(rule: str, written: str, tmp_path: Path) -> None:
     blueprint = tmp_path / "x.yaml"
-    blueprint.write_text(f"title: Barème\nscoring: {rule}\nsections: [{{count: 1}}]\n", encoding="utf-8")
+    blueprint.write_text(
+        f"title: Barème\nscoring: {written.format(rule)}\nsections: [{{count: 1}}]\n", encoding="utf-8"
+    )
     exam = load(blueprint, "essai")
     assert exam.diagnostics == ()
     assert exam.blueprint is not None
