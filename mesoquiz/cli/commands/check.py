@@ -10,14 +10,16 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.advice.control import Control
 from mesoquiz.cli.advising import control, extend_option, ignore_option, select_option
 from mesoquiz.cli.coverage import as_json, say_coverage
-from mesoquiz.cli.loading import QUOTAS, Progress, load, paths_argument
+from mesoquiz.cli.loading import QUOTAS, Progress, load_apart, paths_argument
 from mesoquiz.cli.marks import COVERAGE
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.reporting import colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
+from mesoquiz.decks.banks import GIVEN
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.diagnostics import report
@@ -75,49 +77,61 @@ def command(
     Example: annotations in a GitHub workflow, warnings count but advice does not
       mesoquiz check --strict --ignore ALL --format github
     """
-    from mesoquiz.checks import with_advice, with_blueprints, with_lock
-
     asked = control(select, ignore, extend_select)
     if documents and not documents.is_dir():
         raise click.UsageError(f"--documents: {documents} is not a folder")
     if coverage and not documents:
         raise click.UsageError("--coverage needs --documents")
-    bank = load(paths)
+    if fix and GIVEN in paths:
+        raise click.UsageError("--fix writes into files: it does not go with `-`, standard input")
+    banks = load_apart(paths)
     if fix:
-        bank = _mend_all(paths, bank)
-    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
+        banks = _mend_all(paths, banks)
     covered: list[Coverage] = []
-    if documents and not bank.errors:
-        bank, covered = with_evidence(bank, documents)
-    bank = with_advice(bank, asked)
+    banks = [_judged(bank, asked, documents, covered) for bank in banks]
     if coverage and covered:
         write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
-    _say(bank, covered, style)
-    if bank.errors or (strict and any(one.severity is Severity.WARNING for one in bank.diagnostics)):
+    _say(banks, covered, style)
+    found = [one for bank in banks for one in bank.diagnostics]
+    if any(one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING) for one in found):
         sys.exit(1)
 
 
-def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
-    shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
-    show(shown, nl=style == "full" and bool(bank.diagnostics), commands=style == "github")
+def _judged(bank: Bank, asked: Control, documents: Path | None, covered: list[Coverage]) -> Bank:
+    """A bank with all that is wrong with it; the passages of its documents are added to those that are `covered`."""
+    from mesoquiz.checks import with_advice, with_blueprints, with_lock
+
+    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
+    if documents and not bank.errors:
+        bank, passages = with_evidence(bank, documents)
+        covered += passages
+    return with_advice(bank, asked)
+
+
+def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:
+    found = [one for bank in banks for one in bank.diagnostics]
+    texts = {path: lines for bank in banks for path, lines in bank.texts.items()}
+    shown = report.FORMATS[style](found, texts, colour)
+    show(shown, nl=style == "full" and bool(found), commands=style == "github")
     if style not in ("full", "concise"):
         return
-    cards = count_of(len(bank.notes), "card")
-    decks = count_of(len(bank.decks), "deck")
-    show(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
-    if any(diagnostic.fix for diagnostic in bank.diagnostics):
+    cards = count_of(sum(len(bank.notes) for bank in banks), "card")
+    decks = count_of(sum(len(bank.decks) for bank in banks), "deck")
+    show(report.summary(found) or f"{cards} in {decks}: no problem found.")
+    if any(diagnostic.fix for diagnostic in found):
         show("`mesoquiz check --fix` mends those whose help shows the whole line.")
     if covered:
         say_coverage(covered)
 
 
-def _mend(bank: Bank) -> dict[str, int]:
+def _mend(banks: list[Bank]) -> dict[str, int]:
     """Write the fixes into the files; each was found to parse. Returns how many lines of each file were mended."""
     fixes: dict[str, dict[int, str]] = defaultdict(dict)
-    for diagnostic in bank.diagnostics:
+    for diagnostic in (one for bank in banks for one in bank.diagnostics):
         if diagnostic.fix:
             fixes[diagnostic.span.path][diagnostic.fix.line] = diagnostic.fix.text
-    read = {Path(path): _read_again(Path(path), bank.texts[path]) for path in fixes}
+    texts = {path: lines for bank in banks for path, lines in bank.texts.items()}
+    read = {Path(path): _read_again(Path(path), texts[path]) for path in fixes}
     write({path: _mended(data, fixes[str(path)]) for path, data in read.items()}, read=read)
     return {path: len(lines) for path, lines in fixes.items()}
 
@@ -130,15 +144,15 @@ def _read_again(file: Path, lines: list[str]) -> bytes:
     return data
 
 
-def _mend_all(paths: tuple[Path, ...], bank: Bank) -> Bank:
-    """Mend until nothing is left that can be: a file shows only its first slips at once. Returns the mended bank."""
+def _mend_all(paths: tuple[Path, ...], banks: list[Bank]) -> list[Bank]:
+    """Mend until nothing is left that can be: a file shows only its first slips at once. Returns the mended banks."""
     mended: Counter[str] = Counter()
-    while done := _mend(bank):
+    while done := _mend(banks):
         mended.update(done)
-        bank = load(paths)
+        banks = load_apart(paths)
     for path, number in mended.items():
         show(f"{one_line(path)}: mended {count_of(number, 'line')}", err=True)
-    return bank
+    return banks
 
 
 def _mended(data: bytes, fixes: dict[int, str]) -> bytes:
