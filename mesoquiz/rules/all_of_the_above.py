@@ -45,8 +45,8 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         bare = [option for option in card.options if card.lexicon.find("bare_combined", _bare(option))]
         for option in card.options:
             found = card.lexicon.find("all_or_none", option.folded) or card.lexicon.find("combined", option.folded)
-            # `1 or 2` may be an amount; two such options are combinations.
-            if found or (len(bare) > 1 and option in bare and _is_listed(card)):
+            # `1 or 2` may be an amount; two such options are combinations, if there is something to combine.
+            if found or (len(bare) > 1 and option in bare and (_is_listed(card) or len(bare) == len(card.options))):
                 yield card.hit(option.raw, what=option.text)
 
 

@@ -68,7 +68,8 @@ def _is_like(option: Proposal, pair: tuple[Proposal, Proposal]) -> bool:
 
 def are_opposite(one: Proposal, other: Proposal, lexicon: Lexicon) -> bool:
     """Whether two options differ in one word and its opposite."""
-    ours, theirs = words(one.text), words(other.text)
+    # “It lowers it”, in French, has another pronoun than “it raises it”.
+    ours, theirs = ([word for word in words(option.text) if len(word) > 2] for option in (one, other))
     if len(ours) != len(theirs):
         return False
     changed = [frozenset(pair) for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
