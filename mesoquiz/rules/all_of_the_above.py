@@ -45,9 +45,16 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         bare = [option for option in card.options if card.lexicon.find("bare_combined", _bare(option))]
         for option in card.options:
             found = card.lexicon.find("all_or_none", option.folded) or card.lexicon.find("combined", option.folded)
-            # `1 or 2` may be an amount; two such options are combinations, if there is something to combine.
-            if found or (len(bare) > 1 and option in bare and (_is_listed(card) or len(bare) == len(card.options))):
+            if found or (option in bare and _is_combined(card, bare)):
                 yield card.hit(option.raw, what=option.text)
+
+
+def _is_combined(card: Card, bare: list[Proposal]) -> bool:
+    """Whether `1 and 2` combines options: it may be an amount, unless there is something to combine."""
+    if len(bare) > 1:
+        return _is_listed(card) or len(bare) == len(card.options)
+    others = [option.text for option in card.options if option not in bare]
+    return len(others) > 1 and not any(char.isdigit() for text in others for char in text) and bare[0].text[0].isdigit()
 
 
 def _bare(option: Proposal) -> str:

@@ -60,7 +60,4 @@ def _way(card: Card, option: Proposal) -> str:
         return "percent"
     if _DIGITS.fullmatch(text) and not card.lexicon.find("shares", text):
         return "digits"
-    names = ("shares", "number_words")
-    return next(
-        (name for name in names if card.lexicon.find(name, text) and not _DIGITS.match(text.lstrip("unaoe "))), ""
-    )
+    return next((name for name in ("shares", "number_words") if card.lexicon.find(name, text)), "")
