@@ -92,7 +92,7 @@ def _given(paths: tuple[Path, ...]) -> bytes | None:
     if GIVEN not in paths:
         return None
     if sys.stdin is None:
-        raise click.UsageError("`-` stands for standard input, and there is none")
+        raise click.UsageError("`-` means standard input, and there is none")
     return sys.stdin.buffer.read(MAX_FILE + 1)
 
 

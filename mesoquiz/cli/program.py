@@ -99,7 +99,7 @@ def _explained() -> Iterator[None]:
             sys.exit(141)
         if was_output and not error.filename:
             error.filename = "standard output"
-        raise Surroundings(explain(error)) from error
+        raise Surroundings(error_in_words(error)) from error
 
 
 def _give_up_output() -> bool:
@@ -119,7 +119,7 @@ def _give_up_output() -> bool:
     return False
 
 
-def explain(error: OSError) -> str:
+def error_in_words(error: OSError) -> str:
     """A system error as a sentence: the file, then what is the matter."""
     what = (error.strerror or str(error)).strip()
     what = what[:1].lower() + what[1:]

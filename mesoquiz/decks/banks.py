@@ -1,8 +1,8 @@
-"""Paths -> the banks of the decks that they stand for: one for each collection, or one of all."""
+"""Paths -> the banks of the decks that they name: one for each collection, or one of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mesoquiz.decks.files import (
@@ -19,22 +19,22 @@ from mesoquiz.decks.loader import Loader
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.garbage import paused_collector
 from mesoquiz.notes.bank import Bank
+from mesoquiz.progress import OnProgress
 
-Progress = Callable[[int, int], None]
-"""Called after each file with the number of bytes read and their total."""
 GIVEN = Path("-")
-"""The path that stands for a deck that comes from somewhere else than a file."""
+"""The path of a deck that comes from no file, as from standard input."""
 
 NOT_READ = Rule("not-read", "this file is not read: {why}", "{hint}", Severity.WARNING)
 
 
-def load(paths: Iterable[str | Path], progress: Progress | None = None, given: bytes | None = None) -> Bank:
+def load(paths: Iterable[str | Path], progress: OnProgress | None = None, given: bytes | None = None) -> Bank:
     """Load decks: files, or folders with all `.yaml` files below them.
 
     The collection is the `collection.yaml` in the folder of the first deck or up to two above it; a deck file with an
-    `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`. `given` is the deck that the
-    path `-` stands for, as if it lay in the current folder.
+    `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`. `given` is the deck of the
+    path `-`, as if it were in the current folder.
 
+    `progress` is called after each file with the bytes read and their total.
     Raises OSError when a path is missing, cannot be read, or holds no deck.
     """
     named = [Path(path) for path in paths]
@@ -42,10 +42,12 @@ def load(paths: Iterable[str | Path], progress: Progress | None = None, given: b
     return bank.saying(_misnamed(named))
 
 
-def load_apart(paths: Iterable[str | Path], progress: Progress | None = None, given: bytes | None = None) -> list[Bank]:
+def load_apart(
+    paths: Iterable[str | Path], progress: OnProgress | None = None, given: bytes | None = None
+) -> list[Bank]:
     """Load decks that may belong to several collections: a bank for each, in the order in which they come.
 
-    Decks that stand alone are one collection if they have the same `id:`. Raises OSError like `load`.
+    Decks without collection.yaml are one collection if they have the same `id:`. Raises OSError like `load`.
     """
     named = [Path(path) for path in paths]
     groups: dict[object, list[Path]] = {}
@@ -70,7 +72,7 @@ def _files(paths: list[Path]) -> list[Path]:
     return list({identity(file): file for file in reversed([*deck_files(paths)])}.values())[::-1]
 
 
-def _load(files: list[Path], progress: Progress | None, given: bytes | None) -> Bank:
+def _load(files: list[Path], progress: OnProgress | None, given: bytes | None) -> Bank:
     loader = Loader()
     is_given = {file: given is not None and file == GIVEN for file in files}
     sizes = [0 if is_given[file] else size_of(file) for file in files]

@@ -69,7 +69,7 @@ class DeckFile(Authored):
     lang_at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def collection(self) -> Collection:
-        """The collection that a deck standing alone makes."""
+        """The collection of a deck without collection.yaml."""
         return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
 
 
@@ -176,7 +176,7 @@ class Loader:
             if home is None or not home.samefile(self.home):
                 yield OTHER.at(made.at, this=str(home or file), other=str(self.home))
         elif home and self.decks:
-            # The first deck stands alone, and this one does not.
+            # The first deck has no collection.yaml, and this one does.
             yield OTHER.at(made.at, this=str(home), other=self.decks[0].path)
         elif not self.is_given and self.home is None:
             yield from self._settle_alone(made)

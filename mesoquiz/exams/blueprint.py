@@ -88,7 +88,7 @@ class Quota(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Authored):
+class SectionPlan(Authored):
     """A section of the plan: how many questions, of which cards, asked how."""
 
     handle = "title"
@@ -164,7 +164,9 @@ class Blueprint(Authored):
     handle = "title"
 
     title: Annotated[str, Key("The title of the exam.", also=("name", "titre"))]
-    sections: Annotated[tuple[Part, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)]
+    sections: Annotated[
+        tuple[SectionPlan, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)
+    ]
     course: Annotated[str, Key("The course or class.", also=("class", "cours"))] = ""
     date: Annotated[str, Key("The day, as 2026-12-14 or in words.", also=("day", "jour"))] = ""
     duration: Annotated[int | None, Key("How long it lasts, in minutes.", also=("time", "durée"))] = None

@@ -28,7 +28,7 @@ LEAST_PICTURE = 22.0
 
 MM = 25.4 / 72
 """Millimetres of a point."""
-WIDTH = 82.0
+FACE_WIDTH = 82.0
 LEADING = 1.3
 BETWEEN_PARTS, BETWEEN_BLOCKS, BETWEEN_ENTRIES = 0.6, 0.35, 0.25
 INDENT, MARK, GUTTER = 1.6, 1.9, 1.0
@@ -81,22 +81,22 @@ def fit(face: Face, markup: Markup, height: float, smallest: float = SMALLEST) -
     for size in SIZES:
         if size < smallest or (found and size < WITH_WHY):
             break
-        setter = _Setter(size, markup)
-        taken = setter.height(parts)
+        ruler = _Ruler(size, markup)
+        taken = ruler.height(parts)
         if HOPELESS * height < taken * (SMALLEST / size) ** 2 < inf:
             return None
         rest = height - taken
-        if not setter.splits and rest > -inf:
+        if not ruler.splits and rest > -inf:
             widest = widest or size
         if rest >= (LEAST_PICTURE if has_picture else 0):
             made = Fit(size, widest or size, rest - 1 if has_picture else 0.0)
-            if not setter.splits:
+            if not ruler.splits:
                 return made
             found = found or made
     return found
 
 
-class _Setter:
+class _Ruler:
     """Measures parts in one size of letters; all results are millimetres, at most."""
 
     def __init__(self, size: float, markup: Markup) -> None:
@@ -114,9 +114,9 @@ class _Setter:
                 return self._text(part)
             case "entries":
                 gaps = BETWEEN_ENTRIES * self.em * (len(part["entries"]) - 1)
-                return sum(self._entry(entry, WIDTH) for entry in part["entries"]) + gaps
+                return sum(self._entry(entry, FACE_WIDTH) for entry in part["entries"]) + gaps
             case "rows":
-                width = (WIDTH - GUTTER * self.em) / 2
+                width = (FACE_WIDTH - GUTTER * self.em) / 2
                 rows = [max(self._entry(entry, width) for entry in row) for row in part["rows"]]
                 return sum(rows) + BETWEEN_ENTRIES * self.em * (len(rows) - 1)
             case _:
@@ -125,7 +125,7 @@ class _Setter:
     def _text(self, part: dict[str, Any]) -> float:
         """A text; its label precedes it, or has a line of its own above blocks."""
         em = self.small if part["role"] in ("why", "caution") else self.em
-        width = WIDTH - (BAR if part["role"] == "caution" else 0)
+        width = FACE_WIDTH - (BAR if part["role"] == "caution" else 0)
         blocks = part["blocks"]
         label = {"kind": "text", "text": part["label"] + " ", "marks": ["strong"]}
         if not part["label"]:

@@ -141,6 +141,11 @@ def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
     return parser
 
 
+def filled(gap: Gap, text: str, hint: str) -> str:
+    """A gap with its text, for `Markup.fill`: how every key on paper shows it."""
+    return f'<ins class="filled">{text}</ins>'
+
+
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
     path, alt = image_of(tokens[index])
     source = env["images"].get(path)

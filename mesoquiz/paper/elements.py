@@ -14,7 +14,7 @@ from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap, width
-from mesoquiz.markup.renderer import Markup
+from mesoquiz.markup.renderer import Markup, filled
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
 from mesoquiz.paper.roles import ROLES
 
@@ -33,7 +33,7 @@ def filters(markup: Markup) -> dict[str, Any]:
         "columns": columns,
         "line_numbers": line_numbers,
         "with_gaps": lambda fill: _fill(markup, fill, _blank),
-        "with_answers": lambda fill: _fill(markup, fill, _filled),
+        "with_answers": lambda fill: _fill(markup, fill, filled),
         "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
         "short_answers": short_answers,
         "css_string": lambda text: Safe(_css_string(markup.plain(text))),
@@ -120,10 +120,6 @@ def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Sa
 def _blank(gap: Gap, text: str, hint: str) -> str:
     shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
     return str(Safe('<span class="gap {}">{}</span>').format(width(gap.text), shown))
-
-
-def _filled(gap: Gap, text: str, hint: str) -> str:
-    return str(Safe('<ins class="filled">{}</ins>').format(Safe(text)))
 
 
 def _css_string(text: str) -> str:

@@ -10,7 +10,7 @@ from mesoquiz import exporters
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import making, write_artifacts, write_release
-from mesoquiz.cli.quizzes import Order, drawn, planned
+from mesoquiz.cli.quizzes import Overrides, drawn, planned
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.decks.files import collection_file
@@ -65,4 +65,4 @@ def command(
 def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None) -> list[Artifact]:
     if exporter.TAKES == "bank":
         return list(exporter.export(bank))
-    return list(exporter.export(planned(bank, blueprint, Order()) if blueprint else drawn(bank, None, Order())))
+    return list(exporter.export(planned(bank, blueprint, Overrides()) if blueprint else drawn(bank, None, Overrides())))

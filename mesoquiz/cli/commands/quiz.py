@@ -8,7 +8,7 @@ import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import write_quiz
-from mesoquiz.cli.quizzes import Order, drawn, planned, reprinted
+from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.decks.files import collection_file
 from mesoquiz.limits import MAX_FORMS
@@ -57,13 +57,13 @@ def command(
         raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
     if blueprint and (count or tags):
         raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
-    order = Order(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
+    overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
     home = collection_file(blueprint) if blueprint and not paths else None
     bank = load_sound((home.parent,) if home else paths, tags)
     if manifest:
-        quiz = reprinted(bank, manifest, order)
+        quiz = reprinted(bank, manifest, overrides)
     elif blueprint:
-        quiz = planned(bank, blueprint, order)
+        quiz = planned(bank, blueprint, overrides)
     else:
-        quiz = drawn(bank, count, order)
+        quiz = drawn(bank, count, overrides)
     write_quiz(chosen_folder(output, "quiz"), quiz, pdf=pdf)

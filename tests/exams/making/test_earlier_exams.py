@@ -11,7 +11,7 @@ from commands import run
 from exam_plans import SMALL, files, plan
 
 from mesoquiz.exams.assembly import assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.notes.bank import Bank
 
 
@@ -73,7 +73,7 @@ def test_earlier_exams_may_have_so_many_bytes_in_all(decks: Path) -> None:
 
 def test_a_card_of_an_earlier_exam_is_asked_again_where_it_is_required(small: Bank) -> None:
     used = frozenset(note.id for note in small.active) - {"aiguille"}
-    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(Part(count=2, require=("derme",)),)), used)
+    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(SectionPlan(count=2, require=("derme",)),)), used)
     assert {item.note.id for item in quiz.forms[0].items} == {"derme", "aiguille"}
 
 
