@@ -41,7 +41,8 @@ enough, were mended, and have the figures of that reader for what they still say
 D316, D319, D320 and B805 came later, and were judged by the one who wrote them. A rule is on by itself if nine of ten
 were true, or if it is narrow and there was no hit to judge.
 
-Source of the questions: Labrak and others 2022, FrenchMedMCQA.
+Source of the questions: Labrak and others 2022, FrenchMedMCQA; of those in English, which are from medicine and its
+neighbours: Gema and others 2024, MMLU-Redux.
 """
 
 

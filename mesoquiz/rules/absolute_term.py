@@ -5,7 +5,8 @@ Students learn to strike them out. Say when, or how often, and let the content d
 
 Source: NBME item-writing guide 2020, “absolute terms”; Haladyna, Downing and Rodriguez 2002, rule 28.
 
-Measured: 173 hits in 3,104 real questions; 29 of 30 judged were true, and of the 12 with “all …”, 10.
+Measured: 173 hits in 3,104 real questions; 29 of 30 judged were true, and of the 12 with “all …”, 10;
+about 50 in 999 in English, 27 of 30 judged were true.
 
 Bad (fr):
     question: Que montre une ecchymose après une injection ?
@@ -52,6 +53,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _word(card: Card, folded: str) -> str:
     """An absolute term anywhere, or “all …” and “no …” at the beginning, where they speak of everything."""
-    found = card.lexicon.find("absolute", folded)
-    # Of “all of these answers”, T201 speaks.
-    return found or ("" if card.lexicon.find("all_or_none", folded) else card.lexicon.find("absolute_start", folded))
+    # Of “all of these answers” and “A only”, T201 speaks.
+    if any(card.lexicon.find(name, folded) for name in ("all_or_none", "bare_combined")):
+        return ""
+    return card.lexicon.find("absolute", folded) or card.lexicon.find("absolute_start", folded)

@@ -63,4 +63,4 @@ def _bare(option: Proposal) -> str:
 
 def _is_listed(card: Card) -> bool:
     """Whether the question itself numbers or letters what is combined."""
-    return len(re.findall(r"(?:^|[\s(])(?:[1-5]|[a-e])[.):/-]", card.folded)) > 1
+    return len(re.findall(r"(?:^|[\s(])(?:[1-5]|[a-e]|i{1,3}|iv)[.):/-]", card.folded)) > 1

@@ -4,7 +4,7 @@ In one exam, the second is read off the first. Word the question without the nam
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 4, keep items independent.
 
-Measured: 3 hits in 3,104 real questions taken as one deck; 3 of 3 were true.
+Measured: 3 hits in 3,104 real questions taken as one deck, all true; 4 in 999 in English, of which 3 were.
 
 Bad (fr):
     - question: Qui a inventé la mésothérapie en France ?

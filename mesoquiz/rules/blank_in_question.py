@@ -5,7 +5,7 @@ write a `cloze:`.
 
 Source: NBME item-writing guide 2020; Haladyna, Downing and Rodriguez 2002, rule 14.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions; 49 hits in 999 in English, 14 of 14 judged were true.
 
 Bad (fr):
     question: Le ____ est la couche de la peau qui contient les vaisseaux.

@@ -5,7 +5,7 @@ right one. Pair each part with each, or ask for one part.
 
 Source: NBME item-writing guide 2020, “convergence”.
 
-Measured: 7 hits in 3,104 real questions; 7 of 7 were true.
+Measured: 7 hits in 3,104 real questions, all true; 13 in 999 in English, 12 of 13 were true.
 
 Bad (fr):
     question: Comment se présente une réaction vagale ?

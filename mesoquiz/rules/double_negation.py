@@ -45,7 +45,11 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
                 if card.lexicon.find("negation", option.folded):
                     yield card.hit(option.raw, what="this option denies something, and so does the question")
             continue
+        asked = card.folded if card.is_statement else card.lead
+        if card.is_statement and (phrase := card.lexicon.find("denied_twice", asked)):
+            yield card.hit(card.raw, what=f"`{as_written(card.stem, phrase)}` denies twice")
+            continue
         options = [(option.raw, option.text, option.folded) for option in card.options]
-        for raw, text, folded in [(card.raw, card.stem, card.folded), *options]:
+        for raw, text, folded in [(card.raw, card.stem, asked), *options]:
             if phrase := card.lexicon.find("double_negation", folded):
                 yield card.hit(raw, what=f"`{as_written(text, phrase)}` denies twice")

@@ -27,6 +27,7 @@ Better (en):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
@@ -54,7 +55,9 @@ the first letter decides."""
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice with a wrong option that the end of the question rules out, while the right ones fit."""
     for card in cards:
-        ends = [name for name in _ENDS if card.options and card.lexicon.find(name, card.folded)]
+        # `Vitamin A` ends in no article.
+        is_name = re.search(r"\bA\W{0,3}$", card.stem) is not None
+        ends = [name for name in _ENDS if card.options and not is_name and card.lexicon.find(name, card.folded)]
         misfits = [option for option in card.options if ends and _is_misfit(card, option.folded, ends)]
         if misfits and not any(option.right for option in misfits):
             yield card.hit(misfits[0].raw, what=misfits[0].text)

@@ -5,7 +5,7 @@ options with “peut” were right. Hedge all of them, or none.
 
 Source: NBME item-writing guide 2020, “vague terms”; Haladyna, Downing and Rodriguez 2002, rule 28.
 
-Measured: 15 hits in 3,104 real questions; 14 of 15 were true.
+Measured: 15 hits in 3,104 real questions, 14 of 15 were true; 18 in 999 in English, 15 of 16 judged were true.
 
 Bad (fr):
     question: Que devient la papule après la séance ?

@@ -5,7 +5,7 @@ the others a mirror as well, or take it away.
 
 Source: NBME item-writing guide 2020, “collectively exhaustive options”.
 
-Measured: no hit in 3,104 real questions.
+Measured: no hit in 3,104 real questions; 4 hits in 999 in English, all true.
 
 Bad (fr):
     question: Comment réagit la tension lors d'une hémorragie importante ?

@@ -56,6 +56,9 @@ def _is_apart(card: Card, before: str) -> bool:
     """Whether the question has no word of what is said before it, does not refer to it, and tells of no patient."""
     if card.lexicon.find("patient", card.folded) or card.lexicon.find("refers_back", card.lead):
         return False
+    # “What is the first step?” is asked of what was told; “which organ …?” stands alone.
+    if not card.lexicon.find("asks_which", card.lead):
+        return False
     # “Which of these?” has no subject of its own.
     own = set(words(card.lead)) - card.lexicon.sets["formula"] - card.lexicon.sets["stop"]
     if card.lexicon.find("negative", fold(before)) or len(own) < LEAST:
@@ -64,4 +67,4 @@ def _is_apart(card: Card, before: str) -> bool:
         card.roots_of(card.lead) | card.roots_of(" ".join(one.text for one in card.answers))
     )
     is_told = not any(char.isdigit() for char in before) and not before.rstrip(" .").endswith(":")
-    return is_told and not shared and bool(card.lexicon.find("asks_something", card.lead))
+    return is_told and not shared

@@ -5,7 +5,7 @@ beginning of a sentence that the options complete.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 9 and 14; NBME item-writing guide 2020.
 
-Measured: 1 hit in 3,104 real questions, which was true.
+Measured: 1 hit in 3,104 real questions and 2 in 999 in English, all true.
 
 Bad (fr):
     question: La mésothérapie a été décrite en 1952 par Michel Pistor.

@@ -5,7 +5,7 @@ where the other has ended.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 22; NBME item-writing guide 2020.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions; 3 hits in 999 in English, all true.
 
 Bad (fr):
     question: Quelle est la fréquence cardiaque normale d'un adulte au repos ?

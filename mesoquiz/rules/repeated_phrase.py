@@ -4,7 +4,7 @@ It is read four times and tells nothing. Put it into the question.
 
 Source: NBME item-writing guide 2020; Haladyna, Downing and Rodriguez 2002, rules 13 and 15.
 
-Measured: 11 hits in 3,104 real questions; 11 of 11 were true.
+Measured: 11 hits in 3,104 real questions, all true; 21 in 999 in English, 16 of 16 judged were true.
 
 Bad (fr):
     question: Que fait l'insuline ?

@@ -6,7 +6,7 @@ the question what is asked, so that it can be answered with the options covered.
 Source: Haladyna, Downing and Rodriguez 2002, rules 14 and 15; NBME item-writing guide 2020, “cover the options”.
 
 Measured: 725 hits in 3,104 real questions, a habit of theirs; of those without a topic and of those with one, 30 of 30
-judged were true.
+judged were true. 54 hits in 999 in English, 16 of 16 judged were true.
 
 Bad (fr):
     question: Parmi les propositions suivantes, laquelle est exacte ?
@@ -68,5 +68,6 @@ def _is_empty(card: Card) -> bool:
     if is_mere and card.lexicon.find("truth_formula", card.lead):
         # Of one that asks what is false, D301 says enough.
         return not card.negative
-    asks = "asks_something" if card.stem.rstrip().endswith("?") else "imperative"
-    return len(told) < LEAST and not card.lexicon.find(asks, card.folded)
+    # “Asthma is:” has a verb, and asks nothing.
+    is_bare = card.lexicon.find("ends_in_copula", card.folded) or not card.lexicon.find("asks_something", card.folded)
+    return len(told) < LEAST and bool(is_bare) and not card.lexicon.find("imperative", card.folded)
