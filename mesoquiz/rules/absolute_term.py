@@ -41,7 +41,8 @@ DEFAULT = True
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each absolute term that tells an option from the others, or a false statement."""
     for card in cards:
-        if card.is_statement and not card.is_true and (word := _word(card, card.folded)):
+        judged = card.folded if card.is_statement and not card.is_true else ""
+        if word := _word(card, judged) or card.lexicon.find("absolute_statement", judged):
             yield card.hit(card.raw, word=as_written(card.stem, word))
         found = [(option, word) for option in card.options if (word := _word(card, option.folded))]
         # A right option with such a word teaches students not to trust the trick; asked for what is wrong, it is right.

@@ -6,7 +6,7 @@ right one. Ask for what is so.
 Source: NBME item-writing guide 2020, “negative stem”; Haladyna, Downing and Rodriguez 2002, rule 17; Conseil
 médical du Canada 2010.
 
-Measured: 433 hits in 3,104 real questions; 30 of 30 judged were true, and so were 30 of 30 of the 63 in which
+Measured: 435 hits in 3,104 real questions; 30 of 30 judged were true, and so were 30 of 30 of the 63 in which
 the question is asked before what it is about.
 
 Bad (fr):
