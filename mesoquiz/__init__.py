@@ -52,8 +52,10 @@ def load_text(
 def check(bank: Bank, documents: str | Path | None = None) -> Bank:
     """The bank with every diagnostic that `mesoquiz check` gives, of its lock and the blueprints beside it, too.
 
-    With the folder of `documents` that its sources name, every quote is looked up in them. Raises OSError where a file
-    cannot be read.
+    Notes that were made in Python are in it as a file would have them: what is written otherwise (`answer="here"`) is
+    taken for what it says, pictures are looked for in `bank.folder`, and a note with an error is left out. With the
+    folder of `documents` that its sources name, every quote is looked up in them. Raises OSError where a file cannot be
+    read.
     """
     from mesoquiz import checks
 
@@ -101,10 +103,11 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     `artifact.write(file)` writes the same piece by piece, where all pictures at once would take much memory. Both raise
     OSError for a picture that changed since the bank was loaded.
 
-    Raises ValueError for an unknown format, for one that is made of the other kind of value, or for a bank with errors;
-    ImportError for PDF without the extra `pdf`.
+    Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors
+    or with two cards of one id; ImportError for PDF without the extra `pdf`.
     """
     from mesoquiz import exporters
+    from mesoquiz.diagnostics.wording import some_of
     from mesoquiz.exams.quiz import Quiz
 
     exporter = exporters.exporter(format)
@@ -114,6 +117,8 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
         raise ValueError(f"the format {format} is made of a {exporter.TAKES}, not of a {given}")
     if bank.errors:
         raise ValueError(f"the decks have errors:\n{format_report(bank)}")
+    if bank.repeated:
+        raise ValueError(f"several cards have the id {some_of(bank.repeated)}: `mesoquiz.check` says where")
     return exporter.export(what, **options)
 
 

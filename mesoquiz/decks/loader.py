@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from mesoquiz.decks.files import collection_file
@@ -12,7 +13,7 @@ from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
-from mesoquiz.notes.bank import Bank, Collection, Deck
+from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
@@ -126,12 +127,12 @@ class Loader:
             self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
         self._keep(problems, lines, is_file=file is not None)
 
-    def bank(self, folder: Path, *, whole: bool) -> Bank:
-        """What was gathered, with the media of `folder` that the notes use."""
+    def bank(self, folder: Path, *, whole: bool, known: Mapping[str, Media] = MappingProxyType({})) -> Bank:
+        """What was gathered, with the media of `folder` that the notes use, beside those that are `known`."""
         notes = tuple(note for deck in self.decks for note in deck.notes)
         # A card with a fault is not among the notes, so what it uses cannot be told from what nobody uses.
         sound = not any(one.severity is Severity.ERROR for one in self.found)
-        media, complaints = gather(notes, folder, whole=whole and sound, locate=self._locate)
+        media, complaints = gather(notes, folder, whole=whole and sound, locate=self._locate, known=known)
         self.found += complaints
         found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
         collection = self.collection or Collection(id="-", title="-")
@@ -142,6 +143,7 @@ class Loader:
             # Advice is located later, and what lies in no file cannot be read again.
             texts={path: self.texts[path] for path in {one.span.path for one in found} & set(self.texts) | self.given},
             media=media,
+            folder=str(folder),
             home=str(self.home or ""),
             whole=whole,
         )
@@ -209,3 +211,12 @@ class Loader:
             known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
             guess = did_you_mean(citation.doc, sources) or known
             yield NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)
+
+
+def repeated(bank: Bank) -> Iterator[Diagnostic]:
+    """Yield each further use of an id in a bank that a program put together."""
+    first: dict[str, Note] = {}
+    for note in bank.notes if bank.repeated else ():
+        if note.id in first:
+            yield DUPLICATE_ID.at(note.at, id=note.id).beside(first[note.id].at)
+        first.setdefault(note.id, note)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.advice.control import Control
 from mesoquiz.cli.advising import control, extend_option, ignore_option, select_option
 from mesoquiz.cli.coverage import as_json, say_coverage
 from mesoquiz.cli.loading import QUOTAS, Progress, load_apart, paths_argument
@@ -20,7 +19,6 @@ from mesoquiz.cli.reporting import colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
 from mesoquiz.decks.banks import GIVEN
-from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.diagnostic import Severity
@@ -87,25 +85,17 @@ def command(
     banks = load_apart(paths)
     if fix:
         banks = _mend_all(paths, banks)
-    covered: list[Coverage] = []
-    banks = [_judged(bank, asked, documents, covered) for bank in banks]
+    # Rules and word lists are loaded by nobody who only asks for help.
+    from mesoquiz.checks import judge
+
+    judged = [judge(bank, documents, asked, lambda: Progress(QUOTAS)) for bank in banks]
+    banks, covered = [bank for bank, _ in judged], [one for _, passages in judged for one in passages]
     if coverage and covered:
         write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
     _say(banks, covered, style)
     found = [one for bank in banks for one in bank.diagnostics]
     if any(one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING) for one in found):
         sys.exit(1)
-
-
-def _judged(bank: Bank, asked: Control, documents: Path | None, covered: list[Coverage]) -> Bank:
-    """A bank with all that is wrong with it; the passages of its documents are added to those that are `covered`."""
-    from mesoquiz.checks import with_advice, with_blueprints, with_lock
-
-    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
-    if documents and not bank.errors:
-        bank, passages = with_evidence(bank, documents)
-        covered += passages
-    return with_advice(bank, asked)
 
 
 def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:
