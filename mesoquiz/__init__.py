@@ -66,8 +66,8 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     bank: Bank,
     *,
     count: int | None = None,
-    seed: str = "1",
-    forms: int = 1,
+    seed: str | None = None,
+    forms: int | None = None,
     title: str = "",
     tags: Iterable[str] = (),
     difficulty: Iterable[int] = (),
@@ -76,25 +76,39 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
 
     With `tags`, only of cards that have one of them, or a tag below one; with `difficulty` (1, 2, 3), only of those.
-    With the path of a `blueprint`, the exam that it plans, whatever the other arguments say. Raises ValueError when the
-    bank has fewer notes, for a count or number of forms below 1, or for a blueprint that is faulty or cannot be met;
-    OSError for one that cannot be read.
+    Without a `seed` it is "1", without `forms` there is one, and the `title` is that of the collection. With the path
+    of a `blueprint`, the exam that it plans; its seed, number of forms and title may be given in place of its own.
+
+    Raises ValueError when the bank has fewer notes, for a count or number of forms below 1, for a tag that no card has,
+    for a blueprint that is faulty or cannot be met, or one together with `count`, `tags` or `difficulty`; TypeError for
+    tags that are no list; OSError for a blueprint that cannot be read.
     """
-    from mesoquiz.exams import assembly
+    from mesoquiz.exams import assembly, choice
 
-    if blueprint is not None:
-        from mesoquiz.diagnostics import report
-        from mesoquiz.exams import loader
+    if blueprint is None:
+        drawn = choice.chosen(bank, tags, difficulty)
+        return assembly.assemble(
+            drawn, count=count, seed="1" if seed is None else seed, forms=1 if forms is None else forms, title=title
+        )
+    for name, given in (("count", count is not None), ("tags", tags), ("difficulty", difficulty)):
+        if given:
+            raise ValueError(f"a blueprint says which questions are asked: {name} does not go with it")
+    if forms is not None and forms < 1:
+        raise ValueError("a quiz has at least one question and one form")
+    return _planned(bank, blueprint, {"seed": seed, "forms": forms, "title": title or None})
 
-        exam = loader.load(blueprint, bank.collection.id)
-        if exam.errors or exam.blueprint is None:
-            raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
-        return assembly.assemble_blueprint(bank, exam.blueprint, exam.used)
-    bank = bank.tagged(tuple(tags))
-    levels = {*difficulty}
-    if levels:
-        bank = bank.only(lambda note: note.difficulty in levels)
-    return assembly.assemble(bank, count=count, seed=seed, forms=forms, title=title)
+
+def _planned(bank: Bank, blueprint: str | Path, given: Mapping[str, str | int | None]) -> Quiz:
+    from dataclasses import replace
+
+    from mesoquiz.diagnostics import report
+    from mesoquiz.exams import assembly, loader
+
+    exam = loader.load(blueprint, bank.collection.id)
+    if exam.errors or exam.blueprint is None:
+        raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
+    own: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return assembly.assemble_blueprint(bank, replace(exam.blueprint, **own), exam.used)
 
 
 def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]:

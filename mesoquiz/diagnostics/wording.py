@@ -71,3 +71,11 @@ def some_of(ids: Iterable[str], most: int = 5) -> str:
     listed = list(ids)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(f"`{id}`" for id in listed[:most]) + more
+
+
+def all_of(words: Iterable[object], most: int | None = None) -> str:
+    """`a`, `b` and `c`; of more than `most` only so many, and how many more there are."""
+    listed = list(words)
+    if most is None or len(listed) <= most:
+        return enumerate_words(listed, "and")
+    return some_of(map(str, listed), most)
