@@ -6,11 +6,11 @@ Nothing here opens a file to write.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from typing import Literal, Protocol, cast
 
 from mesoquiz.artifact import Artifact
+from mesoquiz.listing import modules_in
 
 
 class Exporter(Protocol):
@@ -24,7 +24,7 @@ class Exporter(Protocol):
 
 def names() -> tuple[str, ...]:
     """The formats there are."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(modules_in(__path__))
 
 
 def exporter(name: str) -> Exporter:

@@ -33,6 +33,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
+listing
 version limits resources files staging garbage progress diagnostics languages
 artifact markup reading
 notes

@@ -50,7 +50,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 @click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of the sources' texts: are the quotes in them, and what does no card cite?",
+    help="The folder of the sources' texts: look the quotes up in them, and list what no card cites.",
 )
 @click.option(
     "--coverage", type=click.Path(path_type=Path), help="With --documents: the passages and their cards, as JSON."

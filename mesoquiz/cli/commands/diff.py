@@ -27,9 +27,10 @@ SHOWN = 12
 @click.argument("new", type=click.Path(path_type=Path, readable=False))
 @click.option("--all", "show_all", is_flag=True, help="List every card.")
 def command(old: Path, new: Path, show_all: bool) -> None:
-    """Show what a student sees who has OLD and imports NEW: packages (.apkg, of any maker) or folders of decks.
+    """Show what an update changes for a student.
 
-    The exit code is 1 when the update would lose progress.
+    The student has OLD and imports NEW: packages (.apkg, of any maker) or folders of decks. The exit
+    code is 1 when the update would lose progress.
 
     \b
     Example: before publishing, against what was built last
