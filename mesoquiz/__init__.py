@@ -115,10 +115,18 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     """Export a bank (`"apkg"`, `"flashcards"`) or a quiz (`"html"`, `"pdf"`) to artifacts: `name` and `content`, bytes.
 
     `artifact.write(file)` writes the same piece by piece, where all pictures at once would take much memory. Both raise
-    OSError for a picture that changed since the bank was loaded.
+    OSError for a picture that changed since the bank was loaded. Options, by format:
 
-    Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors
-    or with two cards of one id; ImportError for PDF without the extra `pdf`.
+    - apkg: `modified` (seconds since 1970) is the time of the cards that a `lock` (a `mesoquiz.anki.lock.Lock`) does
+      not have;
+    - flashcards: `layout` ("duplex" or "fold"), `flip` ("long" or "short"), `back_offset` (mm to the right and up),
+      `calibration` (True: only the sheet for that), `pdf` (True: a PDF as well), `tell` (is called with a warning);
+    - html: none;
+    - pdf: `roles` (those of "quiz", "key", "explained", "sheet" to make), `tell` (as above).
+
+    Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors or
+    with two cards of one id; TypeError for an option that the format does not have; ImportError for PDF without the
+    extra `pdf`.
     """
     from mesoquiz import exporters
     from mesoquiz.diagnostics.wording import some_of

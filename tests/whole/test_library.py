@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import json
 import re
 import shutil
@@ -18,10 +19,12 @@ import pytest
 from commands import PATIENCE, run
 
 import mesoquiz
+from mesoquiz import exporters
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Severity
 from mesoquiz.exams.loader import load as load_exam
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.notes.note import Note
 from mesoquiz.questions.qa import QuestionAnswer
 from mesoquiz.rules import rules
 
@@ -341,6 +344,19 @@ def test_export_names_the_formats_there_are(format: str, deck: Path) -> None:
     with pytest.raises(ValueError, match=r"^there is no format '.*'; there are apkg, .*html") as raised:
         mesoquiz.export(format, mesoquiz.load(deck))
     assert repr(format) in str(raised.value)
+
+
+@pytest.mark.parametrize("format", exporters.names())
+def test_the_docstring_of_export_names_all_options(format: str) -> None:
+    said = inspect.getdoc(mesoquiz.export) or ""
+    (told,) = re.findall(rf"^- {format}: .*\n(?:  .*\n)*", said, re.MULTILINE)
+    options = [*inspect.signature(exporters.exporter(format).export).parameters][1:]
+    assert [name for name in options if f"`{name}`" not in told] == []
+
+
+def test_what_a_question_type_must_have_is_demanded() -> None:
+    with pytest.raises(TypeError, match=r"abstract method '?asks"):
+        type("Nothing", (Note,), {})(id="a")
 
 
 def test_export_tells_a_bank_from_a_quiz(deck: Path) -> None:
