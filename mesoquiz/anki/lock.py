@@ -1,8 +1,8 @@
-"""The release lock: which notes were published, what they held, and since when. Text <-> values, no files.
+"""The release lock, as values: which notes were published, what they held, and since when. `lockfile` is its text.
 
 Anki takes over a note from a second import only if its modification time is later than the student's copy, and then
 overwrites what the student changed in it. So a note's time moves when, and only when, its rendered content changed;
-the lock remembers both. It has one line per note, sorted by id, so that two branches merge line by line:
+the lock remembers both. Its file has one line per note, sorted by id, so that two branches merge line by line:
 
     collection mesotherapie
     type standard 3f0c8a1d5e7b9024 1767225600
@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from mesoquiz.anki.comparing.answers import turned
-from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
+from mesoquiz.anki.changes.answers import turned
+from mesoquiz.anki.changes.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import count_of, enumerate_words
 
@@ -127,7 +127,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """What a build moves in the lock: ids of notes, some_of of note types."""
+    """What a build moves in the lock: ids of notes, names of note types."""
 
     changed: tuple[str, ...] = ()
     new: tuple[str, ...] = ()

@@ -17,15 +17,17 @@ from typing import Any
 
 import click
 
-from mesoquiz.cli import commands as package
 from mesoquiz.listing import modules_in
 from mesoquiz.version import __version__
+
+COMMANDS = Path(__file__).with_name("commands")
+"""The folder of their modules."""
 
 
 @cache
 def commands() -> dict[str, str]:
     """The commands and what `--help` says of each: the first line of its own help, read and not imported."""
-    return {name: _first_line(Path(package.__path__[0], f"{name}.py")) for name in modules_in(package.__path__)}
+    return {name: _first_line(COMMANDS / f"{name}.py") for name in modules_in([str(COMMANDS)])}
 
 
 def _first_line(file: Path) -> str:
