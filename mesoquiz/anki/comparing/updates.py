@@ -210,7 +210,7 @@ def readable(text: str) -> str:
     """Text of a package as it can be printed: packages are untrusted, so nothing in it may steer a terminal."""
     start = text[:_LOOKED_AT]
     if len(text) > _LOOKED_AT and start.rfind("<") > start.rfind(">"):
-        # Half an element is none.
+        # The cut may go through a tag, whose beginning would be shown as text.
         start = start[: start.rfind("<")]
     return one_line(html.unescape(" ".join(_ELEMENT.sub(" ", start).split())[:_NAME]))
 
