@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, fields, replace
 from mesoquiz.anki.changes.answers import turned
 from mesoquiz.anki.changes.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.diagnostics.wording import count_of, enumerate_words
+from mesoquiz.diagnostics.wording import count_of, enumerate_words, plural
 
 LAST_TIME = 250_000_000_000
 """In the year 9892: later ones could leave the calendar, which ends in 9999, when notes change after them."""
@@ -42,7 +42,7 @@ RENAMED = Rule(
     "the card `{new}` was published as `{old}`: under another id it is a new card, and progress is lost",
     "change the id back to `{old}`",
 )
-OTHER_TYPE = Rule(
+RETYPED = Rule(
     "note-type-changed",
     "the card `{id}` was published as a {old} note and cannot become a {new} one: Anki would keep the old one for ever",
     "give the new card an id of its own, and put the old one back with `retired: true`",
@@ -222,7 +222,7 @@ def check(old: Lock, new: Lock) -> Iterator[Diagnostic]:
 
 def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
     if before.note_type != entry.note_type:
-        yield OTHER_TYPE.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
+        yield RETYPED.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
         return
     moved = renumbered(before.cards, entry.cards)
     if moved:
@@ -237,5 +237,5 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
     gone = lost(before.cards, entry.cards)
     if gone:
         numbers = enumerate_words([number + 1 for number in gone], "and", "")
-        gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"
+        gaps = f"the {plural(len(gone), part)} {numbers}"
         yield CARD_GONE.at(entry.at, id=entry.id, what=gaps if before.cards[gone[0]] else "its reverse card")

@@ -13,6 +13,7 @@ from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
+from mesoquiz.limits import MAX_CARD_LINES
 from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
@@ -20,9 +21,6 @@ from mesoquiz.questions import kinds
 from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
-
-NEAR = 200
-"""Lines after the id of a card in which its text is looked for."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
@@ -151,7 +149,7 @@ class Loader:
     def _locate(self, note: Note, text: str) -> Span:
         """Where a note writes `text`: the first place from its id on, else the id."""
         at = note.at
-        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + NEAR], at.line):
+        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + MAX_CARD_LINES], at.line):
             column = line.find(text) + 1
             if column:
                 return Span(at.path, number, column, number, column + len(text))

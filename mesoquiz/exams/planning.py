@@ -11,7 +11,7 @@ from mesoquiz.diagnostics.wording import all_of, did_you_mean, shorten
 from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
 from mesoquiz.exams.choice import MOST_TOLD
 from mesoquiz.exams.selection import Conflict, Shortage, draw
-from mesoquiz.exams.shortfalls import explain, explain_conflict
+from mesoquiz.exams.shortfalls import explain_conflict, explain_shortage
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.languages import LANGUAGES
@@ -69,7 +69,7 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     try:
         chosen = draw(demands, order, tell)
     except Shortage as short:
-        return Plan((), (explain(short, blueprint),))
+        return Plan((), (explain_shortage(short, blueprint),))
     except Conflict as conflict:
         return Plan((), (explain_conflict(conflict, blueprint),))
     except Undecided:

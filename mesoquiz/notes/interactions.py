@@ -102,6 +102,6 @@ class Label:
 Interaction = Recall | Choose | Fill | Arrange | Pair | Label
 
 
-def name_of(interaction: Interaction) -> str:
-    """The name of an interaction in manifests and templates: `choose`, `recall`, …"""
-    return type(interaction).__name__.lower()
+def name_of(value: object) -> str:
+    """The name of an interaction, or of another value, in manifests and templates: `choose`, `recall`, …"""
+    return type(value).__name__.lower()
