@@ -115,7 +115,8 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     """Export a bank (`"apkg"`, `"flashcards"`) or a quiz (`"html"`, `"pdf"`) to artifacts: `name` and `content`, bytes.
 
     `artifact.write(file)` writes the same piece by piece, where all pictures at once would take much memory. Both raise
-    OSError for a picture that changed since the bank was loaded. Options, by format:
+    OSError for a picture that changed since the bank was loaded. Options, by format (the `export` of its module in
+    `mesoquiz/exporters/` tells those of any other):
 
     - apkg: `modified` (seconds since 1970) is the time of the cards that a `lock` (a `mesoquiz.anki.lock.Lock`) does
       not have;

@@ -346,12 +346,13 @@ def test_export_names_the_formats_there_are(format: str, deck: Path) -> None:
     assert repr(format) in str(raised.value)
 
 
-@pytest.mark.parametrize("format", exporters.names())
-def test_the_docstring_of_export_names_all_options(format: str) -> None:
-    said = inspect.getdoc(mesoquiz.export) or ""
-    (told,) = re.findall(rf"^- {format}: .*\n(?:  .*\n)*", said, re.MULTILINE)
-    options = [*inspect.signature(exporters.exporter(format).export).parameters][1:]
-    assert [name for name in options if f"`{name}`" not in told] == []
+def test_the_docstring_of_export_names_all_options() -> None:
+    """Of the formats that come with the program; any other has a docstring of its own."""
+    said = re.findall(r"^- (\w+): (.*\n(?:  .*\n)*)", inspect.getdoc(mesoquiz.export) or "", re.MULTILINE)
+    assert len(said) == 4
+    for format, told in said:
+        options = [*inspect.signature(exporters.exporter(format).export).parameters][1:]
+        assert [name for name in options if f"`{name}`" not in told] == []
 
 
 def test_what_a_question_type_must_have_is_demanded() -> None:
