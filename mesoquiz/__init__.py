@@ -64,7 +64,7 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     bank: Bank,
     *,
     count: int | None = None,
-    seed: str = "1",
+    seed: str = "",
     forms: int = 1,
     title: str = "",
     tags: Iterable[str] = (),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from mesoquiz.diagnostics.wording import count_of, some_of
-from mesoquiz.exams.manifest import Unusable, fingerprint, interactions, parse
+from mesoquiz.diagnostics.wording import count_of, shorten, some_of
+from mesoquiz.exams.manifest import Unusable, exam_id, fingerprint, interactions, parse
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import LANGUAGES
@@ -36,7 +36,7 @@ def restore(text: str, bank: Bank) -> Quiz:
             raise ValueError("forms or fields")
         forms = tuple(_restored(place, form, notes, made["lang"]) for place, form in enumerate(made["forms"]))
         _agree(forms)
-        return Quiz(
+        quiz = Quiz(
             bank=bank,
             title=_text(made["title"]),
             seed=_text(made["seed"]),
@@ -50,10 +50,20 @@ def restore(text: str, bank: Bank) -> Quiz:
             scoring=_scoring(made["scoring"]),
             layout=_value(Layout, made["layout"]),
         )
+        _vouch(made, exam_id(quiz))
+        return quiz
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, Unusable):
             raise
         raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def _vouch(made: Mapping[str, Any], id: str) -> None:
+    """Raise `Unusable` where the points, the scoring or the letters are not those of the exam that was printed."""
+    if made.get("exam", id) != id:
+        written = shorten(str(made["exam"]), 20)
+        what = "points, scoring, seed or letters in it are no longer those that were printed"
+        raise Unusable(f"it was changed by hand: {what} (it is named {written}, and would be {id})")
 
 
 def _text(value: Any) -> str:
