@@ -76,9 +76,6 @@ def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = Fal
     with making(quiz.bank):
         pages = [*_pages(quiz), *(exporter("pdf").export(quiz, tell=say) if pdf else ())]
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
-    from mesoquiz.exams.manifest import exam_id
-
-    say(f"Exam {exam_id(quiz)}, drawn with the seed {one_line(quiz.seed)}; both are in manifest.json.")
 
 
 def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
@@ -169,9 +166,12 @@ def _write(
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
-    return [(folder / page.name, _describe(page.name)) for folder, found in pages.items() for page in found]
+    return [(folder / page.name, _describe(page)) for folder, found in pages.items() for page in found]
 
 
-def _describe(name: str) -> str:
-    page = page_named(name)
-    return f"form {page[1]}: {page[0].what}" if page else "letters and order of every form"
+def _describe(artifact: Artifact) -> str:
+    page = page_named(artifact.name)
+    if page:
+        return f"form {page[1]}: {page[0].what}"
+    made = json.loads(artifact.content)
+    return f"exam {made['exam']}, seed {one_line(made['seed'])}"

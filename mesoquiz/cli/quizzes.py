@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,20 @@ def seed_in(folder: Path) -> str:
     return seed if isinstance(seed, str) and seed.isprintable() else ""
 
 
+def used_in(earlier: Iterable[Path], bank: Bank) -> frozenset[str]:
+    """The ids of the cards that earlier exams asked, from their manifests. Raises Surroundings for one that is none."""
+    from mesoquiz.exams.loader import Manifests
+    from mesoquiz.exams.manifest import Unusable
+
+    manifests, used = Manifests(), frozenset[str]()
+    for path in earlier:
+        try:
+            used |= manifests.used(path, bank.collection.id)
+        except Unusable as error:
+            raise Surroundings(f"{path} cannot be used: {error}") from error
+    return used
+
+
 def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -> Quiz:
     """A quiz of so many questions of the whole bank. `kept` is the seed where none is told; empty for a random one.
 
@@ -78,10 +93,19 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -
     return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
 
 
-def planned(bank: Bank, path: Path, overrides: Overrides, kept: str = "", manifests: Manifests | None = None) -> Quiz:
+def planned(
+    bank: Bank,
+    path: Path,
+    overrides: Overrides,
+    kept: str = "",
+    *,
+    used: frozenset[str] = frozenset(),
+    manifests: Manifests | None = None,
+) -> Quiz:
     """The exam that a blueprint plans. What is wrong in it ends the command with exit code 1.
 
-    `kept` is the seed where neither the blueprint nor the command line tells one; empty for a random one.
+    `kept` is the seed where neither the blueprint nor the command line tells one; empty for a random one. `used` are
+    ids that are not asked again, beside those that the blueprint excludes.
     """
     from mesoquiz.exams import loader
     from mesoquiz.exams.assembly import Unmet, assemble_blueprint
@@ -93,7 +117,7 @@ def planned(bank: Bank, path: Path, overrides: Overrides, kept: str = "", manife
     try:
         with Progress(QUOTAS) as progress:
             blueprint = replace(exam.blueprint, **overrides.plan())
-            return assemble_blueprint(bank, replace(blueprint, seed=blueprint.seed or kept), exam.used, progress)
+            return assemble_blueprint(bank, replace(blueprint, seed=blueprint.seed or kept), exam.used | used, progress)
     except Unmet as error:
         tell(error.diagnostics, exam.texts)
         refuse(error.diagnostics)
@@ -130,7 +154,7 @@ def quizzes(bank: Bank, folder: Path, *, anew: bool = False) -> dict[Path, Quiz]
         manifests = loader.Manifests()
         targets = {keep_within(folder, folder / path.stem): path for path in plans}
         return {
-            target: planned(bank, path, Overrides(), "" if anew else seed_in(target), manifests)
+            target: planned(bank, path, Overrides(), "" if anew else seed_in(target), manifests=manifests)
             for target, path in targets.items()
         }
     if all(note.sound for note in bank.active):

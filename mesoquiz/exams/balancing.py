@@ -6,7 +6,6 @@ options that are shuffled anyway change places, by hashes of the same seed, so a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,13 +29,10 @@ def balanced(form: Form, seed: str) -> Form:
     singles = [place for place, item in enumerate(items) if _has_one_answer(item)]
     # Letters that cannot change are known from the beginning.
     keys = ["" if _is_free(items[place]) else items[place].key for place in singles]
-    counts = Counter(filter(None, keys))
-    most = max(1, int(LARGEST_SHARE * len(singles)))
     for index, place in enumerate(singles):
         if not keys[index]:
-            items[place] = _best(_orders(items[place], seed, form.name), partial(_cost, index, keys, counts, most))
+            items[place] = _best(_orders(items[place], seed, form.name), partial(_cost, index, keys))
             keys[index] = items[place].key
-            counts[keys[index]] += 1
     left = iter(items)
     sections = tuple(replace(part, items=tuple(next(left) for _ in part.items)) for part in form.sections)
     return replace(form, sections=sections)
@@ -69,8 +65,13 @@ def _orders(item: Item, seed: str, form: str) -> Iterator[Item]:
         yield replace(item, order=printed_order(item.interaction, seed, form, item.note.id, str(again)))
 
 
-def _cost(index: int, keys: Sequence[str], counts: Counter[str], most: int, letter: str) -> int:
-    """How bad a letter is at its place: a run that is too long is worse than a letter that comes too often."""
+def _cost(index: int, keys: Sequence[str], letter: str) -> int:
+    """How bad a letter is at its place: a run that is too long is worse than a letter that comes too often.
+
+    Too often at the end, or so far: whoever waits with a letter until the end has none left that could come.
+    """
     near = [*keys[max(0, index - LONGEST_RUN) : index], letter, *keys[index + 1 : index + 1 + LONGEST_RUN]]
     run = max(len(list(group)) for name, group in groupby(near) if name == letter)
-    return len(keys) * max(0, run - LONGEST_RUN) + max(0, counts[letter] + 1 - most)
+    often = 1 + keys.count(letter) - max(1, int(LARGEST_SHARE * len(keys)))
+    so_far = 1 + keys[:index].count(letter) - int(LARGEST_SHARE * (index + 1) + 1)
+    return len(keys) * max(0, run - LONGEST_RUN) + max(0, often) + max(0, so_far)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,9 @@ def test_an_exam_with_all_that_a_blueprint_can_say_is_restored(tmp_path: Path) -
 
 def test_a_manifest_is_read_by_people_and_names_the_version_that_wrote_it(tmp_path: Path) -> None:
     text = dump(mesoquiz.assemble(loaded(tmp_path)))
-    head = f'{{\n "format": 2,\n "mesoquiz": "{mesoquiz.__version__}",\n "collection": "essai",\n "title": "Séances",\n'
+    head = f'{{\n "format": 2,\n "mesoquiz": "{mesoquiz.__version__}",\n "exam": "'
     assert text.startswith(head)
+    assert re.match(r'[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}",\n "title": "Séances",\n', text.removeprefix(head))
 
 
 def test_a_manifest_names_the_cards_that_were_asked(tmp_path: Path) -> None:
