@@ -10,6 +10,8 @@ import pytest
 from commands import quiet, run
 from small_decks import written
 
+pytestmark = pytest.mark.usefixtures("random_seeds")
+
 
 def manifest(folder: str) -> dict[str, object]:
     made: dict[str, object] = json.loads(Path(folder, "manifest.json").read_text("utf-8"))
