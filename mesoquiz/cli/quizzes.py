@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,9 @@ import click
 from mesoquiz.cli.loading import QUOTAS, Progress
 from mesoquiz.cli.marks import content_of
 from mesoquiz.cli.program import Surroundings
-from mesoquiz.cli.reporting import refuse, tell
+from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.decks.files import MANIFEST_FILE
+from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mesoquiz.exams.loader import Manifests
     from mesoquiz.exams.quiz import Quiz
 
+CHANGES_SHOWN = 12
 QUESTIONS = 20
 """Length of a quiz that is given none; a smaller bank is asked whole."""
 
@@ -123,17 +125,34 @@ def planned(
         refuse(error.diagnostics)
 
 
-def reprinted(bank: Bank, path: Path, overrides: Overrides) -> Quiz:
-    """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
+def reprinted(bank: Bank, path: Path, overrides: Overrides, *, current: bool = False) -> Quiz:
+    """The exam of a manifest as it was printed, or with what its cards say now; what differs is told.
+
+    Raises click.UsageError where it cannot be printed.
+    """
     from mesoquiz.exams.manifest import Unusable
-    from mesoquiz.exams.reprints import restore
+    from mesoquiz.exams.reprints import changes, restore
     from mesoquiz.limits import MAX_MANIFEST
 
     try:
-        quiz = restore(read_file(path, MAX_MANIFEST).decode("utf-8", "replace"), bank)
+        text = read_file(path, MAX_MANIFEST).decode("utf-8", "replace")
+        quiz = restore(text, bank, current=current)
+        _say_changes(changes(text, bank), current=current)
     except Unusable as error:
         raise Surroundings(f"{path} cannot be printed again: {error}") from error
     return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
+
+
+def _say_changes(changed: Mapping[str, tuple[str, ...]], *, current: bool) -> None:
+    if not changed:
+        return
+    other = "with today's texts" if current else "as it was; --current prints today's texts"
+    verb = "has" if len(changed) == 1 else "have"
+    say(f"{count_of(len(changed), 'card')} {verb} changed since this exam was printed. It is printed {other}:")
+    for id, words in list(changed.items())[:CHANGES_SHOWN]:
+        say(f"  {one_line(id)}: {', '.join(words)}")
+    if len(changed) > CHANGES_SHOWN:
+        say(f"  and {len(changed) - CHANGES_SHOWN} more")
 
 
 def quizzes(bank: Bank, folder: Path, *, anew: bool = False) -> dict[Path, Quiz]:

@@ -1,7 +1,6 @@
 """What was printed: a quiz <-> `manifest.json`, which keys, reprints, grading and later exams read.
 
-It holds orders and names, never texts: what the cards say comes from the decks, and a fingerprint of each card tells
-whether they still say what was printed.
+It holds orders and names, and what each card said: a fingerprint tells whether it still says that.
 """
 
 from __future__ import annotations
@@ -9,17 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 
-from mesoquiz.diagnostics.diagnostic import Span
+from mesoquiz.exams.printed import fingerprint, record
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
 from mesoquiz.limits import MAX_MANIFEST
-from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.interactions import Choose, Interaction, name_of
-from mesoquiz.notes.note import Note
+from mesoquiz.notes.interactions import Choose, name_of
 from mesoquiz.notes.ordering import letter, option_names
+from mesoquiz.reading.keys import as_mapping
 from mesoquiz.version import __version__
 
 FORMAT = 2
@@ -36,7 +34,11 @@ class Unusable(ValueError):
 def dump(quiz: Quiz) -> str:
     """The manifest of a quiz, as JSON."""
     texts = ("title", "course", "date", "duration", "instructions", "lang")
-    items = {item.note.id: item for item in quiz.forms[0].items}
+    cards = {
+        item.note.id: record(item.note, item.interaction, quiz.bank)
+        for item in sorted(quiz.forms[0].items, key=lambda item: item.note.id)
+    }
+    cited = {citation.doc for item in quiz.forms[0].items for citation in item.note.source}
     made = {
         "format": FORMAT,
         "mesoquiz": __version__,
@@ -44,9 +46,11 @@ def dump(quiz: Quiz) -> str:
         **{name: getattr(quiz, name) for name in texts},
         "fields": list(quiz.fields),
         "layout": {item.name: getattr(quiz.layout, item.name) for item in fields(Layout)},
-        "cards": {id: fingerprint(item.note, item.interaction, quiz.bank) for id, item in sorted(items.items())},
+        "cards": {id: fingerprint(said) for id, said in cards.items()},
         **_draw(quiz),
         "forms": [_form(form) for form in quiz.forms],
+        "texts": cards,
+        "sources": [as_mapping(source) for source in quiz.bank.collection.sources if source.id in cited],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
@@ -117,31 +121,6 @@ def _item(number: int, item: Item) -> dict[str, Any]:
     elif item.order:
         entry["order"] = list(item.order)
     return entry
-
-
-def fingerprint(note: Note, interaction: Interaction, bank: Bank) -> str:
-    """A hash of all that a paper or a key shows of a card: what is asked, the remarks, the media."""
-    media = {path: file.name for path, file in bank.media.items()}
-    shown = [_plain(interaction), note.why, note.caution, _plain(note.source), _plain(note.image)]
-    if note.context or note.beyond:
-        shown += [note.context, note.beyond]
-    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
-    used = sorted(name for path, name in media.items() if path in text)
-    return sha256(json.dumps([text, used]).encode()).hexdigest()[:16]
-
-
-_LATER = frozenset(["beyond"])
-"""What options have had since exams were printed without it: left out where it is empty, so that no hash changes."""
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON can hold it, places in files left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
-        return {name: held for name, held in plain.items() if held or name not in _LATER}
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return [_plain(one) for one in value] if isinstance(value, tuple) and not isinstance(value, Span) else value
 
 
 def used_ids(text: str, collection: str) -> frozenset[str]:

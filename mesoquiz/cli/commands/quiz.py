@@ -18,6 +18,7 @@ from mesoquiz.limits import MAX_FORMS
 @paths_argument
 @click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
 @click.option("--from", "manifest", type=click.Path(path_type=Path), help="Print the exam of a manifest.json again.")
+@click.option("--current", is_flag=True, help="With --from: print what its cards say now, with the same letters.")
 @click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
 @tag_option
 @click.option(
@@ -40,6 +41,7 @@ def command(
     paths: tuple[Path, ...],
     blueprint: Path | None,
     manifest: Path | None,
+    current: bool,
     count: int | None,
     tags: tuple[str, ...],
     earlier: tuple[Path, ...],
@@ -65,7 +67,10 @@ def command(
     if seed is not None and not seed.isprintable():
         raise click.UsageError("a seed is made of letters, digits and punctuation")
     if manifest and (blueprint or count or tags or earlier or forms or seed is not None):
-        raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
+        fit = "--current, --paper, --columns, --large and --pdf"
+        raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
+    if current and not manifest:
+        raise click.UsageError("--current goes with --from, which names the exam to print again")
     if blueprint and (count or tags):
         raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
     overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
@@ -75,7 +80,7 @@ def command(
     folder = chosen_folder(output, "quiz")
     kept = "" if force else seed_in(folder)
     if manifest:
-        quiz = reprinted(bank, manifest, overrides)
+        quiz = reprinted(bank, manifest, overrides, current=current)
     elif blueprint:
         quiz = planned(bank, blueprint, overrides, kept, used=used)
     else:
