@@ -135,7 +135,8 @@ def test_a_picture_that_is_another_one_now_is_not_printed_for_the_old_one(
     Path("decks").mkdir()
     Path("decks/coupe.png").write_bytes(png(10))
     Path("decks/a.yaml").write_text(
-        "deck: Essai\nid: essai\ncards:\n  - {id: a, question: Q, answer: A, image: {file: coupe.png, alt: Coupe du derme}}\n",
+        "deck: Essai\nid: essai\ncards:\n"
+        "  - {id: a, question: Q, answer: A, image: {file: coupe.png, alt: Coupe du derme}}\n",
         "utf-8",
     )
     run("quiz", "-o", "first")
