@@ -32,7 +32,8 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version limits resources files staging garbage diagnostics languages
+version
+limits resources files staging garbage diagnostics languages
 artifact markup reading
 notes
 questions advice

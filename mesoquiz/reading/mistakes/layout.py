@@ -1,0 +1,164 @@
+"""Lines that are not where they belong: a missing or needless dash, keys out of line, two keys on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.rewrite import KEY, Rewrite, indentation, is_key, key_column, shifted
+
+MISSING_DASH = Rule(
+    "missing-dash", "a new entry begins here, but its `- ` is missing", "write the dash before `{key}:`"
+)
+EXTRA_DASH = Rule("needless-dash", "only the first key of a card has a `- `", "leave out the others")
+ALIGN = Rule("alignment", "this line is not aligned with {what}", "align it")
+BLOCK = Rule("text-not-indented", "a text after `{mark}` is indented further than its key", "indent it")
+BREAK = Rule("line-break", "the key `{key}` begins in the middle of a line", "begin a new line before it")
+
+_BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
+_SECOND = re.compile(r"(?<=\S)[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
+_MOST = 400
+"""Lines that are moved together at most."""
+
+
+def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield the line, and what belongs to it, in the places where it may have been meant to be."""
+    line = work[number]
+    yield from _block(number, work, words)
+    if is_key(line, words):
+        if line.lstrip(" ").startswith("- "):
+            yield from _without_dashes(number, work, words)
+        else:
+            yield from _with_dash(number, work)
+        yield from _aligned(number, work, words)
+    elif line.lstrip(" ").startswith("- "):
+        yield from _aligned(number, work, words)
+    yield from _in_block(number, work)
+
+
+def _block(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The lines below `key: |`, indented."""
+    above = next((place for place in range(number, max(-1, number - 3), -1) if _BLOCK.match(work[place])), None)
+    opened = _BLOCK.match(work[above]) if above is not None else None
+    if above is None or opened is None:
+        return
+    base = key_column(work[above])
+    last = above
+    while last + 1 < len(work) and last - above < _MOST and not _ends_text(work[last + 1], base, words):
+        last += 1
+    while last > above and not work[last].strip():
+        last -= 1
+    lines = work[above + 1 : last + 1]
+    if lines and (least := min(indentation(line) for line in lines if line.strip())) <= base:
+        text = "\n".join([work[above], *shifted(lines, base + 2 - least)])
+        start = indentation(lines[0])
+        mark = {"mark": opened["mark"]}
+        yield Rewrite(above, text, BLOCK, start, start + 1, mark, last=last, at=above + 1)
+
+
+def _ends_text(line: str, base: int, words: frozenset[str]) -> bool:
+    """Whether a line below a text whose key is at the column `base` is a key or an entry again."""
+    return bool(line.strip()) and indentation(line) <= base and (is_key(line, words) or line.lstrip().startswith("- "))
+
+
+def _in_block(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """A line of a text that begins before the others."""
+    line = work[number]
+    for above in range(number - 1, max(-1, number - 30), -1):
+        if _BLOCK.match(work[above]) and above + 1 < number:
+            columns = indentation(work[above + 1])
+            if columns > indentation(line):
+                what = {"what": "the text above it"}
+                yield Rewrite(number, " " * columns + line.lstrip(" "), ALIGN, 0, indentation(line) + 1, what)
+            return
+        if KEY.match(work[above]):
+            return
+
+
+def _with_dash(number: int, work: list[str]) -> Iterator[Rewrite]:
+    line = work[number]
+    key = KEY.match(line)
+    if key:
+        for column in dict.fromkeys([indentation(line), max(0, indentation(line) - 2)]):
+            text = " " * column + "- " + line.lstrip(" ")
+            yield Rewrite(number, text, MISSING_DASH, key.start("key"), key.end("key"), {"key": key["key"]})
+
+
+def _without_dashes(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The keys of a card without the dashes before them."""
+    above = next((line for line in reversed(work[max(0, number - 30) : number]) if is_key(line, words)), None)
+    if above is None:
+        return
+    column, dash = key_column(above), indentation(work[number])
+    last = number
+    while last + 1 < len(work) and last - number < _MOST and _goes_on(work[last + 1], dash):
+        last += 1
+    while not work[last].strip():
+        last -= 1
+    texts = [_undashed(line, column, dash) for line in work[number : last + 1]]
+    yield Rewrite(number, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=last)
+
+
+def _goes_on(line: str, dash: int) -> bool:
+    return not line.strip() or indentation(line) >= dash
+
+
+def _undashed(line: str, column: int, dash: int) -> str:
+    if indentation(line) == dash and line.lstrip(" ").startswith("- "):
+        return " " * column + line.lstrip(" ")[2:].lstrip(" ")
+    return shifted([line], column - dash - 2)[0]
+
+
+def _aligned(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The line, and what is below it, aligned with the keys or entries above or below."""
+    line = work[number]
+    is_entry = line.lstrip(" ").startswith("- ")
+    around = [*work[max(0, number - 40) : number][::-1], *work[number + 1 : number + 12]]
+    if is_entry:
+        columns = [indentation(other) for other in around if other.lstrip(" ").startswith("- ")]
+        what = "the entries of the list"
+    else:
+        columns = [key_column(other) for other in around if is_key(other, words)]
+        what = "the keys of the card"
+    own = indentation(line)
+    for column in list(dict.fromkeys(columns))[:4]:
+        if column != own:
+            last = _end(number, work, own, column, is_entry=is_entry)
+            text = "\n".join(shifted(work[number : last + 1], column - own))
+            yield Rewrite(number, text, ALIGN, 0, own + 1, {"what": what}, last=last)
+
+
+def _end(number: int, work: list[str], own: int, column: int, *, is_entry: bool) -> int:
+    """The last line that is moved with a line."""
+    last = number
+    while last + 1 < len(work) and last - number < _MOST:
+        following = work[last + 1]
+        if following.strip():
+            depth = indentation(following)
+            is_next = is_entry and following.lstrip(" ").startswith("- ") and depth == column
+            if depth < own or is_next or (depth == own and not is_entry):
+                break
+        last += 1
+    while last > number and not work[last].strip():
+        last -= 1
+    return last
+
+
+def broken(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Two keys of one line on two lines."""
+    line = work[number]
+    for match in _SECOND.finditer(line, key_column(line) + 1):
+        if match["key"] not in words:
+            continue
+        column = key_column(line)
+        before, after = line[: match.start()].rstrip(" ,;"), line[match.start("key") :]
+        below = work[number + 1] if number + 1 < len(work) else ""
+        if match["dash"]:
+            second = " " * max(0, column - 2) + "- " + after
+            stand_in: tuple[str, ...] = (before, " " * max(0, column - 2) + "- " + below.lstrip(" "))
+        else:
+            second = " " * column + after
+            stand_in = (before,) if not before.lstrip(" ").startswith("- ") else (line[:column] + after,)
+        place = match.start("key"), match.end("key")
+        yield Rewrite(number, f"{before}\n{second}", BREAK, *place, {"key": match["key"]}, stand_in=stand_in)

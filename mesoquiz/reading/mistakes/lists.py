@@ -1,0 +1,104 @@
+"""Lists on one line: `[un,, deux]`, `[un, "deux]`, `"un", "deux"`, `un ; deux`, `• un`, `1. un`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+
+NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
+LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
+LIST_TEXT = Rule("entry-to-quote", "an entry with {sign} needs quotes", "quote it")
+NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
+
+BULLETS = "•–—·▪◦‣⁃●○"
+"""What word processors put before the entries of a list."""
+
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
+_NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
+_DIVIDERS = (
+    re.compile(rf"(?:^|\s+)[{BULLETS}]\s*"),
+    re.compile(r"(?:^|\s+)-\s+|^-"),
+    re.compile(r"(?:^|[\s;,]+)\(?\d{1,2}[.)]\s+"),
+    re.compile(r"\s*;\s*"),
+    re.compile(r"\s*\|\s*"),
+    re.compile(r"\s+/\s+"),
+    re.compile(r"\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
+    re.compile(r"\s+(?:et|and)\s+"),
+)
+
+
+def entries_of(text: str) -> list[str]:
+    """The entries of a list that was written as one text; the text alone where nothing divides it."""
+    text = " ".join(text.split())
+    if text[:1] + text[-1:] == "()":
+        text = text[1:-1]
+    for divider in _DIVIDERS:
+        parts = [part for part in divider.split(text) if part]
+        if len(parts) > 1:
+            return parts
+    return [text]
+
+
+def as_list(entries: list[str]) -> str:
+    """Entries as a list in brackets, quoted where they must be."""
+    return "[" + ", ".join(quote(entry) if _NEEDS_QUOTES.search(entry) else entry for entry in entries) + "]"
+
+
+def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """The list in brackets with one entry left out, or with entries in quotes."""
+    if value[0] != "[" or value[-1] != "]" or len(value) > 2_000:
+        return
+    entries, starts = _entries(value[1:-1])
+    odd = next((place for place, entry in enumerate(entries) if not entry and place < len(entries) - 1), None)
+    start = len(head) + 1
+    if odd is not None:
+        kept = ", ".join(entry for entry in entries if entry)
+        at = start + starts[odd]
+        yield Rewrite(number, f"{head}[{kept}]", NO_ENTRY, at, at + 1)
+        return
+    faulty = [place for place, entry in enumerate(entries) if _is_faulty(entry)]
+    if faulty:
+        mended = [_mended(entry) if place in faulty else entry for place, entry in enumerate(entries) if entry]
+        entry, at = entries[faulty[0]], start + starts[faulty[0]]
+        rule = LIST_QUOTE if any(mark in entry for mark in "\"'") else LIST_TEXT
+        sign = next((f"`{mark}`" for mark in "[]{}@`%*&!|>?#" if mark in entry), "`: `")
+        yield Rewrite(number, f"{head}[{', '.join(mended)}]", rule, at, at + len(entry), {"sign": sign})
+
+
+def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`"un", "deux"` in brackets."""
+    if _ALL_QUOTED.match(value):
+        entries = [match[0] for match in _QUOTED.finditer(value)]
+        yield Rewrite(number, f"{head}[{', '.join(entries)}]", NO_BRACKETS, len(head), len(head) + len(value))
+
+
+def _entries(inner: str) -> tuple[list[str], list[int]]:
+    """What the commas outside quotes divide, without its spaces, and where each entry begins."""
+    bare = _QUOTED.sub(lambda match: "\0" * len(match[0]), inner)
+    entries, starts, begin = [], [], 0
+    for part in bare.split(","):
+        text = inner[begin : begin + len(part)]
+        entries.append(text.strip())
+        starts.append(begin + len(text) - len(text.lstrip()))
+        begin += len(part) + 1
+    return entries, starts
+
+
+def _is_faulty(entry: str) -> bool:
+    if not entry or _QUOTED.fullmatch(entry):
+        return False
+    return entry[0] in "\"'" or re.search(r"[\[\]{}]|^[@`%*&!|>?#]|: |:$", entry) is not None
+
+
+def _mended(entry: str) -> str:
+    """An entry in quotes: those that it has at one end only are taken as slips."""
+    first, last = entry[0], entry[-1]
+    if first in "\"'" and entry.count(first) == 1:
+        return quote(entry[1:])
+    if last in "\"'" and entry.count(last) == 1:
+        return quote(entry[:-1])
+    return quote(entry)

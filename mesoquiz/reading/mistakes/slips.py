@@ -1,0 +1,106 @@
+"""What is YAML and not what was meant: told by the nodes that were read and the lines that they were read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.lists import BULLETS
+from mesoquiz.reading.mistakes.marks import KEY_SPACE
+from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
+
+BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
+
+_BULLET = re.compile(
+    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ]))"
+    r"[ \t\u00a0]*(?P<text>\S.*)$"
+)
+_ODD = " \t\u00a0\u202f\u200b"
+
+
+def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield what may have been meant, line by line. Nobody has tried it."""
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if type(node) is Mapping:
+            yield from _of_mapping(node, work, words)
+            stack += [value for _, value in reversed(node.pairs)]
+        elif type(node) is Sequence:
+            yield from _dashes(node, work, words)
+            stack += reversed(node.items)
+        elif type(node) is Scalar and node.plain:
+            yield from _bulleted(node, work)
+
+
+def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    for key, _ in node.pairs:
+        line = work[key.start.line] if key.plain and key.start.line < len(work) else ""
+        bare = key.text.strip(_ODD)
+        if bare != key.text and bare in words and line.startswith(key.text, key.start.column):
+            end = key.start.column + len(key.text)
+            text = f"{line[: key.start.column]}{bare}{line[end:].lstrip(_ODD)}"
+            what = {"what": "no-break space", "key": bare}
+            yield Rewrite(key.start.line, text, KEY_SPACE, key.start.column + len(bare), end, what)
+    if len(node.pairs) == 1:
+        yield from _sentence(*node.pairs[0], work, words)
+
+
+def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`- cause 1: infection`, which was read as a key."""
+    if type(value) is not Scalar or key.text in words or not key.text or key.start.line != value.end.line:
+        return
+    line = work[key.start.line]
+    start, end = key.start.column, value.end.column
+    text = line[start:end].rstrip()
+    at = key.end.column
+    yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+
+
+def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Cards whose dash is missing, and dashes before the other keys of a card."""
+    cards = [item for item in node.items if type(item) is Mapping and item.pairs]
+    if not cards or node.start.line >= len(work) or not work[node.start.line].startswith("-", node.start.column):
+        return
+    first = cards[0].pairs[0][0].text
+    if any(key.text not in words for key, _ in cards[0].pairs):
+        return
+    dash = node.start.column
+    for card in cards:
+        yield from _missing(card, first, dash, work)
+    needless = [card.start.line for card in cards[1:] if all(key.text != first for key, _ in card.pairs)]
+    if needless:
+        begin, end = needless[0], needless[-1]
+        texts = work[begin : end + 1]
+        for line in needless:
+            text = texts[line - begin]
+            texts[line - begin] = text[:dash] + " " + text[dash + 1 :]
+        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end)
+
+
+def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:
+    for place, (key, _) in enumerate(card.pairs):
+        if place > 1 and key.text == first and key.start.column > dash + 1:
+            line = work[key.start.line]
+            text = " " * dash + "-" + " " * (key.start.column - dash - 1) + line[key.start.column :]
+            yield Rewrite(key.start.line, text, MISSING_DASH, key.start.column, key.end.column, {"key": first})
+
+
+def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
+    """A list whose entries begin with another mark than a dash and a space."""
+    first = node.start.line
+    last = node.end.line if node.end.column else node.end.line - 1
+    while last > first and not work[last].strip():
+        last -= 1
+    matches = [_BULLET.match(line) for line in work[first : last + 1]]
+    if any(match is None for match in matches):
+        return
+    if work[first].strip() and matches[0] and not matches[0]["head"].strip():
+        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        start, mark = matches[0].start("mark"), matches[0]["mark"]
+        rule = NO_SPACE if mark == "-" else BULLET
+        yield Rewrite(first, "\n".join(texts), rule, start, start + 1, {"mark": mark, "key": mark}, last=last)

@@ -1,0 +1,244 @@
+"""Slips of every day: one message each, at its place, with the lines to type; `check --fix` writes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import run
+
+import mesoquiz
+from mesoquiz.diagnostics.report import concise
+
+HEAD = "deck: T\nid: t\ncards:\n  - id: a\n"
+REST = "    question: Quel os ?\n    answer: fémur\n"
+NEXT = "    question: Et là ?\n    answer: tibia\n"
+
+# The slip, where it is told and how, and the same cards as they were meant.
+SLIPS = {
+    "no dash before a card": (
+        f"{REST}    id: b\n{NEXT}",
+        "7:5: error[missing-dash] a new entry begins here, but its `- ` is missing",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "no dash, and less indented": (
+        f"{REST}  id: b\n{NEXT}",
+        "7:3: error[missing-dash]",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "a dash before each key": (
+        "  - question: Quel os ?\n  - answer: fémur\n",
+        "5:3: error[needless-dash] only the first key of a card has a `- `",
+        REST,
+    ),
+    "a deeper dash before each key": (
+        "    - question: Quel os ?\n    - answer: fémur\n",
+        "5:5: error[needless-dash]",
+        REST,
+    ),
+    "bullets of a word processor": (
+        "    question: Quels os ?\n    answers:\n      • un\n      • deux\n",
+        "7:7: error[bullet] the entries of a list begin with `- `, not with `•`",
+        "    question: Quels os ?\n    answers:\n      - un\n      - deux\n",
+    ),
+    "dashes of a word processor": (
+        "    question: Quels os ?\n    answers:\n      – un\n      – deux\n",
+        "7:7: error[bullet] the entries of a list begin with `- `, not with `–`",
+        "    question: Quels os ?\n    answers:\n      - un\n      - deux\n",
+    ),
+    "no space after the dashes": (
+        "    question: Quels os ?\n    answers:\n      -un\n      -deux\n",
+        "7:7: error[no-space] there is no space after `-`",
+        "    question: Quels os ?\n    answers:\n      - un\n      - deux\n",
+    ),
+    "a colon in an entry": (
+        "    question: Quelles causes ?\n    answers:\n      - cause 1: infection\n      - tumeur\n",
+        "7:16: error[colon-in-text] `: ` begins a new key in the middle of this text",
+        '    question: Quelles causes ?\n    answers:\n      - "cause 1: infection"\n      - tumeur\n',
+    ),
+    "a no-break space before the colon": (
+        "    question\u00a0: Quel os ?\n    answer: fémur\n",
+        "5:13: error[key-space] there is a no-break space between the key `question` and its colon",
+        REST,
+    ),
+    "a full-width colon": (
+        "    question：Quel os ?\n    answer: fémur\n",
+        "5:5: error[key-colon] the key `question` needs a colon and a space after it, not a full-width colon",
+        REST,
+    ),
+    "a colon that is glued to the text": (
+        "    question :Quel os ?\n    answer: fémur\n",
+        "5:13: error[key-space] there is a space between the key `question` and its colon",
+        REST,
+    ),
+    "an equals sign": ("    question = Quel os ?\n    answer: fémur\n", "5:5: error[key-colon]", REST),
+    "no colon": (
+        "    question: Quels os ?\n    answers\n      - un\n      - deux\n",
+        "6:5: error[key-colon] the key `answers` needs a colon and a space after it",
+        "    question: Quels os ?\n    answers:\n      - un\n      - deux\n",
+    ),
+    "a comment of another language": (
+        f"    // note\n{REST}",
+        "5:5: error[comment-mark] `//` begins no comment in YAML",
+        f"    # note\n{REST}",
+    ),
+    "a star at the beginning of an entry": (
+        "    question: Quels germes ?\n    answers:\n      - *Candida albicans*: levure\n      - autre\n",
+        "7:9: error[special-start] a text cannot begin with `*`",
+        '    question: Quels germes ?\n    answers:\n      - "*Candida albicans*: levure"\n      - autre\n',
+    ),
+    "a decimal comma in braces": (
+        "    question: Quelle dose ?\n    answer: {text: 1,5 mg, why: oui}\n",
+        "6:21: error[decimal-comma] the comma of `1,5` separates two keys here",
+        '    question: Quelle dose ?\n    answer: {text: "1,5 mg", why: oui}\n',
+    ),
+    "decimal commas in a list": (
+        "    question: Quelles doses ?\n    answers: [une 0,5 mg, autre]\n",
+        "6:20: error[decimal-comma] the comma of `0,5` separates two entries here",
+        '    question: Quelles doses ?\n    answers: ["une 0,5 mg", autre]\n',
+    ),
+    "two commas": (
+        "    question: Quels os ?\n    answers: [un,, deux]\n",
+        "6:18: error[empty-entry] there is no entry between these commas",
+        "    question: Quels os ?\n    answers: [un, deux]\n",
+    ),
+    "a quote that opens in a list": (
+        '    question: Quels os ?\n    answers: [un, "deux]\n',
+        "6:19: error[quote-in-list] the quotes of this entry do not match",
+        '    question: Quels os ?\n    answers: [un, "deux"]\n',
+    ),
+    "brackets in a list": (
+        "    question: Quels ions ?\n    answers: [[Na+] extracellulaire, autre]\n",
+        "6:15: error[entry-to-quote] an entry with `[` needs quotes",
+        '    question: Quels ions ?\n    answers: ["[Na+] extracellulaire", autre]\n',
+    ),
+    "quotes without brackets": (
+        '    question: Quels os ?\n    answers: "un", "deux"\n',
+        "6:14: error[list-without-brackets] a list of quoted texts needs brackets",
+        '    question: Quels os ?\n    answers: ["un", "deux"]\n',
+    ),
+    "a comma after a quoted text": (
+        '    question: "Quel os ?",\n    answer: fémur\n',
+        "5:26: error[after-quotes] `,` after the closing quote belongs to nothing",
+        '    question: "Quel os ?"\n    answer: fémur\n',
+    ),
+    "a line break that was lost": (
+        f"{REST[:-1]} - id: b\n{NEXT}",
+        "6:21: error[line-break] the key `id` begins in the middle of a line",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "a key out of line": (
+        "    question: Quel os ?\n   answer: fémur\n",
+        "6:1: error[alignment] this line is not aligned with the keys of the card",
+        REST,
+    ),
+    "a card out of line": (
+        f"{REST}   - id: b\n     question: Et là ?\n     answer: tibia\n",
+        "7:1: error[alignment] this line is not aligned with the entries of the list",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "twelve cards out of line": (
+        REST + "".join(f"   - id: b{n}\n     question: Et {n} ?\n     answer: tibia\n" for n in range(12)),
+        "7:1: error[alignment]",
+        REST + "".join(f"  - id: b{n}\n    question: Et {n} ?\n    answer: tibia\n" for n in range(12)),
+    ),
+    "a block that is not indented": (
+        "    question: |\n    Quel os\n    est là ?\n    answer: fémur\n",
+        "6:5: error[text-not-indented] a text after `|` is indented further than its key",
+        "    question: |\n      Quel os\n      est là ?\n    answer: fémur\n",
+    ),
+    "a colon in the second line of a text": (
+        "    question: Quel os ?\n    answer: Le patient a\n      TA: 12/8 au bras\n",
+        "7:9: error[colon-in-text]",
+        '    question: Quel os ?\n    answer: "Le patient a\n      TA: 12/8 au bras"\n',
+    ),
+}
+
+
+def told(text: str, file: Path) -> list[str]:
+    """What is said of a deck, a line each, without the name of its file."""
+    file.write_bytes(text.encode())
+    lines = concise(mesoquiz.load(file).diagnostics, {}, lambda text, _: text).splitlines()
+    return [line.removeprefix(f"{file}:") for line in lines]
+
+
+@pytest.mark.parametrize(("slip", "expected", "meant"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_told_once_and_mended(slip: str, expected: str, meant: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    (line,) = told(HEAD + slip, file)
+    assert line.startswith(expected)
+    done = run("check", "--fix", "--ignore", "ALL", file)
+    assert file.read_text(encoding="utf-8") == HEAD + meant
+    assert done.stdout.endswith(": no problem found.\n")
+
+
+def test_two_keys_on_the_first_line_of_a_card_are_divided(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    (line,) = told("deck: T\nid: t\ncards:\n  - id: a question: Quel os ?\n    answer: fémur\n", file)
+    assert line.startswith("4:11: error[line-break]")
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == HEAD + REST
+
+
+HARMFUL = {
+    "an id with a colon": "deck: T\nid: t\ncards:\n  - id: x: y\n    question: Quel os ?\n    answer: fémur\n",
+    "tags with number signs": HEAD + REST + "    tags: #os #bras\n",
+    "a text that may be two keys": HEAD + "    question: Quel os ?\n    answer: fémur why: le plus long\n",
+}
+
+
+@pytest.mark.parametrize("text", HARMFUL.values(), ids=HARMFUL)
+def test_what_is_doubtful_is_told_and_not_mended(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    assert told(text, file)
+    assert run("check", "--fix", file).exit_code == 1
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_comment_that_is_none_becomes_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    (line,) = told("% commentaire\n" + HEAD + REST, file)
+    assert line.startswith("1:1: error[comment-mark] `%` begins no comment in YAML")
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == "# commentaire\n" + HEAD + REST
+
+
+# What only the author can mend.
+
+TOLD = {
+    "pairs as keys and values": (
+        "    question: Associez.\n    pairs:\n      un: deux\n      trois: quatre\n",
+        "7:7: error[expected-pairs] `pairs` takes a list of lists (write each as a list in brackets: - [un, deux]",
+    ),
+    "pairs as entries with a colon": (
+        "    question: Associez.\n    pairs:\n      - un: deux\n      - trois: quatre\n",
+        "7:9: error[expected-pairs] `pairs` takes a list of lists (write each as a list in brackets: - [un, deux]",
+    ),
+    "pairs with arrows": (
+        "    question: Associez.\n    pairs:\n      - un -> deux\n      - trois -> quatre\n",
+        "7:9: error[expected-pairs] `pairs` takes a list of lists (write each as a list in brackets: - [un, deux]",
+    ),
+    "a list in parentheses": (
+        "    question: Quels os ?\n    answers: (un, deux)\n",
+        "6:14: error[expected-list] `answers` takes a list, not a text (write `answers: [un, deux]`)",
+    ),
+    "a list with bars": (
+        "    question: Quels os ?\n    answers: un | deux\n",
+        "6:14: error[expected-list] `answers` takes a list, not a text (write `answers: [un, deux]`)",
+    ),
+    "a key of another kind": (
+        REST + "    reverse: true\n",
+        "7:5: error[key-of-another-kind] `reverse` does not belong to a card with `answer` and `question` "
+        "(remove it; cards with `definition` and `term` have it)",
+    ),
+    "a line of a text that looks like a key": (
+        "    question: |\n      Un patient.\n    TA: 12/8\n    answer: rien\n",
+        "7:5: error[unknown-key] unknown key `TA` in a card (indent it like the text above if it belongs there",
+    ),
+}
+
+
+@pytest.mark.parametrize(("card", "expected"), TOLD.values(), ids=TOLD)
+def test_a_slip_that_has_no_sure_remedy_is_told_once(card: str, expected: str, tmp_path: Path) -> None:
+    (line,) = told(HEAD + card, tmp_path / "a.yaml")
+    assert line.startswith(expected)
