@@ -28,7 +28,7 @@ def main(folder: Path, target: Path) -> None:
     for path in sorted(folder.glob("[0-9]*.yaml")):
         text = path.read_text(encoding="utf-8")
         _read_events(text)
-        # The YAML of a note stands for its fields: they have the same size and need no work.
+        # The YAML of a note represents its fields: they have the same size and need no work.
         start = _insert(database, text.split("\n  - id: ")[1:], start)
     database.commit()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -28,12 +28,12 @@ def load(*paths: str | Path) -> Bank:
 
     Raises OSError when a path is missing, cannot be read, or holds no deck, ValueError without a path.
     """
-    from mesoquiz.decks import loader
+    from mesoquiz.decks import banks
 
     if not paths:
         raise ValueError("name the decks to load: files, or folders of .yaml files")
 
-    return loader.load(paths)
+    return banks.load(paths)
 
 
 def load_text(

@@ -16,11 +16,11 @@ from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.given import judged
 from mesoquiz.exams import loader
 from mesoquiz.exams.planning import plan
-from mesoquiz.exams.solver.work import Tell
 from mesoquiz.notes.bank import Bank
+from mesoquiz.progress import OnProgress
 from mesoquiz.reading.file import lines_in, lines_of_faults
 
-Watch = Callable[[], AbstractContextManager[Tell | None]]
+Watch = Callable[[], AbstractContextManager[OnProgress | None]]
 """Makes what is told how far a long search is."""
 
 

@@ -39,7 +39,7 @@ def stage(folder: Path, target: Path) -> Iterator[Path]:
         stage = _made(folder, target)
         try:
             with _locked(stage, wait=True):
-                # Another run may have taken it for left behind before it was locked.
+                # Before it was locked, another run may have taken it for a leftover.
                 is_held = stage.is_dir()
                 if is_held:
                     yield stage
@@ -99,7 +99,7 @@ def _locked(folder: Path, *, wait: bool) -> Iterator[bool]:
 def alone(folders: Iterable[Path]) -> Iterator[None]:
     """Wait until no other run moves files into these folders, and let others wait, where the system can.
 
-    Nothing is left behind: what is locked are the folders themselves, and a run that is killed gives them free.
+    Nothing remains: the folders themselves are locked, and a run that is killed releases them.
     """
     # In the order of their numbers, lest two runs wait for each other; and once, though links may give it two names.
     places = {(folder.stat().st_dev, folder.stat().st_ino): folder for folder in folders}

@@ -24,7 +24,7 @@ from mesoquiz.anki.contents import (
     NotAPackage,
     PackedNote,
     PackedType,
-    Part,
+    TypePart,
 )
 from mesoquiz.anki.tables import ordinary_tables, restrict, stop_after
 from mesoquiz.limits import (
@@ -105,7 +105,7 @@ class _Reader:
     def new_types(self) -> dict[str, PackedType]:
         """The note types of the newer schema.
 
-        Numbers of fields and templates stand in a protobuf message that only Anki describes; names tell as much as is
+        The numbers of fields and templates are in a protobuf message that only Anki describes; names tell as much as is
         needed here.
         """
         parts = {table: self.parts(table) for table in ("fields", "templates")}
@@ -126,15 +126,15 @@ class _Reader:
             self.budget.take(NAME_MEMORY + getsizeof(_text(name)))
             yield _key(id), name
 
-    def parts(self, table: str) -> dict[str, list[Part]]:
+    def parts(self, table: str) -> dict[str, list[TypePart]]:
         """Fields or templates of each note type, in their order."""
         found = []
         for type, ordinal, name in self.rows(table):
             self.budget.take(NAME_MEMORY + getsizeof(_text(name)))
             found.append((_key(type), _number(ordinal), name))
-        parts: dict[str, list[Part]] = {}
+        parts: dict[str, list[TypePart]] = {}
         for type, _, name in sorted(found):
-            parts.setdefault(type, []).append(Part(0, name))
+            parts.setdefault(type, []).append(TypePart(0, name))
         return parts
 
     def cards(self, decks: Mapping[str, str]) -> dict[str, dict[int, str]]:
@@ -190,9 +190,9 @@ def _old_type(model: Any) -> PackedType:
     )
 
 
-def _old_part(entry: Any) -> Part:
+def _old_part(entry: Any) -> TypePart:
     """A field or template; older ones have no number, or null."""
-    return Part(_number(entry.get("id") or 0), _text(entry["name"]))
+    return TypePart(_number(entry.get("id") or 0), _text(entry["name"]))
 
 
 def _number(value: Any) -> int:

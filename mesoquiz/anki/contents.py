@@ -39,7 +39,7 @@ class PackedNote:
     cards: Mapping[int, str]
 
 
-class Part(NamedTuple):
+class TypePart(NamedTuple):
     """A field or a template: its number (0 if it has none, or it is not read) and its name."""
 
     id: int
@@ -51,8 +51,8 @@ class PackedType:
     """A note type of a package: what identifies its fields and templates, and what its cards look like."""
 
     name: str
-    fields: tuple[Part, ...]
-    templates: tuple[Part, ...]
+    fields: tuple[TypePart, ...]
+    templates: tuple[TypePart, ...]
     look: str = ""
 
     @property
@@ -65,7 +65,7 @@ class PackedType:
         return _alike(self.fields, other.fields) and _alike(self.templates, other.templates)
 
 
-def _alike(some: tuple[Part, ...], others: tuple[Part, ...]) -> bool:
+def _alike(some: tuple[TypePart, ...], others: tuple[TypePart, ...]) -> bool:
     numbered = all(part.id for part in (*some, *others))
     return [part.id if numbered else part.name for part in some] == [
         part.id if numbered else part.name for part in others

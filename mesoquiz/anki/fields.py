@@ -156,7 +156,7 @@ class Renderer:
             return self._standard(recall.prompt, self.macros.parts(texts), self.macros.answers(texts))
         fields = self._standard(recall.prompt, "", self.markup.html(texts[0]))
         if recall.typed:
-            # Typed text is compared sign by sign, so it keeps the author's own spaces.
+            # Typed text is compared character by character, so it keeps the author's own spaces.
             fields["Typed"] = html.escape(recall.typed[0], quote=False)
             shown = {self.markup.plain(texts[0]), self.markup.typeset(texts[0])}
             if others := [text for text in dict.fromkeys(recall.typed) if self.markup.typeset(text) not in shown]:

@@ -29,7 +29,7 @@ LAST_TIME = 250_000_000_000
 
 COLLECTION = Rule(
     "collection-renamed",
-    "the collection was published as `{old}` and is now `{new}`: every card would be a new one",
+    "the collection was published as `{old}` and is now `{new}`: every card would become a new one",
     "change `id:` in collection.yaml back to `{old}`",
 )
 REMOVED = Rule(
@@ -64,13 +64,13 @@ REORDERED = Rule(
 )
 GAP_CHANGED = Rule(
     "gap-changed",
-    "{part} {number} of `{id}` hides another text than before: students keep its learning history",
+    "{part} {number} of `{id}` hides a different text now: students keep the learning history of the old one",
     "if it asks something else now, give it a new number, and retire the old card",
     Severity.WARNING,
 )
 ANSWER_TURNED = Rule(
     "answer-turned",
-    "the answer of `{id}` is another one than before, or its opposite: students keep the history of the old one",
+    "the answer of `{id}` differs from the published one, or is its opposite: students keep the history of the old one",
     "if the old one was wrong, say so in `why`; if this is another question, give it a new id, and retire the old card",
     Severity.WARNING,
 )

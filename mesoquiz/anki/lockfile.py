@@ -16,7 +16,7 @@ HEADER = "# Release lock, written by `mesoquiz build`. Commit it with the decks;
 CONFLICT = Rule(
     "lock-conflict",
     "the release lock holds an unresolved merge",
-    "keep the lines of both sides, of a note that differs the one with the later time, without the markers",
+    "keep the lines of both sides without the markers; where a note differs, keep the line with the later time",
 )
 DAMAGED = Rule("lock-damaged", "this line of the release lock is damaged", "restore the file from your last commit")
 CUT = Rule(
@@ -38,7 +38,7 @@ _TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{
 def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     """Read a lock. Returns it with what is wrong in it: a lock with diagnostics must not be built from.
 
-    Nothing is read behind the last problem that is kept.
+    Reading ends at the last problem that is kept.
     """
     reader = _Reader(path)
     place = reader.at

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -26,14 +26,12 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.templates import template_text
 from mesoquiz.markup.typography import APOSTROPHE
 from mesoquiz.notes.bank import Bank
+from mesoquiz.progress import OnProgress
 
 PROGRESS_STEP = 500
 
 
 SCRIPT = re.compile(r"<!-- (\w+\.js) -->")
-
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +89,14 @@ class Rendered:
         return Artifact(f"{self.bank.collection.id}.apkg", partial(pack, content, [*media.values()]))
 
 
-def render(bank: Bank, progress: Progress | None = None) -> Rendered:
+def render(bank: Bank, progress: OnProgress | None = None) -> Rendered:
     """Render all notes. `progress` is called now and then with the number of notes done and their total."""
     css = style()
     models = tuple(_model(note_type, css) for note_type in (STANDARD, CLOZE, OCCLUSION))
     return Rendered(bank, tuple(_rows(bank, progress)), models)
 
 
-def _rows(bank: Bank, progress: Progress | None) -> Iterator[Row]:
+def _rows(bank: Bank, progress: OnProgress | None) -> Iterator[Row]:
     renderer = Renderer(bank)
     total, done = len(bank.notes), 0
     for deck in bank.decks:

@@ -16,7 +16,7 @@ LOCK_FILE = "collection.lock"
 
 
 def lock_path(bank: Bank) -> Path | None:
-    """Where the lock of a bank is or would be; a deck that stands alone has none. Raises `Outside`."""
+    """Where the lock of a bank is or would be; a single deck without a collection has none. Raises `Outside`."""
     if not bank.home:
         return None
     home = Path(bank.home)

@@ -21,7 +21,7 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
-from mesoquiz.anki.contents import COMMENT, PackedType, Part
+from mesoquiz.anki.contents import COMMENT, PackedType, TypePart
 from mesoquiz.anki.lock import Lock
 from mesoquiz.anki.notetypes import NoteType
 from mesoquiz.anki.tags import version_tag
@@ -100,8 +100,8 @@ class Model(genanki.Model):  # type: ignore[misc]
         """The note type as a reader of packages sees it."""
         return PackedType(
             name=self.name,
-            fields=tuple(Part(id, name) for id, name in self.note_type.fields),
-            templates=tuple(Part(id, name) for id, name, *_ in self.note_type.templates),
+            fields=tuple(TypePart(id, name) for id, name in self.note_type.fields),
+            templates=tuple(TypePart(id, name) for id, name, *_ in self.note_type.templates),
             look="\x1f".join([self.css, *(entry[side] for entry in self.templates for side in ("qfmt", "afmt"))]),
         )
 

@@ -10,7 +10,7 @@ from mesoquiz.decks.evidence import Coverage
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
 
-WIDTH = 58
+PASSAGE = 58
 
 
 def say_coverage(coverage: Sequence[Coverage]) -> None:
@@ -23,7 +23,7 @@ def say_coverage(coverage: Sequence[Coverage]) -> None:
         if one.uncited:
             show(f"\n{count_of(len(one.uncited), 'passage')} of {one_line(one.doc)} that no card cites, by line:")
         for passage in one.uncited:
-            show(f"{passage.line:>6}  {one_line(shorten(passage.text, WIDTH))}")
+            show(f"{passage.line:>6}  {one_line(shorten(passage.text, PASSAGE))}")
 
 
 def as_json(coverage: Sequence[Coverage]) -> str:

@@ -28,15 +28,72 @@ tag_option = click.option("--tag", "tags", multiple=True, help="Only cards with 
 
 
 def load(paths: tuple[Path, ...]) -> Bank:
-    """Load decks, with a progress bar when it takes long: those named, else `decks/` here, else the shipped ones."""
-    from mesoquiz.decks import loader
+    """Load decks, with a progress bar when it takes long: those named, else `decks/` here, else the shipped ones.
 
-    shipped = not paths and not Path(DEFAULT).is_dir()
-    if shipped:
-        show("There is no folder decks/ here: taking the decks shipped with mesoquiz.", err=True)
+    Raises click.UsageError where decks may be meant that were not named.
+    """
+    from mesoquiz.decks import banks
+
+    shipped = _is_shipped(paths)
     with Progress("Reading decks") as progress:
-        made = loader.load(paths or ((folder(DEFAULT),) if shipped else (Path(DEFAULT),)), progress)
-    return replace(made, shipped=shipped)
+        return replace(banks.load(_chosen(paths, shipped), progress, _given(paths)), shipped=shipped)
+
+
+def load_apart(paths: tuple[Path, ...]) -> list[Bank]:
+    """The same of decks that need not belong together: a bank for each collection."""
+    from mesoquiz.decks import banks
+
+    shipped = _is_shipped(paths)
+    with Progress("Reading decks") as progress:
+        loaded = banks.load_apart(_chosen(paths, shipped), progress, _given(paths))
+    return [replace(bank, shipped=shipped) for bank in loaded]
+
+
+def _chosen(paths: tuple[Path, ...], shipped: bool) -> tuple[Path, ...]:
+    return paths or ((folder(DEFAULT),) if shipped else (Path(DEFAULT),))
+
+
+def _is_shipped(paths: tuple[Path, ...]) -> bool:
+    """Whether the shipped decks are taken, which is said; not where decks of one's own may be meant."""
+    if paths or Path(DEFAULT).is_dir():
+        return False
+    own = _own()
+    if own:
+        raise click.UsageError(f"there is no folder decks/ here, and no path was named. {own}")
+    show("There is no folder decks/ here: taking the decks shipped with mesoquiz.", err=True)
+    return True
+
+
+def _own() -> str:
+    """What to type for the decks that lie in the current folder; `""` if none do."""
+    from mesoquiz.decks.files import COLLECTION_FILE, is_yaml, misnamed_in
+
+    context = click.get_current_context()
+    command, blueprint = context.info_name, context.params.get("blueprint")
+    try:
+        names = sorted(file.name for file in Path().iterdir() if file.is_file() and file != blueprint)
+        misnamed = [(file, name) for file, name in misnamed_in(Path()) if file.parent == Path()]
+    except OSError:
+        return ""
+    if COLLECTION_FILE in names:
+        return f"{COLLECTION_FILE} is here: type `mesoquiz {command} .`"
+    for name in filter(is_yaml, names):
+        return f"{name} is here: type `mesoquiz {command} {name}`, or `mesoquiz {command} .` for all decks here"
+    for file, name in misnamed:
+        return f"{file.name} is here, and is not read: rename it to {name}"
+    return ""
+
+
+def _given(paths: tuple[Path, ...]) -> bytes | None:
+    """The deck on standard input, if the path `-` asks for it. Raises click.UsageError where there is none."""
+    from mesoquiz.decks.banks import GIVEN
+    from mesoquiz.limits import MAX_FILE
+
+    if GIVEN not in paths:
+        return None
+    if sys.stdin is None:
+        raise click.UsageError("`-` means standard input, and there is none")
+    return sys.stdin.buffer.read(MAX_FILE + 1)
 
 
 def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:

@@ -151,7 +151,7 @@ def _replace_read(target: Path, temporary: Path, read: bytes | None) -> None:
             temporary.replace(target)
         return
     made = temporary.stat().st_ino
-    # Were the run killed before they change back, the next one would take the editor's file for left behind.
+    # Were the run killed before they change back, the next one would take the editor's file for a leftover.
     kept = temporary.rename(temporary.with_name(f"kept-{temporary.name}"))
     if not exchanged(kept, target):
         kept.replace(target)

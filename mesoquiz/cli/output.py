@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mesoquiz.anki import lockfile
 from mesoquiz.artifact import Artifact, TooManyPixels, Unfit
 from mesoquiz.cli.marks import PACKAGE
 from mesoquiz.cli.program import Surroundings
@@ -40,12 +41,13 @@ def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path
     pages = {folder: _pages(quiz) for folder, quiz in made.items()}
     files: dict[Path, Content] = {target: release.package.write}
     read = {}
-    if release.lock_path and release.lock_text is not None:
-        files[release.lock_path] = release.lock_text.encode()
+    if release.lock_path and release.lock:
+        lock = release.lock
+        files[release.lock_path] = lambda stream: stream.write(lockfile.dump(lock).encode())
         read[release.lock_path] = release.lock_read
     stale = _write(files, pages, read)
     lines = [(target, describe_package(bank)), *_page_lines(pages)]
-    if release.lock_path and release.lock_text is not None:
+    if release.lock_path and release.lock:
         lines.append((release.lock_path, f"release lock: {release.moves}"))
     say_written(lines, stale)
     if release.notice:

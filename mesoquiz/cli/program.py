@@ -99,7 +99,7 @@ def _explained() -> Iterator[None]:
             sys.exit(141)
         if was_output and not error.filename:
             error.filename = "standard output"
-        raise Surroundings(explain(error)) from error
+        raise Surroundings(error_in_words(error)) from error
 
 
 def _give_up_output() -> bool:
@@ -119,7 +119,7 @@ def _give_up_output() -> bool:
     return False
 
 
-def explain(error: OSError) -> str:
+def error_in_words(error: OSError) -> str:
     """A system error as a sentence: the file, then what is the matter."""
     what = (error.strerror or str(error)).strip()
     what = what[:1].lower() + what[1:]
@@ -131,7 +131,10 @@ def explain(error: OSError) -> str:
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without PATHS, commands take the folder decks/, or the decks shipped with mesoquiz.",
+    epilog=(
+        "PATHS are decks or their folders, or `-` for standard input. Without them, commands take the folder decks/, "
+        "or, where there is no deck, those shipped with mesoquiz."
+    ),
 )
 @click.version_option(__version__, prog_name="mesoquiz")
 @click.pass_context

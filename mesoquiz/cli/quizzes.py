@@ -24,7 +24,7 @@ QUESTIONS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Overrides:
     """What the command line says of a quiz; `None` where it says nothing."""
 
     forms: int | None = None
@@ -45,7 +45,7 @@ class Order:
         return {**{name: value for name, value in told.items() if value is not None}, **self.layout()}
 
 
-def drawn(bank: Bank, count: int | None, order: Order) -> Quiz:
+def drawn(bank: Bank, count: int | None, overrides: Overrides) -> Quiz:
     """A quiz of so many questions of the whole bank. Raises click.UsageError when the bank is too small."""
     from mesoquiz.exams.assembly import TooFew, assemble
 
@@ -55,16 +55,18 @@ def drawn(bank: Bank, count: int | None, order: Order) -> Quiz:
     if not wanted:
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
     try:
-        quiz = assemble(bank, count=wanted, seed="1" if order.seed is None else order.seed, forms=order.forms or 1)
+        quiz = assemble(
+            bank, count=wanted, seed="1" if overrides.seed is None else overrides.seed, forms=overrides.forms or 1
+        )
     except TooFew as error:
         there = f"there {'is' if error.available == 1 else 'are'} {count_of(error.available, 'card')}"
         raise click.UsageError(
             f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
         ) from error
-    return replace(quiz, layout=replace(quiz.layout, **order.layout()))
+    return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
 
 
-def planned(bank: Bank, path: Path, order: Order, manifests: Manifests | None = None) -> Quiz:
+def planned(bank: Bank, path: Path, overrides: Overrides, manifests: Manifests | None = None) -> Quiz:
     """The exam that a blueprint plans. What is wrong in it ends the command with exit code 1."""
     from mesoquiz.exams import loader
     from mesoquiz.exams.assembly import Unmet, assemble_blueprint
@@ -75,13 +77,13 @@ def planned(bank: Bank, path: Path, order: Order, manifests: Manifests | None = 
         refuse(exam.diagnostics)
     try:
         with Progress(QUOTAS) as progress:
-            return assemble_blueprint(bank, replace(exam.blueprint, **order.plan()), exam.used, progress)
+            return assemble_blueprint(bank, replace(exam.blueprint, **overrides.plan()), exam.used, progress)
     except Unmet as error:
         tell(error.diagnostics, exam.texts)
         refuse(error.diagnostics)
 
 
-def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
+def reprinted(bank: Bank, path: Path, overrides: Overrides) -> Quiz:
     """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
     from mesoquiz.exams.manifest import Unusable
     from mesoquiz.exams.reprints import restore
@@ -91,7 +93,7 @@ def reprinted(bank: Bank, path: Path, order: Order) -> Quiz:
         quiz = restore(read_file(path, MAX_MANIFEST).decode("utf-8", "replace"), bank)
     except Unusable as error:
         raise Surroundings(f"{path} cannot be printed again: {error}") from error
-    return replace(quiz, layout=replace(quiz.layout, **order.layout()))
+    return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
 
 
 def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
@@ -107,5 +109,5 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
         refuse(found)
     if plans:
         manifests = loader.Manifests()
-        return {keep_within(folder, folder / path.stem): planned(bank, path, Order(), manifests) for path in plans}
-    return {folder: drawn(bank, None, Order())} if any(not note.sound for note in bank.active) else {}
+        return {keep_within(folder, folder / path.stem): planned(bank, path, Overrides(), manifests) for path in plans}
+    return {folder: drawn(bank, None, Overrides())} if any(not note.sound for note in bank.active) else {}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mesoquiz.anki import lock as locks
-from mesoquiz.anki import lockfile
 from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import Progress
@@ -40,7 +39,9 @@ class Release:
     package: Artifact
     moves: locks.Moves
     lock_path: Path | None
-    lock_text: str | None
+    lock: locks.Lock | None
+    """The lock to write; `None` where the file stays as it is. Its text is made then: while the package is made, memory
+    is short."""
     lock_read: bytes | None
     """What the lock's file held when it was read; `None`: there was none."""
     notice: str = ""
@@ -82,8 +83,9 @@ def _settled(bank: Bank, rendered: Rendered, *, locked: bool) -> tuple[locks.Loc
         raise click.UsageError("--locked: this deck has no release lock; put a collection.yaml beside it")
     if locked and moves:
         _refuse(moves)
-    text, notice = _lock_to_write(bank, old, settled, moves)
-    made = {"moves": moves, "lock_path": lock_path(bank), "lock_text": text, "lock_read": data, "notice": notice}
+    is_written, notice = _writes_lock(bank, old, moves)
+    lock = settled if is_written else None
+    made = {"moves": moves, "lock_path": lock_path(bank), "lock": lock, "lock_read": data, "notice": notice}
     return settled, made
 
 
@@ -110,23 +112,21 @@ def _refuse(moves: locks.Moves) -> None:
     sys.exit(1)
 
 
-def _lock_to_write(
-    bank: Bank, old: locks.Lock | None, settled: locks.Lock, moves: locks.Moves
-) -> tuple[str | None, str]:
-    """The new text of the lock, or `None` where it stays; and what to say of it, where that has a price."""
+def _writes_lock(bank: Bank, old: locks.Lock | None, moves: locks.Moves) -> tuple[bool, str]:
+    """Whether the lock is written anew; and what to say of it, where that has a price."""
     path = lock_path(bank)
     price = "whoever imports this build again loses their own changes to its cards"
     if path is None:
-        return None, f"This deck has no release lock: {price}. Put a collection.yaml beside it."
+        return False, f"This deck has no release lock: {price}. Put a collection.yaml beside it."
     if bank.shipped or (old is not None and not moves):
-        return None, ""
+        return False, ""
     if not bank.whole:
-        return None, "Only a part of the collection: its release lock stays as it is." if moves else ""
+        return False, "Only a part of the collection: its release lock stays as it is." if moves else ""
     if not os.access(path.parent, os.W_OK):
         cost = f": {price}" if old is None else ""
-        return None, f"{path} cannot be written: this build is not recorded as a release{cost}."
+        return False, f"{path} cannot be written: this build is not recorded as a release{cost}."
     notice = f"{path} is new: commit it with the decks, so that updates keep students' own changes."
-    return lockfile.dump(settled), notice if old is None else ""
+    return True, notice if old is None else ""
 
 
 def _now() -> int:

@@ -105,7 +105,7 @@ def _write_beside(target: Path, content: Content, place: Path) -> Path:
 
 
 def _refuse_target(target: Path) -> None:
-    """Raise OSError where something stands that is no file to write over."""
+    """Raise OSError if the path holds something that is no file to write over."""
     mode = _mode_now(target)
     if mode is None:
         return
@@ -117,9 +117,9 @@ def _refuse_target(target: Path) -> None:
 
 
 def _mode_now(target: Path) -> int | None:
-    """What stands there and its rights, in one look: another run may remove a manifest at any moment, to bring its own.
+    """The permissions of what the path holds, in one call: another run may replace a manifest at any moment.
 
-    `None`: nothing stands there.
+    `None`: it holds nothing.
     """
     try:
         return target.stat().st_mode

@@ -15,7 +15,7 @@ _COLOURED = re.compile(r"(\x1b\[[0-9;]{0,12}m)")
 
 
 def show(text: str, *, err: bool = False, nl: bool = True, commands: bool = False) -> None:
-    """Print lines of text, to standard error with `err`; what could steer a terminal is replaced by a visible sign.
+    """Print lines of text, to standard error with `err`; control characters are shown as visible ones.
 
     So is what begins a command for GitHub's logs, unless with `commands` that is what the lines are.
     """

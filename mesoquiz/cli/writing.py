@@ -17,11 +17,26 @@ from mesoquiz.files import keep_within
 from mesoquiz.paper.roles import page_named
 
 
-def chosen(output: Path | None, default: str) -> Path:
-    """Where results go: where the user says, else a place here, which may be no link that leads elsewhere.
+def chosen_folder(output: Path | None, default: str) -> Path:
+    """The folder in which results go: the one that the user names, else a place here.
 
-    Raises `Outside`.
+    Raises click.UsageError for what names a file, `Outside` for a place here that is a link to elsewhere.
     """
+    if output is not None and output.suffix.casefold() in USUAL and not output.is_dir():
+        what = f"several files are made, and `{one_line(str(output))}` would be their folder"
+        alone = "; for the package alone, type `mesoquiz anki -o FILE.apkg`" if output.suffix == ".apkg" else ""
+        raise click.UsageError(f"{what}: type `-o {one_line(str(output.with_suffix('')))}`{alone}")
+    return _chosen(output, default)
+
+
+def chosen_file(output: Path | None, default: str) -> Path:
+    """The same for a command that makes one file."""
+    return _chosen(output, default)
+
+
+def _chosen(output: Path | None, default: str) -> Path:
+    if output == Path("-"):
+        raise click.UsageError(f"nothing is written to standard output: type `-o {default}`, or another place")
     return output or keep_within(Path(), Path(default))
 
 

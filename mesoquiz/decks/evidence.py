@@ -18,16 +18,16 @@ from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Citation, Note
 
 NOT_FOUND = Rule("quote-not-found", "`{doc}` does not have this phrase", "the nearest is « {nearest} », in line {line}")
-NOWHERE_NEAR = Rule("quote-unlike", "`{doc}` does not have this phrase, nor one like it", "quote another passage")
+NOWHERE_NEAR = Rule("quote-unlike", "`{doc}` has neither this phrase nor one like it", "quote another passage")
 NOT_SOUGHT = Rule(
     "quote-missing",
     "`{doc}` does not have this phrase",
-    "mend the others first: so much is missing that what is nearest was not looked for",
+    "correct the other quotes first: with so many missing, similar phrases were not searched for",
 )
 UNCHECKED = Rule(
     "quote-unchecked",
-    "it was not looked whether `{doc}` has this phrase",
-    "check fewer decks at once: so many quotes of such common words take too long",
+    "this phrase was not searched for in `{doc}`",
+    "check fewer decks at once: so many quotes made of common words take too long",
 )
 NO_TEXT = Rule("no-document", "there is no text of `{doc}`: {why}", "{how}")
 NO_EVIDENCE = Rule(

@@ -1,4 +1,4 @@
-"""Paths -> the files of decks that they stand for, and the collection that they belong to."""
+"""Paths -> the deck files that they name, and the collection that they belong to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BLUEPRINTS = "blueprints"
 
 
 def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """The deck files that paths stand for. A collection file is no deck; alone, it stands for its folder.
+    """The deck files that paths name. A collection file is no deck; alone, it names its folder.
 
     Raises OSError, `Outside` for a link in a folder that leads out of it: whoever means such a file names it.
     """
@@ -31,32 +31,47 @@ def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def _of_blueprint(path: Path) -> Path:
-    """A blueprint, or their folder, stands for the decks that it draws from."""
+    """A blueprint, or a folder of them, names the decks that it draws from."""
     inside = path if path.name == BLUEPRINTS else path.parent
     home = collection_file(inside) if inside.name == BLUEPRINTS else None
     return home.parent if home else path
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The deck files that a path stands for, in the order of their names. Raises OSError."""
+    """The deck files that a path names, in the order of their names. Raises OSError."""
     if not path.is_dir():
         yield path
         return
-    try:
-        found = _walk(path)
-    except RecursionError as error:
-        raise OSError(errno.ELOOP, "the folders are nested too deeply", str(path)) from error
+    found = [file for file in _walk(path) if _is_deck(file)]
     if not found:
-        raise FileNotFoundError(errno.ENOENT, "there is no deck (.yaml file) in this folder", str(path))
-    yield from sorted(found, key=lambda file: unicodedata.normalize("NFC", file.as_posix()))
+        near = "".join(f"; {file.name} is not read: rename it to {name}" for file, name in misnamed_in(path))
+        raise FileNotFoundError(errno.ENOENT, f"there is no deck (.yaml file) in this folder{near}", str(path))
+    yield from found
+
+
+def misnamed_in(path: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a folder that look like decks and are not read, and the names under which they would be.
+
+    Windows hides endings, so that an editor there saves `anatomy.yaml.txt`. Raises OSError.
+    """
+    for file in _walk(path) if path.is_dir() else ():
+        whole = file.name.removesuffix(file.suffix) if file.suffix.casefold() == ".txt" else ""
+        if is_yaml(whole):
+            yield file, whole
+        elif _is_like_collection(file):
+            yield file, COLLECTION_FILE
 
 
 def _walk(path: Path) -> list[Path]:
+    """All files in a folder but those in hidden folders, in the order of their names."""
     found: list[Path] = []
-    for folder, names, file_names in os.walk(path, onerror=_fail):
-        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name != BLUEPRINTS)
-        found += [Path(folder, name) for name in file_names if _is_deck(name)]
-    return found
+    try:
+        for folder, names, file_names in os.walk(path, onerror=_fail):
+            names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name != BLUEPRINTS)
+            found += [Path(folder, name) for name in file_names]
+    except RecursionError as error:
+        raise OSError(errno.ELOOP, "the folders are nested too deeply", str(path)) from error
+    return sorted(found, key=lambda file: unicodedata.normalize("NFC", file.as_posix()))
 
 
 def identity(file: Path) -> object:
@@ -68,8 +83,20 @@ def identity(file: Path) -> object:
     return info.st_dev, info.st_ino
 
 
-def _is_deck(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) and name != COLLECTION_FILE and not name.startswith(".")
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name is read where its folder is; hidden files are those of editors and systems."""
+    return name.casefold().endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def _is_deck(file: Path) -> bool:
+    return is_yaml(file.name) and file.name != COLLECTION_FILE and not _is_like_collection(file)
+
+
+def _is_like_collection(file: Path) -> bool:
+    """Whether a file is named like a collection file but for its ending or its capital letters, and is none."""
+    is_like = Path(file.name).stem.casefold() == "collection" and is_yaml(file.name) and file.name != COLLECTION_FILE
+    # Where capital letters do not count, it is the collection file.
+    return is_like and identity(file) != identity(file.with_name(COLLECTION_FILE))
 
 
 def _fail(error: OSError) -> None:

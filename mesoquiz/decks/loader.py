@@ -1,18 +1,17 @@
-"""Files -> the bank of notes, with all that is wrong in them; `decks.files` and `reading.file` read the disk."""
+"""Files -> the bank of notes, with all that is wrong in them; `decks.banks` says which files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from mesoquiz.decks.files import collection_file, deck_files, files_in, identity, size_of
+from mesoquiz.decks.files import collection_file
 from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
-from mesoquiz.garbage import paused_collector
 from mesoquiz.languages import Language
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.names import deck_name
@@ -26,13 +25,13 @@ _COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])")
 """A single colon between words; between numbers, it may be a time."""
 
 NEAR = 200
-"""Lines behind the id of a card in which what it writes is looked for."""
+"""Lines after the id of a card in which its text is looked for."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
 )
 TWO_IDS = Rule(
-    "id-in-collection", "a deck of a collection has no `{key}` of its own", "remove it: collection.yaml says it"
+    "id-in-collection", "a deck of a collection has no `{key}` of its own", "remove it: collection.yaml has it"
 )
 OTHER = Rule(
     "two-collections", "this belongs to `{this}`, other decks of this run to `{other}`", "build them one by one"
@@ -68,46 +67,17 @@ class DeckFile(Authored):
     ]
     id: Annotated[
         str,
-        Key("The name of the collection, for a deck that stands alone.", pattern=IDENTIFIER, demand=ID_DEMAND),
+        Key("The name of the collection, for a deck without collection.yaml.", pattern=IDENTIFIER, demand=ID_DEMAND),
     ] = ""
-    lang: Annotated[Language | None, Key("The language, for a deck that stands alone.", also=("langue",))] = None
+    lang: Annotated[Language | None, Key("The language, for a deck without collection.yaml.", also=("langue",))] = None
     at: Span = field(default=NOWHERE, compare=False, repr=False)
     deck_at: Span = field(default=NOWHERE, compare=False, repr=False)
     id_at: Span = field(default=NOWHERE, compare=False, repr=False)
     lang_at: Span = field(default=NOWHERE, compare=False, repr=False)
 
     def collection(self) -> Collection:
-        """The collection that a deck standing alone makes."""
+        """The collection of a deck without collection.yaml."""
         return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
-
-
-Progress = Callable[[int, int], None]
-"""Called after each file with the number of bytes read and their total."""
-
-
-def load(paths: Iterable[str | Path], progress: Progress | None = None) -> Bank:
-    """Load decks: files, or folders with all `.yaml` files below them.
-
-    The collection is the `collection.yaml` in the folder of the first deck or up to two above it; a deck file with an
-    `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`.
-
-    Raises OSError when a path is missing, cannot be read, or holds no deck.
-    """
-    # A file that is named twice, or linked to, is one file; the first name is kept.
-    files = list({identity(file): file for file in reversed([*deck_files(paths)])}.values())[::-1]
-    loader = Loader()
-    sizes = [size_of(file) for file in files]
-    with paused_collector():
-        home = collection_file(files[0]) if files else None
-        if home:
-            loader.read_collection(home)
-        for done, file in enumerate(files, 1):
-            loader.read_deck(file)
-            if progress:
-                progress(sum(sizes[:done]), sum(sizes))
-    root = home or (files[0] if files else Path())
-    whole = home is not None and {*map(identity, files_in(home.parent))} <= {*map(identity, files)}
-    return loader.bank(root.parent, whole=whole)
 
 
 def _notes_in(made: Any, problems: Problems) -> list[Note]:
@@ -133,6 +103,8 @@ class Loader:
         self.decks: list[Deck] = []
         self.found: list[Diagnostic] = []
         self.texts: dict[str, list[str]] = {}
+        self.given: set[str] = set()
+        self.foreign: set[str] = set()
         self.ids: dict[str, Span] = {}
         self.names: dict[str, tuple[str, Span]] = {}
 
@@ -158,14 +130,20 @@ class Loader:
 
     def take_deck(self, data: bytes, path: str) -> None:
         """The same of bytes that lie in no file."""
+        self.given.add(path)
         self._take_deck(None, *read_bytes(data, path, DeckFile, "a deck"))
 
     def _take_deck(self, file: Path | None, made: Any, problems: Problems, lines: list[str]) -> None:
-        if made is not FAILED:
-            problems.keep(self._settle_collection(file, made))
+        settled = [] if made is FAILED else [*self._settle_collection(file, made)]
+        foreign = {one.message for one in settled if one.code == OTHER.code}
+        # Of the decks of another collection only that is said, and once: their sources and pictures are there.
+        problems.keep(one for one in settled if not (one.code == OTHER.code and one.message in self.foreign))
+        self.foreign |= foreign
+        if made is not FAILED and not foreign:
             problems.keep(self._check_name(made))
             self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
-        problems.keep(found for note in _notes_in(made, problems) for found in self._check(note))
+        if not foreign:
+            problems.keep(found for note in _notes_in(made, problems) for found in self._check(note))
         self._keep(problems, lines, is_file=file is not None)
 
     def bank(self, folder: Path, *, whole: bool) -> Bank:
@@ -181,7 +159,8 @@ class Loader:
             collection=collection,
             decks=tuple(self.decks),
             diagnostics=tuple(found),
-            texts={path: self.texts[path] for path in {one.span.path for one in found} & set(self.texts)},
+            # Advice is located later, and what lies in no file cannot be read again.
+            texts={path: self.texts[path] for path in {one.span.path for one in found} & set(self.texts) | self.given},
             media=media,
             home=str(self.home or ""),
             whole=whole,
@@ -212,10 +191,18 @@ class Loader:
             for key, at in (("id", made.id_at), ("lang", made.lang_at)):
                 if getattr(made, key):
                     yield TWO_IDS.at(at, key=key)
-            home = collection_file(file) if file and self.home else None
-            if file and self.home and (home is None or not home.samefile(self.home)):
+        home = collection_file(file) if file else None
+        if file and self.home:
+            if home is None or not home.samefile(self.home):
                 yield OTHER.at(made.at, this=str(home or file), other=str(self.home))
-        elif not made.id:
+        elif home and self.decks:
+            # The first deck has no collection.yaml, and this one does.
+            yield OTHER.at(made.at, this=str(home), other=self.decks[0].path)
+        elif not self.is_given and self.home is None:
+            yield from self._settle_alone(made)
+
+    def _settle_alone(self, made: DeckFile) -> Iterator[Diagnostic]:
+        if not made.id:
             yield NO_ID.at(made.at)
         elif self.collection is None:
             self.collection = made.collection()

@@ -1,6 +1,6 @@
 """The pictures and sounds that notes use -> where they lie and their lasting names, with what is wrong. Reads files.
 
-Paths are relative to the folder of the decks (that of collection.yaml, or of a deck that stands alone) and never lead
+Paths are relative to the folder of the decks (that of collection.yaml, or of a single deck) and never lead
 out of it, so a note may move to another file. A name carries the hash of the content: Anki never replaces a media file,
 so a new picture must have a new name. One file at a time is in memory, and none is kept.
 """
@@ -50,9 +50,11 @@ OUTSIDE = Rule(
     "media-outside", "`{path}` leads out of the folder of the decks", "copy the file into it, and name it from there"
 )
 ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
-FORMAT = Rule("media-format", "`{path}` is no {kind} that Anki shows everywhere", "use {formats}")
+FORMAT = Rule("media-format", "not every Anki app supports the {kind} `{path}`", "use {formats}")
 DISGUISED = Rule("media-disguised", "`{path}` is not what its name says", "save it again as {format}")
-DAMAGED = Rule("media-damaged", "`{path}` is damaged, or holds what not all programs show", "save it again as {format}")
+DAMAGED = Rule(
+    "media-damaged", "`{path}` is damaged, or has a content that some programs do not show", "save it again as {format}"
+)
 HUGE = Rule("media-too-large", "`{path}` has {size} MB; a file may have {most} MB", "make it smaller")
 PIXELS = Rule("media-too-many-pixels", "`{path}` has {pixels} megapixels; a picture may have {most}", "make it smaller")
 LARGE = Rule(

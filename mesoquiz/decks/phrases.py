@@ -1,4 +1,4 @@
-"""Phrases in a text: where they stand, however they are spelt, and what is most like one that stands nowhere. Pure."""
+"""Phrases in a text: where they are, however they are spelt, and what is most like one that is missing. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LIKE = 0.5
 
 
 class Token(NamedTuple):
-    """A word as it is compared, and where it stands in its line."""
+    """A word as it is compared, and its place in its line."""
 
     word: str
     start: int
@@ -36,7 +36,7 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPELT))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 _Line = tuple[int, str, list[Token]]
@@ -49,7 +49,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 class Document:
-    """A text: its lines, their words, and in which lines each word stands."""
+    """A text: its lines, their words, and the lines that hold each word."""
 
     def __init__(self, text: str) -> None:
         self.lines = _lines(text)
@@ -99,7 +99,7 @@ class Search:
         return self.characters < 0
 
     def holding(self, wanted: Sequence[str], document: Document) -> list[int]:
-        """The numbers of the lines in which these words stand, one after the other; none if it is cut."""
+        """The numbers of the lines that hold these words, one after the other; none if it is cut."""
         phrase = f" {' '.join(wanted)} "
         found = []
         for place in document.rarest(wanted):

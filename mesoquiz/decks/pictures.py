@@ -147,7 +147,7 @@ def _in_address(address: str, depth: int) -> int:
     content = unquote_to_bytes(encoded)
     if head.rstrip().lower().endswith("base64"):
         content = _NOT_BASE64.sub(b"", content)
-        # A last sign alone has less than a byte.
+        # A last character alone has less than a byte.
         content = content[:-1] if len(content) % 4 == 1 else content
         content = b64decode(content + b"=" * (-len(content) % 4))
     if content.startswith(_PACKED):

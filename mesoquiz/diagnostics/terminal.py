@@ -11,14 +11,15 @@ _COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
 
 
 def cells(text: str) -> int:
-    """The terminal columns that `text` takes: none for a combining sign, two for a wide one."""
+    """The terminal columns that `text` takes: none for a combining character, two for a wide one."""
     return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
     )
 
 
 def printable(text: str) -> str:
-    """`text` without what could steer a terminal or a log: control and formatting characters become a visible sign."""
+    """`text` as a terminal or log may print it: control and formatting characters become a visible one."""
     text = text.replace(_COMMAND, _COMMAND.replace("[", "\ufffd"))
     # Most texts have none, and that is told at once.
     if text.replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ").isprintable():
@@ -43,5 +44,5 @@ def without_commands(text: str) -> str:
 
 
 def json_without_commands(text: str) -> str:
-    """JSON that says the same without the sign by which GitHub knows its older commands."""
+    """The same JSON without the marker by which GitHub knows its older commands."""
     return text.replace(_COMMAND, _COMMAND.replace("[", "\\u005b"))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.planning import Asked, plan
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
-from mesoquiz.exams.solver.work import Tell
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.ordering import letter, printed_order, rank
+from mesoquiz.progress import OnProgress
 
 
 class TooFew(ValueError):
@@ -45,14 +45,14 @@ def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: in
         raise ValueError("a quiz has at least one question and one form")
     if wanted > available:
         raise TooFew(wanted, available)
-    sections = (Part(count=wanted),)
+    sections = (SectionPlan(count=wanted),)
     return assemble_blueprint(
         bank, Blueprint(title=title or bank.collection.title, seed=seed, forms=forms, sections=sections)
     )
 
 
 def assemble_blueprint(
-    bank: Bank, blueprint: Blueprint, used: frozenset[str] = frozenset(), tell: Tell | None = None
+    bank: Bank, blueprint: Blueprint, used: frozenset[str] = frozenset(), tell: OnProgress | None = None
 ) -> Quiz:
     """Draw the exam that a blueprint plans; `used` are ids that were asked before.
 
@@ -84,7 +84,7 @@ def assemble_blueprint(
     )
 
 
-def _section(part: Part, asked: tuple[Asked, ...], seed: str, form: str, places: dict[str, int]) -> Section:
+def _section(part: SectionPlan, asked: tuple[Asked, ...], seed: str, form: str, places: dict[str, int]) -> Section:
     def place(one: Asked) -> tuple[int, str]:
         return (places[one.note.id], "") if part.order == "fixed" else (0, rank(seed, form, one.note.id))
 

@@ -23,11 +23,13 @@ THREE_SIZES = Rule(
     "{count} questions of {each} points are not {points} points",
     "remove `count:`, `points:` or `each:`",
 )
-UNEVEN = Rule("uneven-points", "{points} points cannot be had with questions of {each}", "change one of them")
+UNEVEN = Rule("uneven-points", "questions of {each} cannot add up to {points} points", "change one of them")
 RANGE = Rule("out-of-range", "`{key}` is {value}; it is from {least} to {most}", "change it")
-NO_QUOTA = Rule("quota-of-what", "this quota does not say of what", "write `tag:`, `difficulty:` or `deck:`")
+NO_QUOTA = Rule("quota-of-what", "this quota does not say what it counts", "write `tag:`, `difficulty:` or `deck:`")
 NO_NUMBER = Rule("quota-number", "this quota has no number", "write `count:`, or `least:` and `most:`")
-TWO_NUMBERS = Rule("quota-numbers", "`count:` says it exactly; `{key}:` beside it says it again", "remove one of them")
+TWO_NUMBERS = Rule(
+    "quota-numbers", "`count:` already gives the exact number, so `{key}:` has no use", "remove one of them"
+)
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
 Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture"]
@@ -35,7 +37,7 @@ Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "ma
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags(Authored):
-    """Which tags the cards of a section have; a tag stands for those below it, too."""
+    """Which tags the cards of a section have; a tag includes those below it."""
 
     handle = "any"
 
@@ -86,7 +88,7 @@ class Quota(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Authored):
+class SectionPlan(Authored):
     """A section of the plan: how many questions, of which cards, asked how."""
 
     handle = "title"
@@ -162,7 +164,9 @@ class Blueprint(Authored):
     handle = "title"
 
     title: Annotated[str, Key("The title of the exam.", also=("name", "titre"))]
-    sections: Annotated[tuple[Part, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)]
+    sections: Annotated[
+        tuple[SectionPlan, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)
+    ]
     course: Annotated[str, Key("The course or class.", also=("class", "cours"))] = ""
     date: Annotated[str, Key("The day, as 2026-12-14 or in words.", also=("day", "jour"))] = ""
     duration: Annotated[int | None, Key("How long it lasts, in minutes.", also=("time", "durée"))] = None

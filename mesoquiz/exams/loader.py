@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mesoquiz.decks.files import BLUEPRINTS
+from mesoquiz.decks.files import BLUEPRINTS, is_yaml
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.exams.blueprint import Blueprint
 from mesoquiz.exams.manifest import Unusable, used_ids
@@ -98,13 +98,8 @@ def beside(bank: Bank) -> Iterator[Path]:
         home = Path(bank.home).parent
         folder = home / BLUEPRINTS
         if folder.is_dir():
-            found = sorted(file for file in folder.iterdir() if _is_blueprint(file.name))
+            found = sorted(file for file in folder.iterdir() if is_yaml(file.name))
             yield from (keep_within(home, file) for file in found)
-
-
-def _is_blueprint(name: str) -> bool:
-    """Hidden files are those of editors and systems, as among decks."""
-    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
 def clashes(blueprints: Iterable[Path]) -> Iterator[Diagnostic]:

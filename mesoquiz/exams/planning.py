@@ -1,4 +1,4 @@
-"""Blueprint + bank -> the cards of each section and how they are asked, or what stands in the way."""
+"""Blueprint + bank -> the cards of each section and how they are asked, or what prevents them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten
-from mesoquiz.exams.blueprint import Blueprint, Part, Quota, Tags, is_asked
+from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
 from mesoquiz.exams.selection import Conflict, Shortage, draw
 from mesoquiz.exams.shortfalls import explain, explain_conflict
 from mesoquiz.exams.solver.program import Bound, Demand
-from mesoquiz.exams.solver.work import Tell, Undecided
+from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.names import has_tag, is_below, levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
+from mesoquiz.progress import OnProgress
 from mesoquiz.questions import kinds
 from mesoquiz.reading.places import Places
 
@@ -51,7 +52,7 @@ class Plan:
     found: tuple[Diagnostic, ...] = ()
 
 
-def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), tell: Tell | None = None) -> Plan:
+def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), tell: OnProgress | None = None) -> Plan:
     """Draw the cards of an exam: for each section those that come first in an order by hash of (seed, id).
 
     `used` are ids that are not asked again, unless a section requires them. `tell` is called while quotas are looked
@@ -75,7 +76,7 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))
 
 
-def _pool(part: Part, blueprint: Blueprint, bank: Bank, used: frozenset[str]) -> dict[str, Asked]:
+def _pool(part: SectionPlan, blueprint: Blueprint, bank: Bank, used: frozenset[str]) -> dict[str, Asked]:
     """The cards that may go into a section, by id, each with the interaction that it asks for."""
     labels = LANGUAGES[blueprint.lang or bank.collection.lang]
     pool = {}
@@ -96,7 +97,7 @@ def _pool(part: Part, blueprint: Blueprint, bank: Bank, used: frozenset[str]) ->
     return pool
 
 
-def _passes(part: Part, note: Note) -> bool:
+def _passes(part: SectionPlan, note: Note) -> bool:
     tags = part.tags
     return (
         (not part.difficulty or note.difficulty in part.difficulty)
@@ -116,13 +117,13 @@ def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag.casefold() for tag in tags)
 
 
-def _is_asked_so(part: Part, asked: Interaction) -> bool:
+def _is_asked_so(part: SectionPlan, asked: Interaction) -> bool:
     if part.options and not (isinstance(asked, Choose) and len(asked.options) in part.options):
         return False
     return is_asked(part.ask, asked)
 
 
-def _demand(part: Part, pool: Mapping[str, Asked]) -> Demand:
+def _demand(part: SectionPlan, pool: Mapping[str, Asked]) -> Demand:
     required = frozenset(part.require)
     bounds = [Bound(members=required, least=len(required))] if required else []
     bounds += [
@@ -166,9 +167,9 @@ def _unknown(
 ) -> Iterator[Diagnostic]:
     for place, name in enumerate(names):
         if name not in known and name.casefold() not in known:
-            guess = (
-                did_you_mean(name, known.values()) or f"there are {enumerate_words(sorted(known.values())[:8], 'and')}"
-            )
+            none = "no card has a tag" if rule is UNKNOWN_TAG else "there is none"
+            there = f"there are {enumerate_words(sorted(known.values())[:8], 'and')}" if known else none
+            guess = did_you_mean(name, known.values()) or there
             yield rule.at(where(*steps, place), name=shorten(name), guess=guess)
 
 

@@ -78,7 +78,7 @@ def _whole(value: Any, most: int) -> int:
 
 
 def _value(kind: type[T], made: Mapping[str, Any]) -> T:
-    """A small value whose words are checked: what stands in a file may be anything."""
+    """A small value whose words are checked: a file may hold anything."""
     hints = get_type_hints(kind)
     for name, value in made.items():
         words = get_args(hints[name])

@@ -1,6 +1,6 @@
 """Ticks -> marks. One evaluator for the instructions on the paper, the key, and whoever grades.
 
-The discordances are those of the French national examinations (R2C/EDN, note of 2023; the same scale stands in the
+The discordances are those of the French national examinations (R2C/EDN, note of 2023; the same scale is in the
 Journal officiel, JORFARTI000025753044): each option is a decision, and a discordance is a wrong one.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, combinations
 from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
@@ -20,10 +19,8 @@ from mesoquiz.reading.places import Where
 STEPS = (Fraction(1), Fraction(1, 2), Fraction(1, 5))
 """The mark for no discordance, one, and two; more give nothing."""
 
-MOST_OPTIONS = 16
-
 PENALTY = Rule(
-    "penalty", "a penalty of {value} is not between 0 and 1", "write a part of the question's points, as 0.25"
+    "penalty", "a penalty of {value} is not between 0 and 1", "write a fraction of the question's points, such as 0.25"
 )
 NO_PENALTY = Rule("no-penalty", "only `rule: negative` has a penalty", "remove it, or write `rule: negative`")
 
@@ -77,18 +74,6 @@ class Scoring(Authored):
             return STEPS[wrong] if wrong < len(STEPS) else Fraction(0)
         return max(Fraction(0), Fraction(len(given & choose.keys) - len(given - choose.keys), len(choose.keys)))
 
-    def blind(self, choose: Choose) -> Fraction:
-        """The mean mark of ticking without reading: one option at random, or each with a chance of one half.
-
-        Raises ValueError for several answers among more than `MOST_OPTIONS`: all ways to tick them are gone through.
-        """
-        places = range(len(choose.options))
-        if not choose.single and len(places) > MOST_OPTIONS:
-            raise ValueError(f"there are too many ways to tick {len(places)} options")
-        ways = [(place,) for place in places] if choose.single else _subsets(places)
-        marks = [self.mark(choose, way) for way in ways]
-        return sum(marks, Fraction(0)) / len(marks)
-
 
 def _is_ruled_out(choose: Choose, given: frozenset[int]) -> bool:
     """Whether an indispensable option was missed or an inacceptable one ticked."""
@@ -96,10 +81,6 @@ def _is_ruled_out(choose: Choose, given: frozenset[int]) -> bool:
         (option.never and place in given) or (option.must and place not in given)
         for place, option in enumerate(choose.options)
     )
-
-
-def _subsets(places: range) -> list[tuple[int, ...]]:
-    return list(chain.from_iterable(combinations(places, size) for size in range(len(places) + 1)))
 
 
 def has_flags(choose: Choose) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from mesoquiz.exams.solver.program import Demand, Remainder
-from mesoquiz.exams.solver.work import Tell, Work
+from mesoquiz.exams.solver.work import Work
+from mesoquiz.progress import OnProgress
 
 MOST_WORK = 2_000_000
 """For a whole draw: some seconds, and a hundred times what exams of a few sections with some quotas need."""
@@ -44,7 +45,9 @@ class Conflict(Exception):
     bound: int = -1
 
 
-def draw(demands: Sequence[Demand], order: Sequence[str], tell: Tell | None = None) -> tuple[tuple[str, ...], ...]:
+def draw(
+    demands: Sequence[Demand], order: Sequence[str], tell: OnProgress | None = None
+) -> tuple[tuple[str, ...], ...]:
     """The ids for each section, no id twice: along `order`, each one is taken if the rest can still be met.
 
     The same on every machine: what a search may take is counted in work, not in time. In plans so large that the work

@@ -19,7 +19,7 @@ QUOTA_OVER = Rule("quota-over", "{quota} of {section} allows {wanted}; it cannot
 
 CONFLICT = Rule("quotas-conflict", "the quotas of this exam cannot all be met", "use fewer, or lower ones")
 QUOTA_CONFLICT = Rule(
-    "quota-conflict", "{quota} of {section} cannot be met beside those before it", "lower it, or those before it"
+    "quota-conflict", "{quota} of {section} cannot be met together with those above it", "lower it, or those above it"
 )
 
 

@@ -30,7 +30,7 @@ def export(  # noqa: PLR0913 (the options of the command)
 ) -> Iterator[Artifact]:
     """Yield `flashcards.html` and, with `pdf`, `flashcards.pdf`; with `calibration`, the sheet for that instead.
 
-    `tell` is told of signs that no font of a PDF has. Raises Unfit, a ValueError, for cards that do not fit,
+    `tell` is told of characters that no font of a PDF has. Raises Unfit, a ValueError, for cards that do not fit,
     ValueError for a bank without cards to ask, ImportError without the extra `pdf`.
     """
     printing = Printing(layout, flip, back_offset)

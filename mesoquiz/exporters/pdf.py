@@ -22,7 +22,7 @@ def export(
 ) -> Iterator[Artifact]:
     """Yield `quiz-A.pdf`, `key-A.pdf`, `explained-A.pdf` and `sheet-A.pdf` for each form, or those of some `roles`.
 
-    `tell` is told, at the end, of signs that no font has. Raises ImportError without the extra, and
+    `tell` is told, at the end, of characters that no font has. Raises ImportError without the extra, and
     `TooManyPixels`.
     """
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:

@@ -213,5 +213,5 @@ def _gap(run: dict[str, Any], filled: bool) -> list[dict[str, Any]]:
     shown = [{"kind": "text", "text": blank(empty), "marks": [*marks, "blank"]}]
     if not run["hint"]:
         return shown
-    around = [{"kind": "text", "text": sign, "marks": marks} for sign in ("\u00a0(", ")")]
+    around = [{"kind": "text", "text": character, "marks": marks} for character in ("\u00a0(", ")")]
     return [*shown, around[0], *(one | {"marks": [*marks, *one["marks"]]} for one in run["hint"]), around[1]]

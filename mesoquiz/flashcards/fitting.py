@@ -28,7 +28,7 @@ LEAST_PICTURE = 22.0
 
 MM = 25.4 / 72
 """Millimetres of a point."""
-WIDTH = 82.0
+FACE_WIDTH = 82.0
 LEADING = 1.3
 BETWEEN_PARTS, BETWEEN_BLOCKS, BETWEEN_ENTRIES = 0.6, 0.35, 0.25
 INDENT, MARK, GUTTER = 1.6, 1.9, 1.0
@@ -37,7 +37,7 @@ CELL_WIDTH, CELL_HEIGHT, RULE = 0.8, 0.3, 0.4
 BAR = 3.5
 """Millimetres that the bar beside a word of caution takes."""
 INLINE_PICTURE = 5.0
-"""Height of a picture that stands in a text, in em."""
+"""Height of a picture within a text, in em."""
 LONG_WORD = 30
 """Letters: what is longer is an address or a formula, and may be broken."""
 HOPELESS = 3
@@ -81,22 +81,22 @@ def fit(face: Face, markup: Markup, height: float, smallest: float = SMALLEST) -
     for size in SIZES:
         if size < smallest or (found and size < WITH_WHY):
             break
-        setter = _Setter(size, markup)
-        taken = setter.height(parts)
+        ruler = _Ruler(size, markup)
+        taken = ruler.height(parts)
         if HOPELESS * height < taken * (SMALLEST / size) ** 2 < inf:
             return None
         rest = height - taken
-        if not setter.splits and rest > -inf:
+        if not ruler.splits and rest > -inf:
             widest = widest or size
         if rest >= (LEAST_PICTURE if has_picture else 0):
             made = Fit(size, widest or size, rest - 1 if has_picture else 0.0)
-            if not setter.splits:
+            if not ruler.splits:
                 return made
             found = found or made
     return found
 
 
-class _Setter:
+class _Ruler:
     """Measures parts in one size of letters; all results are millimetres, at most."""
 
     def __init__(self, size: float, markup: Markup) -> None:
@@ -114,18 +114,18 @@ class _Setter:
                 return self._text(part)
             case "entries":
                 gaps = BETWEEN_ENTRIES * self.em * (len(part["entries"]) - 1)
-                return sum(self._entry(entry, WIDTH) for entry in part["entries"]) + gaps
+                return sum(self._entry(entry, FACE_WIDTH) for entry in part["entries"]) + gaps
             case "rows":
-                width = (WIDTH - GUTTER * self.em) / 2
+                width = (FACE_WIDTH - GUTTER * self.em) / 2
                 rows = [max(self._entry(entry, width) for entry in row) for row in part["rows"]]
                 return sum(rows) + BETWEEN_ENTRIES * self.em * (len(rows) - 1)
             case _:
                 return 0.0
 
     def _text(self, part: dict[str, Any]) -> float:
-        """A text; its label stands before it, or on a line of its own above blocks."""
+        """A text; its label precedes it, or has a line of its own above blocks."""
         em = self.small if part["role"] in ("why", "caution") else self.em
-        width = WIDTH - (BAR if part["role"] == "caution" else 0)
+        width = FACE_WIDTH - (BAR if part["role"] == "caution" else 0)
         blocks = part["blocks"]
         label = {"kind": "text", "text": part["label"] + " ", "marks": ["strong"]}
         if not part["label"]:
@@ -159,7 +159,7 @@ class _Setter:
                 return self._lines(block["runs"], width, em)
 
     def _lines(self, runs: list[dict[str, Any]], width: float, em: float, scale: float = 1.0) -> float:
-        """The height of runs as lines of `width`, with signs that are `scale` times as wide as usual."""
+        """The height of runs as lines of `width`, with characters that are `scale` times as wide as usual."""
         if width < NARROWEST * em:
             return inf
         lines = _Lines(width / em)
@@ -202,15 +202,15 @@ class _Lines:
         self.splits = False
 
     def write(self, text: str, bold: float, least: float = 0.0) -> None:
-        """Add signs, each at least `least` wide."""
-        for sign in text:
-            if sign in " \t":
+        """Add characters, each at least `least` wide."""
+        for character in text:
+            if character in " \t":
                 self._place()
-                self.used += (8 if sign == "\t" else 1) * max(width_of(" "), least) * bold
-            elif sign == "\n":
+                self.used += (8 if character == "\t" else 1) * max(width_of(" "), least) * bold
+            elif character == "\n":
                 self.end()
             else:
-                self.word.append(max(width_of(sign), least) * bold)
+                self.word.append(max(width_of(character), least) * bold)
 
     def block(self, width: float, height: float, *, alone: bool) -> None:
         """Something that is not broken: in the line, or alone on one of its own."""

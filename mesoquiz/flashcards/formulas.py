@@ -11,7 +11,7 @@ AROUND = 0.6
 """Space round a sign such as `=`, in em."""
 ROW = 1.3
 LINE, PAD = 0.5, 0.5
-"""What the line of a fraction or the sign of a root adds to the height; what stands round cells and under roots."""
+"""What the line of a fraction or the sign of a root adds to the height; the space round cells and under roots."""
 
 _OVER = ("mfrac", "munder", "mover", "munderover")
 _SCRIPTS = ("msub", "msup", "msubsup")

@@ -13,7 +13,7 @@ from mesoquiz.flashcards.sheets import calibration as calibration_sheet
 from mesoquiz.flashcards.stack import Stack, too_long
 from mesoquiz.flashcards.typst_data import as_typst
 from mesoquiz.markup.gaps import Gap
-from mesoquiz.markup.renderer import Markup
+from mesoquiz.markup.renderer import Markup, filled
 from mesoquiz.markup.templates import environment, page_of, template_text
 from mesoquiz.notes.bank import Bank
 from mesoquiz.paper.typesetting import Typesetter
@@ -70,13 +70,9 @@ def _pdf(stack: Stack, pages: list[Page], title: str, name: str, tell: Tell | No
 
 
 def _fill(part: Gapped, markup: Markup) -> Safe:
-    return Safe(markup.fill(part.fill.parts, _filled if part.filled else _blank))
+    return Safe(markup.fill(part.fill.parts, filled if part.filled else _blank))
 
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
     shown = Safe("\u00a0({})").format(Safe(hint)) if hint else ""
     return str(Safe('<span class="gap">{}</span>{}').format(blank(gap), shown))
-
-
-def _filled(gap: Gap, text: str, hint: str) -> str:
-    return str(Safe('<ins class="filled">{}</ins>').format(Safe(text)))

@@ -1,4 +1,4 @@
-"""Cards -> sheets of paper: where each card, cut mark and word in the margin stands, in millimetres from the top left.
+"""Cards -> sheets of paper: the place of each card, cut mark and word in the margin, in millimetres from the top left.
 
 Both engines print these numbers as they are, so that a front and its back meet in either. A page to calibrate a printer
 is made of the same lines and words.
@@ -19,10 +19,10 @@ LEFT, TOP = (PAPER[0] - COLUMNS * CARD[0]) / 2, (PAPER[1] - ROWS * CARD[1]) / 2
 MOST_OFFSET = 10.0
 """Millimetres: further, and the cards would leave the part of the paper that printers reach."""
 MARK_FROM, MARK_TO = 2.0, 8.0
-"""Cut marks stand so far off the cards: they are cut away with the margin."""
+"""The distance between cut marks and cards: they are cut away with the margin."""
 
 LONGEST_TITLE = 80
-"""Signs of the title that stand in the margin."""
+"""Characters of the title in the margin."""
 
 Flip = Literal["long", "short"]
 Offset = tuple[float, float]
@@ -98,7 +98,7 @@ def sheets(number: int, printing: Printing, title: str, labels: Labels) -> Itera
 
 
 def _duplex(number: int, printing: Printing, title: str, labels: Labels) -> Iterator[Page]:
-    """Fronts and backs, sheet by sheet: each back behind its front when the sheet is turned over."""
+    """Fronts and backs, sheet by sheet: each back lies on its front when the sheet is turned over."""
     batches = _batches(number, COLUMNS * ROWS)
     for count, cards in enumerate(batches, 1):
         name = f"{title} – {labels.sheet_of.format(count, len(batches))}"
@@ -164,7 +164,7 @@ def calibration(offset: Offset, labels: Labels) -> Iterator[Page]:
         words = [Words(PAPER[0] / 2, TOP, f"{labels.calibration} – {side}", "middle", 14)]
         for x in (LEFT + 15, PAPER[0] / 2, PAPER[0] - LEFT - 15):
             for y in (TOP + 30, PAPER[1] / 2, PAPER[1] - TOP - 30):
-                # Five crosses are enough to see a turned or stretched page; the words stand between them.
+                # Five crosses are enough to see a turned or stretched page; the words go between them.
                 if (x == PAPER[0] / 2) == (y == PAPER[1] / 2):
                     lines += _rulers(x, y)
                     words += _figures(x, y) if side is labels.back else ()

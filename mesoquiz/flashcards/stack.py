@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.flashcards.faces import LEVEL, Card, Face, card
-from mesoquiz.flashcards.fitting import MM, SMALLEST, WIDTH, WITH_WHY, Fit, fit
+from mesoquiz.flashcards.fitting import FACE_WIDTH, MM, SMALLEST, WITH_WHY, Fit, fit
 from mesoquiz.flashcards.sheets import CARD
 from mesoquiz.flashcards.widths import width_of
 from mesoquiz.markup.maths import mathml
@@ -30,7 +30,7 @@ DECK = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class FittedFace:
     """One face as it is printed: its parts, how they fit, and the height that they have."""
 
     face: Face
@@ -39,14 +39,14 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
+class FittedCard:
     """A card that fits: both faces, and the deck's name as far as there is room for it, beside the id or above it."""
 
     card: Card
     deck: str
     stacked: bool
-    front: Setting
-    back: Setting
+    front: FittedFace
+    back: FittedFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Stack:
 
     bank: Bank
     markup: Markup
-    cards: tuple[Set, ...]
+    cards: tuple[FittedCard, ...]
     faults: tuple[Diagnostic, ...]
     left_out: int
 
@@ -69,13 +69,13 @@ def lay_out(bank: Bank) -> Stack:
         for note in deck.notes
         if not note.retired
     ]
-    cards = tuple(one for one in made if isinstance(one, Set))
+    cards = tuple(one for one in made if isinstance(one, FittedCard))
     faults = tuple(fault for one in made if isinstance(one, list) for fault in one)
     left_out = sum(bool(one.card.why) and one.back.face != one.card.explained for one in cards)
     return Stack(bank, markup, cards, faults, left_out)
 
 
-def _set(made: Card, markup: Markup) -> Set | list[Diagnostic]:
+def _set(made: Card, markup: Markup) -> FittedCard | list[Diagnostic]:
     """A card in its sizes, or what is wrong with it. The explanation stays only where the answer stays readable."""
     stacked, lines = _foot(made.id)
     height = CARD[1] - 2 * EDGE - GAP - lines * FOOT_LINE
@@ -83,8 +83,8 @@ def _set(made: Card, markup: Markup) -> Set | list[Diagnostic]:
     back = fit(made.back, markup, height)
     if front and back:
         explained = fit(made.explained, markup, height, min(WITH_WHY, back.size)) if made.why else None
-        setting = Setting(made.explained, explained, height) if explained else Setting(made.back, back, height)
-        return Set(made, _deck(made, stacked), stacked, Setting(made.front, front, height), setting)
+        setting = FittedFace(made.explained, explained, height) if explained else FittedFace(made.back, back, height)
+        return FittedCard(made, _deck(made, stacked), stacked, FittedFace(made.front, front, height), setting)
     return [too_long(made, is_back) for is_back, found in ((False, front), (True, back)) if not found]
 
 
@@ -99,16 +99,16 @@ def _width(text: str) -> float:
 
 
 def _foot(id: str) -> tuple[bool, int]:
-    """Whether the id stands below the deck, and the lines of both: it is shown whole, even with a hundred letters."""
-    if _width(id) < WIDTH - DECK:
+    """Whether the id goes below the deck, and the lines of both: it is shown whole, even with a hundred letters."""
+    if _width(id) < FACE_WIDTH - DECK:
         return False, 1
     # A line that is broken may lack a letter.
-    return True, 2 + int(_width(id) / (WIDTH - FOOT * MM))
+    return True, 2 + int(_width(id) / (FACE_WIDTH - FOOT * MM))
 
 
 def _deck(made: Card, stacked: bool) -> str:
     """The name of the deck where there is room for it all, else without the decks that it is in, and cut at its end."""
-    room = WIDTH if stacked else WIDTH - _width(made.id) - 2
+    room = FACE_WIDTH if stacked else FACE_WIDTH - _width(made.id) - 2
     name = made.deck if _width(made.deck) <= room else made.deck.rpartition(LEVEL)[2]
     return name if _width(name) <= room else _cut(name, room - _width("…"))
 

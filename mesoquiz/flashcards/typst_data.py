@@ -8,7 +8,7 @@ from typing import Any
 from mesoquiz.flashcards.faces import as_data
 from mesoquiz.flashcards.fitting import LEAST_PICTURE, SIZES, SMALL, SMALLEST
 from mesoquiz.flashcards.sheets import Page
-from mesoquiz.flashcards.stack import Setting, Stack
+from mesoquiz.flashcards.stack import FittedFace, Stack
 from mesoquiz.markup.maths import as_tree
 
 
@@ -38,7 +38,7 @@ def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str
     }
 
 
-def _side(setting: Setting, stack: Stack) -> dict[str, Any]:
+def _side(setting: FittedFace, stack: Stack) -> dict[str, Any]:
     parts = _with_trees([as_data(part, stack.markup) for part in setting.face])
     return {"face": parts, "height": setting.height, "widest": setting.fit.widest}
 

@@ -31,30 +31,30 @@ _CLASSES = {
     1.1: "Œ",
     1.4: "‰",
 }
-"""Width in em -> the signs that are at most so wide."""
-_WIDTHS = {sign: width for width, signs in _CLASSES.items() for sign in signs}
+"""Width in em -> the characters that are at most so wide."""
+_WIDTHS = {character: width for width, characters in _CLASSES.items() for character in characters}
 
 BOLD = 1.27
-"""How much wider bold signs are at most."""
+"""How much wider bold characters are at most."""
 CODE = 0.62
-"""Signs of fixed width: DejaVu Sans Mono 0.602, Courier 0.6."""
+"""Characters of fixed width: DejaVu Sans Mono 0.602, Courier 0.6."""
 _UNKNOWN = 1.1
 _EAST_ASIAN = 1.4
-"""Emoji are wider than the square of Chinese signs."""
+"""Emoji are wider than the square of Chinese characters."""
 
 
 @cache
-def width_of(sign: str) -> float:
-    """The width of one sign in em, at most."""
-    if sign in _WIDTHS:
-        return _WIDTHS[sign]
-    category = unicodedata.category(sign)
+def width_of(character: str) -> float:
+    """The width of one character in em, at most."""
+    if character in _WIDTHS:
+        return _WIDTHS[character]
+    category = unicodedata.category(character)
     if category in ("Mn", "Me", "Cf"):
         return 0.0
     if category == "Zs":
-        return 0.35 if sign in "\u2009\u200a\u202f" else 1.0
-    if unicodedata.east_asian_width(sign) in "WF" or category == "So":
+        return 0.35 if character in "\u2009\u200a\u202f" else 1.0
+    if unicodedata.east_asian_width(character) in "WF" or category == "So":
         return _EAST_ASIAN
-    # A ligature or a number in one sign is as wide as its parts.
-    parts = unicodedata.normalize("NFKD", sign)
-    return max(_UNKNOWN, sum(map(width_of, parts)) if parts != sign else 0.0)
+    # A ligature or a number in one character is as wide as its parts.
+    parts = unicodedata.normalize("NFKD", character)
+    return max(_UNKNOWN, sum(map(width_of, parts)) if parts != character else 0.0)

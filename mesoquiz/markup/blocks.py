@@ -50,7 +50,7 @@ def fill(markup: Markup, parts: tuple[str | Gap, ...]) -> list[Block]:
 
 
 class _Reader:
-    """Reads the tokens of one text. The gaps of the text stand in reading order, as their marks do."""
+    """Reads the tokens of one text. Gaps come in reading order, as their marks do."""
 
     def __init__(self, markup: Markup, gaps: Iterable[Gap] = ()) -> None:
         self.markup = markup

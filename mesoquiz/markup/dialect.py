@@ -17,7 +17,7 @@ _MATHS = {"\\(": "\\)", "\\[": "\\]"}
 
 
 def attached(parser: MarkdownIt, name: str) -> Callable[[StateInline, bool], bool]:
-    """The rule of sub- or superscripts, for those that stand behind something: `H~2~O`, not `~5 mL/~10 mL`."""
+    """The rule of sub- or superscripts, which must follow something: `H~2~O`, not `~5 mL/~10 mL`."""
     (rule,) = [rule.fn for rule in parser.inline.ruler.__rules__ if rule.name == name]
 
     def attached(state: StateInline, silent: bool) -> bool:

@@ -19,7 +19,7 @@ Node = dict[str, Any]
 """{"tag": "mfrac", "attributes": {…}, "text": "", "parts": [node, …]}: an element of MathML."""
 
 MAX_WIDTH = 60
-"""Signs side by side. Browsers never break a formula: what is wider than the page would be cut off."""
+"""Characters side by side. Browsers never break a formula: what is wider than the page would be cut off."""
 
 _TOKENS = frozenset(("mi", "mn", "mo", "mtext", "mspace"))
 _ANY_NUMBER = frozenset(("mrow", "mstyle", "mpadded", "mphantom", "msqrt", "menclose", "mtable", "mtr", "mtd"))
@@ -35,7 +35,7 @@ _ATTRIBUTES = {
     **dict.fromkeys(("minsize", "maxsize", "linethickness"), re.compile(_LENGTH)),
     "scriptlevel": re.compile("[0-3]"),
 }
-"""What may stand in an attribute. Colours, addresses and styles are not for paper."""
+"""Values that an attribute may have. Colours, addresses and styles are not for paper."""
 
 _DEFINES = re.compile(r"\\(?:[gex]?def|let|\w*command|Declare\w*)\b")
 """A formula that defines commands can be made to grow without limit."""
@@ -68,7 +68,7 @@ def _node(element: Any, depth: int) -> Node:
         raise _NotUnderstood(tag)
     text = _REFERENCE.sub(lambda match: html.unescape(match[0]), element.text or "")
     if tag == "mrow" and len(parts) == 1 and parts[0]["text"] == ",":
-        # `1{,}5`: a comma in braces is no list's, and has no space behind it.
+        # `1{,}5`: a comma in braces separates no list, and takes no space after it.
         parts[0]["tag"] = "mn"
     attributes = {name: value for name, value in element.attrib.items() if _is_allowed(name, value)}
     parts = _without_strokes(parts)
@@ -104,7 +104,7 @@ def _is_allowed(name: str, value: str) -> bool:
 
 
 def _width(node: Node) -> int:
-    """About how many signs stand side by side; what stands above one another counts once."""
+    """About how many characters are side by side; what is stacked counts once."""
     widths = [_width(part) for part in node["parts"]]
     stacked = node["tag"] in ("mfrac", "munder", "mover", "munderover", "mtable")
     return max(widths, default=0) if stacked else len(node["text"]) + sum(widths)

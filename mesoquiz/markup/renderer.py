@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
 
 _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
-"""Signs that can be markup in a text of one line; a text without any is only escaped."""
+"""Characters that can be markup in a text of one line; a text without any is only escaped."""
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
 
@@ -87,7 +87,7 @@ class Markup:
         return re.sub(GAP_MARK, lambda _: next(shown), self._render(text))
 
     def _inline(self, text: str) -> str:
-        """`text` as a phrase, whatever its lines: a block would end the one that the gap stands in."""
+        """`text` as a phrase, whatever its lines: a block would end the one around the gap."""
         return str(self._parser.renderInline(text, self.env))
 
     def picture(self, path: str, alt: str) -> str:
@@ -114,7 +114,7 @@ class Markup:
 
 @cache
 def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
-    """The Markdown parser of the subset. Inline rules stand in the order in which they are tried."""
+    """The Markdown parser of the subset. Inline rules are tried in this order."""
     from markdown_it import MarkdownIt
     from markdown_it.common.utils import escapeHtml
     from mdit_py_plugins.subscript import sub_plugin
@@ -141,16 +141,21 @@ def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
     return parser
 
 
+def filled(gap: Gap, text: str, hint: str) -> str:
+    """A gap with its text, for `Markup.fill`: how every key on paper shows it."""
+    return f'<ins class="filled">{text}</ins>'
+
+
 def _render_image(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
     path, alt = image_of(tokens[index])
     source = env["images"].get(path)
-    # A style sheet cannot tell whether text stands beside it.
+    # A style sheet cannot tell whether text is beside it.
     place = ' class="alone"' if _is_alone(tokens, index) else ""
     return f'<img src="{html.escape(source)}" alt="{html.escape(alt)}"{place}>' if source else html.escape(alt)
 
 
 def _is_alone(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token stands between sentences, or has its line for itself."""
+    """Whether a token comes between sentences, or has a line of its own."""
     before, after = tokens[:index], tokens[index + 1 :]
     begins = not before or "break" in before[-1].type or before[-1].content.rstrip().endswith(tuple(".?!:…"))
     return begins and (not after or "break" in after[0].type or after[0].content.lstrip()[:1].isupper())
@@ -169,7 +174,7 @@ def formula_of(token: Token) -> tuple[str, bool]:
 
 
 def _render_fence(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
-    """A block of code; what stands behind its opening marks names a language, which nothing here needs."""
+    """A block of code; the words after its opening marks name a language, which nothing here needs."""
     return f"<pre><code>{html.escape(tokens[index].content, quote=False)}</code></pre>\n"
 
 
@@ -192,14 +197,14 @@ def is_marked(text: str) -> bool:
 
 
 def hides_all(parts: tuple[str | Gap, ...]) -> bool:
-    """Whether each gap of a text can be shown: none stands in an address, a title, or a table cell too many."""
+    """Whether each gap of a text can be shown: none is in an address, a title, or a surplus table cell."""
     tokens = Markup().tokens(with_marks(parts))
     shown = [child for token in tokens for child in token.children or (token,) if child.type in _SHOWN]
     return sum(child.content.count(GAP_MARK) for child in shown) == len(parts) - sum(isinstance(p, str) for p in parts)
 
 
 def _typography(tokens: list[Token], markup: Markup) -> None:
-    """Typeset the words of a text: not code, maths or links, but with regard to what stands before them."""
+    """Typeset the words of a text: not code, maths or links, but with regard to what precedes them."""
     for block in tokens:
         before, depth = "", 0
         for token in block.children or ():

@@ -18,7 +18,7 @@ _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
 _INVERSION = re.compile(
     r"\b(?:[^\W\d_]{1,6}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
 )
-"""A verb with its subject behind it in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
+"""A verb followed by its subject in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
 _APOSTROPHE = re.compile(rf"{_AS_WRITTEN.pattern}|(?<=[^\W\d_])(?P<mark>')(?=[^\W_]|«|{GAP_MARK}|$)")
@@ -52,7 +52,7 @@ def typeset(text: str, before: str, narrow: str) -> str:
 
 
 def _spaced(match: re.Match[str], space: str, before: str) -> str:
-    """Punctuation behind a no-break space, unless nothing stands before it."""
+    """Punctuation after a no-break space, unless it comes first."""
     mark = match[1]
     previous = match.string[match.start() - 1] if match.start() else before
     if not previous or (previous in '([{«“"' and match[0] == mark):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -150,7 +150,7 @@ class Bank:
     media: Mapping[str, Media] = field(default_factory=dict, repr=False)
     """The files that cards use, by the paths that they write."""
     home: str = ""
-    """The path of collection.yaml; empty for a deck that stands alone."""
+    """The path of collection.yaml; empty for a single deck without one."""
     whole: bool = False
     """Whether these are all decks of the collection: only then can a card be missed."""
     shipped: bool = False
@@ -174,6 +174,10 @@ class Bank:
     def errors(self) -> int:
         """How many diagnostics are errors; a bank with errors is not exported."""
         return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    def saying(self, more: Iterable[Diagnostic]) -> Bank:
+        """The bank with more diagnostics."""
+        return replace(self, diagnostics=(*self.diagnostics, *more))
 
     def source(self, name: str) -> Source | None:
         """The source with this id."""

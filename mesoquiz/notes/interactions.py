@@ -79,7 +79,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mask(Authored):
-    """A rectangle that hides a part of a picture, in percent of its width and height, and what stands there."""
+    """A rectangle that hides a part of a picture, in percent of its width and height, and what it hides."""
 
     left: Annotated[float, Key("Left edge, in percent of the width.", also=("x", "gauche"))]
     top: Annotated[float, Key("Top edge, in percent of the height.", also=("y", "haut"))]

@@ -37,7 +37,7 @@ Tag = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Authored):
-    """Where a card's fact stands: a document of the collection and a phrase that locates the passage in it."""
+    """Where a card's fact is found: a document of the collection and a phrase that locates the passage in it."""
 
     handle = "doc"
 
@@ -103,7 +103,7 @@ class Note(Authored):
         ),
     ]
     type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"), name=True)] = ""
-    source: Annotated[tuple[Citation, ...], Key("Where the fact stands.", also=("sources", "ref"), single=True)] = ()
+    source: Annotated[tuple[Citation, ...], Key("Where the fact is found.", also=("sources", "ref"), single=True)] = ()
     tags: Annotated[tuple[Tag, ...], Key("Tags, for searching and choosing.", also=("tag", "étiquettes"))] = ()
     difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "difficulté"))] = (
         None

@@ -8,7 +8,7 @@ from hashlib import sha256
 from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair
 
 LONGEST_NUMBER = 100
-"""Signs of what counts as a number: more than anybody writes, and few enough for every sum that is done with them."""
+"""Characters that a number may have: more than anybody writes, and few enough for every sum."""
 
 
 def printed_order(interaction: Interaction, *salt: str) -> tuple[int, ...]:
@@ -33,7 +33,7 @@ def shuffled(number: int, *salt: str) -> tuple[int, ...]:
 def option_order(choose: Choose, *salt: str) -> tuple[int, ...]:
     """The indexes of the options in a shuffled order; pinned ones stay first or last, a fixed choice as it is.
 
-    Numbers stand in their own order, as item writers are told to give them (NBME's guide; Haladyna, rule 21).
+    Numbers keep their own order, as item-writing guides ask (NBME's guide; Haladyna, rule 21).
     """
     if choose.fixed:
         return tuple(range(len(choose.options)))

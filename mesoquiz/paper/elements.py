@@ -14,7 +14,7 @@ from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap, width
-from mesoquiz.markup.renderer import Markup
+from mesoquiz.markup.renderer import Markup, filled
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
 from mesoquiz.paper.roles import ROLES
 
@@ -23,7 +23,7 @@ CHARACTERS_PER_LINE = 45
 LONGEST_NAME = 24
 """Characters of the first field in the running head, beside a line to write on."""
 SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
-"""Options stand in rows of so many, if none is longer than so many characters."""
+"""Options share a row of so many, if none is longer than so many characters."""
 
 
 def filters(markup: Markup) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def filters(markup: Markup) -> dict[str, Any]:
         "columns": columns,
         "line_numbers": line_numbers,
         "with_gaps": lambda fill: _fill(markup, fill, _blank),
-        "with_answers": lambda fill: _fill(markup, fill, _filled),
+        "with_answers": lambda fill: _fill(markup, fill, filled),
         "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
         "short_answers": short_answers,
         "css_string": lambda text: Safe(_css_string(markup.plain(text))),
@@ -97,7 +97,7 @@ def fields(quiz: Quiz) -> tuple[str, ...]:
 
 
 def columns(choose: Choose) -> int:
-    """How many options stand in a row: short ones share it."""
+    """How many options share a row: short ones do."""
     number, longest = len(choose.options), max(len(option.text) for option in choose.options)
     fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
     # A last row of one looks like a leftover.
@@ -106,7 +106,7 @@ def columns(choose: Choose) -> int:
 
 
 def line_numbers(recall: Recall) -> list[str]:
-    """What stands before each answer line: nothing, or the number of the part of a list."""
+    """What precedes each answer line: nothing, or the number of the part of a list."""
     if recall.listed:
         return [f"{number}." for number in range(1, len(recall.answers) + 1)]
     length = len(recall.answers[0].text)
@@ -122,13 +122,15 @@ def _blank(gap: Gap, text: str, hint: str) -> str:
     return str(Safe('<span class="gap {}">{}</span>').format(width(gap.text), shown))
 
 
-def _filled(gap: Gap, text: str, hint: str) -> str:
-    return str(Safe('<ins class="filled">{}</ins>').format(Safe(text)))
-
-
 def _css_string(text: str) -> str:
     """`text` as a CSS string inside a style element, where neither quotes nor `</style>` may end it."""
-    return '"' + "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text) + '"'
+    return (
+        '"'
+        + "".join(
+            character if character.isalnum() or character == " " else f"\\{ord(character):x} " for character in text
+        )
+        + '"'
+    )
 
 
 def short_answers(item: Item) -> list[str]:

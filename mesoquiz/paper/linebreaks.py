@@ -12,7 +12,7 @@ _PIECE = 12
 
 
 def count_lines(data: Any, width: int) -> float:
-    """About how many lines some data takes, at `width` signs a line; without end with a picture or table in it."""
+    """About how many lines some data takes, at `width` characters a line; without end with a picture or table in it."""
     if isinstance(data, list):
         return float(sum(2 if isinstance(part, str) else count_lines(part, width) for part in data))
     if not isinstance(data, dict):
@@ -34,11 +34,11 @@ def breakable(text: str) -> str:
 
 def _with_breaks(word: str) -> str:
     made, since = [], 0
-    for sign in word:
-        # A sign stays with its accents and joiners.
-        if since >= _PIECE and unicodedata.category(sign)[0] not in "MC":
+    for character in word:
+        # A character stays with its accents and joiners.
+        if since >= _PIECE and unicodedata.category(character)[0] not in "MC":
             made.append("\u200b")
             since = 0
-        made.append(sign)
+        made.append(character)
         since += 1
     return "".join(made)

@@ -34,7 +34,7 @@ _TIMESTAMP = 315_532_800
 _NOT_IN_FONTS = re.compile(r'the text `"((?:[^"\\]|\\.)++)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}|\\(.)")
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u200b-\u200f\u2060-\u2064\U000e0000-\U000e007f]")
-"""Selectors and joiners: without the sign that they shape, there is nothing of them to show."""
+"""Selectors and joiners: without the character that they shape, there is nothing of them to show."""
 
 
 class Typesetter:
@@ -78,7 +78,7 @@ class Typesetter:
 
     @property
     def absent(self) -> str:
-        """The signs met so far that no font has; their code points are printed in their place."""
+        """The characters met so far that no font has; their code points are printed in their place."""
         return "".join(chr(code) for code, shown in sorted(self._absent.items()) if shown)
 
     def picture(self, path: str) -> str:
@@ -110,7 +110,7 @@ class Typesetter:
         while True:
             known = dict(self._absent)
             try:
-                # JSON's own signs are in every font.
+                # JSON's own characters are in every font.
                 return self._compile(text.translate(known))
             except self._error as error:
                 found = set(_signs(getattr(error, "diagnostic", "")))
@@ -144,7 +144,7 @@ def _signs(diagnostic: str) -> list[int]:
     """The code points that Typst says no font has, as Rust writes them."""
     texts = _NOT_IN_FONTS.findall(diagnostic)
     shown = (_ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text) for text in texts)
-    return [ord(sign) for text in shown for sign in text if not sign.isascii()]
+    return [ord(character) for text in shown for character in text if not character.isascii()]
 
 
 def _stand_in(code: int) -> str:

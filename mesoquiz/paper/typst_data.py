@@ -21,35 +21,24 @@ from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
 
 Data = dict[str, Any]
-Picture = Callable[[str], str]
+FileOf = Callable[[str], str]
 """The path of a picture, as its author wrote it -> the file that the template is to show; empty if there is none."""
 
 LONGEST_RUNNING = 80
-"""Signs of the title that stand in the head of each page, on one line."""
+"""Characters of the title in the running head, which is one line."""
 WORDS = (
-    *(
-        "student_number",
-        "answers",
-        "short_key",
-        "why",
-        "beyond",
-        "caution",
-        "source",
-        "marking",
-        "one_answer",
-        "several_answers",
-    ),
-    *("on_paper", "colon"),
+    *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
+    *("one_answer", "several_answers", "on_paper", "colon"),
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
-"""Print and columns -> signs that any line holds, and about half the lines of a page: less is surely no page."""
+"""Print and columns -> characters that any line holds, and about half the lines of a page: less is surely no page."""
 
 
 class PaperData:
     """The data of the forms of one quiz."""
 
-    def __init__(self, quiz: Quiz, picture: Picture) -> None:
+    def __init__(self, quiz: Quiz, picture: FileOf) -> None:
         self.quiz = quiz
         self.markup = Markup(quiz.bank.collection.spacing, on_paper=True)
         self.picture = picture

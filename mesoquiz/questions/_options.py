@@ -16,7 +16,7 @@ _OF_ALL = re.compile(
 )
 
 SAME = Rule("distractor-is-answer", "the distractor `{text}` is an answer of this card", "change or remove it")
-TWICE = Rule("option-twice", "`{text}` stands here twice", "remove one")
+TWICE = Rule("option-twice", "`{text}` is listed twice", "remove one")
 NEVER_KEY = Rule(
     "never-right", "a right answer cannot be `never: true`", "`never` marks distractors that cost the question"
 )

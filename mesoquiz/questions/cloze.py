@@ -27,17 +27,17 @@ from mesoquiz.reading.places import Where
 
 NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {{{{…}}}}")
 EMPTY_GAP = Rule("empty-gap", "the gap `{gap}` hides nothing", "put the words to hide in it")
-OPEN_GAP = Rule("open-gap", "the gap `{gap}` is not closed", "write `}}}}` behind the words to hide")
-STRAY_END = Rule("stray-gap-end", "the `}}}}` behind `{text}` closes no gap", "write `{{{{` before the words to hide")
+OPEN_GAP = Rule("open-gap", "the gap `{gap}` is not closed", "write `}}}}` after the words to hide")
+STRAY_END = Rule("stray-gap-end", "the `}}}}` after `{text}` closes no gap", "write `{{{{` before the words to hide")
 HIDDEN = Rule(
     "gap-not-shown",
-    "a gap stands where it cannot be shown: in an address or a title, a description, or a table cell too many",
+    "a gap cannot be shown in an address, a title, a description or a surplus table cell",
     "put it into the text itself",
 )
 ONE_COLON = Rule(
-    "one-colon", "the gap `{gap}` has one colon behind its number; it takes two", "write `{{{{{number}::{text}}}}}`"
+    "one-colon", "the gap `{gap}` has one colon after its number instead of two", "write `{{{{{number}::{text}}}}}`"
 )
-NESTED = Rule("nested-gap", "the gap `{gap}` stands inside another gap", "write gaps side by side")
+NESTED = Rule("nested-gap", "the gap `{gap}` is inside another gap", "write gaps side by side")
 HIGH = Rule("gap-number", "the gap number {number} is out of range", "number gaps from 1 to {most}")
 
 MAX_NUMBER = 499
@@ -45,7 +45,7 @@ MAX_NUMBER = 499
 
 # A gap holds no other: without that, a megabyte of braces would take hours to search.
 _GAP = re.compile(r"\{\{(?:c?(\d{1,6})::)?((?:(?!\{\{).)*?)\}\}(?!\})", re.DOTALL)
-# Digits behind it make a time, such as 12:30.
+# Digits after it make a time, such as 12:30.
 _ONE_COLON = re.compile(r"c?(\d{1,6}):(?![:\d])")
 _AROUND = re.compile("\\{\\{[^{}\0]*\0")
 

@@ -23,7 +23,7 @@ from mesoquiz.notes.note import Note
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
-NO_IMAGE = Rule("masks-without-image", "there are masks and no picture", "add `image: {{file: …, alt: …}}`")
+NO_IMAGE = Rule("masks-without-image", "the masks have no picture", "add `image: {{file: …, alt: …}}`")
 OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "use percents of the picture, from 0 to 100")
 FLAT = Rule("mask-empty", "this mask hides nothing", "give it a width and a height of at least {least} %")
 LEAST = 0.1

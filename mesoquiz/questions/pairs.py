@@ -22,7 +22,7 @@ from mesoquiz.reading.places import Where
 
 SHORT = Rule("short-pairs", "one pair leaves nothing to match", "write at least two pairs, or ask a question")
 NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "write it as [left, right]")
-AGAIN = Rule("pair-twice", "this side stands in another pair as well, so two matches would be right", "make it differ")
+AGAIN = Rule("pair-twice", "another pair has this side too, so two matches would be right", "make it differ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
 SHORT = Rule("short-sequence", "a sequence of one step has no order", "write at least two steps, or ask a question")
-AGAIN = Rule("step-twice", "this step stands in the sequence twice", "word the steps so that they differ")
+AGAIN = Rule("step-twice", "the sequence has this step twice", "word the steps so that they differ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ TIMES, MORE = 1.75, 15
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice of several whose right options stand out by their length."""
+    """Yield each choice of several whose right options are conspicuous by their length."""
     for card in cards:
         if card.single or len(card.wrong) < 2:
             continue

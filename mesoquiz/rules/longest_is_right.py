@@ -43,7 +43,7 @@ TIMES, MORE = 1.4, 10
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice of one whose right option stands out by its length."""
+    """Yield each choice of one whose right option is conspicuous by its length."""
     for card in cards:
         if not (card.single and card.wrong):
             continue

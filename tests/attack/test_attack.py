@@ -125,6 +125,22 @@ def test_chance_is_the_mean_of_all_ways_to_tick(rule: Any, single: bool) -> None
     assert outcome(scoring, choose, blind(choose)) == (mean, variance)
 
 
+def test_chance_among_five_options_is_what_is_said_of_it() -> None:
+    """1/32 · 1 + 5/32 · 0.5 + 10/32 · 0.2: three keys, and an empty answer scores nothing anyway."""
+
+    def chance(scoring: Scoring, keys: int, *, single: bool = False, of: int = 5) -> Fraction:
+        options = tuple(Option(text=str(number)) for number in range(of))
+        choose = Choose(prompt="?", options=options, keys=frozenset(range(keys)), single=single)
+        return outcome(scoring, choose, blind(choose))[0]
+
+    discordance = Scoring(rule="discordance")
+    assert chance(discordance, 3) == Fraction(1, 32) + Fraction(5, 64) + Fraction(10, 160) == Fraction("0.171875")
+    assert chance(discordance, 1, single=True) == Fraction(1, 5)
+    assert chance(Scoring(), 2) == Fraction(1, 32)
+    assert chance(Scoring(), 1, of=40) == Fraction(1, 2**40), "exact, however many options"
+    assert chance(Scoring(rule="negative"), 1, single=True) == 0, "the usual penalty takes what guessing brings"
+
+
 def test_so_many_of_the_open_options_are_ticked() -> None:
     options = tuple(Option(text=text) for text in "abcd")
     choose = Choose(prompt="?", options=options, keys=frozenset({0, 1}), single=False)

@@ -96,7 +96,7 @@ def test_a_quote_is_found_however_it_is_spelt(quote: str, decks: Path) -> None:
         ),
         (
             "tout autre chose ici",
-            "error[quote-unlike] `article` does not have this phrase, nor one like it (quote another passage)",
+            "error[quote-unlike] `article` has neither this phrase nor one like it (quote another passage)",
         ),
     ],
 )
@@ -116,7 +116,7 @@ def test_so_many_wrong_quotes_end(decks: Path) -> None:
     assert "error[quote-not-found] `article` does not have this phrase (the nearest is « mot mot" in said
     assert (
         "error[quote-missing] `article` does not have this phrase "
-        "(mend the others first: so much is missing that what is nearest was not looked for)"
+        "(correct the other quotes first: with so many missing, similar phrases were not searched for)"
     ) in said
     assert said.count("error[quote-") == 200
 
@@ -142,8 +142,8 @@ def test_quotes_that_were_not_looked_for_are_named(decks: Path, monkeypatch: pyt
     done = check()
     assert done.exit_code == 1
     said = (
-        "error[quote-unchecked] it was not looked whether `article` has this phrase "
-        "(check fewer decks at once: so many quotes of such common words take too long)"
+        "error[quote-unchecked] this phrase was not searched for in `article` "
+        "(check fewer decks at once: so many quotes made of common words take too long)"
     )
     assert 0 < done.stdout.count(said) < 5
     assert "decks/a.yaml:3:" not in done.stdout

@@ -132,7 +132,9 @@ def test_drawings_inside_one_another_have_an_end() -> None:
     for _ in range(9):
         inner = drawing(f'<image href="data:image/svg+xml;base64,{b64encode(inner).decode()}"/>')
     deck_of(dessin_svg=inner)
-    assert complaints() == ["error[media-damaged] `dessin.svg` is damaged, or holds what not all programs show"]
+    assert complaints() == [
+        "error[media-damaged] `dessin.svg` is damaged, or has a content that some programs do not show"
+    ]
 
 
 DAMAGED = {
@@ -165,7 +167,9 @@ DAMAGED = {
 def test_a_damaged_picture_is_refused(name: str) -> None:
     suffix = name.rpartition(".")[2]
     deck_of(**{f"image_{suffix}": DAMAGED[name]})
-    assert complaints() == [f"error[media-damaged] `image.{suffix}` is damaged, or holds what not all programs show"]
+    assert complaints() == [
+        f"error[media-damaged] `image.{suffix}` is damaged, or has a content that some programs do not show"
+    ]
     assert f"help: save it again as {suffix}\n" in run("check").stdout
 
 

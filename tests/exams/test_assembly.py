@@ -6,7 +6,7 @@ import pytest
 
 import mesoquiz
 from mesoquiz.exams.assembly import Unmet, assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.quiz import Item
 from mesoquiz.languages.french import LABELS
 from mesoquiz.notes.bank import Bank, Collection, Deck
@@ -140,7 +140,7 @@ def test_a_tag_brings_the_tags_below_it() -> None:
 
 
 def test_what_a_blueprint_says_of_the_exam_stands_on_the_paper() -> None:
-    part = Part(count=1, title="QCM", instructions="Une seule réponse.")
+    part = SectionPlan(count=1, title="QCM", instructions="Une seule réponse.")
     blueprint = Blueprint(
         title="Examen",
         course="DFASM 2",
@@ -156,7 +156,9 @@ def test_what_a_blueprint_says_of_the_exam_stands_on_the_paper() -> None:
 
 
 def test_all_that_a_bank_lacks_is_said_at_once() -> None:
-    blueprint = Blueprint(title="Examen", sections=(Part(count=1, require=("un",)), Part(count=1, require=("deux",))))
+    blueprint = Blueprint(
+        title="Examen", sections=(SectionPlan(count=1, require=("un",)), SectionPlan(count=1, require=("deux",)))
+    )
     with pytest.raises(Unmet, match=r"^there is no card `un`; there is no card `deux`$"):
         assemble_blueprint(SIX, blueprint)
 

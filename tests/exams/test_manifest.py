@@ -12,7 +12,7 @@ from releases import PNG
 
 import mesoquiz
 from mesoquiz.exams.assembly import assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.manifest import Unusable, dump, used_ids
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.reprints import restore
@@ -53,7 +53,7 @@ def damaged(quiz: Quiz, damage: Callable[[dict[str, Any]], object]) -> str:
     return json.dumps(made)
 
 
-# What stands in it.
+# What is in it.
 
 
 def test_an_exam_with_all_that_a_blueprint_can_say_is_restored(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_an_exam_with_all_that_a_blueprint_can_say_is_restored(tmp_path: Path) -
         paper="letter",
         columns=2,
         print="large",
-        sections=(Part(count=1, title="QCM", instructions="Une seule réponse.", each=2.5),),
+        sections=(SectionPlan(count=1, title="QCM", instructions="Une seule réponse.", each=2.5),),
     )
     bank = loaded(tmp_path)
     quiz = assemble_blueprint(bank, blueprint)
@@ -128,7 +128,7 @@ def test_a_picture_that_the_card_does_not_show_may_change(tmp_path: Path) -> Non
     ids=["two gone", "eight gone", "nine gone", "two changed"],
 )
 def test_several_cards_are_named(before: str, after: str, said: str, tmp_path: Path) -> None:
-    blueprint = Blueprint(title="T", sections=(Part(count=before.count("id: "), order="fixed"),))
+    blueprint = Blueprint(title="T", sections=(SectionPlan(count=before.count("id: "), order="fixed"),))
     text = dump(assemble_blueprint(loaded(tmp_path, cards=before), blueprint))
     with pytest.raises(Unusable) as raised:
         restore(text, loaded(tmp_path, cards=after))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,25 +97,6 @@ def test_negative_marking_takes_what_the_exam_says() -> None:
 @pytest.mark.parametrize("scoring", [ALL, DISCORDANCE, PROPORTIONAL, NEGATIVE])
 def test_no_answer_is_no_mark(scoring: Scoring) -> None:
     assert marks(scoring, choice("A"), "") == marks(scoring, choice("AB"), "") == [0]
-
-
-def test_blind_ticking_of_five_options_brings_what_is_said_of_it() -> None:
-    """1/32 · 1 + 5/32 · 0.5 + 10/32 · 0.2: a question of three keys, where an empty answer scores nothing anyway."""
-    assert DISCORDANCE.blind(choice("ABC")) == Fraction(1, 32) + Fraction(5, 64) + Fraction(10, 160)
-    assert float(DISCORDANCE.blind(choice("ABC"))) == 0.171875
-    assert float(DISCORDANCE.blind(choice("C", single=True))) == 0.2
-    assert float(ALL.blind(choice("AB"))) == 1 / 32
-
-
-def test_blind_ticking_of_very_many_options_is_not_tried() -> None:
-    question = choice("A", of="ABCDEFGHIJKLMNOPQ")
-    with pytest.raises(ValueError, match=r"^there are too many ways to tick 17 options$"):
-        ALL.blind(question)
-    assert ALL.blind(choice("A", of="ABCDEFGHIJKLMNOP")) == Fraction(1, 2**16)
-
-
-def test_blind_guessing_of_one_answer_in_five_is_worth_nothing_under_the_usual_penalty() -> None:
-    assert NEGATIVE.blind(choice("A", single=True)) == 0
 
 
 def test_ticks_that_are_no_options_are_refused() -> None:

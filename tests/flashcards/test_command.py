@@ -96,10 +96,10 @@ def test_an_explanation_without_room_is_left_out_and_said(flashcards: Command) -
 
 
 BAD = {
-    ("--back-offset", "2"): "`2` is not two numbers of millimetres, such as 1.5,-0.5",
-    ("--back-offset", "a,b"): "`a,b` is not two numbers of millimetres, such as 1.5,-0.5",
-    ("--back-offset", "nan,1"): "`nan,1` is not two numbers of millimetres, such as 1.5,-0.5",
-    ("--back-offset", "1,2,3"): "`1,2,3` is not two numbers of millimetres, such as 1.5,-0.5",
+    ("--back-offset", "2"): "`2` is not two numbers of millimetres, such as 1.5,-0.5 or 1,5;-0,5",
+    ("--back-offset", "a,b"): "`a,b` is not two numbers of millimetres, such as 1.5,-0.5 or 1,5;-0,5",
+    ("--back-offset", "nan,1"): "`nan,1` is not two numbers of millimetres, such as 1.5,-0.5 or 1,5;-0,5",
+    ("--back-offset", "1,2,3"): "`1,2,3` is not two numbers of millimetres, such as 1.5,-0.5 or 1,5;-0,5",
     ("--back-offset", "0,-10.5"): "`0,-10.5` moves the backs too far: at most 10 mm each way",
     ("--layout", "fold", "--flip", "short"): (
         "--layout fold prints on one side: it takes no --flip, --back-offset or --calibration"

@@ -48,7 +48,7 @@ def test_front_asks_and_back_answers(printed: Print, tmp_path: Path, kind: str) 
 
 
 def one_card(printed: Print, folder: Path, card: Card) -> list[str]:
-    """What stands on both sides of a card, beside its id, deck and margin."""
+    """What is on both sides of a card, beside its id, deck and margin."""
     write_decks(folder, [])
     (folder / "p.png").write_bytes(PNG)
     bank = bank_of(folder, {"id": "la-carte", **card}, title="Titre", typography="fr")

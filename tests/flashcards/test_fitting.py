@@ -36,7 +36,7 @@ FILLERS: dict[str, Callable[[int], str]] = {
     "display": lambda n: "Soit \\[\\frac{a_1+b}{c^2} = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}\\] enfin. " * n,
     "pictures": lambda n: "Voici ![peau](p.png) et voilà. " * n,
     "heights": lambda n: "H~2~O et 10^6^ `code` *italique* " * n,
-    "signs": lambda n: "日本語 Ελλάδα Жизнь ½ ‰ → ﷺ ﬃ " * n,
+    "characters": lambda n: "日本語 Ελλάδα Жизнь ½ ‰ → ﷺ ﬃ " * n,
 }
 """Texts that grow with `n`, each of a kind that could be measured wrongly."""
 
@@ -118,7 +118,7 @@ def test_typst_finds_room_wherever_browsers_do(fitting: Bank) -> None:
     assert [note.id for note in fitting.active if sum(page.count(note.id) > 0 for page in text) < 2] == []
 
 
-SIGNS = (
+CHARACTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?'\"()[]{}<>/\\|@#$%&*+-=_~^`"
     "ÀÂÄÆÇÈÉÊËÎÏÔŒÙÛÜŸàâäæçèéêëîïôœùûüÿ«»“”‘’–—…•°²³½¼¾±×÷·µ€£§©®™‰†‡→←≤≥≠≈∞√∑ΑΒΓΔΩαβγδλμπσωЖЩжщ№\u00a0\u202f"
 )
@@ -129,15 +129,15 @@ FONTS = ("Liberation Sans", "DejaVu Sans")
 @pytest.mark.parametrize("font", FONTS)
 def test_no_sign_is_wider_than_is_reckoned(browser: Any, font: str) -> None:
     page = browser.new_page()
-    script = """([signs, fonts]) => fonts.map(font => {
+    script = """([characters, fonts]) => fonts.map(font => {
         const context = document.createElement("canvas").getContext("2d");
         context.font = font;
-        return signs.map(sign => context.measureText(sign).width / 1000);
+        return characters.map(character => context.measureText(character).width / 1000);
     })"""
     fonts = [f'1000px "{font}"', f'italic 1000px "{font}"', f'bold 1000px "{font}"', '1000px "DejaVu Sans Mono"']
-    upright, italic, bold, code = page.evaluate(script, [list(SIGNS), fonts])
+    upright, italic, bold, code = page.evaluate(script, [list(CHARACTERS), fonts])
     page.close()
-    for sign, *widths, wide, fixed in zip(SIGNS, upright, italic, bold, code, strict=True):
-        assert max(widths) <= width_of(sign), sign
-        assert wide <= width_of(sign) * BOLD, sign
-        assert fixed <= max(CODE, width_of(sign)), sign
+    for character, *widths, wide, fixed in zip(CHARACTERS, upright, italic, bold, code, strict=True):
+        assert max(widths) <= width_of(character), character
+        assert wide <= width_of(character) * BOLD, character
+        assert fixed <= max(CODE, width_of(character)), character

@@ -1,4 +1,4 @@
-"""Where cards lie on their sheets, and what stands around them."""
+"""Where cards lie on their sheets, and what is around them."""
 
 from __future__ import annotations
 

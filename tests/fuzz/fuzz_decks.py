@@ -1,6 +1,6 @@
 """Decks and collections with something wrong in them, and what the commands do with each.
 
-What is changed is what stands in `cases/`, the shipped decks, and a deck with a card of every kind.
+What is changed is what is in `cases/`, the shipped decks, and a deck with a card of every kind.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ WORDS = (
     ),
     *("note", "retired", "retiré", "collection", "type", "<<", "=", "$schema", "__class__", "at", "where", "id"),
 )
-SIGNS = (
+CHARACTERS = (
     *("\0", "\x07", "\x08", "\t", "\v", "\f", "\r", "\r\n", "\n", "\n\n", "\x1b[31m", "\x1b]0;x\x07", "\x1f", "\x7f"),
     *(
         "\x85",
@@ -188,7 +188,7 @@ def text(chance: random.Random) -> str:  # noqa: C901 (one case for each kind of
         case 1:
             return chance.choice(WORDS)
         case 2:
-            return f"peau{chance.choice(SIGNS)}derme"
+            return f"peau{chance.choice(CHARACTERS)}derme"
         case 3:
             return _around(chance)
         case 4:
@@ -201,7 +201,7 @@ def text(chance: random.Random) -> str:  # noqa: C901 (one case for each kind of
         case 8:
             return chance.choice(list(HOSTILE))
         case _:
-            return "".join(chance.choices((*REPEATED, *SIGNS, "peau", " ", "\n"), k=chance.choice((2, 8, 200))))
+            return "".join(chance.choices((*REPEATED, *CHARACTERS, "peau", " ", "\n"), k=chance.choice((2, 8, 200))))
 
 
 def _around(chance: random.Random) -> str:

@@ -78,7 +78,7 @@ BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\n\n", "\n \n", "\f\n", " \n", "\t\n"
 
 
 def changed(seed: bytes, other: bytes, chance: random.Random) -> bytes:
-    """A YAML file with a few things wrong in it; or with odd texts alone, which may be all right; or a few signs."""
+    """A YAML file with a few things wrong in it; or only with odd texts, which may be sound; or a few characters."""
     if chance.random() < 0.06:
         return "".join(chance.choices(SOUP, k=chance.choice((2, 4, 8, 30)))).encode()
     text, spare = seed.decode("utf-8", "replace"), other.decode("utf-8", "replace")
@@ -117,7 +117,7 @@ def changed_token(text: str, other: str, chance: random.Random) -> str:
 
 
 def changed_lines(text: str, other: str, chance: random.Random) -> str:  # noqa: C901 (one case for each change)
-    """Lines that are gone, stand twice or elsewhere, are indented otherwise, or come from another file."""
+    """Lines that are gone, doubled or elsewhere, are indented otherwise, or come from another file."""
     lines, spare = text.split("\n"), other.split("\n")
     for _ in range(chance.choice((1, 1, 2, 5))):
         at, size = chance.randrange(len(lines)), chance.choice((1, 1, 2, 5))
@@ -151,7 +151,7 @@ def changed_lines(text: str, other: str, chance: random.Random) -> str:  # noqa:
 
 
 def changed_key(text: str, other: str, chance: random.Random) -> str:
-    """A key that is misspelt, or another, as it stands in the file."""
+    """A key that is misspelt, or another, as it is in the file."""
     found = list(re.finditer(r"[A-Za-z_]+(?=:)", text))
     if not found:
         return changed_lines(text, other, chance)

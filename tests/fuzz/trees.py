@@ -64,7 +64,7 @@ def changed_tree(text: str, other: str, chance: random.Random) -> str:
 
 
 def changed_texts(text: str, chance: random.Random) -> str:
-    """Odd texts inside the texts of a file, and cards that stand twice under two ids: what is sound mostly stays so."""
+    """Odd texts inside the texts of a file, and cards that occur twice under two ids: what is sound mostly stays so."""
     tree = loaded(text)
     for _ in range(chance.choice((1, 1, 2, 4, 8))):
         spots = [(holder, key) for holder, key in spots_in(tree) if key not in EXACT]
@@ -80,7 +80,7 @@ def changed_texts(text: str, chance: random.Random) -> str:
 
 
 def _legible(chance: random.Random) -> str:
-    """An odd text, mostly one whose signs a deck may hold."""
+    """An odd text, mostly one whose characters a deck may hold."""
     text = monsters.text(chance)
     return "".join(char for char in text if char == "\n" or unicodedata.category(char)[0] != "C")[:29_000]
 
@@ -177,7 +177,7 @@ def misspelt(word: str, chance: random.Random) -> str:
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes what stands twice twice, without anchors."""
+    """Writes what occurs twice twice, without anchors."""
 
     def ignore_aliases(self, _: Any) -> bool:
         return True
@@ -210,7 +210,7 @@ def changed_data(text: str, chance: random.Random) -> str:
         tree = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    # Mostly what stands at the top: whatever is changed below it is no longer what was printed.
+    # Mostly what is at the top: whatever is changed below it is no longer what was printed.
     is_shallow = isinstance(tree, dict) and chance.random() < 0.5
     for _ in range(chance.choice((1, 1, 2, 4))):
         spots = [(tree, key) for key in tree] if is_shallow else list(spots_in(tree))

@@ -40,7 +40,7 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
 })"""
 
 UNSET_FORMULAS = """() => document.querySelectorAll("math").forEach(math => math.replaceWith(math.textContent))"""
-"""Chromium would give each sign of a formula a line of its own."""
+"""Chromium would give each character of a formula a line of its own."""
 READ_TICKS = """() => [...document.querySelectorAll(".ticks > li")].map(line => ({
     id: line.dataset.id,
     letters: [...line.querySelectorAll(".cell")].map(cell => cell.innerText.trim()),
@@ -163,7 +163,7 @@ def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
 
 
 def stem(card: Card, show: Show, *, with_answers: bool) -> str:
-    """What stands above the options, lines or answer of a question."""
+    """What is above the options, lines or answer of a question."""
     if "cloze" not in card:
         return prompt(card, show)
     made, rest = gaps(card)

@@ -26,7 +26,7 @@ FIRST = "collection.lock is new: commit it with the decks, so that updates keep 
 
 
 class Done(NamedTuple):
-    """What a command left behind on the terminal."""
+    """What a command wrote to the terminal."""
 
     exit_code: int
     stdout: str

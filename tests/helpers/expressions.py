@@ -29,7 +29,7 @@ ALL = frozenset(("match", "fullmatch", "search"))
 
 
 class Use(NamedTuple):
-    """An expression, where it stands, and by which functions it is used."""
+    """An expression, where it is, and by which functions it is used."""
 
     place: str
     pattern: re.Pattern[Any]
@@ -136,19 +136,19 @@ def held(module: ModuleType) -> Iterator[re.Pattern[Any]]:
 def worst_texts(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], str | bytes]]:
     """Yield functions that make a text of so many characters, on which the expression may take long.
 
-    For each repetition: the least text that leads to it; then either what it takes, or any sign that the expression
-    tells apart from others, or the lead and the repeated part themselves, or two signs in turn, over and over; then
-    nothing or a sign that makes it fail.
+    For each repetition: the least text that leads to it; then, over and over, either what it takes, or any character
+    that the expression tells apart from others, or the lead and the repeated part themselves, or two characters in
+    turn; then nothing or a character that makes it fail.
     """
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
-    signs = _alphabet(pattern, tree)
-    leads = {("", "")} | set(_repetitions(tree, "", signs))
-    ends = ["", *dict.fromkeys([signs[0], *signs[-2:], "\n"])]
+    characters = _alphabet(pattern, tree)
+    leads = {("", "")} | set(_repetitions(tree, "", characters))
+    ends = ["", *dict.fromkeys([characters[0], *characters[-2:], "\n"])]
     made = set()
     for lead, body in leads:
-        for unit in dict.fromkeys([body, lead + body, *signs]):
+        for unit in dict.fromkeys([body, lead + body, *characters]):
             made |= {(lead, unit, end) for end in ends} | {("", unit, end) for end in ends}
-    made |= {("", one + other, end) for one, other in product(signs, signs) for end in ends[1:2]}
+    made |= {("", one + other, end) for one, other in product(characters, characters) for end in ends[1:2]}
     for lead, unit, end in sorted(made):
         if unit:
             yield _filled(lead, unit, end, isinstance(pattern.pattern, bytes))
@@ -163,17 +163,17 @@ def _filled(lead: str, unit: str, end: str, is_bytes: bool) -> Callable[[int], s
 
 
 def _alphabet(pattern: re.Pattern[Any], tree: Any) -> list[str]:
-    """One sign of each kind that the expression tells apart, those of few kinds first."""
+    """One character of each kind that the expression tells apart, those of few kinds first."""
     atoms = list(_atoms(tree))
-    edges = {sign for atom in atoms for sign in _edges(atom)}
+    edges = {character for atom in atoms for character in _edges(atom)}
     kinds: dict[tuple[bool, ...], str] = {}
-    for sign in ["a", "0", " ", "\n", "_", "é", "\x01", *sorted(edges)]:
-        kinds.setdefault(tuple(_takes(atom, sign) for atom in atoms), sign)
-    return [sign for _, sign in sorted(kinds.items(), key=lambda pair: (sum(pair[0]), pair[1]))]
+    for character in ["a", "0", " ", "\n", "_", "é", "\x01", *sorted(edges)]:
+        kinds.setdefault(tuple(_takes(atom, character) for atom in atoms), character)
+    return [character for _, character in sorted(kinds.items(), key=lambda pair: (sum(pair[0]), pair[1]))]
 
 
 def _atoms(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """The parts that take one sign."""
+    """The parts that take one character."""
     for kind, value in tree:
         if kind in (sre.LITERAL, sre.NOT_LITERAL, sre.IN, sre.ANY, sre.CATEGORY):
             yield kind, value
@@ -194,7 +194,7 @@ def _inner(kind: Any, value: Any) -> list[Any]:
 
 
 def _edges(atom: tuple[Any, Any]) -> Iterator[str]:
-    """Signs at which what an atom takes may begin or end."""
+    """Characters at which what an atom takes may begin or end."""
     kind, value = atom
     numbers = []
     if kind in (sre.LITERAL, sre.NOT_LITERAL):
@@ -215,9 +215,9 @@ _CATEGORIES = {
 }
 
 
-def _takes(atom: tuple[Any, Any], sign: str) -> bool:
+def _takes(atom: tuple[Any, Any], character: str) -> bool:
     kind, value = atom
-    number = ord(sign)
+    number = ord(character)
     if kind is sre.LITERAL:
         return bool(number == value)
     if kind is sre.NOT_LITERAL:
@@ -225,36 +225,36 @@ def _takes(atom: tuple[Any, Any], sign: str) -> bool:
     if kind is sre.RANGE:
         return bool(value[0] <= number <= value[1])
     if kind is sre.CATEGORY:
-        return re.fullmatch(_CATEGORIES[value], sign) is not None
+        return re.fullmatch(_CATEGORIES[value], character) is not None
     if kind is sre.IN:
         is_negated = value[0][0] is sre.NEGATE
-        return is_negated != any(_takes(part, sign) for part in value[is_negated:])
+        return is_negated != any(_takes(part, character) for part in value[is_negated:])
     return True
 
 
-def _repetitions(tree: Any, lead: str, signs: list[str]) -> Iterator[tuple[str, str]]:
+def _repetitions(tree: Any, lead: str, characters: list[str]) -> Iterator[tuple[str, str]]:
     """The least text that leads to each repetition, and one that its body takes."""
     for kind, value in tree:
         if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            yield lead, _least(value[2], signs, 1)
+            yield lead, _least(value[2], characters, 1)
         for inner in _inner(kind, value):
-            yield from _repetitions(inner, lead, signs)
-        lead += _least([(kind, value)], signs, 0)
+            yield from _repetitions(inner, lead, characters)
+        lead += _least([(kind, value)], characters, 0)
 
 
-def _least(tree: Any, signs: list[str], at_least: int) -> str:
+def _least(tree: Any, characters: list[str], at_least: int) -> str:
     """A short text that a part takes; `at_least` once what may be left out."""
     text = ""
     for kind, value in tree:
         if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            text += _least(value[2], signs, at_least) * max(value[0], at_least)
+            text += _least(value[2], characters, at_least) * max(value[0], at_least)
         elif kind is sre.BRANCH:
-            text += _least(value[1][0], signs, at_least)
+            text += _least(value[1][0], characters, at_least)
         elif kind in (sre.SUBPATTERN, sre.ATOMIC_GROUP):
-            text += _least(_inner(kind, value)[0], signs, at_least)
+            text += _least(_inner(kind, value)[0], characters, at_least)
         elif kind in (sre.LITERAL, sre.NOT_LITERAL, sre.IN, sre.ANY, sre.CATEGORY):
             own = list(_edges((kind, value)))
-            text += next((sign for sign in [*signs, *own] if _takes((kind, value), sign)), "")
+            text += next((character for character in [*characters, *own] if _takes((kind, value), character)), "")
     return text
 
 

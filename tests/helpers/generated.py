@@ -19,7 +19,7 @@ from mesoquiz.reading.variants import key_hints
 
 KINDS = kinds().kinds
 LETTERS = "aàeéiouœ bBcC «»?!;:.,%'’()0123456789-–/=+<>&\"#@|\u00a0\u202f𝛽漢"
-"""Signs that are neither markup nor refused in a deck."""
+"""Characters that are neither markup nor refused in a deck."""
 plain = st.text(LETTERS, max_size=40)
 text = plain.map(lambda text: unicodedata.normalize("NFC", text).strip()).filter(lambda text: text and text != "\u00a0")
 lines = st.lists(text, min_size=1, max_size=3).map("\n".join)

@@ -203,7 +203,7 @@ def shared_chain() -> bytes:
 
 
 def slow_names() -> bytes:
-    """A package whose notes have names of many signs that are written as entities, or nearly so."""
+    """A package whose notes have names of many characters that are written as entities, or nearly so."""
     return many(f"notes n, 'g' || n, 1, 1, '', '{'&a' * 125}'", 90_000)
 
 

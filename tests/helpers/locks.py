@@ -74,7 +74,7 @@ decks/a.yaml:3:9: error[card-renamed] the card `lieu` was published as `question
     "another collection": (
         lambda: edit("id: suite", "id: fin", "collection.yaml"),
         """\
-decks/collection.lock:2:1: error[collection-renamed] the collection was published as `suite` and is now `fin`: every card would be a new one
+decks/collection.lock:2:1: error[collection-renamed] the collection was published as `suite` and is now `fin`: every card would become a new one
   |
 2 | collection suite
   | ^^^^^^^^^^^^^^^^

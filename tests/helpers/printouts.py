@@ -1,4 +1,4 @@
-"""What stands on the pages of a PDF, and where, as PDFium reads it: the engine of Chromium's own viewer."""
+"""What is on the pages of a PDF, and where, as PDFium reads it: the engine of Chromium's own viewer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Point(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A piece of text in one line and one font, and where its first sign begins."""
+    """A piece of text in one line and one font, and where its first character begins."""
 
     at: Point
     text: str
@@ -66,10 +66,10 @@ def _sheet(page: Any) -> Sheet:
     # PDFium sorts what it calls the text of a page by lines, as does no reader who listens: the order is that of the
     # objects. The spaces and ends of lines that it adds by itself belong to none.
     texts = page.get_textpage()
-    signs: dict[int, str] = defaultdict(str)
+    characters: dict[int, str] = defaultdict(str)
     for place in range(texts.count_chars()):
         if thing := pdfium.FPDFText_GetTextObject(texts, place):
-            signs[addressof(thing.contents)] += chr(pdfium.FPDFText_GetUnicode(texts, place))
+            characters[addressof(thing.contents)] += chr(pdfium.FPDFText_GetUnicode(texts, place))
     pieces: list[_Piece] = []
     lines: list[tuple[Point, Point]] = []
     for number in range(pdfium.FPDFPage_CountObjects(page)):
@@ -78,7 +78,7 @@ def _sheet(page: Any) -> Sheet:
         assert kind != pdfium.FPDF_PAGEOBJ_FORM, "what a form holds would be left out"
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             lines += _lines(thing)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and (text := signs[addressof(thing.contents)]):
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and (text := characters[addressof(thing.contents)]):
             pieces.append(_piece(thing, text))
     found = Sheet(Point(*page.get_size()), list(_runs(pieces)), lines)
     texts.close()
@@ -87,7 +87,7 @@ def _sheet(page: Any) -> Sheet:
 
 
 class _Piece(NamedTuple):
-    """A text object of a PDF: Typst makes one of each run, Chromium one of each sign, and none of a space."""
+    """A text object of a PDF: Typst makes one of each run, Chromium one of each character, and none of a space."""
 
     text: str
     at: Point
@@ -98,7 +98,7 @@ class _Piece(NamedTuple):
 
 _MATRIX = pdfium.FS_MATRIX()
 _SIZE, _LEFT, _BOTTOM, _RIGHT, _TOP = (c_float() for _ in range(5))
-"""Where PDFium puts its answers: there are a thousand signs on a page, and to make these anew took longest."""
+"""Where PDFium puts its answers: there are a thousand characters on a page, and to make these anew took longest."""
 
 
 def _piece(thing: Any, text: str) -> _Piece:
@@ -137,7 +137,7 @@ def _gap(piece: _Piece, following: _Piece) -> str | None:
 def _run(text: str, first: _Piece) -> Run:
     name = create_string_buffer(200)
     pdfium.FPDFFont_GetBaseFontName(first.font, name, len(name))
-    # A hyphen at the end of a line is told from others by a sign of its own, and signs of two halves come as these.
+    # A hyphen at the end of a line has a character of its own, and characters of two halves come as these.
     whole = text.replace("\x02", "-").encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     return Run(first.at, whole, first.size, name.value.decode())
 

@@ -118,7 +118,7 @@ AWKWARD_GAPS = {
 
 
 class Written(NamedTuple):
-    """A card as it stands in its file, and the deck it stands in."""
+    """A card as it is in its file, and the deck it stands in."""
 
     deck: str
     card: Card
@@ -176,7 +176,7 @@ def prompt(card: Card, show: Show = as_written) -> str:
 
 
 def options(card: Card) -> list[str | Card]:
-    """The options of a choice as they stand in the file: texts, or mappings with a text."""
+    """The options of a choice as they are in the file: texts, or mappings with a text."""
     return [*(card.get("answers") or [card["answer"]]), *card["distractors"]] if "distractors" in card else []
 
 
@@ -202,7 +202,7 @@ _GAP = re.compile(r"\{\{(?:c?(\d+)::)?(.*?)\}\}(?!\})", re.DOTALL)
 
 
 class Gap(NamedTuple):
-    """A gap of a cloze: what stands before it, its number, text and hint."""
+    """A gap of a cloze: what is before it, its number, text and hint."""
 
     before: str
     number: int
@@ -211,7 +211,7 @@ class Gap(NamedTuple):
 
 
 def gaps(card: Card) -> tuple[list[Gap], str]:
-    """The gaps of a cloze, those without a number counted in reading order, and the text behind the last one."""
+    """The gaps of a cloze, those without a number counted in reading order, and the text after the last one."""
     made: list[Gap] = []
     end = 0
     taken = {int(match[1]) for match in _GAP.finditer(card["cloze"]) if match[1]}
@@ -265,7 +265,7 @@ def squash(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A text without white space, signs of Markdown and ligatures, which typography and markup may change."""
+    """A text without white space, characters of Markdown and ligatures, which typography and markup may change."""
     return re.sub(r"[\s*`_~^\\]", "", unicodedata.normalize("NFKC", text).replace("’", "'"))
 
 

@@ -62,8 +62,8 @@ def files_in(folder: Path) -> set[str]:
 def columns(text: str) -> int:
     """What a terminal needs for a line."""
     return sum(
-        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
-        for sign in text.removesuffix("\n")
+        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text.removesuffix("\n")
     )
 
 

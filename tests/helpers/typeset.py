@@ -31,7 +31,7 @@ class Paper:
         self.raw = [sheet.text for sheet in self.sheets]
 
     def bodies(self, title: str) -> list[str]:
-        """The pages without what stands on each of them."""
+        """The pages without what is on each of them."""
         role, _, form = self.name.removesuffix(".pdf").partition("-")
         name = compact(f"{HEADINGS[role]} {form}")
         head = compact(f"{title}·") + name + ("Nom:" if role in ("quiz", "sheet") else "")

@@ -13,7 +13,7 @@ NARROW, WIDE = "\u202f", "\u00a0"
 
 
 def visible(text: str) -> str:
-    """The no-break spaces as signs that can be told apart: `~` the full one, `'` the narrow one."""
+    """The no-break spaces as characters that can be told apart: `~` the full one, `'` the narrow one."""
     return text.replace(WIDE, "~").replace(NARROW, "'")
 
 
@@ -38,7 +38,7 @@ FRENCH = [
     ("Quoi\u00a0?", "Quoi'?"),
     ("a\u202f: b", "a~: b"),
     ("«\u202fmot\u202f»", "«~mot~»"),
-    # Signs that are not punctuation of a sentence.
+    # Characters that are not punctuation of a sentence.
     ("à 12:30", "à 12:30"),
     ("de 12:30 : pause", "de 12:30~: pause"),
     ("un rapport 2:1", "un rapport 2:1"),

@@ -118,14 +118,14 @@ def test_formulas_are_drawn_and_run_nothing(browser: Any) -> None:
     body = "".join(f"<p>{inline(latex)}</p>" for latex in formulas)
     page.set_content(f"<!DOCTYPE html>{body}")
     boxes = page.evaluate("""() => [...document.querySelectorAll("p")].slice(0, 2).map(line =>
-        [...line.querySelectorAll("mi, mn")].map(sign => ({
-            ...sign.getBoundingClientRect().toJSON(), size: parseFloat(getComputedStyle(sign).fontSize)})))""")
+        [...line.querySelectorAll("mi, mn")].map(letter => ({
+            ...letter.getBoundingClientRect().toJSON(), size: parseFloat(getComputedStyle(letter).fontSize)})))""")
     (over, under), (base, exponent) = boxes
     assert over["bottom"] <= under["top"]
     assert abs((over["left"] + over["right"]) - (under["left"] + under["right"])) < 2, "one stands above the other"
     assert exponent["top"] < base["top"]
     assert exponent["left"] >= base["right"]
-    # How high the box of a sign is depends on the font, and on whether it is one for mathematics.
+    # How high the box of a character is depends on the font, and on whether it is one for mathematics.
     assert exponent["size"] < base["size"]
     assert page.evaluate("document.querySelectorAll('script, img, [href], [style]').length") == 0
     assert messages == []

@@ -20,7 +20,7 @@ from rendering import bare, right_texts, written
 import mesoquiz
 from mesoquiz.exams import loader
 from mesoquiz.exams.assembly import assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.bank import Bank
@@ -217,7 +217,7 @@ def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest
     shutil.copy(picture, decks / "coupe.png")
     bank = mesoquiz.load(decks)
     assert bank.errors == 0, mesoquiz.format_report(bank)
-    plan = Blueprint(title="Essai", sections=(Part(count=len(bank.active)),))
+    plan = Blueprint(title="Essai", sections=(SectionPlan(count=len(bank.active)),))
     for number, layout in enumerate(LAYOUTS.values()):
         save(assemble_blueprint(bank, replace(plan, **{"forms": 1, **layout})), folder / str(number))
     return sorted(folder.rglob("*.html"))

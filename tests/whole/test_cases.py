@@ -1,6 +1,6 @@
 """Every deck in `cases/`, as its author sees it: the report if it is faulty, else what its cards ask and look like.
 
-A case is a file `NAME.yaml` or a folder `NAME` of several files; what it gives stands beside it in `NAME.out`. A new
+A case is a file `NAME.yaml` or a folder `NAME` of several files; what it gives is beside it in `NAME.out`. A new
 behaviour is a new pair: write the deck, run `pytest tests/whole/test_cases.py --update`, and read the `.out` like an
 author.
 Where PyYAML without libyaml cannot read alike, `NAME.python.out` says how it differs.
@@ -40,7 +40,7 @@ GROUPS = [*sorted((CASES / "questions").iterdir()), CASES / "yaml", CASES / "dec
 INPUTS = sorted(path for group in GROUPS for path in group.iterdir() if path.suffix != ".out")
 BLUEPRINTS = sorted((CASES / "blueprints").glob("*.yaml"))
 VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "⎵"})
-"""The no-break spaces as signs that a reader of the `.out` can tell apart: the full one and the narrow one."""
+"""The no-break spaces as characters that a reader of the `.out` can tell apart: the full one and the narrow one."""
 
 
 def name_of(case: Path) -> str:
@@ -86,7 +86,7 @@ def test_a_proposed_line_mends_its_fault(case: Path, tmp_path: Path, monkeypatch
 
 
 def test_no_fault_ends_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Editors mark what stands between; in a report, one sign is marked at least."""
+    """Editors mark what is between; in a report, one character is marked at least."""
     monkeypatch.chdir(CASES / "yaml")
     found = [one for case in sorted(Path().glob("*.yaml")) for one in mesoquiz.load(case).diagnostics]
     spans = [one.span for one in found]
@@ -147,7 +147,7 @@ def test_blueprint_case(case: Path, update: bool, monkeypatch: pytest.MonkeyPatc
 
 
 def exam_as_text(quiz: Quiz) -> str:
-    """What stands on the paper of an exam, a line for each question, and how it is marked."""
+    """What is on the paper of an exam, a line for each question, and how it is marked."""
     layout = f"{quiz.layout.paper}, {quiz.layout.columns}, {quiz.layout.print}"
     found = [quiz.title, extent(quiz), *marking(quiz), layout]
     for form in quiz.forms:
@@ -268,7 +268,7 @@ def anki_notes(bank: Bank) -> dict[str, list[str]]:
 
 
 def field_lines(name: str, value: str) -> list[str]:
-    """A field; one of several lines stands below its name."""
+    """A field; one of several lines goes below its name."""
     if "\n" not in value:
         return [f"    {name}: {value}"]
     return [f"    {name}:", *(f"      {line}" for line in value.split("\n"))]

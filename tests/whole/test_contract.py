@@ -33,7 +33,7 @@ KINDS = kinds().kinds
 
 LEVELS = """
 version
-limits resources files staging garbage diagnostics languages
+limits resources files staging garbage progress diagnostics languages
 artifact markup reading
 notes
 questions advice
@@ -82,7 +82,7 @@ def package_of(module: str) -> str:
 
 
 def level(package: str) -> int:
-    """The line of the table that a package stands in."""
+    """The line of the table that has a package."""
     for number, line in enumerate(LEVELS.strip().splitlines()):
         if package in line.split():
             return number

@@ -1,9 +1,9 @@
-"""No regular expression of the program takes more than linear time: each runs on 20,000 signs of its own worst kind.
+"""No regular expression of the program takes more than linear time: each runs on 20,000 characters of its worst kind.
 
 The texts are made from the parse tree of the expression (`re._parser`). For each of its repetitions there are a lead
-(the least text that goes through all that stands before it) and a unit, repeated: what the repetition takes, the lead
-with it (a start that fails over and over), each sign that the expression tells apart from others, or two such signs in
-turn. Then nothing, or a sign on which the whole fails. See `expressions.worst_texts`.
+(the least text that goes through all that comes before it) and a unit, repeated: what the repetition takes, the lead
+with it (a start that fails over and over), each character that the expression tells apart from others, or two of
+these in turn. Then nothing, or a character on which the whole fails. See `expressions.worst_texts`.
 
 Time is compared, never measured: a text takes at most eight times as long as a fourth of it.
 """
@@ -55,7 +55,7 @@ SLOW = {
     "what may be divided at will": (r"(?:a|b|ab)*c", "match"),
     "nested repetitions": (r"(?:\w+\s?)*:", "match"),
     "a bracket that ends": (r"\([^)]*\)", "search"),
-    "any sign among others": (r"[^\n]*[^\s:][^\n]*", "fullmatch"),
+    "any character among others": (r"[^\n]*[^\s:][^\n]*", "fullmatch"),
     "bytes": (rb"<!--.*?-->", "search"),
 }
 """What is known to be slow, and must be found out."""

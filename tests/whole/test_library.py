@@ -189,7 +189,7 @@ def test_quotes_of_cards_that_lie_in_no_file_are_looked_up(tmp_path: Path) -> No
     for bank in (given, made):
         checked = mesoquiz.check(bank, tmp_path)
         assert [one.code for one in checked.diagnostics] == ["quote-unlike"]
-        assert "error[quote-unlike] `un` does not have this phrase" in mesoquiz.format_report(checked)
+        assert "error[quote-unlike] `un` has neither this phrase nor one like it" in mesoquiz.format_report(checked)
 
 
 def test_decks_made_in_python_may_have_one_name() -> None:
@@ -247,7 +247,7 @@ def test_check_tells_all_that_the_command_tells(tmp_path: Path, monkeypatch: pyt
     written(Path("decks/essai.yaml"), quoted)
     bank = mesoquiz.check(mesoquiz.load("decks"), "texts")
     assert [d.code for d in bank.diagnostics] == ["quote-unlike", "no-evidence"]
-    assert "error[quote-unlike] `un` does not have this phrase" in mesoquiz.format_report(bank)
+    assert "error[quote-unlike] `un` has neither this phrase nor one like it" in mesoquiz.format_report(bank)
 
 
 def test_assemble_takes_all_or_as_many_as_wanted(shipped: Bank) -> None:

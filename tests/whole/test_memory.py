@@ -14,7 +14,7 @@ from commands import run
 from pictures import png
 
 import mesoquiz
-from mesoquiz.decks import loader as banks
+from mesoquiz.decks import banks
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.files import Outside, open_within
 from mesoquiz.notes.bank import Bank
@@ -26,7 +26,7 @@ WEIGHT = 2_000_000
 
 @pytest.fixture(autouse=True)
 def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of an author, who stands beside it."""
+    """The folder of an author, who works beside it."""
     folder = tmp_path / "author" / "decks"
     folder.mkdir(parents=True)
     (folder / "collection.yaml").write_text("id: poids\ntitle: Poids\n", encoding="utf-8")

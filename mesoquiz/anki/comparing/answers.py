@@ -8,6 +8,7 @@ digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -21,8 +22,8 @@ _STEM = 5
 _NEGATIONS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.negations.split())
 _FILLERS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.fillers.split())
 _OPPOSED = [pair.split("/") for labels in LANGUAGES.values() for pair in labels.opposites.split()]
-_OPPOSED_WORDS = frozenset(word for pair in _OPPOSED for word in pair)
 _LITTLE = _NEGATIONS | _FILLERS
+_LOUD = frozenset(word[:_STEM] for pair in _OPPOSED for word in pair)
 _OPPOSITES = sorted({(one[:_STEM], other[:_STEM]) for pair in _OPPOSED for one, other in (pair, pair[::-1])})
 """The stems of words of which one denies the other, in both orders."""
 _SHORT = 3
@@ -31,24 +32,31 @@ _MOST = 16
 """Words of an answer that are kept; of longer ones those with the smallest hashes, so that texts stay comparable."""
 _PART = 4
 """Answers that have less than a quarter of the shorter one in common are two answers."""
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+# What comes before is looked at last: a search for spaces alone is fast.
+_THOUSANDS = re.compile(r"[ \u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def mark_of(asked: Interaction) -> str:
     """The mark of what is right; empty for gaps, masks, pairs and orders, which the lock knows otherwise or not."""
     match asked:
-        case Recall(answers=right):
-            texts, wrong = [option.text for option in right], []
+        case Recall(answers=given):
+            texts, others = [option.text for option in given], []
         case Choose(options=options, keys=keys):
             texts = [options[index].text for index in sorted(keys)]
-            wrong = [option.text for index, option in enumerate(options) if index not in keys]
+            others = [option.text for index, option in enumerate(options) if index not in keys]
         case _:
             return ""
-    words = _words(" ".join(texts))
-    stems = {word[:_STEM] for word in words if _is_telling(word)} or {word[:_STEM] for word in words}
-    kept = sorted(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
-    negations = min(sum(word[:_STEM] in _NEGATIONS for word in words), _MOST)
-    return f"{NEGATED * negations}{'.'.join(kept)}/{_hashes(texts)}/{_hashes(wrong)}"
+    answers = [_words(text) for text in texts]
+    words = [word for answer in answers for word in answer]
+    found = {word[:_STEM] for word in words}
+    stems = {stem for stem in found - _LITTLE if len(stem) > _SHORT or stem.isdecimal()} | (found & _LOUD) or found
+    if len(stems) > _MOST:
+        stems = set(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
+    denies = not found.isdisjoint(_NEGATIONS)
+    negations = min(sum(word[:_STEM] in _NEGATIONS for word in words), _MOST) if denies else 0
+    right = _hashes(texts, answers)
+    return f"{NEGATED * negations}{'.'.join(sorted(stems))}/{right}/{_hashes(others, map(_words, others))}"
 
 
 def turned(before: str, after: str) -> bool:
@@ -97,19 +105,13 @@ def _changed_sides(old: _Answer, new: _Answer) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", _THOUSANDS.sub("", fold(text)))
+    return _WORD.findall(_THOUSANDS.sub("", fold(text)))
 
 
-def _hashes(texts: list[str]) -> str:
+def _hashes(texts: Iterable[str], words: Iterable[list[str]]) -> str:
     """The texts as hashes of their words; of those without any, such as pictures, of all of them."""
-    found = (" ".join(_words(text)) or text for text in texts)
+    found = (" ".join(parts) or text for text, parts in zip(texts, words, strict=True))
     return "".join(sorted({f"{crc32(text.encode()) & 0xFFFF:04x}" for text in found}))
-
-
-def _is_telling(word: str) -> bool:
-    if word.isdecimal() or word in _OPPOSED_WORDS:
-        return True
-    return len(word) > _SHORT and word[:_STEM] not in _LITTLE
 
 
 def _telling(stems: frozenset[str]) -> frozenset[str]:

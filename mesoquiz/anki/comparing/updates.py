@@ -20,13 +20,13 @@ from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.languages import LANGUAGES
 
-# Possessive, so that a gap of a million signs leaves no trace of each.
+# Possessive, so that a gap of a million characters leaves no trace of each.
 _GAP = re.compile(r"\{\{c([0-9]{1,6})::((?:[^{}:]++|\{(?!\{)|\}(?!\})|:(?!:))*+)")
 _ELEMENT = re.compile("<[^<>]*>")
 _LOOKED_AT = 2_000
-"""Characters of a text in which a name is looked for: forty are shown, but elements may stand before them."""
+"""Characters of a text in which a name is looked for: forty are shown, but elements may come first."""
 _NAME = 250
-"""Characters in which it stands once elements are gone: a sign may be written as `&eacute;`, which takes time."""
+"""Characters in which a name is found once elements are removed; each may be written out, as in `&eacute;`."""
 RETIRED_TAGS = frozenset(labels.retired_tag for labels in LANGUAGES.values())
 
 

@@ -9,7 +9,7 @@ import click
 from mesoquiz.cli.loading import load_sound, paths_argument
 from mesoquiz.cli.output import write_release
 from mesoquiz.cli.releasing import locked_option, release
-from mesoquiz.cli.writing import chosen
+from mesoquiz.cli.writing import chosen_file
 
 
 @click.command()
@@ -25,4 +25,4 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    write_release(chosen(output, made.package.name), bank, made, {})
+    write_release(chosen_file(output, made.package.name), bank, made, {})

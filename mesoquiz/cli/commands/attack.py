@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument
-from mesoquiz.cli.quizzes import Order, planned, reprinted
+from mesoquiz.cli.quizzes import Overrides, planned, reprinted
 from mesoquiz.cli.terminal import show
 from mesoquiz.decks.files import collection_file
 
@@ -39,9 +39,9 @@ def command(paths: tuple[Path, ...], blueprint: Path | None, manifest: Path | No
     home = collection_file(blueprint) if blueprint and not paths else None
     bank = load_sound((home.parent,) if home else paths)
     if manifest:
-        quiz = reprinted(bank, manifest, Order())
+        quiz = reprinted(bank, manifest, Overrides())
     elif blueprint:
-        quiz = planned(bank, blueprint, Order())
+        quiz = planned(bank, blueprint, Overrides())
     else:
         if all(note.sound for note in bank.active):
             raise click.UsageError("there is no card to ask: all are retired, or asked by a sound")

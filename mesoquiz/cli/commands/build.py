@@ -10,7 +10,7 @@ from mesoquiz.cli.loading import load_sound, paths_argument
 from mesoquiz.cli.output import write_release
 from mesoquiz.cli.quizzes import quizzes
 from mesoquiz.cli.releasing import locked_option, release
-from mesoquiz.cli.writing import chosen
+from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.files import keep_within
 
 
@@ -29,6 +29,6 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    folder = chosen(output, "dist")
+    folder = chosen_folder(output, "dist")
     target = keep_within(folder, folder / made.package.name)
     write_release(target, bank, made, quizzes(bank, keep_within(folder, folder / "quiz")))

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
+from mesoquiz.advice.control import Control
 from mesoquiz.cli.advising import control, extend_option, ignore_option, select_option
 from mesoquiz.cli.coverage import as_json, say_coverage
-from mesoquiz.cli.loading import QUOTAS, Progress, load, paths_argument
+from mesoquiz.cli.loading import QUOTAS, Progress, load_apart, paths_argument
 from mesoquiz.cli.marks import COVERAGE
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.reporting import colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
+from mesoquiz.decks.banks import GIVEN
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.decks.mending import mended
@@ -74,61 +76,70 @@ def command(
     Example: annotations in a GitHub workflow, warnings count but advice does not
       mesoquiz check --strict --ignore ALL --format github
     """
-    from mesoquiz.checks import with_advice, with_blueprints, with_lock
-
     asked = control(select, ignore, extend_select)
     if documents and not documents.is_dir():
         raise click.UsageError(f"--documents: {documents} is not a folder")
     if coverage and not documents:
         raise click.UsageError("--coverage needs --documents")
-    bank = load(paths)
+    if fix and GIVEN in paths:
+        raise click.UsageError("--fix writes into files: it does not go with `-`, standard input")
+    banks = load_apart(paths)
     if fix or diff:
-        bank = _mend_all(paths, bank, write_them=not diff)
-    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
+        banks = _mend_all(paths, banks, write_them=not diff)
     covered: list[Coverage] = []
-    if documents and not bank.errors:
-        bank, covered = with_evidence(bank, documents)
-    bank = with_advice(bank, asked)
+    banks = [_judged(bank, asked, documents, covered) for bank in banks]
     if coverage and covered:
         write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
-    _say(bank, covered, style)
-    if bank.errors or (strict and any(one.severity is Severity.WARNING for one in bank.diagnostics)):
+    _say(banks, covered, style)
+    found = [one for bank in banks for one in bank.diagnostics]
+    if any(one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING) for one in found):
         sys.exit(1)
 
 
-def _say(bank: Bank, covered: list[Coverage], style: str) -> None:
-    shown = report.FORMATS[style](bank.diagnostics, bank.texts, colour)
-    show(shown, nl=style == "full" and bool(bank.diagnostics), commands=style == "github")
+def _judged(bank: Bank, asked: Control, documents: Path | None, covered: list[Coverage]) -> Bank:
+    """A bank with all that is wrong with it; the passages of its documents are added to those that are `covered`."""
+    from mesoquiz.checks import with_advice, with_blueprints, with_lock
+
+    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
+    if documents and not bank.errors:
+        bank, passages = with_evidence(bank, documents)
+        covered += passages
+    return with_advice(bank, asked)
+
+
+def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:
+    found = [one for bank in banks for one in bank.diagnostics]
+    texts = {path: lines for bank in banks for path, lines in bank.texts.items()}
+    shown = report.FORMATS[style](found, texts, colour)
+    show(shown, nl=style == "full" and bool(found), commands=style == "github")
     if style not in ("full", "concise"):
         return
-    cards = count_of(len(bank.notes), "card")
-    decks = count_of(len(bank.decks), "deck")
-    show(report.summary(bank.diagnostics) or f"{cards} in {decks}: no problem found.")
-    if any(diagnostic.fix for diagnostic in bank.diagnostics):
+    cards = count_of(sum(len(bank.notes) for bank in banks), "card")
+    decks = count_of(sum(len(bank.decks) for bank in banks), "deck")
+    show(report.summary(found) or f"{cards} in {decks}: no problem found.")
+    if any(diagnostic.fix for diagnostic in found):
         show("`mesoquiz check --fix` mends those whose help shows the whole line.")
     if covered:
         say_coverage(covered)
 
 
-def _mend_all(paths: tuple[Path, ...], bank: Bank, *, write_them: bool) -> Bank:
-    """Mend the files with a remedy, or show how they would differ. Returns the bank as it is then."""
-    read = {Path(path): _read_again(Path(path), bank.texts[path]) for path in _mendable(bank)}
+def _mend_all(paths: tuple[Path, ...], banks: list[Bank], *, write_them: bool) -> list[Bank]:
+    """Mend the files with a remedy, or show how they would differ. Returns the banks as they are then."""
+    texts = {path: lines for bank in banks for path, lines in bank.texts.items()}
+    fixable = dict.fromkeys(one.span.path for bank in banks for one in bank.diagnostics if one.fix)
+    read = {Path(path): _read_again(Path(path), texts[path]) for path in fixable if Path(path).is_file()}
     made = {path: mended(data, str(path)) for path, data in read.items()}
     changed = {path: data for path, (data, _) in made.items() if data != read[path]}
     if not write_them:
         for path, data in changed.items():
             show("".join(_difference(path, read[path], data)), nl=False)
-        return bank
+        return banks
     if not changed:
-        return bank
+        return banks
     write(dict(changed), read={path: read[path] for path in changed})
     for path in changed:
         show(f"{one_line(str(path))}: mended {count_of(made[path][1], 'line')}", err=True)
-    return load(paths)
-
-
-def _mendable(bank: Bank) -> list[str]:
-    return list(dict.fromkeys(one.span.path for one in bank.diagnostics if one.fix))
+    return load_apart(paths)
 
 
 def _difference(path: Path, old: bytes, new: bytes) -> list[str]:

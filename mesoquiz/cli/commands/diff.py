@@ -1,4 +1,4 @@
-"""Show what an update does to a student."""
+"""Show what an update changes for a student."""
 
 from __future__ import annotations
 

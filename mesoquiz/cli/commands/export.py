@@ -10,9 +10,9 @@ from mesoquiz import exporters
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import making, write_artifacts, write_release
-from mesoquiz.cli.quizzes import Order, drawn, planned
+from mesoquiz.cli.quizzes import Overrides, drawn, planned
 from mesoquiz.cli.releasing import release
-from mesoquiz.cli.writing import chosen, say_written
+from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.decks.files import collection_file
 from mesoquiz.notes.bank import Bank
 
@@ -47,7 +47,7 @@ def command(
         raise click.UsageError("a blueprint says which questions are asked: --tag does not go with it")
     home = collection_file(blueprint) if blueprint and not paths else None
     bank = load_sound((home.parent,) if home else paths, tags)
-    folder = chosen(output, f"export/{format}")
+    folder = chosen_folder(output, f"export/{format}")
     if format == "apkg":
         # A package whose times are not those of the release lock would not update what students have.
         made = release(bank)
@@ -65,4 +65,4 @@ def command(
 def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None) -> list[Artifact]:
     if exporter.TAKES == "bank":
         return list(exporter.export(bank))
-    return list(exporter.export(planned(bank, blueprint, Order()) if blueprint else drawn(bank, None, Order())))
+    return list(exporter.export(planned(bank, blueprint, Overrides()) if blueprint else drawn(bank, None, Overrides())))

@@ -12,7 +12,7 @@ from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import making, write_artifacts
 from mesoquiz.cli.reporting import say
-from mesoquiz.cli.writing import chosen, say_written
+from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.notes.bank import Bank
@@ -20,20 +20,32 @@ from mesoquiz.notes.bank import Bank
 if TYPE_CHECKING:
     from mesoquiz.flashcards.sheets import Printing
 
-_OFFSET = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*,\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*")
+_DIGITS = r"[+-]?\d{1,9}"
+_OFFSET = re.compile(
+    rf"\s*({_DIGITS}(?:[.,]\d{{1,9}})?)\s*;\s*({_DIGITS}(?:[.,]\d{{1,9}})?)\s*"
+    rf"|\s*({_DIGITS}(?:\.\d{{1,9}})?)\s*,\s*({_DIGITS}(?:\.\d{{1,9}})?)\s*"
+)
+"""With a semicolon between them, numbers may have a decimal comma."""
+_AMBIGUOUS = re.compile(rf"\s*({_DIGITS}),(\d{{1,9}})\s*")
 
 
 def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float] | None:
-    """Two numbers of millimetres."""
+    """Two numbers of millimetres, divided by a comma or, where they have decimal commas, by a semicolon."""
     from mesoquiz.flashcards.sheets import MOST_OFFSET
 
     if value is None:
         return None
-    found = _OFFSET.fullmatch(value)
+    found, unclear = _OFFSET.fullmatch(value), _AMBIGUOUS.fullmatch(value)
     shown = one_line(value)
+    if unclear:
+        x, y = unclear.groups()
+        ways = f"`{x};{y}` for {x} mm and {y} mm, `{x},{y};0` for {x}.{y} mm"
+        raise click.BadParameter(f"`{shown}` may be two numbers or one with a decimal comma: type {ways}", ctx, param)
     if not found:
-        raise click.BadParameter(f"`{shown}` is not two numbers of millimetres, such as 1.5,-0.5", ctx, param)
-    x, y = float(found[1]), float(found[2])
+        raise click.BadParameter(
+            f"`{shown}` is not two numbers of millimetres, such as 1.5,-0.5 or 1,5;-0,5", ctx, param
+        )
+    x, y = (float(number.replace(",", ".")) for number in found.groups() if number)
     if max(abs(x), abs(y)) > MOST_OFFSET:
         raise click.BadParameter(f"`{shown}` moves the backs too far: at most {MOST_OFFSET:g} mm each way", ctx, param)
     return x, y
@@ -44,7 +56,9 @@ def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 @tag_option
 @click.option("--layout", type=click.Choice(["duplex", "fold"]), default="duplex", show_default=True,
               help="Backs on the other side of the paper, or beside the fronts, to fold.")  # fmt: skip
-@click.option("--flip", type=click.Choice(["long", "short"]), help="Edge on which the printer turns; long by default.")
+@click.option(
+    "--flip", type=click.Choice(["long", "short"]), help="Edge on which the printer flips the sheet; long by default."
+)
 @click.option("--back-offset", metavar="X,Y", callback=_offset, help="Millimetres by which backs move right and down.")
 @click.option("--calibration", is_flag=True, help="Make the sheet that tells the offset of your printer, and no cards.")
 @click.option("--pdf", is_flag=True, help='Make a PDF as well; needs the extra: pip install "mesoquiz[pdf]".')
@@ -78,7 +92,7 @@ def command(
         raise click.UsageError("all these cards are retired: there is none to print")
     made, left_out = _make(bank, Printing(layout, flip or "long", back_offset or (0.0, 0.0)), calibration, pdf)
     what = _describe(bank, layout, flip or "long", calibration=calibration)
-    folder = chosen(output, "flashcards")
+    folder = chosen_folder(output, "flashcards")
     write_artifacts(folder, made)
     say_written([(folder / page.name, what) for page in made])
     if left_out:

@@ -1,4 +1,4 @@
-"""Show what is there."""
+"""List the decks and their cards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ID_WIDTH = 28
 @tag_option
 @click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(paths: tuple[Path, ...], tags: tuple[str, ...], style: str) -> None:
-    """Show what is there, and how much of it.
+    """List the decks and their cards, and count them.
 
     \b
     Example: the cards on cellulite

@@ -8,8 +8,8 @@ import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import write_quiz
-from mesoquiz.cli.quizzes import Order, drawn, planned, reprinted
-from mesoquiz.cli.writing import chosen
+from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted
+from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.decks.files import collection_file
 from mesoquiz.limits import MAX_FORMS
 
@@ -21,7 +21,7 @@ from mesoquiz.limits import MAX_FORMS
 @click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
 @tag_option
 @click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
-@click.option("--seed", help="Another seed gives another quiz; the same, the same.")
+@click.option("--seed", help="The same seed draws the same quiz again.")
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
@@ -52,18 +52,18 @@ def command(
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
     if seed is not None and not seed.isprintable():
-        raise click.UsageError("a seed is made of letters, digits and signs")
+        raise click.UsageError("a seed is made of letters, digits and punctuation")
     if manifest and (blueprint or count or tags or forms or seed is not None):
         raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
     if blueprint and (count or tags):
         raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
-    order = Order(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
+    overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
     home = collection_file(blueprint) if blueprint and not paths else None
     bank = load_sound((home.parent,) if home else paths, tags)
     if manifest:
-        quiz = reprinted(bank, manifest, order)
+        quiz = reprinted(bank, manifest, overrides)
     elif blueprint:
-        quiz = planned(bank, blueprint, order)
+        quiz = planned(bank, blueprint, overrides)
     else:
-        quiz = drawn(bank, count, order)
-    write_quiz(chosen(output, "quiz"), quiz, pdf=pdf)
+        quiz = drawn(bank, count, overrides)
+    write_quiz(chosen_folder(output, "quiz"), quiz, pdf=pdf)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-Tell = Callable[[int, int], None]
-"""Called with the work done and the most that is allowed, while a search goes on."""
+from mesoquiz.progress import OnProgress
 
 
 class Undecided(Exception):
@@ -18,7 +15,7 @@ class Work:
     A computer of 2024 does some 300,000 to 800,000 units in a second.
     """
 
-    def __init__(self, limit: int, tell: Tell | None = None) -> None:
+    def __init__(self, limit: int, tell: OnProgress | None = None) -> None:
         self.done = 0
         self.limit = self._total = limit
         self._tell = tell

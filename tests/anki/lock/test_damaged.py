@@ -128,8 +128,8 @@ def test_the_advice_for_a_merge_mends_it(released: Path) -> None:
     LOCK.write_text(conflicted(text), encoding="utf-8")
     result = run("build")
     assert (
-        "= help: keep the lines of both sides, of a note that differs the one with the later time, without the markers"
-        in result.stderr
+        "= help: keep the lines of both sides without the markers; "
+        "where a note differs, keep the line with the later time" in result.stderr
     )
     later = lock_line("question").replace(str(THEN), str(THEN + 5))
     LOCK.write_text(text.replace(lock_line("question"), later), encoding="utf-8")

@@ -22,7 +22,7 @@ def test_a_gap_that_hides_something_else_is_pointed_out_and_built(released: Path
     edit("{{1::rarement}}", "{{1::souvent}}")
     warned = run("check")
     assert warned.exit_code == 0
-    assert "warning[gap-changed] gap 1 of `trous` hides another text than before" in warned.stdout
+    assert "warning[gap-changed] gap 1 of `trous` hides a different text now" in warned.stdout
     made = run("build")
     assert made.exit_code == 0
     assert "  = help: if it asks something else now, give it a new number, and retire the old card\n" in made.stderr

@@ -138,7 +138,7 @@ def test_a_seed_that_cannot_be_printed_is_refused(seed: str) -> None:
     before = snapshot()
     done = run("quiz", "x.yaml", "--seed", seed)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.endswith("Error: a seed is made of letters, digits and signs\n")
+    assert done.stderr.endswith("Error: a seed is made of letters, digits and punctuation\n")
     assert snapshot() == before
 
 

@@ -169,7 +169,7 @@ def test_a_file_that_fails_while_it_is_read() -> None:
 
 
 def test_a_folder_that_is_gone() -> None:
-    """The shell stands in a folder that was deleted."""
+    """The shell is in a folder that was deleted."""
     script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m mesoquiz build'
     done = subprocess.run(
         ["sh", "-c", script, sys.executable], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False

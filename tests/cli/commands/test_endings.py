@@ -53,7 +53,7 @@ def test_pages_that_go_are_named(deck: Path) -> None:
 # The first moment, the last one, and the clock
 
 
-@pytest.mark.parametrize("name", ["click", "mesoquiz.cli", "mesoquiz.decks.loader"])
+@pytest.mark.parametrize("name", ["click", "mesoquiz.cli", "mesoquiz.decks.banks"])
 def test_ctrl_c_while_modules_are_imported_is_answered_by_one_line(name: str, deck: Path) -> None:
     code = (
         "import sys\n"

@@ -169,14 +169,14 @@ def test_colour_can_be_forced_into_a_pipe(
         ["list", "--format", "json"],
         ["schema"],
         ["check"],
-        ["check", "--format", "json", "bad.yaml"],
+        ["check", "--format", "json", "bad"],
         ["--help"],
         ["list", "--help"],
     ],
 )
 def test_a_reader_that_stops_reading(command: list[str], tmp_path: Path) -> None:
     """`mesoquiz list | head -1`, with a reader that is gone before the first line."""
-    written(tmp_path / "bad.yaml", FAULTY)
+    written(tmp_path / "bad", FAULTY)
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as pipe:

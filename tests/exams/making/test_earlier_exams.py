@@ -11,14 +11,14 @@ from commands import run
 from exam_plans import SMALL, files, plan
 
 from mesoquiz.exams.assembly import assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.notes.bank import Bank
 
 
 def test_a_manifest_that_a_program_has_sorted_prints_the_same_exam(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beyond Z, the letters do not sort as they are counted: AA stands before B."""
+    """Beyond Z, the letters do not sort as they are counted: AA comes before B."""
     monkeypatch.chdir(tmp_path)
     wrong = ", ".join(f"faux {chr(97 + n % 26)}{n}" for n in range(34))
     Path("deck.yaml").write_text(
@@ -73,7 +73,7 @@ def test_earlier_exams_may_have_so_many_bytes_in_all(decks: Path) -> None:
 
 def test_a_card_of_an_earlier_exam_is_asked_again_where_it_is_required(small: Bank) -> None:
     used = frozenset(note.id for note in small.active) - {"aiguille"}
-    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(Part(count=2, require=("derme",)),)), used)
+    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(SectionPlan(count=2, require=("derme",)),)), used)
     assert {item.note.id for item in quiz.forms[0].items} == {"derme", "aiguille"}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import mesoquiz
 from mesoquiz.exams.assembly import assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.manifest import Unusable, dump
 from mesoquiz.exams.quiz import Layout
 from mesoquiz.exams.reprints import restore
@@ -62,7 +62,7 @@ def test_long_numbers_stay_in_their_order() -> None:
 
 @pytest.mark.parametrize(("pin", "place"), [("first", slice(0, 2)), ("last", slice(2, 4))])
 def test_options_pinned_to_one_end_stay_in_the_order_of_their_author(pin: str, place: slice) -> None:
-    """`A et B` stands before `aucune des deux` on every paper."""
+    """`A et B` comes before `aucune des deux` on every paper."""
     found = orders("un", "deux", "trois", "quatre", pins={1: pin, 2: pin})
     assert {order[place] for order in found} == {("deux", "trois")}
     assert len(found) == 2, "the others are shuffled"
@@ -92,11 +92,11 @@ def test_a_choice_of_numbers_is_never_shuffled_in_anki_either() -> None:
 
 
 def test_a_layout_is_what_was_asked_for(small: Bank) -> None:
-    blueprint = Blueprint(title="T", paper="letter", columns=2, print="large", sections=(Part(count=1),))
+    blueprint = Blueprint(title="T", paper="letter", columns=2, print="large", sections=(SectionPlan(count=1),))
     assert assemble_blueprint(small, blueprint).layout == Layout(paper="letter", columns=2, print="large")
 
 
 def test_a_quiz_of_another_bank_is_not_restored(small: Bank, shipped: Bank) -> None:
-    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(Part(count=1),)))
+    quiz = assemble_blueprint(small, Blueprint(title="T", sections=(SectionPlan(count=1),)))
     with pytest.raises(Unusable, match=r"^its cards are those of the collection `essai`, not of `mesotherapie`$"):
         restore(dump(quiz), shipped)

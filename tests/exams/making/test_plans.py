@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesoquiz.exams.assembly import Unmet, assemble_blueprint
-from mesoquiz.exams.blueprint import Blueprint, Part, Quota, Tags, is_asked
+from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
 from mesoquiz.exams.manifest import dump
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.reprints import restore
@@ -24,7 +24,7 @@ def plans(draw: st.DrawFn) -> Blueprint:
     tags = ["technique", "histoire", "sécurité", "séance", "produits"]
     asks = ["any", "choice", "single", "several", "open", "gaps", "order", "match"]
 
-    def part() -> Part:
+    def part() -> SectionPlan:
         quotas = draw(
             st.lists(
                 st.builds(
@@ -36,7 +36,7 @@ def plans(draw: st.DrawFn) -> Blueprint:
                 max_size=2,
             )
         )
-        return Part(
+        return SectionPlan(
             count=draw(st.integers(1, 4)),
             ask=draw(st.sampled_from(asks)),
             tags=draw(st.none() | st.builds(Tags, none=st.sampled_from(tags).map(lambda tag: (tag,)))),
@@ -105,7 +105,7 @@ def can_be_had(blueprint: Blueprint, bank: Bank) -> bool:
 
 @given(blueprint=plans(), dropped=st.integers(0, 10))
 def test_a_card_more_never_reorders_the_others(blueprint: Blueprint, dropped: int, small: Bank) -> None:
-    """The cards that two exams share stand in one order, with their options in one order."""
+    """The cards that two exams share have one order, with their options in one order."""
     gone = small.active[dropped % len(small.active)].id
     fewer = replace(
         small,

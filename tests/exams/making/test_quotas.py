@@ -65,9 +65,9 @@ def test_a_quota_of_which_the_number_is_not_found_is_named(decks: Path, monkeypa
     path = plan("{title: QCM, count: 4, quotas: [{tag: securite, least: 3}, {tag: securite, most: 2}]}")
     done = run("quiz", "-b", path)
     assert done.exit_code == 1
-    said = "the quota of the tag `securite` of section 1 (“QCM”) cannot be met beside those before it"
+    said = "the quota of the tag `securite` of section 1 (“QCM”) cannot be met together with those above it"
     assert f"plan.yaml:3:64: error[quota-conflict] {said}\n" in done.stderr
-    assert "help: lower it, or those before it\n" in done.stderr
+    assert "help: lower it, or those above it\n" in done.stderr
 
 
 def test_a_long_search_tells_how_far_it_is(shipped: Bank) -> None:

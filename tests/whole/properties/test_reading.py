@@ -114,7 +114,7 @@ def test_any_file_gives_cards_or_a_diagnostic_within_it(content: bytes, with_lib
 
 
 def assert_within(content: bytes, line: int, column: int) -> None:
-    """The place is in the file, or just behind the end of one of its lines."""
+    """The place is in the file, or just after the end of one of its lines."""
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     rows = re.split("\r\n|\r|\n", content.decode(encoding, "replace"))
     assert 1 <= line <= len(rows)
