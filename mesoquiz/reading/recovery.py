@@ -18,7 +18,15 @@ from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.explaining import explain
 from mesoquiz.reading.mistakes.layout import broken
 from mesoquiz.reading.mistakes.losses import suspects
-from mesoquiz.reading.mistakes.pitfalls import COMMENT, SPLITTING, document_end, has_odd_spaces, misread, odd_spaces
+from mesoquiz.reading.mistakes.pitfalls import (
+    COMMENT,
+    SPLITTING,
+    document_end,
+    has_odd_spaces,
+    hashtags,
+    misread,
+    odd_spaces,
+)
 from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
 from mesoquiz.reading.mistakes.rewrite import Rewrite
 from mesoquiz.reading.mistakes.slips import slips
@@ -153,7 +161,7 @@ class _Reader:
                 best = faults, rewrite, is_sure
             if faults == 0:
                 break
-        return (best[1], best[2] and not self._is_doubtful(best[1], fault)) if best else None
+        return (best[1], best[2] and best[1].is_sure and not self._is_doubtful(best[1], fault)) if best else None
 
     def _is_doubtful(self, rewrite: Rewrite, fault: Fault) -> bool:
         """Whether a text with a colon may as well be two keys on one line."""
@@ -208,6 +216,9 @@ class _Reader:
         elif rewrite.rule is COLON:
             found = replace(found, hint=self._doubt(rewrite, found.hint))
         self.found.append(found)
+        if rewrite.stand_in:
+            # What of the card could not be kept seems to be missing.
+            self.mended.add(self._card_around(rewrite.line + 1, rewrite.line)[0] + 1)
         texts = list(rewrite.stand_in) or rewrite.text.split("\n")
         self._write(rewrite.line, texts + [""] * (rewrite.end + 1 - rewrite.line - len(texts)))
 
@@ -238,6 +249,11 @@ class _Reader:
         rewrite = Rewrite(found.fix.line - 1, found.fix.text, COMMENT, 0, 0)
         if self._weigh(rewrite, None)[1]:
             return found
+        if listed := hashtags(self.work[rewrite.line]):
+            rewrite = replace(rewrite, text=listed)
+            if self._weigh(rewrite, None)[1]:
+                hint = f"leave `#` out:\n{listed.strip()}"
+                return replace(found, fix=Fix(found.fix.line, listed), hint=hint)
         return replace(found, fix=None, hint=found.hint.partition(":\n")[0])
 
     def _quote_gaps(self, refused: list[Diagnostic]) -> bool:

@@ -58,6 +58,10 @@ LOSSES = {
         '    question: Quel os ?"\n    answer: oui\n',
         "5:24: warning[stray-quote] this quote opens or closes nothing",
     ),
+    "a comma at the end": (
+        "    question: Quel os,\n    answer: oui\n",
+        "5:22: warning[stray-comma] this comma is shown as a part of the text",
+    ),
     "fewer answers than asked for": (
         "    question: Citez deux os de la jambe.\n    answers: [tibia]\n",
         "6:14: warning[fewer-answers] the question asks for 2; this list has 1 answer (add what is missing)",
@@ -139,3 +143,12 @@ def test_what_is_wrong_with_a_gap_is_marked_in_its_line(gap: str, place: str, co
 def test_the_second_of_two_equal_gaps_is_marked(tmp_path: Path) -> None:
     first, second = told("    cloze: Un {{}} et un {{}}.\n", tmp_path)
     assert (first[:5], second[:5]) == ("5:15:", "5:26:")
+
+
+def test_a_file_of_an_old_macintosh_is_recognized(tmp_path: Path) -> None:
+    deck = tmp_path / "a.yaml"
+    deck.write_bytes(
+        "deck: Été\nid: t\ncards:\n  - {id: a, question: Où est l’écoute ?, answer: là}\n".encode("mac_roman")
+    )
+    (found,) = mesoquiz.load(deck).diagnostics
+    assert found.hint == "save the file again as UTF-8 (it looks like Mac OS Roman, where this byte is “É”)"

@@ -154,6 +154,59 @@ SLIPS = {
     ),
 }
 
+SLIPS |= {
+    "a number sign in a list": (
+        "    question: Quels lits ?\n    answers: [lit # 3, lit 4]\n",
+        "6:15: error[entry-to-quote] an entry with `#` needs quotes",
+        '    question: Quels lits ?\n    answers: ["lit # 3", lit 4]\n',
+    ),
+    "two keys and a third on a line": (
+        "    question: Quel os ? answer: fémur why: le plus long\n",
+        "5:25: error[line-break] the key `answer` begins in the middle of a line",
+        REST + "    why: le plus long\n",
+    ),
+    "number signs before tags": (
+        REST + "    tags: #os #bras\n",
+        "7:11: error[comment-in-text] `#` begins a comment here: what follows is not read (leave `#` out: ",
+        REST + "    tags: [os, bras]\n",
+    ),
+    "a card at the edge": (
+        f"{REST}id: b\nquestion: Et là ?\nanswer: tibia\n",
+        "7:1: error[missing-dash]",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "stars before the entries": (
+        "    question: Quels os ?\n    answers:\n      * un\n      * deux\n",
+        "7:7: error[bullet] the entries of a list begin with `- `, not with `*`",
+        "    question: Quels os ?\n    answers:\n      - un\n      - deux\n",
+    ),
+    "quotes that do not match": (
+        "    question: Quels os ?\n    answers: ['un, 'deux']\n",
+        "6:15: error[quote-in-list]",
+        '    question: Quels os ?\n    answers: ["un", "deux"]\n',
+    ),
+    "colons in a list": (
+        "    question: Causes ?\n    answers: [cause 1: HTA, cause 2: tabac]\n",
+        "6:22: error[colon-in-text]",
+        '    question: Causes ?\n    answers: ["cause 1: HTA", "cause 2: tabac"]\n',
+    ),
+    "no space after the colon of an option": (
+        REST + "    distractors:\n      - text:tibia\n        why: plus court\n",
+        "8:9: error[no-space] there is no space after `text:`",
+        REST + "    distractors:\n      - text: tibia\n        why: plus court\n",
+    ),
+    "no space after any colon": (
+        f"{REST}  - id:b\n    question:Et là ?\n    answer:tibia\n",
+        "7:5: error[no-space] there is no space after `id:`",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "spaces before all colons and none after them": (
+        f"{REST}  - id :b\n    question :Et là ?\n    answer :tibia\n",
+        "7:5: error[key-space] there is a space between the key `id` and its colon",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+}
+
 
 def told(text: str, file: Path) -> list[str]:
     """What is said of a deck, a line each, without the name of its file."""
@@ -182,7 +235,6 @@ def test_two_keys_on_the_first_line_of_a_card_are_divided(tmp_path: Path) -> Non
 
 HARMFUL = {
     "an id with a colon": "deck: T\nid: t\ncards:\n  - id: x: y\n    question: Quel os ?\n    answer: fémur\n",
-    "tags with number signs": HEAD + REST + "    tags: #os #bras\n",
     "a text that may be two keys": HEAD + "    question: Quel os ?\n    answer: fémur why: le plus long\n",
 }
 

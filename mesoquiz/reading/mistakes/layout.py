@@ -146,19 +146,28 @@ def _end(number: int, work: list[str], own: int, column: int, *, is_entry: bool)
 
 
 def broken(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """Two keys of one line on two lines."""
+    """Two keys of one line on two lines, or all that it has, each on a line of its own."""
     line = work[number]
-    for match in _SECOND.finditer(line, key_column(line) + 1):
-        if match["key"] not in words:
-            continue
-        column = key_column(line)
-        before, after = line[: match.start()].rstrip(" ,;"), line[match.start("key") :]
-        below = work[number + 1] if number + 1 < len(work) else ""
-        if match["dash"]:
-            second = " " * max(0, column - 2) + "- " + after
-            stand_in: tuple[str, ...] = (before, " " * max(0, column - 2) + "- " + below.lstrip(" "))
-        else:
-            second = " " * column + after
-            stand_in = (before,) if not before.lstrip(" ").startswith("- ") else (line[:column] + after,)
-        place = match.start("key"), match.end("key")
-        yield Rewrite(number, f"{before}\n{second}", BREAK, *place, {"key": match["key"]}, stand_in=stand_in)
+    matches = [match for match in _SECOND.finditer(line, key_column(line) + 1) if match["key"] in words]
+    if len(matches) > 1:
+        yield _broken(number, work, matches)
+    for match in matches:
+        yield _broken(number, work, [match])
+
+
+def _broken(number: int, work: list[str], matches: list[re.Match[str]]) -> Rewrite:
+    line, column = work[number], key_column(work[number])
+    ends = [*(match.start() for match in matches), len(line)]
+    texts = [line[: ends[0]].rstrip(" ,;")]
+    for match, end in zip(matches, ends[1:], strict=True):
+        head = " " * max(0, column - 2) + "- " if match["dash"] else " " * column
+        texts.append(head + line[match.start("key") : end].rstrip(" ,;"))
+    below = work[number + 1] if number + 1 < len(work) else ""
+    if matches[0]["dash"]:
+        stand_in: tuple[str, ...] = (texts[0], " " * max(0, column - 2) + "- " + below.lstrip(" "))
+    elif texts[0].lstrip(" ").startswith("- "):
+        stand_in = (line[:column] + texts[-1].lstrip(" "),)
+    else:
+        stand_in = (texts[0],)
+    place = matches[0].start("key"), matches[0].end("key")
+    return Rewrite(number, "\n".join(texts), BREAK, *place, {"key": matches[0]["key"]}, stand_in=stand_in)

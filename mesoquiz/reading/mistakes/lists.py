@@ -11,6 +11,7 @@ from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
 LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
 LIST_TEXT = Rule("entry-to-quote", "an entry with {sign} needs quotes", "quote it")
+BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
 NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
 
 BULLETS = "•–—·▪◦‣⁃●○"
@@ -18,6 +19,7 @@ BULLETS = "•–—·▪◦‣⁃●○"
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
+_STARRED = re.compile(r"(?P<head>[ ]*)\*[ \t]+(?P<text>\S.*)$")
 _NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
 _DIVIDERS = (
     re.compile(rf"(?:^|\s+)[{BULLETS}]\s*"),
@@ -61,12 +63,33 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
         yield Rewrite(number, f"{head}[{kept}]", NO_ENTRY, at, at + 1)
         return
     faulty = [place for place, entry in enumerate(entries) if _is_faulty(entry)]
-    if faulty:
-        mended = [_mended(entry) if place in faulty else entry for place, entry in enumerate(entries) if entry]
-        entry, at = entries[faulty[0]], start + starts[faulty[0]]
-        rule = LIST_QUOTE if any(mark in entry for mark in "\"'") else LIST_TEXT
-        sign = next((f"`{mark}`" for mark in "[]{}@`%*&!|>?#" if mark in entry), "`: `")
-        yield Rewrite(number, f"{head}[{', '.join(mended)}]", rule, at, at + len(entry), {"sign": sign})
+    if not faulty:
+        return
+    entry, at = entries[faulty[0]], start + starts[faulty[0]]
+    if entry[0] in "\"'" or entry[-1] in "\"'":
+        # Quotes that do not match divide nothing.
+        parts = [part.strip() for part in value[1:-1].split(",")]
+        mended = [quote(part.strip("\"'")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
+        opened = [part for part in parts[:-1] if part[:1] in "\"'" and part[:1] not in part[1:]]
+        # `"deux, trois` may be one entry or two.
+        sure = not any(parts[parts.index(part) + 1][:1] not in "\"'" for part in opened)
+        yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_QUOTE, at, at + len(entry), is_sure=sure)
+        return
+    mended = [quote(entry) if place in faulty else entry for place, entry in enumerate(entries) if entry]
+    sign = next((f"`{mark}`" for mark in "[]{}#@`%*&!|>?" if mark in entry), "`: `")
+    yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_TEXT, at, at + len(entry), {"sign": sign})
+
+
+def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """The entries of a list that begin with stars."""
+    last = number
+    while last + 1 < len(work) and _STARRED.match(work[last + 1]):
+        last += 1
+    matches = [_STARRED.match(line) for line in work[number : last + 1]]
+    if matches[0]:
+        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        at = len(matches[0]["head"])
+        yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": "*"}, last=last)
 
 
 def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:
@@ -91,14 +114,4 @@ def _entries(inner: str) -> tuple[list[str], list[int]]:
 def _is_faulty(entry: str) -> bool:
     if not entry or _QUOTED.fullmatch(entry):
         return False
-    return entry[0] in "\"'" or re.search(r"[\[\]{}]|^[@`%*&!|>?#]|: |:$", entry) is not None
-
-
-def _mended(entry: str) -> str:
-    """An entry in quotes: those that it has at one end only are taken as slips."""
-    first, last = entry[0], entry[-1]
-    if first in "\"'" and entry.count(first) == 1:
-        return quote(entry[1:])
-    if last in "\"'" and entry.count(last) == 1:
-        return quote(entry[:-1])
-    return quote(entry)
+    return entry[0] in "\"'" or re.search(r"[\[\]{}]|^[@`%*&!|>?#]|: |:$| #", entry) is not None

@@ -50,6 +50,7 @@ LOST = Rule(
     "write the character that was meant",
     Severity.WARNING,
 )
+COMMA = Rule("stray-comma", "this comma is shown as a part of the text", "leave it out, or go on", Severity.WARNING)
 STRAY = Rule(
     "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
 )
@@ -156,7 +157,9 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
     first, last = node.start.line, min(node.end.line, len(lines) - 1)
     if first == last:
         yield from _cut(node, text, lines[last], path)
-        if text.endswith('"') and text.count('"') % 2 and not text[:-1].rstrip()[-1:].isdigit():
+        if text.endswith(","):
+            yield COMMA.at(Span(path, last + 1, node.end.column, last + 1, node.end.column + 1))
+        elif text.endswith('"') and text.count('"') % 2 and not text[:-1].rstrip()[-1:].isdigit():
             column = node.end.column
             yield STRAY.at(Span(path, last + 1, column, last + 1, column + 1))
         return

@@ -39,6 +39,7 @@ _ODD = re.compile(
 _HASH = re.compile(r"[ \t]#[^\s#]")
 _CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
 _COMMA = re.compile(r"\d,\d")
+_HASHTAGS = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<tags>#[^\s#,;]+(?:[ ,;]+#[^\s#,;]+)*)[ ]*$")
 _END = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
 
 
@@ -96,6 +97,12 @@ def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]
         mended = line[:start] + '"' + line[start:].rstrip().replace("\\", "\\\\").replace('"', '\\"') + '"'
         found = COMMENT.at(_place(path, node.end.line, column, column + 1), line=mended.strip())
         yield _fixed(found, node.end.line, mended)
+
+
+def hashtags(line: str) -> str:
+    """A line whose tags are written as elsewhere, `tags: #os #bras`, with a list; nothing where it is another line."""
+    match = _HASHTAGS.match(line)
+    return f"{match['head']} [{', '.join(re.split('[ ,;#]+', match['tags'].strip(' #')))}]" if match else ""
 
 
 def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path: str) -> Iterator[Diagnostic]:

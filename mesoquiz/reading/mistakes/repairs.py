@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.layout import broken, layouts
-from mesoquiz.reading.mistakes.lists import relisted, split_quoted
+from mesoquiz.reading.mistakes.lists import relisted, split_quoted, starred
 from mesoquiz.reading.mistakes.marks import marks
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
 from mesoquiz.reading.parser import Fault
@@ -46,12 +46,15 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         numbers.insert(3 if "block" in fault.context else 0, fault.context_line)
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
     for number in known:
+        yield from _marked(number, work, words)
+    for number in known:
         yield from _of_line(number, work, fault, words)
     for number in known:
         yield from _long_text(number, work, words)
 
 
-def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The line with the marks of YAML: spaces before it, a colon and a space after its key, a dash and a space."""
     line = work[number]
     yield from _indented(number, work)
     yield from marks(number, line, words)
@@ -59,7 +62,14 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     if glued:
         text = f"{glued['head']}{glued['key']} {glued['value']}"
         yield Rewrite(number, text, NO_SPACE, glued.start("key"), glued.end("key"), {"key": glued["key"]})
+
+
+def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+    line = work[number]
     comment = _TAIL.search(line)
+    if comment and comment[0].rstrip().endswith(("]", "}")):
+        # `[lit # 3, lit 4]`: the list goes on.
+        comment = None
     entry = _ENTRY.match(line[: comment.start()] if comment else line)
     if entry and comment:
         for rewrite in _quoted(number, entry, fault):
@@ -68,6 +78,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     entry = _ENTRY.match(line)
     if entry and not entry["value"].startswith(("|", ">-", ">+")):
         yield from _quoted(number, entry, fault)
+    yield from starred(number, work)
     yield from broken(number, work, words)
 
 

@@ -28,6 +28,8 @@ class Rewrite:
     last: int = -1
     at: int = -1
     stand_in: tuple[str, ...] = ()
+    is_sure: bool = True
+    """Whether it is the only thing that can have been meant."""
 
     @property
     def end(self) -> int:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.lists import BULLETS
+from mesoquiz.reading.mistakes.lists import BULLET, BULLETS
 from mesoquiz.reading.mistakes.marks import KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
-BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
-
 _BULLET = re.compile(
     rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ]))"
     r"[ \t\u00a0]*(?P<text>\S.*)$"
 )
+_GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*):[ ]*(?P<text>.*)$")
 _ODD = " \t\u00a0\u202f\u200b"
 
 
@@ -31,10 +30,12 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
             yield from _of_mapping(node, work, words)
             stack += [value for _, value in reversed(node.pairs)]
         elif type(node) is Sequence:
+            yield from _sentences(node, work, words)
             yield from _dashes(node, work, words)
             stack += reversed(node.items)
         elif type(node) is Scalar and node.plain:
             yield from _bulleted(node, work)
+            yield from _glued(node, work, words)
 
 
 def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -48,6 +49,7 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
             yield Rewrite(key.start.line, text, KEY_SPACE, key.start.column + len(bare), end, what)
     if len(node.pairs) == 1:
         yield from _sentence(*node.pairs[0], work, words)
+    yield from _at_the_edge(node, work)
 
 
 def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -59,6 +61,43 @@ def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) 
     text = line[start:end].rstrip()
     at = key.end.column
     yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+
+
+def _sentences(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`[cause 1: infection, cause 2: tumeur]`, where a line has one remedy."""
+    found = [
+        one
+        for item in node.items
+        if type(item) is Mapping and len(item.pairs) == 1
+        for one in _sentence(*item.pairs[0], work, words)
+    ]
+    if len(found) > 1 and len({one.line for one in found}) == 1:
+        text = work[found[0].line]
+        for item in reversed(node.items):
+            if type(item) is Mapping and len(item.pairs) == 1:
+                start, end = item.pairs[0][0].start.column, item.pairs[0][1].end.column
+                said = text[start:end].rstrip()
+                text = text[:start] + quote(said) + text[start + len(said) :]
+        yield replace(found[0], text=text)
+
+
+def _at_the_edge(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
+    """A card below the list of cards that is neither indented nor has a dash."""
+    lists = [place for place, (_, value) in enumerate(node.pairs) if type(value) is Sequence and value.items]
+    if not lists or node.start.column or lists[0] + 2 >= len(node.pairs):
+        return
+    cards = node.pairs[lists[0]][1]
+    first = cards.items[0] if type(cards) is Sequence else None
+    key = node.pairs[lists[0] + 1][0]
+    if type(first) is not Mapping or not first.pairs or key.text != first.pairs[0][0].text:
+        return
+    dash, column = cards.start.column, first.pairs[0][0].start.column
+    last = len(work) - 1
+    while last > key.start.line and not work[last].strip():
+        last -= 1
+    texts = [" " * column + line if line.strip() else line for line in work[key.start.line : last + 1]]
+    texts[0] = " " * dash + "- " + work[key.start.line]
+    yield Rewrite(key.start.line, "\n".join(texts), MISSING_DASH, 0, len(key.text), {"key": key.text}, last=last)
 
 
 def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -104,3 +143,20 @@ def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
         start, mark = matches[0].start("mark"), matches[0]["mark"]
         rule = NO_SPACE if mark == "-" else BULLET
         yield Rewrite(first, "\n".join(texts), rule, start, start + 1, {"mark": mark, "key": mark}, last=last)
+
+
+def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
+    first = node.start.line
+    last = node.end.line if node.end.column else node.end.line - 1
+    while last > first and not work[last].strip():
+        last -= 1
+    matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
+    if len(matches) < 2 or len(matches) < last + 1 - first:
+        return
+    texts = [f"{match['head']}{match['key']}: {match['text']}".rstrip() for match in matches]
+    key, spaces = matches[0]["key"], matches[0]["spaces"]
+    place = matches[0].start("key"), matches[0].end("key") + 1
+    rule = KEY_SPACE if spaces else NO_SPACE
+    what = {"key": key, "what": "space"} if spaces else {"key": f"{key}:"}
+    yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)
