@@ -16,7 +16,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
+from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
@@ -25,6 +25,7 @@ from mesoquiz.reading.mistakes.losses import divided, one_entry
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
+    MAX_SHOWN,
     TEXT,
     Decoder,
     Thing,
@@ -126,6 +127,9 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
 def _as_list(node: Node, name: str, *, is_text: bool) -> str:
     if type(node) is Scalar and is_text:
         return f"write `{name}: {as_list(entries_of(node.text))}`" if name else "write a list in brackets"
+    if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
+        # `{un, deux}`
+        return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
     return "begin each entry with `- `"
 
 
@@ -150,8 +154,11 @@ def _parts(node: Node) -> list[list[str]]:
         return [[left.strip(), right.strip()] for left, right in pairs]
     if type(node) is Sequence:
         return [[one.text for one in node.items if type(one) is Scalar]]
-    parts = _BETWEEN.split(node.text, maxsplit=1) if type(node) is Scalar else []
-    return [[part.strip() for part in parts]] if len(parts) == 2 else []
+    texts = re.split(r"\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
+    split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
+    if not all(len(parts) == 2 for parts in split):
+        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
+    return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
 
 
 def _look_for_several(node: Node, problems: Problems) -> None:
@@ -294,7 +301,7 @@ def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) ->
         return key.text
     words = _words(kind)
     # Of two letters, any word is near.
-    meant = words.get(nearest(key.text, words), "") if len(key.text) > 2 else ""
+    meant = words.get(nearest(key.text, words), "") if len(key.text) > 2 or fold(key.text) in words else ""
     how = f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, problems.lines)
     problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text

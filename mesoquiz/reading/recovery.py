@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Span
 from mesoquiz.limits import MAX_FAULTS, MAX_SLIPS
@@ -91,6 +92,8 @@ class _Reader:
         self.work = list(lines)
         self.found: list[Diagnostic] = []
         self.mended: set[int] = set()
+        self.told: set[int] = set()
+        """The lines (from 0) whose fault was told and not mended."""
         self.cards: list[int] | None = None
         """The lines on which cards begin, while the copy is as it was when they were counted."""
 
@@ -99,7 +102,9 @@ class _Reader:
         root, refused, fault = parse(text, self.path)
         if has_odd_spaces(text):
             root, refused, fault = self._without_odd_spaces(root if fault is None else None)
-        while fault is not None and len(self.found) < MAX_FAULTS:
+        for _ in range(2 * MAX_FAULTS):
+            if fault is None or len(self.found) >= MAX_FAULTS:
+                break
             self._mend(fault)
             root, refused, fault = self._parse()
         if self._quote_gaps(refused):
@@ -109,7 +114,8 @@ class _Reader:
             root, refused, fault = self._parse()
             judged = self._judged(root, text)
         if root is not None:
-            refused = refused + [self._sure(one) for one in misread(root, text, self.work, self.path)]
+            cut = list(misread(root, text, self.work, self.path))
+            refused = [*refused, *map(self._sure, cut[:MAX_SLIPS]), *cut[MAX_SLIPS:]]
         self.found += [one for one in refused if one.span.line not in self.mended]
         # What such a text says is not judged.
         self.mended |= {one.span.line for one in refused if one.code in SPLITTING}
@@ -145,6 +151,11 @@ class _Reader:
             self._accept(*best)
             return
         line, column, problem, hint = explain(self.work, fault)
+        if line in self.told:
+            # Nothing that is left of the line can be read: one fault is told once.
+            self._write(line, [""])
+            return
+        self.told.add(line)
         place = Span(self.path, line + 1, column + 1, line + 1, column + 2)
         self.found.append(SYNTAX.at(place, problem=problem, hint=hint))
         if not self._blank_line(line, fault):
@@ -230,17 +241,18 @@ class _Reader:
         """Mend what is YAML but not what was meant: only where there is something to complain of."""
         troubled = {one.span.line - 1 for one in judged.errors}
         known = len(self.found)
-        for rewrite in slips(root, self.work, self.words):
-            lines = range(rewrite.line, rewrite.end + 1)
-            if troubled.isdisjoint(lines) or not self.mended.isdisjoint(line + 1 for line in lines):
-                continue
+        candidates = (one for one in slips(root, self.work, self.words) if self._is_open(one, troubled))
+        for rewrite in islice(candidates, 2 * MAX_SLIPS):
             same = replace(rewrite, text="\n".join(self.work[rewrite.line : rewrite.end + 1]))
             now, then = self._weigh(same, None)[0], self._weigh(rewrite, None)
             if then[0] is not None and now is not None and then[0] < now and then[1]:
                 self._accept(rewrite, is_sure=True)
-            if len(self.found) - known >= MAX_SLIPS:
-                break
         return len(self.found) > known
+
+    def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
+        """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
+        lines = range(rewrite.line, rewrite.end + 1)
+        return not troubled.isdisjoint(lines) and self.mended.isdisjoint(line + 1 for line in lines)
 
     def _sure(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with its remedy, if what that writes has no fault of its own."""

@@ -89,7 +89,7 @@ SLIPS = {
     ),
     "a decimal comma in braces": (
         "    question: Quelle dose ?\n    answer: {text: 1,5 mg, why: oui}\n",
-        "6:21: error[decimal-comma] the comma of `1,5` separates two keys here",
+        "6:20: error[entry-to-quote] a text with `,` or `: ` needs quotes here",
         '    question: Quelle dose ?\n    answer: {text: "1,5 mg", why: oui}\n',
     ),
     "decimal commas in a list": (
@@ -109,7 +109,7 @@ SLIPS = {
     ),
     "brackets in a list": (
         "    question: Quels ions ?\n    answers: [[Na+] extracellulaire, autre]\n",
-        "6:15: error[entry-to-quote] an entry with `[` needs quotes",
+        "6:15: error[entry-to-quote] a text with `[` needs quotes here",
         '    question: Quels ions ?\n    answers: ["[Na+] extracellulaire", autre]\n',
     ),
     "quotes without brackets": (
@@ -119,7 +119,7 @@ SLIPS = {
     ),
     "a comma after a quoted text": (
         '    question: "Quel os ?",\n    answer: fémur\n',
-        "5:26: error[after-quotes] `,` after the closing quote belongs to nothing",
+        "5:26: error[after-quotes] `,` after the end of the text belongs to nothing",
         '    question: "Quel os ?"\n    answer: fémur\n',
     ),
     "a line break that was lost": (
@@ -157,7 +157,7 @@ SLIPS = {
 SLIPS |= {
     "a number sign in a list": (
         "    question: Quels lits ?\n    answers: [lit # 3, lit 4]\n",
-        "6:15: error[entry-to-quote] an entry with `#` needs quotes",
+        "6:15: error[entry-to-quote] a text with `#` needs quotes here",
         '    question: Quels lits ?\n    answers: ["lit # 3", lit 4]\n',
     ),
     "two keys and a third on a line": (
@@ -189,6 +189,31 @@ SLIPS |= {
         "    question: Causes ?\n    answers: [cause 1: HTA, cause 2: tabac]\n",
         "6:22: error[colon-in-text]",
         '    question: Causes ?\n    answers: ["cause 1: HTA", "cause 2: tabac"]\n',
+    ),
+    "a list on the line of its key": (
+        "    question: Quels os ?\n    answers: - un - deux\n",
+        "6:14: error[list-on-the-line] a list with dashes begins on the line below its key",
+        "    question: Quels os ?\n    answers:\n      - un\n      - deux\n",
+    ),
+    "another bracket at the end": (
+        "    question: Quels os ?\n    answers: [un, deux)\n",
+        "6:23: error[wrong-bracket] `)` does not close the bracket that opens this list",
+        "    question: Quels os ?\n    answers: [un, deux]\n",
+    ),
+    "a comma in a card in braces": (
+        f"{REST}  - {{id: b, question: Un, deux ou trois ?, answer: huit}}\n",
+        "7:23: error[entry-to-quote] a text with `,` or `: ` needs quotes here",
+        f'{REST}  - {{id: b, question: "Un, deux ou trois ?", answer: huit}}\n',
+    ),
+    "all keys of a card out of line": (
+        "     question: Quel os ?\n     answer: fémur\n",
+        "5:1: error[alignment]",
+        REST,
+    ),
+    "full-width colons everywhere": (
+        f"{REST}  - id：b\n    question：Et là ?\n    answer：tibia\n",
+        "7:5: error[key-colon] the key `id` needs a colon and a space after it, not a full-width colon",
+        f"{REST}  - id: b\n{NEXT}",
     ),
     "no space after the colon of an option": (
         REST + "    distractors:\n      - text:tibia\n        why: plus court\n",
@@ -233,7 +258,22 @@ def test_two_keys_on_the_first_line_of_a_card_are_divided(tmp_path: Path) -> Non
     assert file.read_text(encoding="utf-8") == HEAD + REST
 
 
+def test_cards_without_dashes_or_indentation_between_others(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    head, last = (
+        "deck: T\nid: t\ncards:\n- id: a\n  question: Un ?\n  answer: un\n",
+        "- {id: z, question: Z, answer: z}\n",
+    )
+    (line,) = told(f"{head}id: b\nquestion: Deux ?\nanswer: deux\n{last}", file)
+    assert line.startswith("7:1: error[missing-dash]")
+    (line,) = told(f"{head}- id: b\nquestion: Deux ?\nanswer: deux\n{last}", file)
+    assert line.startswith("8:1: error[alignment]")
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == f"{head}- id: b\n  question: Deux ?\n  answer: deux\n{last}"
+
+
 HARMFUL = {
+    "a full stop after the quotes": HEAD + '    question: "Quel os ?".\n    answer: fémur\n',
     "an id with a colon": "deck: T\nid: t\ncards:\n  - id: x: y\n    question: Quel os ?\n    answer: fémur\n",
     "a text that may be two keys": HEAD + "    question: Quel os ?\n    answer: fémur why: le plus long\n",
 }
@@ -245,6 +285,12 @@ def test_what_is_doubtful_is_told_and_not_mended(text: str, tmp_path: Path) -> N
     assert told(text, file)
     assert run("check", "--fix", file).exit_code == 1
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_fault_that_nothing_mends_is_told_once(tmp_path: Path) -> None:
+    lines = told("deck: T\nid: t\n- id: a\n  question: Quel os ?\n  answer: fémur\n", tmp_path / "a.yaml")
+    (line,) = (line for line in lines if "[yaml]" in line)
+    assert line.startswith("3:1: error[yaml] this is not YAML: a list begins here, and no key holds it (write `cards:`")
 
 
 def test_a_comment_that_is_none_becomes_one(tmp_path: Path) -> None:

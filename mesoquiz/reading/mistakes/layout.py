@@ -18,6 +18,8 @@ BREAK = Rule("line-break", "the key `{key}` begins in the middle of a line", "be
 
 _BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
 _SECOND = re.compile(r"(?<=\S)[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
+_LONGEST, _KEYS = 1_000, 6
+"""Characters of a line on which a second key is looked for, and keys of one line at most."""
 _MOST = 400
 """Lines that are moved together at most."""
 
@@ -34,6 +36,8 @@ def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
         yield from _aligned(number, work, words)
     elif line.lstrip(" ").startswith("- "):
         yield from _aligned(number, work, words)
+    if line.startswith("- "):
+        yield from _at_the_edge(number, work, words)
     yield from _in_block(number, work)
 
 
@@ -62,6 +66,25 @@ def _ends_text(line: str, base: int, words: frozenset[str]) -> bool:
     return bool(line.strip()) and indentation(line) <= base and (is_key(line, words) or line.lstrip().startswith("- "))
 
 
+def _at_the_edge(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The keys above a card, at the edge like its dash: a card without a dash, or keys that are not indented."""
+    above = range(number - 1, max(-1, number - _MOST), -1)
+    dash = next((place for place in above if work[place].startswith("- ")), None)
+    edge = (place for place in range((dash or 0) + 1, number) if not work[place].startswith(" "))
+    first = next((place for place in edge if is_key(work[place], words)), number)
+    key = KEY.match(work[first])
+    if dash is None or key is None or first >= number:
+        return
+    last = number - 1
+    while last > first and not work[last].strip():
+        last -= 1
+    texts = shifted(work[first : last + 1], 2)
+    dashed = "\n".join(["- " + work[first], *texts[1:]])
+    place = key.start("key"), key.end("key")
+    yield Rewrite(first, dashed, MISSING_DASH, *place, {"key": key["key"]}, last=last)
+    yield Rewrite(first, "\n".join(texts), ALIGN, *place, {"what": "the keys of the card"}, last=last)
+
+
 def _in_block(number: int, work: list[str]) -> Iterator[Rewrite]:
     """A line of a text that begins before the others."""
     line = work[number]
@@ -88,7 +111,7 @@ def _with_dash(number: int, work: list[str]) -> Iterator[Rewrite]:
 def _without_dashes(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """The keys of a card without the dashes before them."""
     above = next((line for line in reversed(work[max(0, number - 30) : number]) if is_key(line, words)), None)
-    if above is None:
+    if above is None or not key_column(above):
         return
     column, dash = key_column(above), indentation(work[number])
     last = number
@@ -124,9 +147,12 @@ def _aligned(number: int, work: list[str], words: frozenset[str]) -> Iterator[Re
     own = indentation(line)
     for column in list(dict.fromkeys(columns))[:4]:
         if column != own:
-            last = _end(number, work, own, column, is_entry=is_entry)
-            text = "\n".join(shifted(work[number : last + 1], column - own))
-            yield Rewrite(number, text, ALIGN, 0, own + 1, {"what": what}, last=last)
+            lasts = [_end(number, work, own, column, is_entry=is_entry), number]
+            if not is_entry:
+                lasts.insert(0, _end(number, work, own, column, is_entry=True))
+            for last in dict.fromkeys(lasts):
+                text = "\n".join(shifted(work[number : last + 1], column - own))
+                yield Rewrite(number, text, ALIGN, 0, own + 1, {"what": what}, last=last)
 
 
 def _end(number: int, work: list[str], own: int, column: int, *, is_entry: bool) -> int:
@@ -148,7 +174,9 @@ def _end(number: int, work: list[str], own: int, column: int, *, is_entry: bool)
 def broken(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Two keys of one line on two lines, or all that it has, each on a line of its own."""
     line = work[number]
-    matches = [match for match in _SECOND.finditer(line, key_column(line) + 1) if match["key"] in words]
+    if len(line) > _LONGEST:
+        return
+    matches = [match for match in _SECOND.finditer(line, key_column(line) + 1) if match["key"] in words][:_KEYS]
     if len(matches) > 1:
         yield _broken(number, work, matches)
     for match in matches:

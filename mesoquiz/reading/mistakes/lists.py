@@ -6,25 +6,31 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, key_column, quote
 
 NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
 LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
-LIST_TEXT = Rule("entry-to-quote", "an entry with {sign} needs quotes", "quote it")
+LIST_TEXT = Rule("entry-to-quote", "a text with {sign} needs quotes here", "quote it")
 BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
+CLOSING = Rule("wrong-bracket", "`{mark}` does not close the bracket that opens this list", "write `]`")
+BELOW = Rule(
+    "list-on-the-line", "a list with dashes begins on the line below its key", "write each entry on a line of its own"
+)
 NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
 
-BULLETS = "•–—·▪◦‣⁃●○"
+BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔"
 """What word processors put before the entries of a list."""
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
-_STARRED = re.compile(r"(?P<head>[ ]*)\*[ \t]+(?P<text>\S.*)$")
+_STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>\*|[{BULLETS}])[ \t\u00a0]+(?P<text>\S.*)$")
+_KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
 _NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
 _DIVIDERS = (
     re.compile(rf"(?:^|\s+)[{BULLETS}]\s*"),
     re.compile(r"(?:^|\s+)-\s+|^-"),
-    re.compile(r"(?:^|[\s;,]+)\(?\d{1,2}[.)]\s+"),
+    re.compile(r"(?:^|[\s;,]+)\(?(?:\d{1,2}[.)]|[a-h]\))\s+"),
+    re.compile(r"\s+(?:>|->|=>)\s+"),
     re.compile(r"\s*;\s*"),
     re.compile(r"\s*\|\s*"),
     re.compile(r"\s+/\s+"),
@@ -36,8 +42,8 @@ _DIVIDERS = (
 def entries_of(text: str) -> list[str]:
     """The entries of a list that was written as one text; the text alone where nothing divides it."""
     text = " ".join(text.split())
-    if text[:1] + text[-1:] == "()":
-        text = text[1:-1]
+    if text[:1] in "([{" or text[-1:] in ")]}":
+        text = text.strip("()[]{} ")
     for divider in _DIVIDERS:
         parts = [part for part in divider.split(text) if part]
         if len(parts) > 1:
@@ -89,7 +95,56 @@ def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
     if matches[0]:
         texts = [f"{match['head']}- {match['text']}" for match in matches if match]
         at = len(matches[0]["head"])
-        yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": "*"}, last=last)
+        yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": matches[0]["mark"]}, last=last)
+
+
+def wrongly_closed(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`[un, deux)` with the bracket that it takes."""
+    if value[0] == "[" and value[-1] in ")}" and not any(mark in value[1:-1] for mark in "({[])}"):
+        at = len(head) + len(value) - 1
+        yield Rewrite(number, f"{head}{value[:-1]}]", CLOSING, at, at + 1, {"mark": value[-1]})
+
+
+def dashed(number: int, head: str, value: str, work: list[str]) -> Iterator[Rewrite]:
+    """`answers: - un - deux` as a list below its key; its other entries may be on the lines below already."""
+    column = indentation(head) + 2 if not head.lstrip().startswith("- ") else key_column(head) + 2
+    if not head.rstrip().endswith(":") or not value.startswith("- "):
+        return
+    last = number
+    while (
+        last + 1 < len(work) and work[last + 1].lstrip(" ").startswith("- ") and indentation(work[last + 1]) >= column
+    ):
+        last += 1
+    entries = [part for part in re.split(r"(?:^|\s+)- +", value) if part]
+    below = [line.strip()[2:].strip() for line in work[number + 1 : last + 1]]
+    lines = [f"{' ' * column}- {entry}" for entry in (*entries, *below)]
+    stand_in = (f"{head}{as_list([*entries, *below])}", *[""] * (last - number))
+    text = "\n".join([head.rstrip(), *lines])
+    sure = len(entries) + len(below) > 1
+    place = len(head), len(head) + 1
+    yield Rewrite(number, text, BELOW, *place, last=last, stand_in=stand_in, is_sure=sure)
+
+
+def braces(number: int, head: str, value: str, words: frozenset[str]) -> Iterator[Rewrite]:
+    """`{id: b, question: Un, deux ou trois ?}` with its texts in quotes."""
+    if value[0] != "{" or value[-1] != "}" or len(value) > 2_000:
+        return
+    inner = value[1:-1]
+    keys = list(_KEY_IN_BRACES.finditer(inner))
+    if not any(match["key"] in words for match in keys) or inner[: keys[0].start()].strip():
+        return
+    ends = [*(match.start() for match in keys[1:]), len(inner)]
+    parts, first = [], None
+    for match, end in zip(keys, ends, strict=True):
+        said = inner[match.end() : end].strip().rstrip(",").rstrip()
+        if said and said[0] not in "\"'[{" and re.search(r"[,\[\]{}#]|: |:$", said):
+            first = first if first is not None else match.end()
+            said = quote(said)
+        parts.append(f"{match['key']}: {said}")
+    if first is not None:
+        at = len(head) + 1 + first
+        text = f"{head}{{{', '.join(parts)}}}"
+        yield Rewrite(number, text, LIST_TEXT, at, at + 1, {"sign": "`,` or `: `"})
 
 
 def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:

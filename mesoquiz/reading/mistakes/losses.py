@@ -67,7 +67,8 @@ _LOOK = re.compile(r"\{\{|</?[A-Za-z]|[ÂÃÅâŽ√‚\ufffd]")
 _DASHED = re.compile(r"[ ]*- ")
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 _HIDDEN = re.compile(
-    r"`[^`\n]*`|!?\[[^\]\n]*\]\((?:<[^\n]*?>|[^)\n]*)\)|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\$\$[^\n]*?\$\$"
+    r"`[^`\n]{0,500}`|!?\[[^\]\n]{0,500}\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
+    r"|\\\([^\n]{0,500}?\\\)|\\\[[^\n]{0,500}?\\\]|\$\$[^\n]{0,500}?\$\$"
 )
 """Code, maths, pictures and links, in which any character is meant."""
 _TAG = re.compile(
@@ -94,7 +95,7 @@ _WINDOWS = re.compile(
 )
 _MACINTOSH = re.compile("√[^\x00-\x7f]|‚Ä[^\x00-\x7f]")
 _MAC_AS_WINDOWS = re.compile("(?<=[a-z])[ŽˆŠ](?=[a-z])")
-_MEANT = frozenset("àâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
+_MEANT = frozenset("ÃÂàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
 _REMARK = re.compile(
     r"(?:todo|fixme|xxx|nb|note|remarque|à |a |voir|cf|source|vérif|revoir|relire|check|see|page|p\.|d'après|selon"
     r"|ajout|version|idée|question|facile|difficile|corrig|auteur|attention|ne pas|old|ancien|new|nouveau|import"
@@ -202,10 +203,9 @@ def _garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[D
         return
     for pattern, encoding in ((_WINDOWS, "cp1252"), (_MACINTOSH, "mac_roman")):
         for match in pattern.finditer(text):
-            meant = _meant(match[0], encoding)
-            if meant:
+            if _meant(match[0], encoding):
                 start, end = _word(text, match.start(), match.end())
-                word = text[start : match.start()] + meant + text[match.start() + len(meant.encode()) : end]
+                word = _restored(_restored(text[start:end], pattern, encoding), pattern, encoding)
                 yield GARBLED.at(_find(match[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
                 return
     odd = _MAC_AS_WINDOWS.search(text)
@@ -215,14 +215,25 @@ def _garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[D
         yield GARBLED.at(_find(odd[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
 
 
-def _meant(text: str, encoding: str) -> str:
+def _restored(word: str, pattern: re.Pattern[str], encoding: str) -> str:
+    """A word as it was before it was read as another encoding."""
+    done, end = [], 0
+    while match := pattern.search(word, end):
+        meant = _meant(match[0], encoding, frozenset())
+        last = match.start() + (len(meant.encode()) if meant else 1)
+        done += [word[end : match.start()], meant or word[match.start() : last]]
+        end = last
+    return "".join([*done, word[end:]])
+
+
+def _meant(text: str, encoding: str, known: frozenset[str] = _MEANT) -> str:
     """The character that was written before UTF-8 was read as another encoding, or nothing."""
     for length in range(len(text), 1, -1):
         try:
             meant = _bytes(text[:length], encoding).decode("utf-8")
         except ValueError:
             continue
-        if len(meant) == 1 and (meant in _MEANT or meant in "ÃÂ"):
+        if len(meant) == 1 and (not known or meant in known):
             return meant
     return ""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.layout import broken, layouts
-from mesoquiz.reading.mistakes.lists import relisted, split_quoted, starred
+from mesoquiz.reading.mistakes.lists import braces, dashed, relisted, split_quoted, starred, wrongly_closed
 from mesoquiz.reading.mistakes.marks import marks
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
 from mesoquiz.reading.parser import Fault
@@ -16,7 +16,7 @@ from mesoquiz.reading.parser import Fault
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
 SPECIAL = Rule("special-start", "a text cannot begin with {sign}, which has a meaning in YAML", "put it in quotes")
 INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
-AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the closing quote belongs to nothing", "leave it out")
+AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs to nothing", "leave it out")
 ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{sign}` means nothing', "use '…' or a block |")
 UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
@@ -31,7 +31,7 @@ _UNKNOWN_ESCAPE = re.compile(
 )
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
-_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+)$")
+_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
 SIGNS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
 
@@ -72,12 +72,13 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
         comment = None
     entry = _ENTRY.match(line[: comment.start()] if comment else line)
     if entry and comment:
-        for rewrite in _quoted(number, entry, fault):
+        for rewrite in _quoted(number, entry, fault, words):
             yield replace(rewrite, text=rewrite.text + comment[0])
     yield from layouts(number, work, words)
     entry = _ENTRY.match(line)
     if entry and not entry["value"].startswith(("|", ">-", ">+")):
-        yield from _quoted(number, entry, fault)
+        yield from dashed(number, entry["head"], entry["value"], work)
+        yield from _quoted(number, entry, fault, words)
     yield from starred(number, work)
     yield from broken(number, work, words)
 
@@ -97,19 +98,24 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
         yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
 
 
-def _quoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
+def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
     """The value in quotes, for the reason that its text shows."""
     head, value = entry["head"], entry["value"]
     start = entry.start("value")
     after = _AFTER.match(value)
     if after:
         at = start + after.start("rest")
-        yield Rewrite(number, head + after["text"], AFTER_QUOTES, at, at + 1, {"rest": after["rest"]})
+        # A full stop may have been meant to be inside.
+        sure = after["rest"] != "."
+        rest = {"rest": after["rest"]}
+        yield Rewrite(number, head + after["text"], AFTER_QUOTES, at, at + 1, rest, is_sure=sure)
     if value[0] in "\"'":
         yield from split_quoted(number, head, value)
         yield from _requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
         yield from relisted(number, head, value)
+        yield from wrongly_closed(number, head, value)
+        yield from braces(number, head, value, words)
         closing = {"[": "]", "{": "}"}[value[0]]
         # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
         if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):

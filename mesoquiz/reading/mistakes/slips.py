@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.lists import BULLET, BULLETS
-from mesoquiz.reading.mistakes.marks import KEY_SPACE
+from mesoquiz.reading.mistakes.lists import BULLET, BULLETS, braces
+from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _BULLET = re.compile(
-    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ]))"
+    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ])|[a-h]\)(?=[ ]))"
     r"[ \t\u00a0]*(?P<text>\S.*)$"
 )
-_GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*):[ ]*(?P<text>.*)$")
-_ODD = " \t\u00a0\u202f\u200b"
+_GLUED = re.compile(
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
+)
+_ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -50,6 +52,12 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
     if len(node.pairs) == 1:
         yield from _sentence(*node.pairs[0], work, words)
     yield from _at_the_edge(node, work)
+    if node.start.line == node.end.line and any(_is_cut(*pair, words) for pair in node.pairs):
+        line = work[node.start.line]
+        head, value = line[: node.start.column], line[node.start.column : node.end.column]
+        if value[:1] == "{":
+            for rewrite in braces(node.start.line, head, value, words):
+                yield replace(rewrite, text=rewrite.text + line[node.end.column :])
 
 
 def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -61,6 +69,11 @@ def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) 
     text = line[start:end].rstrip()
     at = key.end.column
     yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+
+
+def _is_cut(key: Scalar, value: Node, words: frozenset[str]) -> bool:
+    """Whether this is what follows a comma in a text: a key that nobody has, without a value."""
+    return key.text not in words and type(value) is Scalar and not value.text
 
 
 def _sentences(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -157,6 +170,9 @@ def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rew
     texts = [f"{match['head']}{match['key']}: {match['text']}".rstrip() for match in matches]
     key, spaces = matches[0]["key"], matches[0]["spaces"]
     place = matches[0].start("key"), matches[0].end("key") + 1
-    rule = KEY_SPACE if spaces else NO_SPACE
-    what = {"key": key, "what": "space"} if spaces else {"key": f"{key}:"}
+    rule, what = NO_SPACE, {"key": f"{key}:"}
+    if matches[0]["mark"] != ":":
+        rule, what = KEY_MARK, {"key": key, "what": ", not a full-width colon"}
+    elif spaces:
+        rule, what = KEY_SPACE, {"key": key, "what": "space"}
     yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)
