@@ -43,9 +43,14 @@ settings.load_profile("mesoquiz")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files (refused in CI)")
     parser.addoption("--fresh-process", action="store_true", help="only tests of commands, each in its own process")
+    parser.addoption("--thorough", action="store_true", help="also the tests that repeat others in depth, as in CI")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "thorough: repeats others in depth and takes seconds; runs in CI, with --thorough and when it is named",
+    )
     config.addinivalue_line(
         "markers", "in_process(reason): its commands run in this process even with --fresh-process, for that reason"
     )
@@ -54,20 +59,39 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--fresh-process` leave out what would run as it does without: what runs no command, or not in a process.
+    """Leave out the thorough tests outside CI, unless they are asked for.
 
-    An earlier run without it remembers which tests ran a command in its own process; one that it did not see is kept.
+    With `--fresh-process` leave out what would run as it does without: what runs no command, or not in a process. An
+    earlier run without it remembers which tests ran a command in its own process; one that it did not see is kept.
     """
-    if not config.getoption("--fresh-process"):
-        return
-    known = config.cache.get(RAN, {}) if config.cache else {}
-    kept = [
-        item
-        for item in items
-        if known.get(item.nodeid, True) and runs_a_command(item) and not item.get_closest_marker("in_process")
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    if not IN_CI and not config.getoption("--thorough"):
+        named = named_files(config)
+        LEFT_OUT.update(item.nodeid for item in items if item.get_closest_marker("thorough") and item.path not in named)
+        leave_out([item for item in items if item.nodeid in LEFT_OUT], config, items)
+    if config.getoption("--fresh-process"):
+        known = cache.get(RAN, {}) if (cache := getattr(config, "cache", None)) else {}
+        runs_again = {
+            item
+            for item in items
+            if known.get(item.nodeid, True) and runs_a_command(item) and not item.get_closest_marker("in_process")
+        }
+        leave_out([item for item in items if item not in runs_again], config, items)
+
+
+LEFT_OUT: set[str] = set()
+"""The thorough tests that do not run."""
+
+
+def named_files(config: pytest.Config) -> set[Path]:
+    """The files of tests on the command line, alone or with a test behind `::`; folders name no test."""
+    found = (config.invocation_params.dir / arg.partition("::")[0] for arg in config.args)
+    return {path.resolve() for path in found if path.is_file()}
+
+
+def leave_out(left: list[pytest.Item], config: pytest.Config, items: list[pytest.Item]) -> None:
+    gone = set(left)
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in gone]
 
 
 RAN = "mesoquiz/ran"
@@ -88,13 +112,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
     if hasattr(config, "workeroutput"):
         config.workeroutput["seen"] = SEEN
-    elif config.cache and not config.getoption("--fresh-process"):
-        config.cache.set(RAN, {**config.cache.get(RAN, {}), **SEEN})
+        config.workeroutput["left out"] = sorted(LEFT_OUT)
+    elif (cache := getattr(config, "cache", None)) and not config.getoption("--fresh-process"):
+        cache.set(RAN, {**cache.get(RAN, {}), **SEEN})
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    SEEN.update(getattr(node, "workeroutput", {}).get("seen", {}))
+    told = getattr(node, "workeroutput", {})
+    SEEN.update(told.get("seen", {}))
+    LEFT_OUT.update(told.get("left out", ()))
 
 
 def runs_a_command(item: pytest.Item) -> bool:
@@ -141,7 +168,11 @@ def _terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Name each missing program once, with the number of tests that were skipped for want of it."""
+    """Say how many thorough tests were left out, and name each missing program once, with the tests skipped for it."""
+    if LEFT_OUT:
+        terminalreporter.section("left out")
+        number = f"{len(LEFT_OUT)} thorough test{'s' if len(LEFT_OUT) > 1 else ''}"
+        terminalreporter.write_line(f"{number}, in depth what others test in short; `pytest --thorough` runs all")
     reasons = [str(report.longrepr[2]) for report in terminalreporter.getreports("skipped")]
     found = Counter(reason.rpartition(MISSING)[2] for reason in reasons if MISSING in reason)
     if found:

@@ -132,10 +132,9 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
     line, start, end = one_line(near.replace("\t", " ")), start - cut, end - cut
     if is_long or cells(line) > WIDTH:
         first = _first_shown(line, start)
-        line = ("…" if first or cut else "") + line[first:]
-        start, end = start - first + bool(first or cut), end - first + bool(first or cut)
-        while cells(line) > WIDTH:
-            line = line[:-2] + "…"
+        lead = "…" if first or cut else ""
+        line = lead + _beginning(line[first:], WIDTH - len(lead))
+        start, end = start - first + len(lead), end - first + len(lead)
     return line, cells(line[:start]), max(1, cells(line[start : min(end, len(line))]))
 
 
@@ -145,6 +144,18 @@ def _first_shown(line: str, start: int) -> int:
     while first and (cells(line[first - 1 : start]) <= BEFORE or cells(line[first - 1 :]) < WIDTH):
         first -= 1
     return first
+
+
+def _beginning(text: str, room: int) -> str:
+    """As much of a text as `room` cells hold, with an ellipsis where more follows."""
+    excess = cells(text) - room
+    if excess <= 0:
+        return text
+    end = len(text)
+    while excess + 1 > 0 and end:
+        end -= 1
+        excess -= cells(text[end])
+    return text[:end] + "…"
 
 
 def _json(diagnostic: Diagnostic) -> dict[str, object]:

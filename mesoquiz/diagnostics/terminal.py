@@ -12,6 +12,8 @@ _COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
 
 def cells(text: str) -> int:
     """The terminal columns that `text` takes: none for a combining character, two for a wide one."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -30,7 +30,6 @@ class Scoring(Authored):
     """How the choices of a quiz are marked. A question with one answer is right or wrong under every rule."""
 
     shorthand = "rule"
-    handle = "rule"
 
     rule: Annotated[
         Literal["all-or-nothing", "discordance", "proportional", "negative"],

@@ -15,20 +15,51 @@ from mesoquiz.markup.renderer import Markup
 from mesoquiz.resources import folder
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What templates were compiled to, for all environments of a run: compiling one takes longer than filling it."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give the code of a template that was compiled before, unless its text has changed since."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep the code of a template."""
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment(lang: str, labels: Labels, markup: Markup) -> jinja2.Environment:
     """The templates in a language; texts go through `markup`, and everything else is escaped."""
     loader = jinja2.FileSystemLoader(folder("templates"))
     # `select_autoescape` would leave names in `.html.j2` unescaped, so it is on for all.
     made = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     made.globals["lang"] = lang
     made.globals["labels"] = labels
-    made.filters["md"] = lambda text: Safe(markup.html(text))
-    made.filters["typeset"] = lambda text: Safe(markup.together(str(escape(markup.typeset(text)))))
-    made.filters["plain"] = markup.plain
-    made.filters["picture"] = lambda image: Safe(markup.picture(image.file, image.alt))
+    filters: dict[str, Callable[[Any], str]] = {
+        "md": lambda text: Safe(markup.html(text)),
+        "typeset": lambda text: Safe(markup.together(str(escape(markup.typeset(text))))),
+        "plain": markup.plain,
+        "picture": lambda image: Safe(markup.picture(image.file, image.alt)),
+    }
+    made.filters.update({name: _at_run_time(filter) for name, filter in filters.items()})
     return made
+
+
+def _at_run_time(filter: Callable[[Any], str]) -> Callable[[Any, Any], str]:
+    """A filter that is not run while a template is compiled: the code serves other languages, too."""
+    return jinja2.pass_context(lambda _, value: filter(value))
 
 
 class Content(Protocol):

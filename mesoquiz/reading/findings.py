@@ -36,11 +36,11 @@ class Problems:
         return [one for one in self.found if one.severity is Severity.ERROR]
 
     def add(self, rule: Rule, node: Node, **values: object) -> Any:
-        """Record `rule` at `node`, unless the reader has refused that node already.
+        """Record `rule` at `node`, unless the reader has refused that node already, or there is no room.
 
         Returns `FAILED`, so that a decoder can return it.
         """
-        if type(node) is not Invalid:
+        if type(node) is not Invalid and len(self.found) < MAX_FOUND:
             self.keep([rule.at(span(node, self.path), **values)])
         return FAILED
 

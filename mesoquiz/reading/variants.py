@@ -81,24 +81,27 @@ class OneOf:
 
     def _nearest(self, node: Mapping, keys: set[str], problems: Problems) -> type | None:
         """The kind that most of the keys speak for, misspelt ones included; a tie is reported and decides nothing."""
-        scores = {kind: _likeness(kind, frozenset(keys)) for kind in self.kinds.values()}
-        best = max(scores.values())
-        leaders = [kind for kind, score in scores.items() if score == best]
-        if best and len(leaders) == 1:
+        leaders = self._leaders(frozenset(keys))
+        if len(leaders) == 1:
             return leaders[0]
         if not node.is_broken:
             place = node.pairs[0][0] if node.pairs else node
-            problems.add(KIND, place, thing=self.thing, how=self._what_to_add(leaders, keys) if best else self._usual())
+            how = self._what_to_add(leaders, keys) if leaders else f"add {self.example}, for example"
+            problems.add(KIND, place, thing=self.thing, how=how)
         return None
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (as above)
+    def _leaders(self, keys: frozenset[str]) -> list[type]:
+        """The kinds that most of the keys speak for; none if no key speaks for any."""
+        scores = {kind: _likeness(kind, keys) for kind in self.kinds.values()}
+        best = max(scores.values())
+        return [kind for kind, score in scores.items() if score == best] if best else []
 
     def _what_to_add(self, leaders: list[type], keys: set[str]) -> str:
         missing = [signature(kind) - keys for kind in leaders]
         fewest = min(map(len, missing))
         ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
         return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
-
-    def _usual(self) -> str:
-        return f"add {self.example}, for example"
 
 
 @cache
@@ -125,7 +128,6 @@ def key_hints(kind: type) -> dict[str, tuple[Any, Key]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _likeness(kind: type, keys: frozenset[str]) -> float:
     """How far `keys` speak for `kind`, 0 to 1: the mean over its signature of the best match, aliases included."""
     total = 0.0

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,27 @@ finally:
 """
 
 
+SLOW = (
+    "three million slow blocks in the new format",
+    "300,000 notes",
+    "300,000 notes of one GUID",
+    "400,000 cards",
+    "500,000 fields",
+    "a collection of 199 MB of zeros",
+    "200 MB in text that takes four times as much",
+    "70,000 notes",
+    "a large cache",
+    "fields of elements",
+    "fields of angles",
+    "one gap of 3 MB",
+)
+"""What takes seconds, though others like it are refused or compared as well."""
+
+
+def in_depth(name: str) -> Iterable[pytest.MarkDecorator]:
+    return [pytest.mark.thorough] if name in SLOW else []
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -49,7 +70,9 @@ def diff(old: str, new: str, patience: str = PATIENT) -> Done:
     return done
 
 
-@pytest.mark.parametrize(("make", "why"), HOSTILE.values(), ids=list(HOSTILE))
+@pytest.mark.parametrize(
+    ("make", "why"), [pytest.param(*case, marks=in_depth(name), id=name) for name, case in HOSTILE.items()]
+)
 def test_a_hostile_package_is_refused_in_one_line(make: Callable[[], bytes], why: str) -> None:
     Path("bad.apkg").write_bytes(make())
     patience = PROMISED if why == TOO_SLOW else PATIENT
@@ -90,7 +113,7 @@ def test_a_full_disk_is_not_the_fault_of_the_package(monkeypatch: pytest.MonkeyP
     assert done == (2, "", f"Error: {tempfile.gettempdir()}: no space left on device\n")
 
 
-@pytest.mark.parametrize("make", LARGE.values(), ids=list(LARGE))
+@pytest.mark.parametrize("make", [pytest.param(make, marks=in_depth(name), id=name) for name, make in LARGE.items()])
 def test_an_odd_package_is_compared(make: Callable[[], bytes]) -> None:
     Path("odd.apkg").write_bytes(make())
     done = diff("odd.apkg", "good.apkg")

@@ -121,6 +121,7 @@ def test_so_many_wrong_quotes_end(decks: Path) -> None:
     assert said.count("error[quote-") == 200
 
 
+@pytest.mark.thorough
 def test_wrong_quotes_of_common_words_end(decks: Path) -> None:
     """Each of these words stands in each line: a hundred such quotes took a minute."""
     words = [f"mot{number}" for number in range(20)]

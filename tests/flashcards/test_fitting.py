@@ -68,6 +68,8 @@ def fitting(tmp_path_factory: pytest.TempPathFactory) -> Bank:
     return bank_of(folder, *[card for card in cards if card["id"] not in refused])
 
 
+FONTS = ("Liberation Sans", "DejaVu Sans")
+
 OVERFLOWS = """() => [...document.querySelectorAll(".card")].map(card => {
     const face = card.querySelector(".face"), room = face.getBoundingClientRect();
     const foot = card.querySelector(".foot").getBoundingClientRect(), around = card.getBoundingClientRect();
@@ -91,7 +93,7 @@ OVERFLOWS = """() => [...document.querySelectorAll(".card")].map(card => {
 })"""
 
 
-@pytest.mark.parametrize("font", ["", "Liberation Sans", "DejaVu Sans"])
+@pytest.mark.parametrize("font", ["", *(pytest.param(font, marks=pytest.mark.thorough) for font in FONTS)])
 def test_what_is_said_to_fit_fits_in_any_font(browser: Any, fitting: Bank, shipped: Bank, font: str) -> None:
     for bank in (shipped, fitting):
         (made,) = mesoquiz.export("flashcards", bank)
@@ -111,6 +113,7 @@ def test_what_is_said_to_fit_fits_in_any_font(browser: Any, fitting: Bank, shipp
             assert not card["hidden"], card
 
 
+@pytest.mark.thorough
 def test_typst_finds_room_wherever_browsers_do(fitting: Bank) -> None:
     """Typst measures for itself: a card that it cannot set would be an error."""
     *_, made = mesoquiz.export("flashcards", fitting, pdf=True)
@@ -122,8 +125,6 @@ CHARACTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?'\"()[]{}<>/\\|@#$%&*+-=_~^`"
     "ÀÂÄÆÇÈÉÊËÎÏÔŒÙÛÜŸàâäæçèéêëîïôœùûüÿ«»“”‘’–—…•°²³½¼¾±×÷·µ€£§©®™‰†‡→←≤≥≠≈∞√∑ΑΒΓΔΩαβγδλμπσωЖЩжщ№\u00a0\u202f"
 )
-
-FONTS = ("Liberation Sans", "DejaVu Sans")
 
 
 @pytest.mark.parametrize("font", FONTS)

@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -89,9 +90,14 @@ def level(package: str) -> int:
     raise LookupError(f"{package} has no level: add it to LEVELS in {Path(__file__).name}")
 
 
-def imports(file: Path) -> Iterator[str]:
+@cache
+def imports(file: Path) -> frozenset[str]:
     """Every module that a file imports: at the top, inside functions, and for the type checker alone."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    return frozenset(_imports(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -218,19 +224,29 @@ def test_the_example_of_a_question_type_is_a_card_of_that_type(kind: str, tmp_pa
     assert [note.kind for note in bank.notes] == [kind]
 
 
-def code_of_tests() -> Iterator[ast.AST]:
-    """All that is done and said in the tests, without comments and docstrings: those test nothing."""
+@cache
+def code_of_tests() -> list[ast.Call | ast.Constant]:
+    """The calls and values in the tests, without comments and docstrings: those test nothing."""
+    found: list[ast.Call | ast.Constant] = []
     for file in TESTS:
         nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
         remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-        yield from (node for node in nodes if not (isinstance(node, ast.Constant) and id(node) in remarks))
+        said = (node for node in nodes if isinstance(node, ast.Call | ast.Constant))
+        found += (node for node in said if isinstance(node, ast.Call) or id(node) not in remarks)
+    return found
+
+
+@cache
+def exports_of_tests() -> frozenset[object]:
+    """The formats that tests name where they export."""
+    calls = [node for node in code_of_tests() if isinstance(node, ast.Call) and node.args]
+    exports = [call.args[0] for call in calls if ast.unparse(call.func).split(".")[-1] in ("export", "exporter")]
+    return frozenset(node.value for node in exports if isinstance(node, ast.Constant))
 
 
 @pytest.mark.parametrize("format", exporters.names())
 def test_a_format_has_tests(format: str) -> None:
-    calls = [node for node in code_of_tests() if isinstance(node, ast.Call) and node.args]
-    exports = [call for call in calls if ast.unparse(call.func).split(".")[-1] in ("export", "exporter")]
-    assert [call for call in exports if isinstance(call.args[0], ast.Constant) and call.args[0].value == format]
+    assert format in exports_of_tests()
 
 
 # Rules
@@ -293,7 +309,7 @@ def test_tests_mirror_the_packages() -> None:
 def test_no_test_imports_another() -> None:
     """What tests share is in `helpers`; a folder whose tests share fixtures has a `conftest.py`."""
     tests = {file.stem for file in TESTS if file.stem.startswith("test_")} | {"conftest"}
-    assert {file.name: tests & set(imports(file)) for file in TESTS if tests & set(imports(file))} == {}
+    assert {file.name: tests & imports(file) for file in TESTS if tests & imports(file)} == {}
 
 
 def test_no_file_of_tests_is_long() -> None:

@@ -61,6 +61,7 @@ SLOW = {
 """What is known to be slow, and must be found out."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("pattern", "function"), SLOW.values(), ids=list(SLOW))
 def test_slow_expressions_are_found_out(pattern: str | bytes, function: str) -> None:
     assert slow_text(Use("", re.compile(pattern, re.DOTALL), frozenset({function})))

@@ -105,6 +105,7 @@ def test_numbers_that_fall_together_part_again(ids: tuple[str, str], collection:
     assert {id: len(cards) for id, cards in cards_by_note(collection).items()} == dict.fromkeys(ids, 1)
 
 
+@pytest.mark.thorough
 def test_ten_thousand_notes_are_a_small_package_that_anki_finds_sound(collection: Any, tmp_path: Path) -> None:
     benchmark = runpy.run_path(str(DECKS.parent / "benchmarks" / "generate.py"))
     benchmark["write_decks"](tmp_path / "decks", 10_000, 20)

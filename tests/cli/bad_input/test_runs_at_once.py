@@ -65,6 +65,7 @@ for name in ("is_file", "exists", "stat", "open"):
 """Another run takes the manifest away, to bring its own, just before this one looks at it for the n-th time."""
 
 
+@pytest.mark.thorough
 def test_a_manifest_that_another_run_takes_away_between_two_looks_is_no_error() -> None:
     written("essai.yaml")
     run("quiz", "essai.yaml")

@@ -30,8 +30,16 @@ LAUGHS = "".join(
         ("- " * 100_000, "x.yaml:1:49: error[too-deep] more than 24 levels of nesting"),
         ("? " * 100_000, "error[too-deep] more than 24 levels of nesting"),
         ("".join(f"{' ' * depth}a:\n" for depth in range(1000)), "x.yaml:25:25: error[too-deep] more than 24 levels"),
-        (f"deck: [{'a,' * 2_100_000}]\n", "error[too-many-values] more than 2,000,000 values in one file"),
-        (deck(f"  [{'{},' * 1_000_000}]"), "error[unknown-kind] nothing tells what kind of card this is"),
+        pytest.param(
+            f"deck: [{'a,' * 2_100_000}]\n",
+            "error[too-many-values] more than 2,000,000 values in one file",
+            marks=pytest.mark.thorough,
+        ),
+        pytest.param(
+            deck(f"  [{'{},' * 1_000_000}]"),
+            "error[unknown-kind] nothing tells what kind of card this is",
+            marks=pytest.mark.thorough,
+        ),
         (
             deck("".join(f"  - {{id: c{n}, quesion: q, answer: a}}\n" for n in range(20_000))),
             "did you mean `question`?",
@@ -115,7 +123,9 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.thorough) if name == "Markdown" else name for name in LONG]
+)
 def test_texts_of_great_length_are_made_and_listed(name: str) -> None:
     """What is not refused for its length may not cost time beyond it."""
     texts = [json.dumps(text[:30_000], ensure_ascii=False) for text in LONG[name]]
@@ -155,6 +165,7 @@ def test_messages_stay_short_on_lines_of_a_megabyte(card: str) -> None:
         assert len(done.stdout) < 2000
 
 
+@pytest.mark.thorough
 def test_five_thousand_cards() -> None:
     cards = [f"  - {{id: c{n}, question: 'q {n}', answer: a, distractors: [b, c]}}\n" for n in range(5000)]
     written("essai.yaml", deck("".join(cards)))

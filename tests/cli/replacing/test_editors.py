@@ -61,6 +61,7 @@ def test_fix_never_writes_over_what_an_editor_saved(moment: str, monkeypatch: py
     monkeypatch.undo()
 
 
+@pytest.mark.thorough
 def test_fix_beside_an_editor_that_saves_at_any_time() -> None:
     """Whatever the moment, the editor's text is there, mended or not, and no card has the answer of another."""
     plain = DECK + "".join(f"  - id: n{number}\n    question: Cas {number}\n    answer: oui\n" for number in range(300))

@@ -128,9 +128,9 @@ main(prog_name="mesoquiz")
     ("owner", "name", "linked"),
     [
         ("pathlib.Path", "replace", False),
-        ("pathlib.Path", "replace", True),
-        ("pathlib.Path", "unlink", False),
-        ("os", "link", False),
+        pytest.param("pathlib.Path", "replace", True, marks=pytest.mark.thorough),
+        pytest.param("pathlib.Path", "unlink", False, marks=pytest.mark.thorough),
+        pytest.param("os", "link", False, marks=pytest.mark.thorough),
     ],
     ids=["replace", "replace what has other names", "unlink", "link"],
 )

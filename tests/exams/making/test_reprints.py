@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from commands import run
-from exam_plans import SMALL, files
+from exam_plans import ROOT, SMALL, files
 
 from mesoquiz.notes.ordering import letter
 
@@ -152,11 +152,19 @@ def other_than_choice(made: dict[str, Any]) -> dict[str, Any]:
     return next(item for item in items if "options" not in item)
 
 
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Of an exam of the shipped decks."""
+    folder = tmp_path_factory.mktemp("exam")
+    assert run("quiz", ROOT / "decks", "-o", folder).exit_code == 0
+    return (folder / "manifest.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
-def test_a_damaged_manifest_is_refused(damage: Callable[[dict[str, Any]], object], decks: Path) -> None:
-    run("quiz", "-o", "first")
+def test_a_damaged_manifest_is_refused(damage: Callable[[dict[str, Any]], object], manifest: str, decks: Path) -> None:
     path = Path("first/manifest.json")
-    made = json.loads(path.read_text("utf-8"))
+    path.parent.mkdir()
+    made = json.loads(manifest)
     damage(made)
     path.write_text(json.dumps(made), encoding="utf-8")
     done = run("quiz", "--from", path, "-o", "again")
