@@ -88,3 +88,30 @@ def test_nothing_is_said_of_the_usual_names_of_decks(name: str, tmp_path: Path) 
     deck = tmp_path / "a.yaml"
     deck.write_text(f'deck: "{name}"\nid: a\ncards:\n  - {{id: a, question: Quoi, answer: rien}}\n', encoding="utf-8")
     assert mesoquiz.load(deck).diagnostics == ()
+
+
+def test_nothing_is_said_of_twenty_thousand_ordinary_cards(tmp_path: Path) -> None:
+    usual = [text for text in PLAIN if len(text) > 15 and "\\" not in text and "{{" not in text]
+    lines = ["deck: Grand", "id: grand", "cards:"]
+    for number in range(20_000):
+        text, other = usual[number % len(usual)], usual[(7 * number + 3) % len(usual)]
+        quoted = json.dumps(f"Carte {number} : {text}", ensure_ascii=False)
+        lines += [f"  - id: carte-{number}"]
+        lines += (
+            [f"    question: {quoted}", f"    answer: {other}", f"    why: {text}"],
+            [f"    question: {quoted}", "    answers:", f"      - {other}", f"      - autre {number}"],
+            [f'    cloze: "Carte {number} : {{{{derme}}}} et {{{{2::peau::où}}}}."', "    tags: [os::bras, b]"],
+            [
+                "    question: |",
+                f"      {text}",
+                f"      Carte {number} ?",
+                f"    answer: {other}",
+                "    difficulty: 2",
+            ],
+            [f"    term: terme {number}", f"    definition: {text}"],
+        )[number % 5]
+    deck = tmp_path / "grand.yaml"
+    deck.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    bank = mesoquiz.load(deck)
+    assert concise(bank.diagnostics[:5], {}, lambda text, _: text) == ""
+    assert len(bank.notes) == 20_000
