@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -50,3 +51,11 @@ def test_a_lock_without_its_collection_is_damaged_at_its_beginning(released: Pat
     LOCK.write_text(re.sub("(?m)^collection .*\n", "", LOCK.read_text(encoding="utf-8")), encoding="utf-8")
     shown = run("check").stdout
     assert re.search(r"collection\.lock:1:1: error\[lock-damaged\].*\n  +\|\n1 \| # .*\n  +\| \^\n", shown)
+
+
+def test_programs_are_told_where_damage_begins_and_ends(released: Path) -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    for damaged, place in ((text + "note quatre\n", [1, 12]), ("", [1, 1])):
+        LOCK.write_text(damaged, encoding="utf-8")
+        (found,) = json.loads(run("check", "--format", "json").stdout)
+        assert (found["code"], [found["column"], found["end_column"]]) == ("lock-damaged", place)
