@@ -70,6 +70,19 @@ class Card:
         return fold(sentences(self.stem)[-1]) if self.stem.strip() else ""
 
     @cached_property
+    def negative(self) -> str:
+        """The words by which the question asks for what is not so, folded; `""` for one that does not.
+
+        Only its last sentence counts, and those that ask: a patient who does not smoke makes no negative question.
+        Neither does “why is … not”.
+        """
+        asked = (fold(one) for one in sentences(self.stem)[:-1] if one.endswith("?"))
+        found = next(filter(None, (self.lexicon.find("negative", one) for one in (self.lead, *asked))), "")
+        if found or self.lexicon.find("asks_cause", self.lead):
+            return found
+        return self.lexicon.find("negated", self.lead)
+
+    @cached_property
     def roots(self) -> frozenset[str]:
         """The words of the question that carry meaning."""
         return self.roots_of(self.stem)

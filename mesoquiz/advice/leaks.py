@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from mesoquiz.advice.cards import Card
+from mesoquiz.advice.cards import Card, plain
 from mesoquiz.advice.text import words
+from mesoquiz.notes.interactions import Fill
 
 SHARED = 0.5
 """How much of the asking question the telling one must repeat: the same name in another context tells nothing."""
 LONGEST = 8
 """Words of an answer that is looked for."""
+
+
+def _told(card: Card) -> str:
+    """What a question says: not what its gaps hide."""
+    first = card.asked[0]
+    if not isinstance(first, Fill):
+        return card.stem
+    return plain(" … ".join(part for part in first.parts if isinstance(part, str)))
 
 
 class Stems:
@@ -20,7 +29,7 @@ class Stems:
     def __init__(self, cards: Sequence[Card]) -> None:
         self.index: dict[tuple[str, str], list[Card]] = defaultdict(list)
         for card in cards:
-            for word in set(words(card.stem)):
+            for word in set(words(_told(card))):
                 self.index[card.deck.name, word].append(card)
 
     def telling(self, asked: Card, answer: str) -> Iterator[Card]:
@@ -29,7 +38,7 @@ class Stems:
         if not 0 < len(needle) <= LONGEST or not asked.roots_of(answer):
             return
         for card in self.index[asked.deck.name, max(needle, key=len)]:
-            text = f" {' '.join(words(card.stem))} "
+            text = f" {' '.join(words(_told(card)))} "
             shared = asked.roots & card.roots
             if card is not asked and f" {' '.join(needle)} " in text and len(shared) >= SHARED * len(asked.roots) > 0:
                 yield card

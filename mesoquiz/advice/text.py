@@ -12,7 +12,7 @@ ROOT = 6
 """Letters of a word that its forms share: a plural or a conjugation changes what follows."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """`text` without case and accents, with straight apostrophes and simple spaces."""
     return " ".join(without_accents(text.replace("’", "'")).split())
@@ -26,13 +26,13 @@ def as_written(text: str, found: str) -> str:
     return line[pieces[start][0] : pieces[start + len(found) - 1][0] + 1] if found and start >= 0 else found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded."""
     return tuple(_WORD.findall(fold(text)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def roots(text: str, stop: frozenset[str]) -> frozenset[str]:
     """The beginnings of the words that carry meaning: numbers, and words of four letters that are not in `stop`."""
     found = (word for word in words(text) if word not in stop and (len(word) > 3 or word[0].isdigit()))

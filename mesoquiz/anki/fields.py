@@ -26,10 +26,12 @@ _OPEN, _CLOSE = "\x01", "\x04"
 _SOUND = "\x05"
 _NOTATION = re.compile(r"\[(?=\[type:|sound:|anki:|/?latex\]|/?\$)", re.IGNORECASE)
 _COMMAND = re.compile(
-    r"\\(?:href|url|style|class|cssId|data|require|includegraphics|(?:math|text)tip|toggle|csname)(?![a-zA-Z])"
+    r"\\(?:href|url|style|class|cssId|data|require|includegraphics|(?:math|text)tip|toggle|csname"
+    r"|mmlToken|bbox|fcolorbox|unicode)(?![a-zA-Z])"
 )
 """What formulas can do in MathJax besides showing something: links, styles that load pictures, extensions. See
-"The TeX/LaTeX Extension List" of its documentation (`html`, `action`, `require`)."""
+"The TeX/LaTeX Extension List" of its documentation (`html`, `action`, `require`); `mmlToken` takes any attribute, and
+`bbox`, `fcolorbox` and `unicode` put what they are given into a style."""
 _FORMULA = re.compile(r"\\(?=[(\[])")
 
 
@@ -82,8 +84,13 @@ class Renderer:
             "Caution": self.markup.html(note.caution),
             "Source": str(self.macros.sources(cited)).strip() if cited else "",
             "Media": self._media(note),
-            "Notice": self.labels.retired_notice if note.retired else "",
+            "Notice": self._notice(note),
         }
+
+    def _notice(self, note: Note) -> str:
+        if note.retired and note.notice:
+            return self.markup.html(f"{self.labels.retired_notice}\n\n{note.notice}")
+        return self.labels.retired_notice if note.retired else self.markup.html(note.notice)
 
     def _fields(self, interaction: Interaction, note: Note) -> dict[str, str]:
         match interaction:

@@ -229,7 +229,7 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
         rule = REORDERED if before.note_type == MASKS else RENUMBERED
         yield rule.at(entry.at, id=entry.id, old=moved[0] + 1, new=moved[1] + 1)
         return
-    if turned(before.answer, entry.answer):
+    if before.hash != entry.hash and turned(before.answer, entry.answer):
         yield ANSWER_TURNED.at(entry.at, id=entry.id)
     part = "mask" if before.note_type == MASKS else "gap"
     for number in reworded(before.cards, entry.cards):

@@ -106,7 +106,12 @@ LABELS = Labels(
         "hot/cold open/closed full/empty large/small agonist/antagonist more/less superficial/deep local/systemic "
         "weak/strong internal/external always/never possible/impossible allowed/forbidden short/long slow/fast "
         "rare/frequent thin/thick regular/irregular sufficient/insufficient effective/ineffective maximum/minimum "
-        "temporary/permanent hyper/hypo"
+        "temporary/permanent improves/worsens improve/worsen loss/gain first/last left/right man/woman men/women "
+        "new/old mild/severe benign/malignant all/none mandatory/optional useful/useless necessary/unnecessary "
+        "painless/painful anterior/posterior arterial/venous bradycardia/tachycardia mm/cm mg/g/kg "
+        "minute/hour/day/week/month/year minutes/hours/days/weeks/months/years "
+        "two/three/four/five/six/seven/eight/nine/ten/twelve/fifteen/twenty/thirty/forty/sixty/hundred/thousand "
+        "contraindicated/indicated contraindication/indication"
     ),
     first_of_month="1",
     decimal=".",

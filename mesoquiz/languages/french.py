@@ -111,9 +111,17 @@ LABELS = Labels(
         "present/absent favorise/empeche permeable/impermeable reversible/irreversible actif/passif haut/bas "
         "aigu/chronique chaud/froid ouvert/ferme plein/vide plus/moins accroitre/limiter superficiel/profond "
         "local/general locale/systemique faible/fort interne/externe toujours/jamais tous/aucun toutes/aucune "
-        "possible/impossible autorise/interdit favorable/defavorable court/long lent/rapide rare/frequent mince/epais "
-        "petit/grand regulier/irregulier suffisant/insuffisant efficace/inefficace maximum/minimum "
-        "temporaire/definitif temporaire/durable"
+        "possible/impossible autorise/interdit favorable/defavorable court/long lent/rapide lente/rapide "
+        "rare/frequent mince/epais petit/grand regulier/irregulier suffisant/insuffisant efficace/inefficace "
+        "maximum/minimum temporaire/definitif temporaire/durable augmente/reduit ameliore/aggrave stimule/freine "
+        "hydrate/desseche perte/gain faible/forte faible/forts haute/basse fin/epais fine/epaisse debut/fin "
+        "premier/dernier gauche/droit homme/femme nouveau/ancien leger/grave benin/grave benigne/grave benin/malin "
+        "benigne/maligne tout/aucun toute/aucune seul/plusieurs obligatoire/facultatif necessaire/inutile "
+        "utile/inutile indolore/douloureux confirme/infirme prouve/refute dessus/dessous anterieur/posterieur "
+        "arteriel/veineux agoniste/antagoniste bradycardie/tachycardie mm/cm mg/g/kg "
+        "minute/heure/jour/semaine/mois/an minute/heure/jours/semaine/mois/ans "
+        "deux/trois/quatre/cinq/six/sept/huit/neuf/dix/douze/quinze/vingt/trente/quarante/soixante/cent/mille "
+        "contreindique/indique contreindication/indication monte/descend"
     ),
     first_of_month="1er",
     decimal=",",

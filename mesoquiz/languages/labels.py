@@ -95,7 +95,8 @@ class Labels:
     negations: str
     fillers: str
     opposites: str
-    """What tells an answer from its opposite, folded: words that deny, words that say nothing, pairs of opposites."""
+    """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
+    which none may stand for another, such as opposites, numbers and units."""
 
     first_of_month: str
     decimal: str

@@ -124,6 +124,13 @@ class Note(Authored):
     retired: Annotated[
         bool, Key("The card is withdrawn: those who have it are told, nobody is asked it any more.", also=("removed",))
     ] = False
+    notice: Annotated[
+        str,
+        Key(
+            "What became of the card, such as why it is withdrawn and what replaces it; above the question in Anki.",
+            also=("avis",),
+        ),
+    ] = ""
     ignore: Annotated[
         tuple[Ignored, ...], Key("Rules on content that do not hold for this card.", also=("noqa", "lint"), single=True)
     ] = ()

@@ -20,6 +20,8 @@ Lines = Callable[[str], list[str]]
 """The lines of a file by its path; none for what lies in no file."""
 NEAR = 200
 """Lines after the id of a card in which what it writes is looked for."""
+SAID_BY = {"D302": "D301"}
+"""Rules that say nothing of a card of which another one speaks: its remedy makes theirs needless."""
 PIECES = (1_000, 40, 20)
 """Characters of a text by which it is found in its file, where it may be folded to several lines."""
 
@@ -38,15 +40,18 @@ def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
     ends = _ends(bank)
     taken = [code for code, rule in rules().items() if control.takes(code, rule.DEFAULT)]
     used: set[tuple[str, str]] = set()
+    told_of: set[tuple[str, str]] = set()
     for code in taken:
         # Of each rule as many as are told in all: none is silent because another speaks of every card.
         most = len(found) + MAX_FOUND
         for hit in rules()[code].check(cards):
+            id = hit.card.note.id
             ignored = next((one.code for one in hit.card.note.ignore if matches(one.code, code)), None)
             if ignored is not None:
-                used.add((hit.card.note.id, ignored))
-            elif len(found) < most:
-                found.append(_diagnostic(rules()[code].RULE, hit, lines, ends))
+                used.add((id, ignored))
+            elif (id, SAID_BY.get(code, "")) not in told_of:
+                told_of.add((id, code))
+                found += [_diagnostic(rules()[code].RULE, hit, lines, ends)] if len(found) < most else []
     for card in cards:
         idle = (one for one in card.note.ignore if (card.note.id, one.code) not in used)
         places = ((one, _locate(card, one.code, lines, ends)) for one in idle)

@@ -45,9 +45,16 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         bare = [option for option in card.options if card.lexicon.find("bare_combined", _bare(option))]
         for option in card.options:
             found = card.lexicon.find("all_or_none", option.folded) or card.lexicon.find("combined", option.folded)
-            # `1 or 2` may be an amount; two such options are combinations.
-            if found or (len(bare) > 1 and option in bare and _is_listed(card)):
+            if found or (option in bare and _is_combined(card, bare)):
                 yield card.hit(option.raw, what=option.text)
+
+
+def _is_combined(card: Card, bare: list[Proposal]) -> bool:
+    """Whether `1 and 2` combines options: it may be an amount, unless there is something to combine."""
+    if len(bare) > 1:
+        return _is_listed(card) or len(bare) == len(card.options)
+    others = [option.text for option in card.options if option not in bare]
+    return len(others) > 1 and not any(char.isdigit() for text in others for char in text) and bare[0].text[0].isdigit()
 
 
 def _bare(option: Proposal) -> str:
@@ -56,4 +63,4 @@ def _bare(option: Proposal) -> str:
 
 def _is_listed(card: Card) -> bool:
     """Whether the question itself numbers or letters what is combined."""
-    return len(re.findall(r"(?:^|[\s(])(?:[1-5]|[a-e])[.):/-]", card.folded)) > 1
+    return len(re.findall(r"(?:^|[\s(])(?:[1-5]|[a-e]|i{1,3}|iv)[.):/-]", card.folded)) > 1

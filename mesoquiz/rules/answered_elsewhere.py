@@ -4,7 +4,7 @@ In one exam, the second is read off the first. Word the question without the nam
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 4, keep items independent.
 
-Measured: not judged; off unless it is selected.
+Measured: 3 hits in 3,104 real questions taken as one deck, all true; 4 in 999 in English, of which 3 were.
 
 Bad (fr):
     - question: Qui a inventé la mésothérapie en France ?
@@ -39,14 +39,15 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 RULE = Rule(
     "B805", "this question gives the answer of the card `{other}`: `{what}`", "word it without the name", Severity.INFO
 )
-DEFAULT = False
+DEFAULT = True
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each question that says what another card of the deck asks for."""
     stems = Stems(cards)
     for asked in cards:
-        if asked.listed or len(asked.answers) != 1:
+        # What is not so is found in questions on what is so.
+        if asked.listed or len(asked.answers) != 1 or asked.negative:
             continue
         answer = asked.answers[0].text
         for telling in stems.telling(asked, answer):

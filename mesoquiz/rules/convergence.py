@@ -5,7 +5,7 @@ right one. Pair each part with each, or ask for one part.
 
 Source: NBME item-writing guide 2020, “convergence”.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: 7 hits in 3,104 real questions, all true; 13 in 999 in English, 12 of 13 were true.
 
 Bad (fr):
     question: Comment se présente une réaction vagale ?
@@ -31,7 +31,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.cards import Card, Hit, Proposal
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("T208", "the right option has most in common with the others", "pair each part with each", Severity.INFO)
@@ -42,10 +42,23 @@ _JOINT = re.compile(r",? (?:et|and|plus|\+|/) |[,;/] |/")
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice of one whose options are made of parts, and whose right one has the parts that recur."""
     for card in cards:
-        if not card.single or len(card.options) < 4:
+        if not card.single or len(card.options) < 4 or card.negative:
             continue
         parts = [frozenset(_JOINT.split(option.folded)) for option in card.options]
-        spread = Counter(part for option in parts for part in option)
-        scores = [sum(spread[part] - 1 for part in option) for option in parts]
-        if len(parts[0]) > 1 and all(spread[part] > 1 for part in parts[0]) and scores[0] > max(scores[1:]):
+        in_words = [_names(card, option) for option in card.options]
+        if _converges(parts) or _converges(in_words):
             yield card.hit(card.right[0].raw)
+
+
+def _names(card: Card, option: Proposal) -> frozenset[str]:
+    """The words of an option that carry meaning, but for its numbers."""
+    return frozenset(root for root in card.roots_of(option.text) if not root[0].isdigit())
+
+
+def _converges(parts: list[frozenset[str]]) -> bool:
+    """Whether all parts of the first, the right one, recur, and more often than those of any other."""
+    spread = Counter(part for option in parts for part in option)
+    # What all share tells nothing.
+    told = [frozenset(part for part in option if spread[part] < len(parts)) for option in parts]
+    scores = [sum(spread[part] - 1 for part in option) for option in told]
+    return 1 < len(told[0]) < 5 and all(spread[part] > 1 for part in told[0]) and scores[0] > max(scores[1:])

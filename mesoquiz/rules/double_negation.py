@@ -1,11 +1,11 @@
-"""A negative question with a negative option.
+"""A double negation: a negative question with a negative option, or “not uncommon”.
 
-“Which is not …: it does not …” takes more logic than medicine. Ask for what is so, or word the option without a
-negation.
+“Which is not …: it does not …” takes more logic than medicine, and so does “it is not uncommon”. Ask for what is so, or
+word the option without a negation.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 17 and 27.
 
-Measured: 44 hits in 3,104 real questions; 28 of 30 judged were true.
+Measured: 53 hits in 3,104 real questions; 28 of 30 judged were true, and so were the 9 of the last widening.
 
 Bad (fr):
     question: Laquelle de ces situations n'est pas une contre-indication ?
@@ -30,22 +30,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.stems import negative_word
+from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
-RULE = Rule(
-    "D303",
-    "this option denies something, and the question does so, too",
-    "word one of them positively",
-    Severity.WARNING,
-)
+RULE = Rule("D303", "{what}", "word it positively", Severity.WARNING)
 DEFAULT = True
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each option with a negation in a negative question."""
+    """Yield each option with a negation in a negative question, and each text with two negations."""
     for card in cards:
-        if card.options and negative_word(card):
+        if card.options and card.negative:
             for option in card.options:
                 if card.lexicon.find("negation", option.folded):
-                    yield card.hit(option.raw)
+                    yield card.hit(option.raw, what="this option denies something, and so does the question")
+            continue
+        asked = card.folded if card.is_statement else card.lead
+        if card.is_statement and (phrase := card.lexicon.find("denied_twice", asked)):
+            yield card.hit(card.raw, what=f"`{as_written(card.stem, phrase)}` denies twice")
+            continue
+        options = [(option.raw, option.text, option.folded) for option in card.options]
+        for raw, text, folded in [(card.raw, card.stem, asked), *options]:
+            if phrase := card.lexicon.find("double_negation", folded):
+                yield card.hit(raw, what=f"`{as_written(text, phrase)}` denies twice")

@@ -1,4 +1,4 @@
-"""The question ends in an article that does not fit every option: “an”, “l'”, “le”.
+"""The question ends in a word that does not fit every option: “an”, “l'”, “une”, “les”, “are”.
 
 An option that does not continue the sentence cannot be right. End the question before the article, and begin each
 option with its own.
@@ -27,6 +27,7 @@ Better (en):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
@@ -34,27 +35,42 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
     "T206",
-    "the question ends in an article that does not fit the option `{what}`",
-    "begin each option with its own article",
+    "the end of the question does not fit the option `{what}`",
+    "end it before the article, and begin each option with its own",
     Severity.WARNING,
 )
 DEFAULT = True
 _VOWELS = tuple("aeiou")
+_ENDS = {
+    "ends_in_elision": None,
+    "ends_in_full_article": None,
+    "ends_in_masculine": ("is_masculine", "is_feminine"),
+    "ends_in_feminine": ("is_feminine", "is_masculine"),
+    "ends_in_plural": ("is_plural", "is_singular"),
+}
+"""How a question ends -> the options that fit, those that do not: what is both, or neither, may fit. Of the first two,
+the first letter decides."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice with a wrong option that the last word of the question rules out, while a right one fits."""
+    """Yield each choice with a wrong option that the end of the question rules out, while the right ones fit."""
     for card in cards:
-        elided = card.lexicon.find("ends_in_elision", card.folded)
-        if not card.options or not (elided or card.lexicon.find("ends_in_full_article", card.folded)):
-            continue
-        misfits = [option for option in card.options if _is_misfit(option.folded, elided=bool(elided))]
+        # `Vitamin A` ends in no article.
+        is_name = re.search(r"\bA\W{0,3}$", card.stem) is not None
+        ends = [name for name in _ENDS if card.options and not is_name and card.lexicon.find(name, card.folded)]
+        misfits = [option for option in card.options if ends and _is_misfit(card, option.folded, ends)]
         if misfits and not any(option.right for option in misfits):
             yield card.hit(misfits[0].raw, what=misfits[0].text)
 
 
-def _is_misfit(text: str, *, elided: bool) -> bool:
-    # An h may be silent or not, and a digit or a letter is read in its own way.
-    if len(text) < 2 or not text[1].isalpha() or not text[0].isalpha() or text[0] in "hyu":
-        return False
-    return text.startswith(_VOWELS) is not elided
+def _is_misfit(card: Card, text: str, ends: list[str]) -> bool:
+    for end in ends:
+        forms = _ENDS[end]
+        if forms is None:
+            # An h may be silent or not, and a digit or a letter is read in its own way.
+            is_read = len(text) > 1 and text[:2].isalpha() and text[0] not in "hyu"
+            if is_read and text.startswith(_VOWELS) is not (end == "ends_in_elision"):
+                return True
+        elif card.lexicon.find(forms[1], text) and not card.lexicon.find(forms[0], text):
+            return True
+    return False

@@ -5,7 +5,7 @@ the others a mirror as well, or take it away.
 
 Source: NBME item-writing guide 2020, “collectively exhaustive options”.
 
-Measured: no hit in 3,104 real questions.
+Measured: no hit in 3,104 real questions; 4 hits in 999 in English, all true.
 
 Bad (fr):
     question: Comment réagit la tension lors d'une hémorragie importante ?
@@ -63,12 +63,17 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _is_like(option: Proposal, pair: tuple[Proposal, Proposal]) -> bool:
     """Whether an option has a word that one of the pair has and the other has not: “sodium rises” beside “it rises”."""
-    return not set(words(option.text)).isdisjoint(set(words(pair[0].text)) ^ set(words(pair[1].text)))
+    return not set(_longer(option)).isdisjoint(set(_longer(pair[0])) ^ set(_longer(pair[1])))
+
+
+def _longer(option: Proposal) -> list[str]:
+    """The words of an option without pronouns: in French, “it lowers it” and “it raises it” have not the same."""
+    return [word for word in words(option.text) if len(word) > 2]
 
 
 def are_opposite(one: Proposal, other: Proposal, lexicon: Lexicon) -> bool:
     """Whether two options differ in one word and its opposite."""
-    ours, theirs = words(one.text), words(other.text)
+    ours, theirs = _longer(one), _longer(other)
     if len(ours) != len(theirs):
         return False
     changed = [frozenset(pair) for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]

@@ -6,7 +6,8 @@ right one. Ask for what is so.
 Source: NBME item-writing guide 2020, “negative stem”; Haladyna, Downing and Rodriguez 2002, rule 17; Conseil
 médical du Canada 2010.
 
-Measured: 370 hits in 3,104 real questions; 30 of 30 judged were true.
+Measured: 435 hits in 3,104 real questions; 30 of 30 judged were true, and so were 30 of 30 of the 63 in which
+the question is asked before what it is about.
 
 Bad (fr):
     question: Lequel de ces médicaments n'est pas un anticoagulant ?
@@ -31,16 +32,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.stems import negative_word
 from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
-RULE = Rule("D301", "the question asks for what is not so (`{word}`)", "ask for what is so", Severity.WARNING)
+RULE = Rule(
+    "D301",
+    "the question asks for what is not so (`{word}`)",
+    "ask for what is so, or set the word in bold",
+    Severity.WARNING,
+)
 DEFAULT = True
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice whose question asks for the exception."""
     for card in cards:
-        if card.options and (word := negative_word(card)):
+        if card.options and (word := card.negative):
             yield card.hit(card.raw, word=as_written(card.stem, word))

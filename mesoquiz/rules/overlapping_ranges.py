@@ -1,11 +1,11 @@
-"""Ranges among the options overlap.
+"""Ranges among the options overlap, or one lies in another: “more than 5” and “more than 10”.
 
 A value that lies in both makes both right, and the student has to guess which the author meant. Let one range begin
 where the other has ended.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 22; NBME item-writing guide 2020.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions; 3 hits in 999 in English, all true.
 
 Bad (fr):
     question: Quelle est la fréquence cardiaque normale d'un adulte au repos ?
@@ -30,8 +30,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
+from typing import NamedTuple
 
-from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.cards import Card, Hit, Proposal
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -41,6 +43,16 @@ DEFAULT = True
 _RANGE = re.compile(
     r"(?:de |entre |from |between )?(\d+(?:[.,]\d+)?)\s*(?:a|et|to|and|-|–)\s*(\d+(?:[.,]\d+)?)\s*(\D*)"
 )
+_AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(\D*\d?)")
+
+
+class _Range(NamedTuple):
+    """What an option spans."""
+
+    least: float
+    most: float
+    unit: str
+    option: Proposal
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -48,14 +60,28 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if not card.single or len(card.options) < 2:
             continue
-        matches = [(match, option) for option in card.options if (match := _RANGE.fullmatch(option.folded))]
-        if len(matches) < len(card.options) or len({match[3] for match, _ in matches}) > 1:
+        found = [one for option in card.options if (one := _range(card, option))]
+        ranges = sorted(found, key=lambda one: (one.least, one.most))
+        if len(ranges) < len(card.options) or len({one.unit for one in ranges}) > 1:
             continue
-        ranges = sorted((_number(match[1]), _number(match[2]), option.text, option.raw) for match, option in matches)
         for one, other in pairwise(ranges):
-            if other[0] < one[1]:
-                yield card.hit(other[3], one=one[2], other=other[2])
+            if other.least < one.most:
+                yield card.hit(other.option.raw, one=one.option.text, other=other.option.text)
                 break
+
+
+def _range(card: Card, option: Proposal) -> _Range | None:
+    """The range that an option is, and nothing else; “more than 5” has no end."""
+    text = option.folded.rstrip(".")
+    if match := _RANGE.fullmatch(text):
+        return _Range(_number(match[1]), _number(match[2]), match[3], option)
+    for name, is_least in (("more_than", True), ("less_than", False)):
+        start = card.lexicon.find(name, text)
+        match = _AMOUNT.fullmatch(text.removeprefix(start)) if start else None
+        if match:
+            number = _number(match[1])
+            return _Range(number if is_least else -inf, inf if is_least else number, match[2].strip(), option)
+    return None
 
 
 def _number(text: str) -> float:

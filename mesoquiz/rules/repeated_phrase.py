@@ -4,7 +4,7 @@ It is read four times and tells nothing. Put it into the question.
 
 Source: NBME item-writing guide 2020; Haladyna, Downing and Rodriguez 2002, rules 13 and 15.
 
-Measured: 5 hits in 3,104 real questions; 5 of 5 judged were true.
+Measured: 11 hits in 3,104 real questions, all true; 21 in 999 in English, 16 of 16 judged were true.
 
 Bad (fr):
     question: Que fait l'insuline ?
@@ -34,7 +34,7 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("T212", "every option repeats `{phrase}`", "put it into the question", Severity.INFO)
 DEFAULT = True
-LEAST = 2
+LEAST = 1
 """Words that carry meaning in a phrase that counts: `because it is` does not."""
 
 

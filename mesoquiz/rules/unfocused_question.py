@@ -1,11 +1,12 @@
-"""The question asks nothing: only “which is true?”, or no more than a name.
+"""The question asks nothing: only “which is true?”, at most with a topic, or no more than a name.
 
 The student has to read all options to learn what the question is, and each option is a question of its own. Say in
 the question what is asked, so that it can be answered with the options covered.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 14 and 15; NBME item-writing guide 2020, “cover the options”.
 
-Measured: 111 hits in 3,104 real questions; 30 of 30 judged were true.
+Measured: 725 hits in 3,104 real questions, a habit of theirs; of those without a topic and of those with one, 30 of 30
+judged were true. 54 hits in 999 in English, 16 of 16 judged were true.
 
 Bad (fr):
     question: Parmi les propositions suivantes, laquelle est exacte ?
@@ -41,7 +42,9 @@ RULE = Rule(
 )
 DEFAULT = True
 LEAST = 4
-"""Words that a question has, unless it has a question word."""
+"""Words that a question has, unless it is one."""
+TOPIC = 3
+"""Words of a mere topic."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -54,8 +57,17 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 def _is_empty(card: Card) -> bool:
     """Of a language without word lists, nothing can be told."""
     told = words(card.stem)
-    if not card.lexicon.sets["formula"]:
+    formula = card.lexicon.sets["formula"]
+    if not formula:
         return False
-    if all(word in card.lexicon.sets["formula"] for word in told):
+    if all(word in formula for word in told) or card.lexicon.find("mere_topic", card.folded):
         return True
-    return len(told) < LEAST and not card.lexicon.find("asks_something", card.folded)
+    # “Which statement about the skin is true?” asks for nothing in particular of the skin.
+    topic = [word for word in told if word not in formula and word not in card.lexicon.sets["stop"]]
+    is_mere = len(topic) <= TOPIC and card.lexicon.sets["focus"].isdisjoint(topic)
+    if is_mere and card.lexicon.find("truth_formula", card.lead):
+        # Of one that asks what is false, D301 says enough.
+        return not card.negative
+    # “Asthma is:” has a verb, and asks nothing.
+    is_bare = card.lexicon.find("ends_in_copula", card.folded) or not card.lexicon.find("asks_something", card.folded)
+    return len(told) < LEAST and bool(is_bare) and not card.lexicon.find("imperative", card.folded)

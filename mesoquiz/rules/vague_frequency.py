@@ -1,11 +1,12 @@
-"""Most options say how often in a vague word: “often”, “rarely”, “usually”.
+"""A statement, or most options, say how often in a vague word: “often”, “rarely”, “usually”.
 
 Students and experts read such words differently: “often” is anything between three and nine in ten. Give a number, or
-ask for something else. It counts when more than half of the options have such a word.
+ask for something else. It counts in a statement to be judged, and when more than half of the options have such a word.
 
 Source: NBME item-writing guide 2020, “vague frequency terms”.
 
-Measured: 3 hits in 3,104 real questions; 3 of 3 judged were true.
+Measured: 3 hits in 3,104 real questions; 3 of 3 judged were true. 123 hits on 4,840 statements that are options of
+them; 30 of 30 judged were true.
 
 Bad (fr):
     question: Que sait-on des hématomes après une séance ?
@@ -41,8 +42,13 @@ DEFAULT = True
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice most of whose options say how often, vaguely; one alone is an honest hedge."""
+    """Yield each statement that says how often, vaguely, and each choice most of whose options do.
+
+    One option alone is an honest hedge.
+    """
     for card in cards:
+        if card.is_statement and (word := card.lexicon.find("vague", card.folded)):
+            yield card.hit(card.raw, word=as_written(card.stem, word))
         found = [(option, word) for option in card.options if (word := _word(card, option))]
         if len(found) > len(card.options) / 2:
             yield card.hit(found[0][0].raw, word=as_written(found[0][0].text, found[0][1]))
@@ -50,4 +56,5 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _word(card: Card, option: Proposal) -> str:
     """The vague word of an option; what it quotes is somebody else's."""
-    return card.lexicon.find("vague", re.sub(r"[«“][^«»“”]*[»”]", "", option.folded))
+    text = re.sub(r"[«“][^«»“”]*[»”]", "", option.folded).strip(" .")
+    return card.lexicon.find("vague", text) or card.lexicon.find("vague_alone", text)

@@ -35,6 +35,27 @@ TURNED = {
         "answer: Injection de médicaments au niveau du tendon, page conventionnelle",
     ),
     "without a letter": ('answer: "="', 'answer: "≠"'),
+    "a number in words": ("answer: deux séances par mois", "answer: trois séances par mois"),
+    "a unit": ("answer: quelques heures de repos", "answer: quelques jours de repos"),
+    "a word of the same beginning": ("answer: intradermique", "answer: intraveineuse"),
+    "compounds of one beginning": ("answer: une voie intraveineuse lente", "answer: une voie intramusculaire lente"),
+    "a letter that is a name": ("answer: la vitamine B12", "answer: la vitamine C"),
+    "for and against": ("answer: contre-indiquée chez l'enfant", "answer: indiquée chez l'enfant"),
+    "hyper and hypo": ("answer: une hypertension de l'adulte", "answer: une hypotension de l'adulte"),
+    "two pairs exchanged": (
+        "pairs: [[Pistor, mésothérapie], [George, lifting]]",
+        "pairs: [[Pistor, lifting], [George, mésothérapie]]",
+    ),
+    "two steps exchanged": ("sequence: [laver, piquer, masser]", "sequence: [piquer, laver, masser]"),
+    "the last step first": ("sequence: [laver, piquer, masser]", "sequence: [masser, laver, piquer]"),
+    "a statement denied": (
+        "statement: La peau contient de l'eau.\n    answer: true",
+        "statement: La peau ne contient pas d'eau.\n    answer: true",
+    ),
+    "a number in a statement": (
+        "statement: La peau a 2 couches.\n    answer: true",
+        "statement: La peau a 3 couches.\n    answer: true",
+    ),
     "the parts of a list": ("answers: [eau, graisse]", "answers: [fibres, sang]"),
 }
 KEPT = {
@@ -56,11 +77,27 @@ KEPT = {
         "answer: haut\n    distractors: [en bas, à côté]",
     ),
     "the same, without a letter": ('answer: "="', 'answer: "="'),
+    "pairs in another order": ("pairs: [[a, un], [b, deux], [c, six]]", "pairs: [[c, six], [a, un], [b, deux]]"),
+    "a pair more": ("pairs: [[a, un], [b, eau]]", "pairs: [[a, un], [b, eau], [c, sang]]"),
+    "a step more": ("sequence: [laver, masser]", "sequence: [laver, piquer, masser]"),
+    "a statement in other words": (
+        "statement: La peau contient de l'eau.\n    answer: true",
+        "statement: La peau contient beaucoup d'eau.\n    answer: true",
+    ),
+    "a word that begins like a filler": (
+        "answer: un entretien avec un médecin",
+        "answer: un entretien avec un praticien",
+    ),
+    "a name in small letters": ("answer: le facteur VIII", "answer: le facteur viii de la coagulation"),
+    "all in capitals": ("answer: la vitamine K", "answer: LA VITAMINE K"),
+    "a capital before an apostrophe": ("answer: L'eau du derme", "answer: Une eau du derme, à l'origine"),
+    "a compound, misspelt": ("answer: intradermique", "answer: intrademrique"),
+    "a compound, in the plural": ("answer: intradermique", "answer: des injections intradermiques"),
     "negated in other words": ("answer: sans anesthésie", "answer: pas d'anesthésie"),
 }
 WARNED = (
-    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` is another one than before, or its opposite: "
-    "students keep the history of the old one\n"
+    "decks/a.yaml:3:9: warning[answer-turned] the answer of `fiche` differs from the published one, or is its "
+    "opposite: students keep the history of the old one\n"
 )
 
 
@@ -73,6 +110,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write(answer: str) -> None:
     asked = "statement: Oui." if answer in TURNED["true and false"] else "question: Où ?"
+    asked = "" if answer.startswith("statement") else asked
     text = f"deck: Suite\ncards:\n  - id: fiche\n    {asked}\n    {answer}\n"
     Path("decks/a.yaml").write_text(text, encoding="utf-8")
 
@@ -113,6 +151,13 @@ def test_a_lock_that_knows_no_answers_warns_of_none(monkeypatch: pytest.MonkeyPa
     assert "answer-turned" not in run("check").output
     write("answer: la peau")
     assert run("anki", "--locked").exit_code == 0
+
+
+def test_a_long_order_does_not_fill_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [f"étape {number}" for number in range(200)]
+    change((f"sequence: [{', '.join(steps)}]", f"sequence: [{', '.join(steps[::-1])}]"), monkeypatch)
+    assert len(Path("decks/collection.lock").read_text(encoding="utf-8")) < 1000
+    assert run("check").exit_code == 0
 
 
 def test_what_is_not_known_turns_nothing() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import combinations
+from typing import Any
 
 import pytest
 
 from mesoquiz.anki.comparing.answers import mark_of, turned
 from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.interactions import Choose, Option, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Option, Pair, Recall
 
 Texts = list[str]
 CHANCE = random.Random("answers")
@@ -117,3 +119,37 @@ def test_another_cards_answer_is_another_answer(shipped: Bank) -> None:
     others = [(texts, other) for texts, other in pairs if texts != other]
     found = sum(turned(mark(texts), mark(other)) for texts, other in others)
     assert found / len(others) > 0.9
+
+
+def swaps(parts: list[Any]) -> Iterator[list[Any]]:
+    """The list with each two of its parts exchanged."""
+    for one, other in combinations(range(len(parts)), 2):
+        made = [*parts]
+        made[one], made[other] = made[other], made[one]
+        yield made
+
+
+def test_two_pairs_or_steps_exchanged_turn_round(shipped: Bank) -> None:
+    found = [note.asks(shipped.collection.labels)[0] for note in shipped.notes]
+    changed: list[tuple[Arrange | Pair, Arrange | Pair]] = []
+    for asked in found:
+        if isinstance(asked, Arrange):
+            changed += [(asked, replace(asked, steps=tuple(steps))) for steps in swaps([*asked.steps])]
+        elif isinstance(asked, Pair):
+            left, right = zip(*asked.pairs, strict=True)
+            changed += [(asked, replace(asked, pairs=tuple(zip(left, new, strict=True)))) for new in swaps([*right])]
+            assert not turned(mark_of(asked), mark_of(replace(asked, pairs=asked.pairs[::-1])))
+            assert not turned(mark_of(asked), mark_of(replace(asked, pairs=asked.pairs[1:])))
+    assert len(changed) > 100
+    assert [old for old, new in changed if not turned(mark_of(old), mark_of(new))] == []
+
+
+def test_a_statement_that_is_denied_turns_round_and_a_reworded_one_does_not(shipped: Bank) -> None:
+    found = [note.asks(shipped.collection.labels)[0] for note in shipped.notes]
+    statements = [asked for asked in found if isinstance(asked, Choose) and asked.fixed]
+    assert len(statements) > 20
+    for asked in statements:
+        assert turned(mark_of(asked), mark_of(replace(asked, prompt=f"Non : {asked.prompt}"))), asked.prompt
+        assert not turned(mark_of(asked), mark_of(replace(asked, prompt=f"{asked.prompt} (voir la page)"))), (
+            asked.prompt
+        )

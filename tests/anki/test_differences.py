@@ -50,6 +50,11 @@ def test_a_text_that_is_only_in_one_of_them_has_one_line() -> None:
     )
 
 
+def test_a_context_is_called_so() -> None:
+    old, new = (SUITE.replace("    tags:", f"    context: Un cas {what}.\n    tags:") for what in ("simple", "grave"))
+    assert update(old, new).stdout == HEAD + "    Context - Un cas simple.\n    Context + Un cas grave.\n"
+
+
 def test_long_texts_are_shown_from_where_they_differ() -> None:
     old = SUITE.replace("dans le derme", LONG + "l'injection")
     assert update(old, old.replace("l'injection", "la réaction")).stdout == (

@@ -24,6 +24,11 @@ FORMULAS = (
     r"\(\csname href\endcsname{javascript:alert(1)}{x}\)",
     r"\(\toggle{x}{y}\endtoggle\)",
     r"\(\includegraphics{https://evil.invalid/a.png}\)",
+    r"\(\mmlToken{mi}[href='javascript:alert(1)']{x}\)",
+    r"\(\mmlToken{mglyph}[src='https://evil.invalid/a.png']{}\)",
+    r"\(\bbox[background:url(https://evil.invalid/a.png)]{x}\)",
+    r"\(\fcolorbox{red;background:url(https://evil.invalid/a.png)}{red}{x}\)",
+    r"\(\unicode [a;background:url(https://evil.invalid/a.png)]{65}\)",
 )
 """What MathJax would make links, styles and pictures of."""
 PAYLOADS = (*HOSTILE, *FORMULAS, "[[type:Answer]]", "[[type:nc:Id]]", "[[TYPE:Question]]", "[ [type:Answer]]")
@@ -38,7 +43,7 @@ def cards() -> Iterator[Card]:
         flat = " ".join(text.split())
         # A text that has braces or colons may be no gap, but it may stand beside one.
         inside = "{{1::" + flat + "}} " if not re.search("[{}:]", flat) else ""
-        common: Card = dict.fromkeys(("context", "why", "beyond", "caution"), text)
+        common: Card = dict.fromkeys(("notice", "context", "why", "beyond", "caution"), text)
         common["source"] = {"doc": f"s{number}", "quote": " ".join(flat.split()[:12])}
         wrong = [{"text": f"{text} 2" if "\n" not in text else f"autre\n\n{text}", "why": text, "never": True}]
         kinds: dict[str, Card] = {
@@ -111,6 +116,7 @@ def formulas(page: Any) -> list[str]:
                 found.push(...node.data.match(/\\\([\s\S]*?\\\)|\\\[[\s\S]*?\\\]/g) || []);
             }
         }
-        return found.filter(text => /\\(href|style|class|cssId|require|toggle|includegraphics|csname)/.test(text));
+        const able = /\\(href|style|class|cssId|require|toggle|includegraphics|csname|mmlToken|bbox|fcolorbox|unicode)/;
+        return found.filter(text => able.test(text));
     }"""
     return list(page.evaluate(script))

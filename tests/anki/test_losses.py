@@ -43,7 +43,7 @@ def released(cards: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         (
             masks("derme", "os"),
             masks("derme", "hypoderme"),
-            "warning[gap-changed] mask 2 of `coupe` hides another text ",
+            "warning[gap-changed] mask 2 of `coupe` hides a different text now",
         ),
         (masks("derme", "os"), masks("derme"), "error[card-lost] the card `coupe` no longer has the mask 2, which "),
         (masks("peau", "os", "nerf"), masks("peau"), "no longer has the masks 2 and 3, which students have learnt"),

@@ -24,8 +24,8 @@ def sides(collection: Any, tmp_path: Path) -> dict[str, tuple[str, str]]:
     return {side.id: (side.front, side.back) for side in rendered(collection)}
 
 
-def shown(browser: Any, collection: Any, html: str, size: int = 16) -> Any:
-    page = browser.new_page(viewport={"width": 375, "height": 700})
+def shown(browser: Any, collection: Any, html: str, size: int = 16, width: int = 375) -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 700})
     css = f"{style(collection)} html {{ font-size: {size}px; }}"
     page.set_content(f"<!DOCTYPE html><meta charset=utf-8><style>{css}</style><body class=card>{html}</body>")
     return page
@@ -53,6 +53,24 @@ def test_what_is_given_is_told_from_what_is_asked(
     assert (len(given), len(asked)) == (1, 1)
     assert given != asked
     page.close()
+
+
+@pytest.mark.parametrize("width", [668, 1100])
+def test_the_longest_words_of_medicine_are_not_cut_in_pairs(
+    width: int, collection: Any, browser: Any, tmp_path: Path
+) -> None:
+    words = ("électroencéphalographique", "sternocléidomastoïdienne", "hyperparathyroïdie", "œsogastroduodénoscopie")
+    pairs = {"a": [words[:2], words[2:]], "b": [["x" * 200, "y" * 200], ["u", "v"]]}
+    cards = [{"id": name, "question": "Q ?", "pairs": matched} for name, matched in pairs.items()]
+    (package,) = mesoquiz.export("apkg", mesoquiz.load(write_decks(tmp_path / "decks", cards)))
+    import_package(collection, package.content, tmp_path)
+    lines = "all => all.map(e => { const r = new Range(); r.selectNodeContents(e); return r.getClientRects().length; })"
+    for side in rendered(collection):
+        page = shown(browser, collection, side.back, width=width)
+        if side.id == "a":
+            assert page.locator(".mq-matched th, .mq-matched td").evaluate_all(lines) == [1, 1, 1, 1]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
 
 
 def test_a_tap_leaves_no_flash(sides: dict[str, tuple[str, str]], collection: Any, browser: Any) -> None:

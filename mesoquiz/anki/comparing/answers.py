@@ -2,34 +2,49 @@
 
 A card whose answer turns round keeps the history of the old answer: whoever learnt it is sure of what is wrong now.
 The mark has the beginnings of the telling words, and hashes of the right and of the wrong options, four hexadecimal
-digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies.
+digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies. Pairs and orders are marked alike: each
+pair that belongs together is right and each other one wrong, each step before a later one is right, and not after it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations, permutations
 from zlib import crc32
 
 from mesoquiz.diagnostics.wording import fold
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.notes.interactions import Choose, Interaction, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair, Recall
 
 NEGATED = "!"
 _STEM = 5
 """Letters that are kept of a word, so that a plural or another ending is the same word."""
-_NEGATIONS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.negations.split())
-_FILLERS = frozenset(word[:_STEM] for labels in LANGUAGES.values() for word in labels.fillers.split())
-_OPPOSED = [pair.split("/") for labels in LANGUAGES.values() for pair in labels.opposites.split()]
-_LITTLE = _NEGATIONS | _FILLERS
-_LOUD = frozenset(word[:_STEM] for pair in _OPPOSED for word in pair)
-_OPPOSITES = sorted({(one[:_STEM], other[:_STEM]) for pair in _OPPOSED for one, other in (pair, pair[::-1])})
+_PARTS = (
+    *("anti", "cardio", "dermo", "electro", "endo", "extra", "gastro", "hemo", "hyper", "hypo"),
+    *("infra", "intra", "macro", "meso", "micro", "mono", "neuro", "poly", "supra", "vaso"),
+)
+"""First parts of medical words, the same in all languages: only what follows tells one word from another, as in
+*intradermique* and *intraveineux*."""
+_NAME = re.compile(r"(?<![\w'’])(?=\d*[A-Z])[A-Z\d]{1,6}(?![\w'’])")
+"""What is told apart by letters alone, as *vitamine K* and *vitamine B12*, and stays in capitals in the mark."""
+_COMPOUND = re.compile(f"({'|'.join(_PARTS)}).{{4}}")
+_FIRST = 4
+_BEGINNINGS = frozenset(part[:_FIRST] for part in _PARTS)
+_OPPOSED_PARTS = ({"hyper", "hypo"}, {"intra", "extra"}, {"macro", "micro"}, {"mono", "poly"}, {"supra", "infra"})
+_NEGATIONS = frozenset(word for labels in LANGUAGES.values() for word in labels.negations.split())
+_NEGATING = frozenset(word[:_STEM] for word in _NEGATIONS)
+_LITTLE = _NEGATIONS.union(*(labels.fillers.split() for labels in LANGUAGES.values()))
+_OPPOSED = [group.split("/") for labels in LANGUAGES.values() for group in labels.opposites.split()]
+_OPPOSITES = frozenset((one[:_STEM], other[:_STEM]) for group in _OPPOSED for one, other in permutations(group, 2))
 """The stems of words of which one denies the other, in both orders."""
+_OPPOSED_WORDS = frozenset(word for group in _OPPOSED for word in group)
+_LITTLE_KEPT = frozenset(word[:_STEM] for word in _LITTLE & _OPPOSED_WORDS)
 _SHORT = 3
 _DIGITS = 4
 _MOST = 16
-"""Words of an answer that are kept; of longer ones those with the smallest hashes, so that texts stay comparable."""
+"""Words of an answer that are kept; of longer ones those with the smallest hashes, so that texts stay comparable. Pairs
+and steps, each beside each, of which the lock has hashes; it knows nothing of longer orders."""
 _PART = 4
 """Answers that have less than a quarter of the shorter one in common are two answers."""
 # What comes before is looked at last: a search for spaces alone is fast.
@@ -38,25 +53,55 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def mark_of(asked: Interaction) -> str:
-    """The mark of what is right; empty for gaps, masks, pairs and orders, which the lock knows otherwise or not."""
-    match asked:
-        case Recall(answers=given):
-            texts, others = [option.text for option in given], []
-        case Choose(options=options, keys=keys):
-            texts = [options[index].text for index in sorted(keys)]
-            others = [option.text for index, option in enumerate(options) if index not in keys]
-        case _:
-            return ""
-    answers = [_words(text) for text in texts]
-    words = [word for answer in answers for word in answer]
-    found = {word[:_STEM] for word in words}
-    stems = {stem for stem in found - _LITTLE if len(stem) > _SHORT or stem.isdecimal()} | (found & _LOUD) or found
+    """The mark of what is right; empty for gaps and masks, which the lock knows otherwise, and for very long orders."""
+    written, said, right, wrong = _claims(asked)
+    if not right:
+        return ""
+    words = " ".join(said).split()
+    found = {*words}
+    telling = {word for word in found - _LITTLE if len(word) > _SHORT or word.isdecimal()} | (found & _OPPOSED_WORDS)
+    stems = {_stem(word) for word in telling} | _names(" ".join(written))
+    stems = stems or {_stem(word) for word in found}
     if len(stems) > _MOST:
         stems = set(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
-    denies = not found.isdisjoint(_NEGATIONS)
-    negations = min(sum(word[:_STEM] in _NEGATIONS for word in words), _MOST) if denies else 0
-    right = _hashes(texts, answers)
-    return f"{NEGATED * negations}{'.'.join(sorted(stems))}/{right}/{_hashes(others, map(_words, others))}"
+    denies = not _NEGATING.isdisjoint([word[:_STEM] for word in found])
+    negations = min(sum(word[:_STEM] in _NEGATING for word in words), _MOST) if denies else 0
+    return f"{NEGATED * negations}{'.'.join(sorted(stems))}/{_hashes(right)}/{_hashes(wrong)}"
+
+
+def _claims(asked: Interaction) -> tuple[list[str], list[str], list[str], list[str]]:
+    """The texts that say what is to be known, their words, and what is right and wrong."""
+    match asked:
+        case Recall(answers=given):
+            written = [option.text for option in given]
+            said = _plain(written)
+            return written, said, _or_as_written(said, written), []
+        case Choose(options=options, keys=keys):
+            written = [options[index].text for index in sorted(keys)]
+            others = [option.text for index, option in enumerate(options) if index not in keys]
+            said = _plain(written)
+            right, wrong = _or_as_written(said, written), _or_as_written(_plain(others), others)
+            if asked.fixed:
+                # A statement: its own words are what is learnt.
+                return [asked.prompt], _plain([asked.prompt]), right, wrong
+            return written, said, right, wrong
+        case Arrange(steps=steps) if len(steps) <= _MOST:
+            said = _plain([*steps])
+            order = [*combinations(_or_as_written(said, [*steps]), 2)]
+            return (
+                [*steps],
+                said,
+                [f"{one} {other}" for one, other in order],
+                [f"{other} {one}" for one, other in order],
+            )
+        case Pair(pairs=pairs) if len(pairs) <= _MOST:
+            written = [text for pair in pairs for text in pair]
+            said = _plain(written)
+            sides = _or_as_written(said, written)
+            matched = [*zip(sides[::2], sides[1::2], strict=True)]
+            wrong = [f"{one} {other}" for (one, _), (_, other) in permutations(matched, 2)]
+            return written, said, [f"{one} {other}" for one, other in matched], wrong
+    return [], [], [], []
 
 
 def turned(before: str, after: str) -> bool:
@@ -68,6 +113,9 @@ def turned(before: str, after: str) -> bool:
     if before == after or before.count("/") != 2 or after.count("/") != 2:
         return False
     old, new = _read(before), _read(after)
+    if old.right < new.right or new.right < old.right:
+        # Parts that came or went: the others are as they were.
+        return _changed_sides(old, new)
     gone, come = _without(old.stems, new.stems), _without(new.stems, old.stems)
     told, tells = _telling(old.stems), _telling(new.stems)
     missing, added = _without(told, tells), _without(tells, told)
@@ -75,7 +123,7 @@ def turned(before: str, after: str) -> bool:
         _changed_sides(old, new)
         or (old.negations != new.negations and not missing and not added)
         or (any(map(str.isdecimal, gone)) and any(map(str.isdecimal, come)))
-        or any(one in gone and other in come for one, other in _OPPOSITES)
+        or _are_opposed(gone, come)
         or _PART * len(told - missing) < min(len(told), len(tells))
         or missing == told
     )
@@ -104,19 +152,52 @@ def _changed_sides(old: _Answer, new: _Answer) -> bool:
     return bool(old.wrong & new.right - old.right or old.right & new.wrong - old.wrong)
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_THOUSANDS.sub("", fold(text)))
+def _are_opposed(gone: frozenset[str], come: frozenset[str]) -> bool:
+    """Whether a word stands in the place of one that it cannot mean."""
+    return any((old, new) in _OPPOSITES or _are_apart(old, new) for old in gone for new in come)
 
 
-def _hashes(texts: Iterable[str], words: Iterable[list[str]]) -> str:
-    """The texts as hashes of their words; of those without any, such as pictures, of all of them."""
-    found = (" ".join(parts) or text for text, parts in zip(texts, words, strict=True))
-    return "".join(sorted({f"{crc32(text.encode()) & 0xFFFF:04x}" for text in found}))
+def _are_apart(old: str, new: str) -> bool:
+    """Whether two stems are two names, or two medical words whose first parts are alike or opposed."""
+    if old.isupper() and new.isupper():
+        return True
+    one, other = _COMPOUND.match(old), _COMPOUND.match(new)
+    if one is None or other is None:
+        return False
+    return one[1] == other[1] or {one[1], other[1]} in _OPPOSED_PARTS
+
+
+def _stem(word: str) -> str:
+    compound = _COMPOUND.match(word) if word[:_FIRST] in _BEGINNINGS else None
+    return compound[0] if compound else word[:_STEM]
+
+
+def _names(text: str) -> set[str]:
+    """The names in a text; the first letter of a sentence is none."""
+    return set() if text[1:].islower() else {*_NAME.findall(text[:1].lower() + text[1:])}
+
+
+def _plain(texts: list[str]) -> list[str]:
+    """The words of each text, folded."""
+    found = []
+    for text in map(fold, texts):
+        whole = text.replace("contre-", "contre").replace("contra-", "contra") if "contr" in text else text
+        found.append(" ".join(_WORD.findall(_THOUSANDS.sub("", whole))))
+    return found
+
+
+def _or_as_written(words: list[str], texts: list[str]) -> list[str]:
+    """The words of each text, or all of one without any, such as a picture."""
+    return [known or text for known, text in zip(words, texts, strict=True)]
+
+
+def _hashes(texts: list[str]) -> str:
+    return "".join(sorted({f"{crc32(text.encode()) & 0xFFFF:04x}" for text in texts}))
 
 
 def _telling(stems: frozenset[str]) -> frozenset[str]:
     """The stems that say what is meant, which two answers to one question have in common."""
-    return stems - _LITTLE or stems
+    return stems - _LITTLE_KEPT or stems
 
 
 def _without(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
@@ -130,12 +211,14 @@ def _is_alike(one: str, other: str) -> bool:
         return True
     if len(one) < _STEM or len(other) < _STEM or one.isdecimal() or other.isdecimal():
         return False
-    differ = [place for place in range(_STEM) if one[place] != other[place]]
+    size = min(len(one), len(other))
+    one, other = one[:size], other[:size]
+    differ = [place for place in range(size) if one[place] != other[place]]
     if len(differ) == 1 or (len(differ) == 2 and [one[place] for place in differ] == [other[p] for p in differ[::-1]]):
         return True
     # The stem without the letter ends earlier.
     return any(
         some[:place] + some[place + 1 :] == rest[:-1]
         for some, rest in ((one, other), (other, one))
-        for place in range(_STEM)
+        for place in range(size)
     )

@@ -20,6 +20,8 @@ _LOOKED_AT = 20_000
 """Characters of a field in which something is looked for: packages are untrusted, and may hold a hundred million."""
 _NAMED = 100
 """Tags or media that are named."""
+_SPARE = {"Spare 1": "Context", "Spare 2": "Report"}
+"""What the spare fields of mesoquiz's own note types hold; their names never change."""
 
 
 class Difference(NamedTuple):
@@ -33,7 +35,8 @@ class Difference(NamedTuple):
 def differences(before: PackedNote, after: PackedNote, types: Mapping[str, PackedType]) -> Iterator[Difference]:
     """Yield what differs in the fields of a note, then in its media and in its tags."""
     kind = types.get(after.note_type)
-    names = [readable(part.name) for part in kind.fields] if kind else []
+    spare = _SPARE if kind and kind.id_field is not None else {}
+    names = [spare.get(part.name) or readable(part.name) for part in kind.fields] if kind else []
     starts = ([field[:_LOOKED_AT] for field in note.fields] for note in (before, after))
     for place, (old, new) in enumerate(zip(*starts, strict=False)):
         if old != new:

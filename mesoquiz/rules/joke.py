@@ -1,0 +1,43 @@
+"""An option that nobody takes seriously: a joke, “nobody knows”.
+
+It makes one option less to choose from, for everybody. Write what a student who does not know might believe.
+
+Source: Haladyna, Downing and Rodriguez 2002, rules 29 to 31, plausible distractors, avoid humour.
+
+Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+
+Bad (fr):
+    question: Qui pratique les injections ?
+    answer: le médecin
+    distractors: [le patient, le Père Noël]
+Better (fr):
+    question: Qui pratique les injections ?
+    answer: le médecin
+    distractors: [le patient, le pharmacien]
+Bad (en):
+    question: Who gives the injections?
+    answer: the physician
+    distractors: [the patient, Father Christmas]
+Better (en):
+    question: Who gives the injections?
+    answer: the physician
+    distractors: [the patient, the pharmacist]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+
+RULE = Rule("S113", "nobody takes the option `{what}` seriously", "write what might be believed", Severity.WARNING)
+DEFAULT = True
+
+
+def check(cards: Sequence[Card]) -> Iterator[Hit]:
+    """Yield each option that is a joke, unless the question itself speaks of such things."""
+    for card in cards:
+        for option in card.options:
+            if (word := card.lexicon.find("joke", option.folded)) and word not in card.folded:
+                yield card.hit(option.raw, what=option.text)
