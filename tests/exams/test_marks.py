@@ -20,11 +20,6 @@ def question(options: int, *, single: bool) -> Choose:
     return Choose(prompt="?", options=made, keys=frozenset([0]), single=single)
 
 
-def test_one_answer_among_very_many_can_be_guessed_at() -> None:
-    """Only the ways to tick several are too many to go through."""
-    assert Scoring().blind(question(17, single=True)) == Fraction(1, 17)
-
-
 def test_all_ticks_that_are_no_options_are_named_in_order() -> None:
     with pytest.raises(ValueError, match=r"^there are no such options: \[0, 5, 8, 16\]$"):
         Scoring().mark(question(3, single=False), [16, 8, 5, 0])
