@@ -1,4 +1,4 @@
-"""Marks at their edges: very many options, ticks beside the paper, penalties in thousandths, rules without one."""
+"""Marks at their edges: ticks beside the paper, penalties in thousandths, rules without one."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-version limits resources files staging garbage progress diagnostics languages
+version
+limits resources files staging garbage progress diagnostics languages
 artifact markup reading
 notes
 questions advice
