@@ -64,7 +64,7 @@ def command(
     Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    if seed is not None and not seed.isprintable():
+    if seed is not None and not (seed and seed.isprintable()):
         raise click.UsageError("a seed is made of letters, digits and punctuation")
     if manifest and (blueprint or count or tags or earlier or forms or seed is not None):
         fit = "--current, --paper, --columns, --large and --pdf"
