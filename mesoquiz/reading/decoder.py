@@ -56,7 +56,7 @@ PARTS = Rule("expected-pairs", "{thing} takes a list of lists", "{how}")
 MAX_PARTS = 4
 """Entries that a hint shows."""
 _LIST = re.compile(r"[ ]*- ")
-_BETWEEN = re.compile(r"\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
 
@@ -154,7 +154,7 @@ def _parts(node: Node) -> list[list[str]]:
         return [[left.strip(), right.strip()] for left, right in pairs]
     if type(node) is Sequence:
         return [[one.text for one in node.items if type(one) is Scalar]]
-    texts = re.split(r"\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
+    texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
         split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]

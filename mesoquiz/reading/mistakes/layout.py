@@ -17,7 +17,7 @@ BLOCK = Rule("text-not-indented", "a text after `{mark}` is indented further tha
 BREAK = Rule("line-break", "the key `{key}` begins in the middle of a line", "begin a new line before it")
 
 _BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
-_SECOND = re.compile(r"(?<=\S)[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
+_SECOND = re.compile(r"(?<=[^\s,;])[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
 _LONGEST, _KEYS = 1_000, 6
 """Characters of a line on which a second key is looked for, and keys of one line at most."""
 _MOST = 400

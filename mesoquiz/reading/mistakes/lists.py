@@ -21,21 +21,24 @@ NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs bracke
 BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔"
 """What word processors put before the entries of a list."""
 
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
+"""A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
+_ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
 _STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>\*|[{BULLETS}])[ \t\u00a0]+(?P<text>\S.*)$")
 _KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
 _NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
+# A run of spaces is tried only from its beginning: a megabyte of them must not take hours.
 _DIVIDERS = (
-    re.compile(rf"(?:^|\s+)[{BULLETS}]\s*"),
-    re.compile(r"(?:^|\s+)-\s+|^-"),
-    re.compile(r"(?:^|[\s;,]+)\(?(?:\d{1,2}[.)]|[a-h]\))\s+"),
-    re.compile(r"\s+(?:>|->|=>)\s+"),
-    re.compile(r"\s*;\s*"),
-    re.compile(r"\s*\|\s*"),
-    re.compile(r"\s+/\s+"),
-    re.compile(r"\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
-    re.compile(r"\s+(?:et|and)\s+"),
+    re.compile(rf"(?:^|(?<!\s)\s+)[{BULLETS}]\s*"),
+    re.compile(r"(?:^|(?<!\s)\s+)-\s+|^-"),
+    re.compile(r"(?:^|(?<![\s;,])[\s;,]+)\(?(?:\d{1,2}[.)]|[a-h]\))\s+"),
+    re.compile(r"(?<!\s)\s+(?:>|->|=>)\s+"),
+    re.compile(r"(?<!\s)\s*;\s*"),
+    re.compile(r"(?<!\s)\s*\|\s*"),
+    re.compile(r"(?<!\s)\s+/\s+"),
+    re.compile(r"(?<!\s)\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
+    re.compile(r"(?<!\s)\s+(?:et|and)\s+"),
 )
 
 
@@ -115,7 +118,7 @@ def dashed(number: int, head: str, value: str, work: list[str]) -> Iterator[Rewr
         last + 1 < len(work) and work[last + 1].lstrip(" ").startswith("- ") and indentation(work[last + 1]) >= column
     ):
         last += 1
-    entries = [part for part in re.split(r"(?:^|\s+)- +", value) if part]
+    entries = [part for part in re.split(r"(?:^|(?<!\s)\s+)- +", value) if part]
     below = [line.strip()[2:].strip() for line in work[number + 1 : last + 1]]
     lines = [f"{' ' * column}- {entry}" for entry in (*entries, *below)]
     stand_in = (f"{head}{as_list([*entries, *below])}", *[""] * (last - number))
@@ -156,7 +159,7 @@ def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:
 
 def _entries(inner: str) -> tuple[list[str], list[int]]:
     """What the commas outside quotes divide, without its spaces, and where each entry begins."""
-    bare = _QUOTED.sub(lambda match: "\0" * len(match[0]), inner)
+    bare = _QUOTED.sub(lambda match: "\0" * len(match[0]) if match["closed"] or match["ended"] else match[0], inner)
     entries, starts, begin = [], [], 0
     for part in bare.split(","):
         text = inner[begin : begin + len(part)]
@@ -167,6 +170,6 @@ def _entries(inner: str) -> tuple[list[str], list[int]]:
 
 
 def _is_faulty(entry: str) -> bool:
-    if not entry or _QUOTED.fullmatch(entry):
+    if not entry or _ONE_QUOTED.fullmatch(entry):
         return False
     return entry[0] in "\"'" or re.search(r"[\[\]{}]|^[@`%*&!|>?#]|: |:$| #", entry) is not None

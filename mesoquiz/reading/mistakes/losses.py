@@ -55,12 +55,13 @@ STRAY = Rule(
     "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
 )
 
+_GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
 _SUSPECT = {
-    "{{": r"\{\{",
-    "<": r"</?[A-Za-z]",
-    "#": r"#[ \t]",
-    "â": "â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]",
-    **{sign: sign for sign in "ÂÃÅŽˆŠ√‚\ufffd"},
+    "{{": re.compile(r"\{\{"),
+    "<": re.compile(r"</?[A-Za-z]"),
+    "#": re.compile(r"#[ \t]"),
+    "â": re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"),
+    **dict.fromkeys("ÂÃÅŽˆŠ√‚\ufffd", _GARBLED),
 }
 """A character that most files do not have -> how a loss looks that has it."""
 _LOOK = re.compile(r"\{\{|</?[A-Za-z]|[ÂÃÅâŽ√‚\ufffd]")
@@ -109,9 +110,8 @@ def suspects(text: str) -> frozenset[int]:
     """The lines (from 0) that have anything that texts with a loss have. Costs next to nothing where there is none."""
     # An old Macintosh ends lines otherwise.
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    places = sorted(
-        match.start() for sign, look in _SUSPECT.items() if sign in text for match in re.finditer(look, text)
-    )
+    looks = {look for mark, look in _SUSPECT.items() if mark in text}
+    places = sorted(match.start() for look in looks for match in look.finditer(text))
     lines, line, last = set(), 0, 0
     for place in places:
         line += text.count("\n", last, place)

@@ -13,10 +13,10 @@ KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its
 COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin comments with `#`")
 
 _WORD = re.compile(
-    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→)?)(?P<rest>.*)$"
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→)?)(?P<rest>.*)"
 )
 _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|--+|%+|;+|<!--)(?P<text>[^\n]*)$")
-_CLOSING = re.compile(r"[ ]*(?:\*+/|-->)[ ]*$")
+_CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
 NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"}
 
 
