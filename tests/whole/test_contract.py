@@ -152,7 +152,7 @@ def test_exporters_know_no_question_type() -> None:
 
 def test_nothing_outside_names_a_question_type() -> None:
     """Neither a string in the code nor a quoted word in a template. `list` is also a command, and Markdown's word;
-    the pairs of a mapping and the names of Anki's note types are not ours."""
+    the pairs of a mapping, the field of an interaction and the names of Anki's note types are not ours."""
     found = {
         (name_of(file), node.value)
         for file in FILES
@@ -161,7 +161,8 @@ def test_nothing_outside_names_a_question_type() -> None:
         if isinstance(node, ast.Constant) and node.value in KINDS
     }
     anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
-    assert found <= {("cli.program", "list"), ("markup.renderer", "list"), ("reading.nodes", "pairs"), *anki}
+    fields = {("reading.nodes", "pairs"), ("exams.printed", "pairs")}
+    assert found <= {("cli.program", "list"), ("markup.renderer", "list"), *fields, *anki}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
 
