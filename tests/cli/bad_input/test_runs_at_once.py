@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from commands import PATIENCE, run
-from surroundings import KNOWN_SEED, DECK, deck, process, signal_at_move, snapshot, written
+from surroundings import DECK, KNOWN_SEED, deck, process, signal_at_move, snapshot, written
 
 import mesoquiz
 
