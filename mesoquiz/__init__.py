@@ -66,7 +66,7 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     bank: Bank,
     *,
     count: int | None = None,
-    seed: str | None = None,
+    seed: str = "",
     forms: int | None = None,
     title: str = "",
     tags: Iterable[str] = (),
@@ -76,8 +76,8 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
 
     With `tags`, only of cards that have one of them, or a tag below one; with `difficulty` (1, 2, 3), only of those.
-    Without a `seed` it is "1", without `forms` there is one, and the `title` is that of the collection. With the path
-    of a `blueprint`, the exam that it plans; its seed, number of forms and title may be given in place of its own.
+    Without a `seed` one is drawn at random, without `forms` there is one form, and the `title` is the collection's. With
+    the path of a `blueprint`, the exam that it plans; `seed`, `forms` and `title` take the place of its own.
 
     Raises ValueError when the bank has fewer notes, for a count or number of forms below 1, for a tag that no card has,
     for a blueprint that is faulty or cannot be met, or one together with `count`, `tags` or `difficulty`; TypeError for
@@ -87,15 +87,13 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
 
     if blueprint is None:
         drawn = choice.chosen(bank, tags, difficulty)
-        return assembly.assemble(
-            drawn, count=count, seed="1" if seed is None else seed, forms=1 if forms is None else forms, title=title
-        )
+        return assembly.assemble(drawn, count=count, seed=seed, forms=1 if forms is None else forms, title=title)
     for name, given in (("count", count is not None), ("tags", tags), ("difficulty", difficulty)):
         if given:
             raise ValueError(f"a blueprint says which questions are asked: {name} does not go with it")
     if forms is not None and forms < 1:
         raise ValueError("a quiz has at least one question and one form")
-    return _planned(bank, blueprint, {"seed": seed, "forms": forms, "title": title or None})
+    return _planned(bank, blueprint, {"seed": seed or None, "forms": forms, "title": title or None})
 
 
 def _planned(bank: Bank, blueprint: str | Path, given: Mapping[str, str | int | None]) -> Quiz:

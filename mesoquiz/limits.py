@@ -37,6 +37,9 @@ MAX_FOUND = 1_000
 MAX_FAULTS = 10
 """Syntax faults told of one file: each costs a few parses."""
 
+MAX_SLIPS = 50
+"""Slips told of one file that are YAML and not what was meant: each costs two readings of a card."""
+
 MAX_KEYS = 60
 """Keys looked at to tell a question type: none has more, and each is compared with every word."""
 

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, Phase, settings
 from programs import IN_CI, MISSING, PROGRAMS, missing
 
 import mesoquiz
+from mesoquiz.exams import assembly
 from mesoquiz.notes.bank import Bank
 
 ROOT = Path(__file__).parent.parent
@@ -132,6 +133,7 @@ def runs_a_command(item: pytest.Item) -> bool:
 
 # The same surroundings on every machine
 
+NEW_SEED = assembly.new_seed
 TOLD = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "LANGUAGE")
 """What the user's environment may tell a program about its output, beside LC_*, XDG_* and some of PYTHON*."""
 PYTHONS = ("PYTHONPATH", "PYTHONHOME")
@@ -154,6 +156,20 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
         os.umask(umask)
     time.tzset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _seed(_surroundings: None) -> Iterator[None]:
+    """Exams without a seed are the same ones in each run; tests of chance ask for `random_seeds`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembly, "new_seed", lambda: "1")
+        yield
+
+
+@pytest.fixture
+def random_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exams without a seed draw one, as they do for everybody."""
+    monkeypatch.setattr(assembly, "new_seed", NEW_SEED)
 
 
 @pytest.fixture(autouse=True)

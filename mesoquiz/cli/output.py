@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 
 from mesoquiz.anki import lockfile
 from mesoquiz.artifact import Artifact, TooManyPixels, Unfit
-from mesoquiz.cli.marks import PACKAGE
+from mesoquiz.cli.marks import MANIFEST, PACKAGE, content_of, made_as
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
@@ -19,7 +20,7 @@ from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
@@ -36,29 +37,72 @@ def describe_package(bank: Bank) -> str:
     return f"Anki deck: {count_of(len(bank.notes), 'note')} in {count_of(decks, 'deck')}"
 
 
-def write_release(target: Path, bank: Bank, release: Release, made: Mapping[Path, Quiz]) -> None:
-    """Write a package to `target`, its lock beside the decks, and quizzes into their folders, all or nothing."""
+def write_release(
+    target: Path, bank: Bank, release: Release, made: Mapping[Path, Quiz], *, force: bool = False
+) -> None:
+    """Write a package to `target`, its lock beside the decks, and quizzes into their folders, all or nothing.
+
+    An exam that is in a folder stays, and is named, where the quiz is another draw; not with `force`.
+    """
     pages = {folder: _pages(quiz) for folder, quiz in made.items()}
+    kept = {} if force else {folder: there for folder, found in pages.items() if (there := other_exam(folder, found))}
+    pages = {folder: found for folder, found in pages.items() if folder not in kept}
     files: dict[Path, Content] = {target: release.package.write}
     read = {}
     if release.lock_path and release.lock:
         lock = release.lock
         files[release.lock_path] = lambda stream: stream.write(lockfile.dump(lock).encode())
         read[release.lock_path] = release.lock_read
-    stale = _write(files, pages, read)
+    stale = _write(files, pages, read, force=force)
     lines = [(target, describe_package(bank)), *_page_lines(pages)]
     if release.lock_path and release.lock:
         lines.append((release.lock_path, f"release lock: {release.moves}"))
     say_written(lines, stale)
+    for folder, there in kept.items():
+        say(f"{one_line(str(folder))} holds {there}, and the cards or the plan would give another now: it stays.")
+    if kept:
+        say("To draw anew what stays, type `mesoquiz build --force`; the exams that are there would be lost.")
+    for folder in sorted(_forsaken(made, bank)):
+        say(f"{one_line(str(folder))} holds an exam that no blueprint makes any more: delete it if nobody needs it.")
     if release.notice:
         say(release.notice)
 
 
-def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False) -> None:
-    """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too."""
+def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = False) -> None:
+    """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too.
+
+    Raises click.UsageError where the folder holds an exam of another draw; not with `force`.
+    """
     with making(quiz.bank):
         pages = [*_pages(quiz), *(exporter("pdf").export(quiz, tell=say) if pdf else ())]
-    say_written(_page_lines({folder: pages}), write_artifacts(folder, pages))
+    say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
+
+
+def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
+    """The exam in a folder, in words, if it is of another draw than the one in `pages`; else empty."""
+    manifest = folder / MANIFEST_FILE
+    fresh = next((page for page in pages if page.name == MANIFEST_FILE), None)
+    if fresh is None or not manifest.exists() or made_as(manifest) != MANIFEST:
+        return ""
+    from mesoquiz.exams.manifest import id_of
+
+    there = content_of(manifest)
+    try:
+        id = id_of(there)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return "a damaged exam"
+    if id == id_of(json.loads(fresh.content)):
+        return ""
+    return f"the exam {id} (« {one_line(shorten(str(there.get('title', '')), 60))} »)"
+
+
+def _forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
+    """Yield the folders near those of a build's exams that hold an exam of this collection, but of no blueprint."""
+    for home in {folder.parent for folder in made} if bank.whole else ():
+        for manifest in (home / MANIFEST_FILE, *home.glob(f"*/{MANIFEST_FILE}")):
+            there = content_of(manifest) if manifest.parent not in made and manifest.is_file() else None
+            if isinstance(there, dict) and there.get("collection") == bank.collection.id:
+                yield manifest.parent
 
 
 @contextmanager
@@ -76,13 +120,13 @@ def making(bank: Bank) -> Iterator[None]:
         raise Surroundings(str(error)) from error
 
 
-def write_artifacts(folder: Path, artifacts: list[Artifact]) -> list[Path]:
+def write_artifacts(folder: Path, artifacts: list[Artifact], *, force: bool = False) -> list[Path]:
     """Write what a format made into a folder, all or nothing; returns what was removed.
 
-    Raises click.UsageError for a part of an exam where another exam is.
+    Raises click.UsageError for an exam, or a part of one, where another exam is; with `force` only for a part.
     """
     if any(artifact.name == MANIFEST_FILE for artifact in artifacts):
-        return _write({}, {folder: artifacts}, {})
+        return _write({}, {folder: artifacts}, {}, force=force)
     if (folder / MANIFEST_FILE).exists() and any(page_named(artifact.name) for artifact in artifacts):
         raise click.UsageError(f"{one_line(str(folder))} holds an exam: name another folder")
     return write_over({keep_within(folder, folder / artifact.name): artifact.write for artifact in artifacts})
@@ -93,12 +137,16 @@ def _pages(quiz: Quiz) -> list[Artifact]:
 
 
 def _write(
-    files: dict[Path, Content], pages: Mapping[Path, list[Artifact]], read: Mapping[Path, bytes | None]
+    files: dict[Path, Content],
+    pages: Mapping[Path, list[Artifact]],
+    read: Mapping[Path, bytes | None],
+    *,
+    force: bool,
 ) -> list[Path]:
     """Write files, those that were `read` only if they are as they were.
 
     Pages of an earlier exam that the new one does not have go: a leftover form B has a wrong key.
-    Returns what was removed.
+    Returns what was removed. Raises click.UsageError where an exam of another draw is; not with `force`.
     """
     kinds = dict.fromkeys(files, PACKAGE)
     named = {folder: {page.name: page.write for page in artifacts} for folder, artifacts in pages.items()}
@@ -106,6 +154,11 @@ def _write(
         files |= {keep_within(folder, folder / name): content for name, content in contents.items()}
 
     def stale() -> list[Path]:
+        # Asked when no other run can bring another exam any more.
+        for folder, artifacts in pages.items():
+            if not force and (there := other_exam(folder, artifacts)):
+                what = f"{one_line(str(folder))} holds {there}, which would be lost"
+                raise click.UsageError(f"{what}: name another folder with -o, or add --force to replace it")
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
     seals = [folder / MANIFEST_FILE for folder in named]
@@ -113,9 +166,12 @@ def _write(
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
-    return [(folder / page.name, _describe(page.name)) for folder, found in pages.items() for page in found]
+    return [(folder / page.name, _describe(page)) for folder, found in pages.items() for page in found]
 
 
-def _describe(name: str) -> str:
-    page = page_named(name)
-    return f"form {page[1]}: {page[0].what}" if page else "letters and order of every form"
+def _describe(artifact: Artifact) -> str:
+    page = page_named(artifact.name)
+    if page:
+        return f"form {page[1]}: {page[0].what}"
+    made = json.loads(artifact.content)
+    return f"exam {made['exam']}, seed {one_line(made['seed'])}"

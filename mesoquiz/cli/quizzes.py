@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mesoquiz.cli.loading import QUOTAS, Progress
+from mesoquiz.cli.marks import content_of
 from mesoquiz.cli.program import Surroundings
-from mesoquiz.cli.reporting import refuse, tell
+from mesoquiz.cli.reporting import refuse, say, tell
+from mesoquiz.decks.files import MANIFEST_FILE
+from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from mesoquiz.exams.loader import Manifests
     from mesoquiz.exams.quiz import Quiz
 
+CHANGES_SHOWN = 12
 QUESTIONS = 20
 """Length of a quiz that is given none; a smaller bank is asked whole."""
 
@@ -45,8 +50,32 @@ class Overrides:
         return {**{name: value for name, value in told.items() if value is not None}, **self.layout()}
 
 
-def drawn(bank: Bank, count: int | None, overrides: Overrides) -> Quiz:
-    """A quiz of so many questions of the whole bank. Raises click.UsageError when the bank is too small."""
+def seed_in(folder: Path) -> str:
+    """The seed of the exam that is in a folder, so that the same command makes the same exam; empty without one."""
+    made = content_of(folder / MANIFEST_FILE)
+    seed = made.get("seed", "") if isinstance(made, dict) else ""
+    return seed if isinstance(seed, str) and seed.isprintable() else ""
+
+
+def used_in(earlier: Iterable[Path], bank: Bank) -> frozenset[str]:
+    """The ids of the cards that earlier exams asked, from their manifests. Raises Surroundings for one that is none."""
+    from mesoquiz.exams.loader import Manifests
+    from mesoquiz.exams.manifest import Unusable
+
+    manifests, used = Manifests(), frozenset[str]()
+    for path in earlier:
+        try:
+            used |= manifests.used(path, bank.collection.id)
+        except Unusable as error:
+            raise Surroundings(f"{path} cannot be used: {error}") from error
+    return used
+
+
+def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -> Quiz:
+    """A quiz of so many questions of the whole bank. `kept` is the seed where none is told; empty for a random one.
+
+    Raises click.UsageError when the bank is too small.
+    """
     from mesoquiz.exams.assembly import TooFew, assemble
 
     if not bank.active:
@@ -56,7 +85,7 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides) -> Quiz:
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
     try:
         quiz = assemble(
-            bank, count=wanted, seed="1" if overrides.seed is None else overrides.seed, forms=overrides.forms or 1
+            bank, count=wanted, seed=kept if overrides.seed is None else overrides.seed, forms=overrides.forms or 1
         )
     except TooFew as error:
         there = f"there {'is' if error.available == 1 else 'are'} {count_of(error.available, 'card')}"
@@ -66,8 +95,20 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides) -> Quiz:
     return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
 
 
-def planned(bank: Bank, path: Path, overrides: Overrides, manifests: Manifests | None = None) -> Quiz:
-    """The exam that a blueprint plans. What is wrong in it ends the command with exit code 1."""
+def planned(
+    bank: Bank,
+    path: Path,
+    overrides: Overrides,
+    kept: str = "",
+    *,
+    used: frozenset[str] = frozenset(),
+    manifests: Manifests | None = None,
+) -> Quiz:
+    """The exam that a blueprint plans. What is wrong in it ends the command with exit code 1.
+
+    `kept` is the seed where neither the blueprint nor the command line tells one; empty for a random one. `used` are
+    ids that are not asked again, beside those that the blueprint excludes.
+    """
     from mesoquiz.exams import loader
     from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 
@@ -77,27 +118,48 @@ def planned(bank: Bank, path: Path, overrides: Overrides, manifests: Manifests |
         refuse(exam.diagnostics)
     try:
         with Progress(QUOTAS) as progress:
-            return assemble_blueprint(bank, replace(exam.blueprint, **overrides.plan()), exam.used, progress)
+            blueprint = replace(exam.blueprint, **overrides.plan())
+            return assemble_blueprint(bank, replace(blueprint, seed=blueprint.seed or kept), exam.used | used, progress)
     except Unmet as error:
         tell(error.diagnostics, exam.texts)
         refuse(error.diagnostics)
 
 
-def reprinted(bank: Bank, path: Path, overrides: Overrides) -> Quiz:
-    """The exam of a manifest. Raises click.UsageError where it cannot be printed as it was."""
+def reprinted(bank: Bank, path: Path, overrides: Overrides, *, current: bool = False) -> Quiz:
+    """The exam of a manifest as it was printed, or with what its cards say now; what differs is told.
+
+    Raises click.UsageError where it cannot be printed.
+    """
     from mesoquiz.exams.manifest import Unusable
-    from mesoquiz.exams.reprints import restore
+    from mesoquiz.exams.reprints import changes, restore
     from mesoquiz.limits import MAX_MANIFEST
 
     try:
-        quiz = restore(read_file(path, MAX_MANIFEST).decode("utf-8", "replace"), bank)
+        text = read_file(path, MAX_MANIFEST).decode("utf-8", "replace")
+        quiz = restore(text, bank, current=current)
+        _say_changes(changes(text, bank), current=current)
     except Unusable as error:
         raise Surroundings(f"{path} cannot be printed again: {error}") from error
     return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
 
 
-def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
-    """The quizzes of a build by their folders: one for each blueprint beside the decks, else one of the whole bank."""
+def _say_changes(changed: Mapping[str, tuple[str, ...]], *, current: bool) -> None:
+    if not changed:
+        return
+    other = "with today's texts" if current else "as it was; --current prints today's texts"
+    verb = "has" if len(changed) == 1 else "have"
+    say(f"{count_of(len(changed), 'card')} {verb} changed since this exam was printed. It is printed {other}:")
+    for id, words in list(changed.items())[:CHANGES_SHOWN]:
+        say(f"  {one_line(id)}: {', '.join(words)}")
+    if len(changed) > CHANGES_SHOWN:
+        say(f"  and {len(changed) - CHANGES_SHOWN} more")
+
+
+def quizzes(bank: Bank, folder: Path, *, anew: bool = False) -> dict[Path, Quiz]:
+    """The quizzes of a build by their folders: one for each blueprint beside the decks, else one of the whole bank.
+
+    A seed that is told nowhere is that of the exam in the folder, or a random one; with `anew` always a random one.
+    """
     from mesoquiz.exams import loader
 
     if not bank.active:
@@ -109,5 +171,11 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
         refuse(found)
     if plans:
         manifests = loader.Manifests()
-        return {keep_within(folder, folder / path.stem): planned(bank, path, Overrides(), manifests) for path in plans}
-    return {folder: drawn(bank, None, Overrides())} if any(not note.sound for note in bank.active) else {}
+        targets = {keep_within(folder, folder / path.stem): path for path in plans}
+        return {
+            target: planned(bank, path, Overrides(), "" if anew else seed_in(target), manifests=manifests)
+            for target, path in targets.items()
+        }
+    if all(note.sound for note in bank.active):
+        return {}
+    return {folder: drawn(bank, None, Overrides(), "" if anew else seed_in(folder))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 
+_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])")
+"""A single colon between words; between numbers, it may be a time."""
+
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
 )
@@ -36,6 +40,9 @@ DECK_CASE = Rule(
     "deck-name-case",
     "the deck `{this}` is named `{other}` elsewhere: Anki does not tell them apart by case",
     "write `{other}`",
+)
+ONE_COLON = Rule(
+    "one-colon-in-name", "one colon makes no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
 )
 NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
 
@@ -70,6 +77,18 @@ class DeckFile(Authored):
     def collection(self) -> Collection:
         """The collection of a deck without collection.yaml."""
         return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
+
+
+def _notes_in(made: Any, problems: Problems) -> list[Note]:
+    """The cards of a deck file in order, with those that were refused as far as they have an id."""
+    spoiled = [one for one in problems.spoiled if isinstance(one, Note) and type(one.id) is str]
+    if made is FAILED:
+        # What the file says beside its cards was refused; the cards may be sound.
+        file = next((one for one in problems.spoiled if isinstance(one, DeckFile)), None)
+        cards = file.cards if file and type(file.cards) is tuple else ()
+    else:
+        cards = made.cards
+    return sorted([*cards, *spoiled], key=lambda note: note.at) if spoiled else list(cards)
 
 
 class Loader:
@@ -121,8 +140,9 @@ class Loader:
         self.foreign |= foreign
         if made is not FAILED and not foreign:
             problems.keep(self._check_name(made))
-            problems.keep(found for note in made.cards for found in self._check(note))
             self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
+        if not foreign:
+            problems.keep(found for note in _notes_in(made, problems) for found in self._check(note))
         self._keep(problems, lines, is_file=file is not None)
 
     def bank(self, folder: Path, *, whole: bool, known: Mapping[str, Media] = MappingProxyType({})) -> Bank:
@@ -191,6 +211,8 @@ class Loader:
 
     def _check_name(self, made: DeckFile) -> Iterator[Diagnostic]:
         name = deck_name(made.deck)
+        if _COLON.search(made.deck):
+            yield ONE_COLON.at(made.deck_at, name=made.deck, how=_COLON.sub("::", made.deck))
         first, place = self.names.setdefault(name.casefold(), (name, made.deck_at))
         if first != name:
             yield DECK_CASE.at(made.deck_at, this=name, other=first).beside(place)
@@ -200,8 +222,9 @@ class Loader:
         first = self.ids.setdefault(note.id, note.at)
         if first is not note.at:
             yield DUPLICATE_ID.at(note.at, id=note.id).beside(first)
-        for citation in note.source:
-            yield from self._check_citation(citation)
+        if type(note.source) is tuple:
+            for citation in note.source:
+                yield from self._check_citation(citation)
 
     def _check_citation(self, citation: Citation) -> Iterator[Diagnostic]:
         sources = [source.id for source in self.collection.sources] if self.collection else []

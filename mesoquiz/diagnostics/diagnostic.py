@@ -39,10 +39,19 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A line of the file (from 1) and the text that mends it without changing what the author says."""
+    """The text that mends a line of the file (from 1), or several, without changing what the author says.
+
+    It takes the place of the lines from `line` to `last`, and has no line end of its own.
+    """
 
     line: int
     text: str
+    last: int = 0
+
+    @property
+    def lines(self) -> range:
+        """The lines that it replaces."""
+        return range(self.line, max(self.line, self.last) + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""Diagnostics -> text for people, one line each, JSON for programs, annotations for GitHub. Pure: prints nothing."""
+"""Diagnostics -> text for people, one line each, JSON and SARIF for programs, annotations for GitHub. Pure."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mesoquiz.diagnostics.terminal import cells, json_without_commands, one_line, printable
 from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.version import __version__
 
 Style = Callable[[str, str], str]
 """`(text, role) -> text`, the role being error, warning, info, place, help or mark; colours it on a terminal."""
@@ -57,9 +59,24 @@ def github(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], st
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
-FORMATS = {"full": full, "concise": concise, "json": as_json, "github": github}
+
+def sarif(diagnostics: Iterable[Diagnostic], texts: Mapping[str, list[str]], style: Style) -> str:
+    """A log of one run for code scanning: OASIS, Static Analysis Results Interchange Format 2.1.0."""
+    found = list(diagnostics)
+    tool = {
+        "name": "mesoquiz",
+        "semanticVersion": __version__,
+        "rules": [{"id": code} for code in sorted({one.code for one in found})],
+    }
+    run = {"tool": {"driver": tool}, "columnKind": "unicodeCodePoints", "results": [_sarif(one) for one in found]}
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json_without_commands(json.dumps(log, indent=1)) + "\n"
+
+
+FORMATS = {"full": full, "concise": concise, "json": as_json, "github": github, "sarif": sarif}
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -142,18 +159,57 @@ def _beginning(text: str, room: int) -> str:
 
 
 def _json(diagnostic: Diagnostic) -> dict[str, object]:
-    span = diagnostic.span
+    fix = diagnostic.fix
     return {
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        "path": diagnostic.span.path,
+        **_range(diagnostic.span),
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message + _beside(diagnostic),
         "hint": diagnostic.hint,
+        "related": [{"path": one.span.path, **_range(one.span), "message": one.message} for one in diagnostic.related],
+        "fix": {"line": fix.line, "end_line": fix.lines[-1], "text": fix.text} if fix else None,
     }
+
+
+def _range(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+
+
+def _sarif(diagnostic: Diagnostic) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": diagnostic.code,
+        "level": _SARIF[diagnostic.severity],
+        "message": {"text": diagnostic.message + (f"\n{diagnostic.hint}" if diagnostic.hint else "")},
+        "locations": [_location(diagnostic.span)],
+    }
+    if diagnostic.related:
+        result["relatedLocations"] = [
+            {"id": number, **_location(one.span), "message": {"text": one.message}}
+            for number, one in enumerate(diagnostic.related, 1)
+        ]
+    if diagnostic.fix:
+        lines = diagnostic.fix.lines
+        # Without columns, a region has whole lines, but for the last line end.
+        region = {"startLine": lines[0], "endLine": lines[-1]}
+        change = {"deletedRegion": region, "insertedContent": {"text": diagnostic.fix.text}}
+        file = {"artifactLocation": _artifact(diagnostic.span.path), "replacements": [change]}
+        result["fixes"] = [{"artifactChanges": [file]}]
+    return result
+
+
+def _location(span: Span) -> dict[str, object]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": max(span.end_column, span.column if span.end_line == span.line else 1),
+    }
+    return {"physicalLocation": {"artifactLocation": _artifact(span.path), "region": region}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/")}
 
 
 def _escape(text: str, *, property: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Bank + blueprint -> the forms of a quiz. No generator of random numbers: everything is ordered by hashes.
+"""Bank + blueprint -> the forms of a quiz. Nothing but a seed is random: everything is ordered by hashes.
 
 A hash of (seed, form, id) gives each question its place, so adding a card to the bank leaves the order of the others
 alone, and the same seed gives the same quiz on every machine and version of Python.
@@ -6,9 +6,12 @@ alone, and the same seed gives the same quiz on every machine and version of Pyt
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.exams.balancing import balanced
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.planning import Asked, plan
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
@@ -33,11 +36,17 @@ class Unmet(ValueError):
         super().__init__("; ".join(one.message for one in diagnostics))
 
 
-def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: int = 1, title: str = "") -> Quiz:
+def new_seed() -> str:
+    """A seed that nobody can guess: 40 random bits. One that all know would let students print paper and key."""
+    return secrets.token_hex(5)
+
+
+def assemble(bank: Bank, *, count: int | None = None, seed: str = "", forms: int = 1, title: str = "") -> Quiz:
     """Choose `count` notes of the bank (all without a count) and lay them out in `forms` forms.
 
-    The notes are those with the smallest hash of (seed, id): a fair draw, the same for all forms. Raises `TooFew` when
-    the bank has fewer notes, ValueError for a count or a number of forms below 1.
+    The notes are those with the smallest hash of (seed, id): a fair draw, the same for all forms. Without a seed, a
+    random one is drawn, and is in the quiz. Raises `TooFew` when the bank has fewer notes, ValueError for a count or a
+    number of forms below 1.
     """
     available = sum(not note.sound for note in bank.active)
     wanted = available if count is None else count
@@ -54,11 +63,13 @@ def assemble(bank: Bank, *, count: int | None = None, seed: str = "1", forms: in
 def assemble_blueprint(
     bank: Bank, blueprint: Blueprint, used: frozenset[str] = frozenset(), tell: OnProgress | None = None
 ) -> Quiz:
-    """Draw the exam that a blueprint plans; `used` are ids that were asked before.
+    """Draw the exam that a blueprint plans; `used` are ids that were asked before. Without a seed, one is drawn.
 
     `tell` is called while quotas are looked into, with the work done and the most that there can be. Raises `Unmet`
     when the bank does not have what the blueprint asks for.
     """
+    if not blueprint.seed:
+        blueprint = replace(blueprint, seed=new_seed())
     drawn = plan(blueprint, bank, used, tell)
     if drawn.found:
         raise Unmet(drawn.found)
@@ -66,7 +77,8 @@ def assemble_blueprint(
     places = {note.id: place for place, note in enumerate(bank.notes)}
 
     def form(name: str) -> Form:
-        return Form(name=name, sections=tuple(_section(*part, blueprint.seed, name, places) for part in parts))
+        sections = tuple(_section(*part, blueprint.seed, name, places) for part in parts)
+        return balanced(Form(name=name, sections=sections), blueprint.seed)
 
     return Quiz(
         bank=bank,

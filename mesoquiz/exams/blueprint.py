@@ -174,12 +174,12 @@ class Blueprint(Authored):
     seed: Annotated[
         str,
         Key(
-            "Another seed draws another exam; the same, the same.",
+            "The same seed draws the same exam again. Without one it is random, and kept in the manifest.",
             also=("graine",),
             pattern=r"[^\x00-\x1f\x7f-\x9f]+",
             demand="it is one line",
         ),
-    ] = "1"
+    ] = ""
     forms: Annotated[int, Key("The number of forms: A, B, C …", also=("versions", "sujets"))] = 1
     instructions: Annotated[str, Key("What the students are told beside how marks are given.", also=("consigne",))] = ""
     fields: Annotated[

@@ -1,7 +1,6 @@
 """What was printed: a quiz <-> `manifest.json`, which keys, reprints, grading and later exams read.
 
-It holds orders and names, never texts: what the cards say comes from the decks, and a fingerprint of each card tells
-whether they still say what was printed.
+It holds orders and names, and what each card said: a fingerprint tells whether it still says that.
 """
 
 from __future__ import annotations
@@ -9,20 +8,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 
-from mesoquiz.diagnostics.diagnostic import Span
+from mesoquiz.exams.printed import fingerprint, record
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
 from mesoquiz.limits import MAX_MANIFEST
-from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.interactions import Choose, Interaction, name_of
-from mesoquiz.notes.note import Note
-from mesoquiz.notes.ordering import option_names
+from mesoquiz.notes.interactions import Choose, name_of
+from mesoquiz.notes.ordering import letter, option_names
+from mesoquiz.reading.keys import as_mapping
 from mesoquiz.version import __version__
 
 FORMAT = 2
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Digits and letters that nobody takes for another one."""
 _HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 """The halves of characters beyond U+FFFF, as an escape spells them."""
 
@@ -33,20 +33,65 @@ class Unusable(ValueError):
 
 def dump(quiz: Quiz) -> str:
     """The manifest of a quiz, as JSON."""
-    texts = ("title", "course", "date", "duration", "instructions", "seed", "lang")
-    items = {item.note.id: item for item in quiz.forms[0].items}
+    texts = ("title", "course", "date", "duration", "instructions", "lang")
+    cards = {
+        item.note.id: record(item.note, item.interaction, quiz.bank)
+        for item in sorted(quiz.forms[0].items, key=lambda item: item.note.id)
+    }
+    cited = {citation.doc for item in quiz.forms[0].items for citation in item.note.source}
     made = {
         "format": FORMAT,
         "mesoquiz": __version__,
-        "collection": quiz.bank.collection.id,
+        "exam": exam_id(quiz),
         **{name: getattr(quiz, name) for name in texts},
         "fields": list(quiz.fields),
-        "scoring": {"rule": quiz.scoring.rule, "penalty": quiz.scoring.penalty},
         "layout": {item.name: getattr(quiz.layout, item.name) for item in fields(Layout)},
-        "cards": {id: fingerprint(item.note, item.interaction, quiz.bank) for id, item in sorted(items.items())},
+        "cards": {id: fingerprint(said) for id, said in cards.items()},
+        **_draw(quiz),
         "forms": [_form(form) for form in quiz.forms],
+        "texts": cards,
+        "sources": [as_mapping(source) for source in quiz.bank.collection.sources if source.id in cited],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _draw(quiz: Quiz) -> dict[str, Any]:
+    return {
+        "collection": quiz.bank.collection.id,
+        "seed": quiz.seed,
+        "scoring": {"rule": quiz.scoring.rule, "penalty": quiz.scoring.penalty},
+    }
+
+
+def exam_id(quiz: Quiz) -> str:
+    """The name of a draw, as it is on every page: `K7Q-2MX`. See `id_of`."""
+    return id_of({**_draw(quiz), "forms": [_form(quiz.forms[0])]})
+
+
+def id_of(made: Mapping[str, Any]) -> str:
+    """The id of the exam of a manifest: another collection, seed, question, order, key, mark or scoring gives another.
+
+    It depends on form A alone, since a seed gives all others, and not on texts: a paper and its key stay together when
+    a comma is corrected. About one in 900 million pairs of exams has one id. Raises LookupError, TypeError, ValueError
+    for what is no manifest.
+    """
+    items = [
+        [entry["id"], entry["interaction"], float(entry["points"]), entry.get("key", ""), _order_of(entry)]
+        for section in made["forms"][0]["sections"]
+        for entry in section["items"]
+    ]
+    penalty = made["scoring"]["penalty"]
+    marks = [made["scoring"]["rule"], penalty if penalty is None else float(penalty)]
+    drawn = json.dumps([made["collection"], made["seed"], marks, items], ensure_ascii=False)
+    number = int.from_bytes(sha256(drawn.encode()).digest())
+    letters = "".join(_ALPHABET[number // len(_ALPHABET) ** place % len(_ALPHABET)] for place in range(6))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def _order_of(entry: Mapping[str, Any]) -> list[Any]:
+    if "options" in entry:
+        return [entry["options"][letter(place)] for place in range(len(entry["options"]))]
+    return [int(index) for index in entry.get("order", ())]
 
 
 def _form(form: Form) -> dict[str, Any]:
@@ -76,31 +121,6 @@ def _item(number: int, item: Item) -> dict[str, Any]:
     elif item.order:
         entry["order"] = list(item.order)
     return entry
-
-
-def fingerprint(note: Note, interaction: Interaction, bank: Bank) -> str:
-    """A hash of all that a paper or a key shows of a card: what is asked, the remarks, the media."""
-    media = {path: file.name for path, file in bank.media.items()}
-    shown = [_plain(interaction), note.why, note.caution, _plain(note.source), _plain(note.image)]
-    if note.context or note.beyond:
-        shown += [note.context, note.beyond]
-    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
-    used = sorted(name for path, name in media.items() if path in text)
-    return sha256(json.dumps([text, used]).encode()).hexdigest()[:16]
-
-
-_LATER = frozenset(["beyond"])
-"""What options have had since exams were printed without it: left out where it is empty, so that no hash changes."""
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON can hold it, places in files left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
-        return {name: held for name, held in plain.items() if held or name not in _LATER}
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return [_plain(one) for one in value] if isinstance(value, tuple) and not isinstance(value, Span) else value
 
 
 def used_ids(text: str, collection: str) -> frozenset[str]:

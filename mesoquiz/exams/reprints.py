@@ -1,42 +1,56 @@
-"""A manifest + the cards of today -> the quiz that was printed, or why it cannot be printed again.
+"""A manifest + the cards of today -> the quiz that was printed, what has changed since, or why it cannot be printed.
 
 A manifest is a file that anybody may have changed: nothing in it is believed that does not fit the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from mesoquiz.diagnostics.wording import count_of, some_of
-from mesoquiz.exams.manifest import Unusable, fingerprint, interactions, parse
+from mesoquiz.diagnostics.wording import count_of, shorten, some_of
+from mesoquiz.exams.manifest import Unusable, exam_id, interactions, parse
+from mesoquiz.exams.printed import differences, fingerprint, record, restored
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS, MAX_TEXT
-from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.bank import Bank, Source
 from mesoquiz.notes.interactions import Choose, Interaction, name_of
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_names, printed_order
 
 T = TypeVar("T")
 MAX_NAMED = 8
+GONE = ("it is gone",)
 
 
-def restore(text: str, bank: Bank) -> Quiz:
-    """The quiz of a manifest, from the cards of `bank`. Raises `Unusable`, as when a card says something else now."""
+def changes(text: str, bank: Bank) -> dict[str, tuple[str, ...]]:
+    """The cards of a manifest that say something else now -> what differs, in words. Raises `Unusable`."""
+    made = parse(text)
+    try:
+        return dict(_changed(made, bank))
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
+    """The quiz of a manifest as it was printed; with `current`, with what its cards in `bank` say now.
+
+    The letters stay. Raises `Unusable`, also where a card has changed and the manifest does not keep what it said.
+    """
     made = parse(text)
     try:
         if made["collection"] != bank.collection.id:
             other = str(made["collection"])[:100]
             raise Unusable(f"its cards are those of the collection `{other}`, not of `{bank.collection.id}`")
-        notes = {note.id: note for note in bank.notes}
-        _compare(made["cards"], interactions(made), notes, bank, made["lang"])
+        notes, bank = _cards(made, bank, current=current)
         if len(made["forms"]) > MAX_FORMS or len(made["fields"]) > MAX_LISTED:
             raise ValueError("forms or fields")
         forms = tuple(_restored(place, form, notes, made["lang"]) for place, form in enumerate(made["forms"]))
         _agree(forms)
-        return Quiz(
+        quiz = Quiz(
             bank=bank,
             title=_text(made["title"]),
             seed=_text(made["seed"]),
@@ -50,10 +64,20 @@ def restore(text: str, bank: Bank) -> Quiz:
             scoring=_scoring(made["scoring"]),
             layout=_value(Layout, made["layout"]),
         )
+        _vouch(made, exam_id(quiz))
+        return quiz
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, Unusable):
             raise
         raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+
+
+def _vouch(made: Mapping[str, Any], id: str) -> None:
+    """Raise `Unusable` where the points, the scoring or the letters are not those of the exam that was printed."""
+    if made.get("exam", id) != id:
+        written = shorten(str(made["exam"]), 20)
+        what = "points, scoring, seed or letters in it are no longer those that were printed"
+        raise Unusable(f"it was changed by hand: {what} (it is named {written}, and would be {id})")
 
 
 def _text(value: Any) -> str:
@@ -99,21 +123,61 @@ def _scoring(made: Mapping[str, Any]) -> Scoring:
     return scoring
 
 
-def _compare(
-    cards: Mapping[str, str], asked: Mapping[str, str], notes: Mapping[str, Note], bank: Bank, lang: str
-) -> None:
-    """Raise `Unusable` where a card is gone or says something else than was printed."""
-    gone = [id for id in asked if id not in notes]
+def _cards(made: Mapping[str, Any], bank: Bank, *, current: bool) -> tuple[dict[str, Note], Bank]:
+    """The cards of a manifest, with the bank that has what they need: those of today, or as they were printed.
+
+    Raises `Unusable` where neither can be had.
+    """
+    notes = {note.id: note for note in bank.notes}
+    changed = dict(_changed(made, bank))
+    told = {id: words for id, words in changed.items() if current or id not in made.get("texts", {})}
+    gone = [id for id, words in told.items() if words == GONE]
     if gone:
         raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {some_of(gone, MAX_NAMED)}")
-    changed = []
-    for id, name in asked.items():
-        found = _asked(notes[id], name, lang)
-        if not any(fingerprint(notes[id], interaction, bank) == cards[id] for interaction in found):
-            changed.append(id)
-    if changed:
-        named = some_of(changed, MAX_NAMED)
-        raise Unusable(f"{count_of(len(changed), 'card')} {_has(changed)} changed since it was printed: {named}")
+    if told and not current:
+        raise Unusable(
+            f"{count_of(len(told), 'card')} {_has(list(told))} changed since it was printed: {some_of(told, MAX_NAMED)}"
+        )
+    if current:
+        return notes, bank
+    asked = interactions(made)
+    for id in changed:
+        said = made["texts"][id]
+        if fingerprint(said) != made["cards"][id]:
+            raise ValueError("texts")
+        notes[id] = restored(id, asked[id], said)
+    return notes, _with_sources(_without_media(bank, (made["texts"][id] for id in changed)), made)
+
+
+def _changed(made: Mapping[str, Any], bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the ids of the cards that say something else than was printed, each with what differs, in words."""
+    notes, texts = {note.id: note for note in bank.notes}, made.get("texts", {})
+    for id, name in interactions(made).items():
+        found = _asked(notes[id], name, made["lang"]) if id in notes else []
+        says = [record(notes[id], interaction, bank) for interaction in found]
+        if id not in notes:
+            yield id, GONE
+        elif made["cards"][id] not in map(fingerprint, says):
+            is_told = id in texts and says
+            yield id, tuple(differences(texts[id], says[0])) if is_told else ("how it is asked",)
+
+
+def _without_media(bank: Bank, printed: Iterable[Mapping[str, Any]]) -> Bank:
+    """The bank without pictures that are other ones by now: their descriptions are printed."""
+    wanted = {path: name for said in printed for path, name in said.get("media", {}).items()}
+    kept = {path: file for path, file in bank.media.items() if wanted.get(path, file.name) == file.name}
+    return replace(bank, media=kept)
+
+
+def _with_sources(bank: Bank, made: Mapping[str, Any]) -> Bank:
+    """The bank with sources that were cited and are no longer there."""
+    known = {source.id for source in bank.collection.sources}
+    lost = tuple(
+        Source(**{name: _text(value) for name, value in entry.items()})
+        for entry in made.get("sources", [])[:MAX_LISTED]
+        if entry["id"] not in known
+    )
+    return replace(bank, collection=replace(bank.collection, sources=(*bank.collection.sources, *lost)))
 
 
 def _is(ids: list[str]) -> str:

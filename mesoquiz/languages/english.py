@@ -26,6 +26,7 @@ LABELS = Labels(
     several_answers="one or more answers",
     key="Answer key",
     form="Form",
+    exam="no.\u00a0{}",
     name="Last name",
     first_name="First name",
     student_number="Student number",

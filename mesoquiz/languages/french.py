@@ -26,6 +26,7 @@ LABELS = Labels(
     several_answers="une ou plusieurs réponses",
     key="Corrigé",
     form="Sujet",
+    exam="n°\u00a0{}",
     name="Nom",
     first_name="Prénom",
     student_number="N° d’étudiant",

@@ -38,6 +38,7 @@ class Labels:
     several_answers: str
     key: str
     form: str
+    exam: str
     name: str
     first_name: str
     student_number: str

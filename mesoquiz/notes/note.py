@@ -42,7 +42,7 @@ class Citation(Authored):
 
     handle = "doc"
 
-    doc: Annotated[str, Key("The id of a source of the collection.", also=("document", "source", "id"))]
+    doc: Annotated[str, Key("The id of a source of the collection.", also=("document", "source", "id"), name=True)]
     quote: Annotated[
         str, Key("A phrase of at most 12 words that locates the passage.", also=("citation", "extrait"))
     ] = ""
@@ -62,8 +62,10 @@ class Picture(Authored):
 
     shorthand = "file"
 
-    file: Annotated[str, Key("The file, from the folder of the decks.", also=("path", "src", "fichier"))]
-    alt: Annotated[str, Key("What it shows, for those who cannot see it.", also=("description", "texte"))] = ""
+    file: Annotated[str, Key("The file, from the folder of the decks.", also=("path", "src", "fichier"), name=True)]
+    alt: Annotated[
+        str, Key("What it shows, for those who cannot see it.", also=("description", "texte"), name=True)
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,9 @@ class Ignored(Authored):
 
     shorthand = "code"
 
-    code: Annotated[str, Key("The code of the rule, as `mesoquiz check` shows it: D301.", also=("rule", "règle"))]
+    code: Annotated[
+        str, Key("The code of the rule, as `mesoquiz check` shows it: D301.", also=("rule", "règle"), name=True)
+    ]
     why: Annotated[str, Key("Why it does not hold here.", also=("reason", "raison", "pourquoi"))] = ""
 
 
@@ -99,7 +103,7 @@ class Note(Authored, ABC):
             demand=ID_DEMAND,
         ),
     ]
-    type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"))] = ""
+    type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"), name=True)] = ""
     source: Annotated[tuple[Citation, ...], Key("Where the fact is found.", also=("sources", "ref"), single=True)] = ()
     tags: Annotated[tuple[Tag, ...], Key("Tags, for searching and choosing.", also=("tag", "étiquettes"))] = ()
     difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "difficulté"))] = (
@@ -120,7 +124,7 @@ class Note(Authored, ABC):
         str, Key("Shown with the answer: the claim is promotional or unproven.", also=("warning", "prudence"))
     ] = ""
     image: Annotated[Picture | None, Key("A picture shown with the question.", also=("picture", "photo"))] = None
-    sound: Annotated[str, Key("A sound played with the question.", also=("audio", "son"))] = ""
+    sound: Annotated[str, Key("A sound played with the question.", also=("audio", "son"), name=True)] = ""
     anki: Annotated[AnkiSettings | None, Key("How this card is asked in Anki.")] = None
     retired: Annotated[
         bool, Key("The card is withdrawn: those who have it are told, nobody is asked it any more.", also=("removed",))

@@ -11,6 +11,7 @@ from markupsafe import Markup as Safe
 
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
+from mesoquiz.exams.manifest import exam_id
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap, width
@@ -44,6 +45,8 @@ def filters(markup: Markup) -> dict[str, Any]:
 class PaperFacts:
     """What both browsers and typesetters show of a quiz. Texts of the author are Markdown, the others are plain."""
 
+    exam: str
+    """The number by which a page is told from those of another draw: `n° K7Q-2MX`."""
     columns: int
     extent: str
     marking: str
@@ -63,6 +66,7 @@ def facts(quiz: Quiz) -> PaperFacts:
     chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
     lines = fields(quiz)
     return PaperFacts(
+        exam=labels.exam.format(exam_id(quiz)),
         # Large print is for those who would lose the line between columns.
         columns=1 if quiz.layout.print == "large" else quiz.layout.columns,
         extent=instructions.extent(quiz),

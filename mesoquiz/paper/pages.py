@@ -30,7 +30,7 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
     for form in quiz.forms:
         for role, template in templates.items():
             head = heading(role, quiz)
-            running = f"{quiz.title} – {head} {form.name}"
+            running = f"{quiz.title} – {head} {form.name} – {shared['exam']}"
             context = shared | {"form": form, "role": role, "head": head, "running": running}
             yield Artifact(f"{role}-{form.name}.html", page_of(template, context))
 

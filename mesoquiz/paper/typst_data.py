@@ -59,6 +59,7 @@ class PaperData:
             "running": breakable(shorten(title, LONGEST_RUNNING)),
             "title": self.phrase(quiz.title),
             "form": form.name,
+            "exam": facts.exam,
             "headings": {role: elements.heading(role, quiz) for role in ROLES},
             "occasion": [part for part in occasion if part],
             "extent": facts.extent,

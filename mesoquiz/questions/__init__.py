@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from typing import Any
 
 from mesoquiz.listing import modules_in
 from mesoquiz.notes.note import Note
-from mesoquiz.reading.variants import OneOf
+from mesoquiz.reading.variants import OneOf, signature
 
 
 @cache
@@ -23,3 +24,16 @@ def kinds() -> OneOf:
         own = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
         (found[name],) = (value for value in own if isinstance(value, type) and issubclass(value, Note))
     return OneOf("card", found, example="`question:` and `answer:`")
+
+
+@cache
+def _asking(kind: Any) -> tuple[str, ...]:
+    """The keys of a question type that make a question what it is: all that it needs but for the answer."""
+    needed = sorted(signature(kind) - {"answer", "answers", "definition"})
+    return (*needed, "distractors", "context", "image", "sound")
+
+
+def asked_by(note: Note) -> tuple[object, ...]:
+    """What a card asks, and of what: the same for two cards that cannot be told apart before they are answered."""
+    kind: Any = type(note)
+    return tuple(getattr(note, key, None) for key in _asking(kind))

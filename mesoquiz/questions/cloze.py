@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap
@@ -54,7 +54,7 @@ _AROUND = re.compile("\\{\\{[^{}\0]*\0")
 class Cloze(Note):
     """Text with gaps."""
 
-    cloze: Annotated[str, Key("The text, with {{gaps}}.", also=("text", "texte", "trous"))]
+    cloze: Annotated[str, Key("The text, with {{gaps}}.", also=("text", "texte", "trous"), gaps=True)]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:  # noqa: C901 (one line for each fault)
         """Yield what is wrong with the gaps."""
@@ -63,11 +63,13 @@ class Cloze(Note):
         around = _AROUND.search(rest)
         if around:
             inner = _GAP.findall(self.cloze)[rest.count("\0", 0, around.end()) - 1]
-            yield NESTED.at(place, gap=shorten(f"{{{{{inner[1]}}}}}"))
+            yield NESTED.at(where.word(f"{{{{{inner[1]}}}}}", "cloze"), gap=shorten(f"{{{{{inner[1]}}}}}"))
         elif "{{" in rest:
-            yield OPEN_GAP.at(place, gap=shorten(rest[rest.index("{{") :].replace("\0", "…")))
+            opened = rest[rest.index("{{") :]
+            yield OPEN_GAP.at(where.word(opened.partition("\0")[0], "cloze"), gap=shorten(opened.replace("\0", "…")))
         elif "}}" in rest:
-            yield STRAY_END.at(place, text=shorten(rest[: rest.index("}}")].replace("\0", "…")))
+            ended = rest[: rest.index("}}") + 2].rpartition("\n")[2].rpartition("\0")[2]
+            yield STRAY_END.at(where.word(ended, "cloze"), text=shorten(rest[: rest.index("}}")].replace("\0", "…")))
         elif rest == self.cloze:
             yield NO_GAP.at(place)
         elif not hides_all(tuple(self._parts())):
@@ -75,13 +77,21 @@ class Cloze(Note):
         for gap in _GAP.finditer(self.cloze):
             text = gap[2].partition("::")[0]
             if not is_visible(text):
-                yield EMPTY_GAP.at(place, gap=shorten(gap[0]))
+                yield EMPTY_GAP.at(self._place(where, gap), gap=shorten(gap[0]))
             elif numbered := _ONE_COLON.match(text):
-                yield ONE_COLON.at(place, gap=shorten(gap[0]), number=numbered[1], text=shorten(text[numbered.end() :]))
+                yield ONE_COLON.at(
+                    self._place(where, gap),
+                    gap=shorten(gap[0]),
+                    number=numbered[1],
+                    text=shorten(text[numbered.end() :]),
+                )
         numbers = [part.number for part in self._parts() if isinstance(part, Gap)]
         # Of many numbers that are too high, one is the fault.
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:
             yield HIGH.at(place, number=number, most=MAX_NUMBER)
+
+    def _place(self, where: Where, gap: re.Match[str]) -> Span:
+        return where.word(gap[0], "cloze", skip=self.cloze.count(gap[0], 0, gap.start()))
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The text with its gaps."""

@@ -12,13 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
+from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Option, Recall
 from mesoquiz.notes.note import Note
+from mesoquiz.questions._asked import number_asked
 from mesoquiz.questions._options import check_options, choice
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
+
+FEWER = Rule(
+    "fewer-answers", "the question asks for {asked}; this list has {number}", "add what is missing", Severity.WARNING
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,9 @@ class ListOfAnswers(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answers and the distractors."""
         yield from check_options(where, self.answers, "answers", self.distractors)
+        asked = number_asked(self.question)
+        if len(self.answers) < asked:
+            yield FEWER.at(where("answers"), number=count_of(len(self.answers), "answer"), asked=asked)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of several if there are distractors, and always an open question."""

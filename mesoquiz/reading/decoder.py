@@ -7,20 +7,25 @@ once for each type: a tree of closures `(node, problems) -> value`, where the va
 
 from __future__ import annotations
 
+import re
 import types
 import typing
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
+from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.mistakes.losses import divided, one_entry
+from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
+    MAX_SHOWN,
     TEXT,
     Decoder,
     Thing,
@@ -33,14 +38,26 @@ from mesoquiz.reading.scalars import (
     text_decoder,
     whole_decoder,
 )
-from mesoquiz.reading.variants import OneOf, is_required, key_hints
+from mesoquiz.reading.variants import OneOf, is_required, key_hints, signature
 
+OTHER_KIND = Rule(
+    "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have it"
+)
 UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
-DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` stands twice in {thing}", "keep one of the two")
+DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "keep one of the two")
 MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
 MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "it takes {known}")
+
+
+PARTS = Rule("expected-pairs", "{thing} takes a list of lists", "{how}")
+
+MAX_PARTS = 4
+"""Entries that a hint shows."""
+_LIST = re.compile(r"[ ]*- ")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
+"""What authors write between two things that belong together."""
 
 
 def decode(hint: Any, node: Node, problems: Problems, thing: str) -> Any:
@@ -76,7 +93,7 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
     return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)
 
 
-def _list(item: Any, key: Key, thing: Thing) -> Decoder:
+def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line for each form of a list)
     entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
     of_item = _compile(item, Key(""), entry)
     of_single = _compile(item, Key(""), thing)
@@ -84,10 +101,16 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
 
+    is_of_lists = get_origin(item) is tuple
+
     def decode_list(node: Node, problems: Problems) -> Any:
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
+        if is_of_lists and (wrong := _no_lists(node)):
+            return problems.add(PARTS, wrong, thing=thing.said, how=_as_parts(node))
         if type(node) is Sequence:
+            if is_text and len(node.items) == 1:
+                _look_for_several(node.items[0], problems)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
             values = (of_single(node, problems),)
@@ -102,16 +125,54 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:
 
 
 def _as_list(node: Node, name: str, *, is_text: bool) -> str:
-    if type(node) is not Scalar or not is_text:
-        return "begin each entry with `- `"
-    if name == "":
-        return "write a list in brackets"
-    return "write a space behind each `-`" if node.text.startswith("-") else f"write `{name}: [{shorten(node.text)}]`"
+    if type(node) is Scalar and is_text:
+        return f"write `{name}: {as_list(entries_of(node.text))}`" if name else "write a list in brackets"
+    if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
+        # `{un, deux}`
+        return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
+    return "begin each entry with `- `"
+
+
+def _no_lists(node: Node) -> Node | None:
+    """The first value that is no list where a list of lists belongs; what was refused already is passed over."""
+    if type(node) is not Sequence:
+        return node if type(node) is not Invalid else None
+    return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
+
+
+def _as_parts(node: Node) -> str:
+    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts."""
+    items = node.items if type(node) is Sequence else [node]
+    parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
+    lines = "".join(f"\n- {as_list(part)}" for part in parts)
+    return f"write each as a list in brackets:{lines}" if parts else "write each as `- [left, right]`"
+
+
+def _parts(node: Node) -> list[list[str]]:
+    if type(node) is Mapping:
+        pairs = [(key.text, value.text) for key, value in node.pairs[:MAX_PARTS] if type(value) is Scalar]
+        return [[left.strip(), right.strip()] for left, right in pairs]
+    if type(node) is Sequence:
+        return [[one.text for one in node.items if type(one) is Scalar]]
+    texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
+    split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
+    if not all(len(parts) == 2 for parts in split):
+        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
+    return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
+
+
+def _look_for_several(node: Node, problems: Problems) -> None:
+    """Warn of a list of one entry that was divided by something else than commas."""
+    if type(node) is Scalar and (line := one_entry(node.text)):
+        problems.keep([divided(node, line, problems.path)])
 
 
 def _one_of(marker: OneOf) -> Decoder:
     thing = f"a {marker.thing}"
     decoders = {kind: _compile(kind, Key(""), Thing(thing)) for kind in marker.kinds.values()}
+    for decoder in decoders.values():
+        if isinstance(decoder, _Fields):
+            decoder.siblings = tuple(decoders)
 
     def decode_one_of(node: Node, problems: Problems) -> Any:
         if is_null(node):
@@ -137,6 +198,9 @@ class _Fields:
             name: _compile(hint, Key(""), Thing(f"`{name}`", name, "" if name in self.required else "the key"))
             for name, (hint, _) in hints.items()
         }
+        self.telling = {name for name in self.required if name in signature(kind)}
+        self.siblings: tuple[Any, ...] = ()
+        """The other kinds that a mapping could be."""
         bare = self.kind.shorthand
         self.bare = _compile(hints[bare][0], Key(""), thing) if bare else None
         names = {item.name for item in fields(kind)}
@@ -156,14 +220,26 @@ class _Fields:
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
         for name in missing:
             problems.add(MISSING_KEY, _handle(node), key=name, thing=self.thing.said)
-        if odd or missing or node.is_broken or FAILED in values.values():
-            return FAILED
-        where = Where(node, problems.path)
+        where = Where(node, problems.path, problems.lines)
         values.update({name: where(key) for name, key in self.marked.items()})
+        if odd or missing or node.is_broken or FAILED in values.values():
+            self._check_rest(values, where, problems)
+            return FAILED
         if self.keeps_all:
             values["where"] = where.kept()
         made = self.kind(**values)
-        return FAILED if self.has_check and problems.keep(made.check(where)) else made
+        if self.has_check and problems.keep(made.check(where)):
+            problems.spoiled.append(made)
+            return FAILED
+        return made
+
+    def _check_rest(self, values: dict[str, Any], where: Where, problems: Problems) -> None:
+        """Check what can be told of a value that was refused: one fault does not hide another."""
+        sound = {name: value for name, value in values.items() if value is not FAILED}
+        made = self.kind(**{**dict.fromkeys(self.required, FAILED), **sound})
+        problems.spoiled.append(made)
+        if self.has_check and self.telling and self.telling <= sound.keys():
+            problems.keep(made.check(where))
 
     def _bare(self, node: Node, problems: Problems) -> Any:
         if self.bare is None:
@@ -186,7 +262,7 @@ class _Fields:
                 values[name] = self.decoders[name](value, problems)
             elif reported < MAX_ODD and name != "$schema" and not (node.is_broken and not name):
                 reported += 1
-                odd.add(_odd_key(self.kind, key, node, problems, self.thing.said))
+                odd.add(_odd_key(self, key, node, problems))
         return values, odd
 
 
@@ -209,16 +285,39 @@ def _handle(node: Mapping) -> Node:
     return node.pairs[0][0] if node.pairs else node
 
 
-def _odd_key(kind: type, key: Scalar, node: Mapping, problems: Problems, thing: str) -> str:
-    """Report a key that is unknown or stands twice; returns the key that was meant, or the key itself."""
+def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) -> str:
+    """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
+    kind: Any = fields.kind
+    thing = fields.thing.said
     hints = key_hints(kind)
     if key.text in hints:
         first = next(other for other, _ in node.pairs if other.text == key.text)
         found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing)
         problems.keep([found.beside(span(first, problems.path))])
         return key.text
+    owners = [other for other in fields.siblings if key.text in key_hints(other)]
+    if owners:
+        problems.add(OTHER_KIND, key, key=key.text, kind=_keys_of(kind), others=_of_kinds(owners))
+        return key.text
     words = _words(kind)
-    meant = words.get(nearest(key.text, words), "")
-    how = f"did you mean `{meant}`?" if meant else f"it takes {enumerate_words(hints, 'and')}"
+    # Of two letters, any word is near.
+    meant = words.get(nearest(key.text, words), "") if len(key.text) > 2 or fold(key.text) in words else ""
+    how = f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, problems.lines)
     problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text
+
+
+def _keys_of(kind: Any) -> str:
+    return enumerate_words(sorted(signature(kind)), "and")
+
+
+def _of_kinds(kinds: list[type]) -> str:
+    return " or ".join(sorted({_keys_of(kind) for kind in kinds}))
+
+
+def _how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
+    """What to do about a key that is like no other: below a block, it may be a line of the text."""
+    above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
+    if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
+        return "indent it like the text above if it belongs there; if not, a card has no such key"
+    return f"it takes {enumerate_words(hints, 'and')}"

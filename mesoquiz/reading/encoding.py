@@ -72,6 +72,17 @@ def lines_of(text: str) -> list[str]:
     return re.split("\r\n|\r|\n", text)
 
 
+_OLD = {"Windows-1252": "cp1252", "Mac OS Roman": "mac_roman"}
+"""What files had before UTF-8, the more frequent first."""
+_FRENCH = frozenset("éèêëàâçîïôùûüœÉÈÊÀÇ«»’…°€\u00a0")
+
+
+def _letters(data: bytes, encoding: str) -> int:
+    """How many of the characters beyond ASCII are what French has, in the first part of a file."""
+    text = data[:100_000].decode(encoding, "replace")
+    return sum(sign in _FRENCH for sign in text if sign > "\x7f")
+
+
 def _undecodable(data: bytes, encoding: str, start: int, path: str) -> Diagnostic:
     # The codec counts from behind a byte order mark that it has dropped.
     body = data[3:] if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else data
@@ -79,8 +90,9 @@ def _undecodable(data: bytes, encoding: str, start: int, path: str) -> Diagnosti
     place = _place(body[:start].decode(encoding, "replace"), path)
     guess = ""
     if encoding != "utf-16" and byte >= 0x80:
-        shown = bytes([byte]).decode("cp1252", "replace")
-        guess = f" (it looks like Windows-1252, where this byte is “{shown}”)"
+        name, encoding = max(_OLD.items(), key=lambda old: _letters(body, old[1]))
+        shown = bytes([byte]).decode(encoding, "replace")
+        guess = f" (it looks like {name}, where this byte is “{shown}”)"
     return ENCODING.at(place, byte=f"0x{byte:02X}", guess=guess)
 
 

@@ -12,9 +12,10 @@ from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.reading.decoder import decode
 from mesoquiz.reading.encoding import decode_text, lines_of
-from mesoquiz.reading.findings import FAILED, Problems
+from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.nodes import Node
 from mesoquiz.reading.recovery import read
-from mesoquiz.reading.variants import is_required, key_hints
+from mesoquiz.reading.variants import is_required, key_hints, words_of
 
 EMPTY_FILE = Rule("empty-file", "this file is empty", "write {keys}, or delete the file")
 
@@ -32,16 +33,19 @@ def read_file(file: Path, hint: type, thing: str) -> tuple[Any, Problems, list[s
 
 def read_bytes(data: bytes, path: str, hint: type, thing: str) -> tuple[Any, Problems, list[str]]:
     """The same of the bytes of a file, which has a name only for messages."""
-    reading = read(data, path)
-    problems = Problems(path)
-    value: Any = FAILED
-    if reading.root is not None:
-        value = decode(hint, reading.root, problems, thing)
-    elif not reading.found:
+
+    def judge(root: Node, lines: list[str], suspects: frozenset[int]) -> Problems:
+        problems = Problems(path, lines, suspects)
+        problems.value = decode(hint, root, problems, thing)
+        return problems
+
+    reading = read(data, path, judge, words_of(hint))
+    problems = reading.judged or Problems(path, reading.lines)
+    if reading.judged is None and not reading.found:
         problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1), keys=_needed(hint))])
-    # What stands on a line that was mended to be read is not what the author wrote.
+    # What is on a line that was mended to be read is not what the author wrote.
     problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
-    return value, problems, reading.lines
+    return problems.value, problems, reading.lines
 
 
 def lines_of_faults(found: list[Diagnostic]) -> dict[str, list[str]]:

@@ -20,7 +20,20 @@ class Problems:
     """What is found wrong in one file while it is decoded."""
 
     path: str
+    lines: list[str] = field(default_factory=list)
+    """The lines of the file, for what only they tell."""
+    suspects: frozenset[int] = frozenset()
+    """The lines (from 0) on which a text may say something else than was meant."""
+    value: Any = FAILED
+    """The value of the file, if nothing in it was refused."""
     found: list[Diagnostic] = field(default_factory=list)
+    spoiled: list[Any] = field(default_factory=list)
+    """Values that were refused, as far as they could be read: for checks that need only a part of them."""
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """Those that stop an export."""
+        return [one for one in self.found if one.severity is Severity.ERROR]
 
     def add(self, rule: Rule, node: Node, **values: object) -> Any:
         """Record `rule` at `node`, unless the reader has refused that node already, or there is no room.

@@ -17,7 +17,8 @@ class Key:
     `doc` is shown by the editor. `also` are words that authors write instead (other tools, French): they are never
     accepted, they only make a better "did you mean". `pattern` must match the whole text, else `demand` says what is
     asked for. `several` is the key to use where a list was written. `single` lets one value stand for a list of one;
-    `partial` keeps the sound entries of a list.
+    `partial` keeps the sound entries of a list. `gaps` says that `{{…}}` in the text is a gap; `name` that it is a word
+    for programs, such as a file or an id, and not a text that is printed.
     """
 
     doc: str
@@ -27,6 +28,8 @@ class Key:
     several: str = ""
     single: bool = False
     partial: bool = False
+    gaps: bool = False
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

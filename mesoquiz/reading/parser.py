@@ -31,7 +31,7 @@ TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", 'quote a text
 DOCUMENT = Rule("second-document", "a second YAML document begins here", "remove the line `---`, or make a second file")
 COMPLEX_KEY = Rule("complex-key", "this is read as a key, not as a text", "quote a text that begins with {{{{, [ or ?")
 BACKSLASH = Rule(
-    "eaten-backslash", 'in "…" the backslash is special, and `{sign}` is an invisible sign', "use '…' or a block |"
+    "eaten-backslash", 'in "…" the backslash is special, and `{sign}` is an invisible character', "use '…' or a block |"
 )
 SYNTAX = Rule("yaml", "this is not YAML: {problem}", "{hint}")
 

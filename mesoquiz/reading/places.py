@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
+from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,16 +38,38 @@ class Where(NamedTuple):
 
     node: Node
     path: str
+    lines: Sequence_[str] = ()
+    """The lines of the file, to look for a word of a text."""
 
     def __call__(self, *steps: Step) -> Span:
         """The place of the value that `steps` lead to. A missing one gives the nearest around it."""
+        return span(self._node(*steps), self.path)
+
+    def word(self, word: str, *steps: Step, skip: int = 0) -> Span:
+        """The place of a word in the text that `steps` lead to, after `skip` others of it; else that of the text.
+
+        Of a word of several lines, that of the first.
+        """
+        node = self._node(*steps)
+        first = word.partition("\n")[0].strip()
+        for number in range(node.start.line, min(node.end.line + 1, len(self.lines))) if first else ():
+            line = self.lines[number]
+            column = line.find(first, node.start.column if number == node.start.line else 0)
+            while column >= 0:
+                if not skip:
+                    return Span(self.path, number + 1, column + 1, number + 1, column + len(first) + 1)
+                skip -= 1
+                column = line.find(first, column + 1)
+        return span(node, self.path)
+
+    def _node(self, *steps: Step) -> Node:
         node = self.node
         for step in steps:
             if type(node) is Mapping:
                 node = next((value for key, value in node.pairs if key.text == step), node)
             elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
-        return span(node, self.path)
+        return node
 
     def key(self, name: str) -> Span:
         """The place of the key `name` itself."""

@@ -12,6 +12,7 @@ from mesoquiz.limits import MAX_TEXT
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.losses import losses
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
@@ -57,6 +58,7 @@ def refuse_empty(node: Node, problems: Problems, thing: Thing) -> Any:
 def text_decoder(key: Key, thing: Thing) -> Decoder:
     """The decoder of a text, stripped, that fits the pattern of its key."""
     pattern = re.compile(key.pattern) if key.pattern else None
+    is_prose = not key.pattern and not key.name
 
     def decode_text(node: Node, problems: Problems) -> Any:
         if type(node) is not Scalar:
@@ -66,6 +68,11 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
             return refuse_empty(node, problems, thing)
         if len(text) > MAX_TEXT:
             return problems.add(LONG, node, thing=thing.said, number=f"{len(text):,}", most=f"{MAX_TEXT:,}")
+        first = node.start.line
+        if is_prose and (first in problems.suspects or node.end.line != first or text[-1] in '",'):
+            found = losses(node, text, problems, gaps=key.gaps)
+            if found and problems.keep(found):
+                return FAILED
         if pattern and not pattern.fullmatch(text):
             like = slug(text)
             guess = f"write `{like}`, for example" if pattern.fullmatch(like) else ""

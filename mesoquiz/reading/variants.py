@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping as MappingABC
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache, lru_cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.diagnostics.wording import LONGEST, did_you_mean, enumerate_words, fold, shorten
@@ -142,3 +142,18 @@ def _likeness(kind: type, keys: frozenset[str]) -> float:
         best = max(ratios, default=0.0)
         total += best if best > LIKE else 0.0
     return total / len(signature(kind))
+
+
+@cache
+def words_of(hint: Any) -> frozenset[str]:
+    """The keys that a value of this type, and all that is in it, may have."""
+    extras = getattr(hint, "__metadata__", ())
+    found = {
+        word for extra in extras if isinstance(extra, OneOf) for kind in extra.kinds.values() for word in words_of(kind)
+    }
+    for inner in get_args(hint):
+        found |= words_of(inner) if not isinstance(inner, Key | OneOf | str | int) else frozenset()
+    if isinstance(hint, type) and is_dataclass(hint):
+        for name, (told, _) in key_hints(hint).items():
+            found |= {name} | words_of(told)
+    return frozenset(found)

@@ -36,6 +36,7 @@ from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
+from mesoquiz.questions import asked_by
 
 RULE = Rule(
     "B801", "this asks nearly the same as the card `{other}`", "remove one, or make them differ", Severity.WARNING
@@ -43,19 +44,26 @@ RULE = Rule(
 DEFAULT = True
 LIKE, LEAST = 0.8, 4
 """How much of all their words two cards share, and how many words a card must have."""
+SHORT = 4
+"""Characters of a question: a shorter one holds the place of one that is to be written."""
 MOST = 20
 """Cards that are compared with one another for one rare word; with more, the word is not rare."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each card that shares most of its words with an earlier one.
+    """Yield each card that asks what an earlier one asks, or shares most of its words with it.
 
     Two such sets share one of their rarest words: only cards that do are compared (prefix filtering, Chaudhuri 2006).
     """
     told = [_words(card) for card in cards]
     spread = Counter(word for words in told for word in words)
     index: dict[str, list[int]] = defaultdict(list)
+    asked: dict[tuple[object, ...], int] = {}
     for place, (card, words) in enumerate(zip(cards, told, strict=True)):
+        first = asked.setdefault(asked_by(card.note), place)
+        if first < place and len(card.stem) >= SHORT:
+            yield card.hit(card.raw, first=cards[first], other=cards[first].note.id)
+            continue
         if len(words) < LEAST:
             continue
         rarest = sorted(words, key=lambda word: (spread[word], word))[: len(words) - int(LIKE * len(words)) + 1]

@@ -1,4 +1,4 @@
-"""Marks at their edges: very many options, ticks beside the paper, penalties in thousandths, rules without one."""
+"""Marks at their edges: ticks beside the paper, penalties in thousandths, rules without one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ def question(options: int, *, single: bool) -> Choose:
     """A question whose first option is right."""
     made = tuple(Option(text=str(number)) for number in range(options))
     return Choose(prompt="?", options=made, keys=frozenset([0]), single=single)
-
-
-def test_one_answer_among_very_many_can_be_guessed_at() -> None:
-    """Only the ways to tick several are too many to go through."""
-    assert Scoring().blind(question(17, single=True)) == Fraction(1, 17)
 
 
 def test_all_ticks_that_are_no_options_are_named_in_order() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,6 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
     const options = [...section.querySelectorAll(".options > li")];
     const letter = option => option.querySelector(".letter").innerText;
     return {
-        id: section.dataset.id,
         number: texts(".number")[0],
         stem: texts(".stem")[0],
         letters: options.map(letter),
@@ -42,7 +42,6 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
 UNSET_FORMULAS = """() => document.querySelectorAll("math").forEach(math => math.replaceWith(math.textContent))"""
 """Chromium would give each character of a formula a line of its own."""
 READ_TICKS = """() => [...document.querySelectorAll(".ticks > li")].map(line => ({
-    id: line.dataset.id,
     letters: [...line.querySelectorAll(".cell")].map(cell => cell.innerText.trim()),
     boxes: line.querySelectorAll(".box").length,
 }))"""
@@ -108,6 +107,10 @@ def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> 
     found["questions"] = page.evaluate(READ_QUESTIONS)
     found["ticks"] = page.evaluate(READ_TICKS)
     found["letters"] = [squash(text) for text in page.evaluate(READ_LETTERS)]
+    for kind in ("questions", "ticks"):
+        # A page for students does not name its cards: the manifest does.
+        for question, id in zip(found[kind], ids(file), strict=False):
+            question["id"] = id
     page.add_style_tag(content=MARKS)
     printed = sheets(page.pdf(prefer_css_page_size=True)) if on_paper else []
     page.close()
@@ -121,6 +124,17 @@ def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> 
         places={question["number"]: places(question["number"], marked) for question in found["questions"]},
         **found,
     )
+
+
+def ids(page: Path) -> list[str]:
+    """The ids of the cards on a page of an exam, in the order of their numbers, from the manifest beside it."""
+    manifest = page.parent / "manifest.json"
+    if not manifest.exists():
+        return []
+    [form] = [
+        one for one in json.loads(manifest.read_text(encoding="utf-8"))["forms"] if one["form"] in page.stem.split("-")
+    ]
+    return [item["id"] for section in form["sections"] for item in section["items"]]
 
 
 def places(number: str, marked: list[str]) -> list[int]:

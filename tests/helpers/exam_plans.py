@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -17,3 +18,9 @@ def plan(*sections: str, head: str = "title: Essai\n") -> Path:
     path = Path("plan.yaml")
     path.write_text(head + "sections:\n" + "".join(f"  - {section}\n" for section in sections), encoding="utf-8")
     return path
+
+
+def without_texts(manifest: str) -> str:
+    """A manifest as it was before it kept what its cards said."""
+    made = json.loads(manifest)
+    return json.dumps({name: value for name, value in made.items() if name not in ("exam", "texts", "sources")})

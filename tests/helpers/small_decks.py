@@ -34,7 +34,7 @@ cards:
   - id: derme
     question: Attention: où vont-elles ?
     answer: dans le derme
-  - id: derme
+  - id: muscle
     question: Et là ?
     answr: dans le muscle
 """

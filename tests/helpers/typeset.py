@@ -29,15 +29,17 @@ class Paper:
         self.pdf = pypdf.PdfReader(io.BytesIO(content))
         self.sheets = sheets(content)
         self.raw = [sheet.text for sheet in self.sheets]
+        [number] = set(re.findall(r"n°[2-9A-Z]{3}-[2-9A-Z]{3}(?=1/)", self.raw[0]))
+        self.exam = number
 
     def bodies(self, title: str) -> list[str]:
         """The pages without what is on each of them."""
         role, _, form = self.name.removesuffix(".pdf").partition("-")
         name = compact(f"{HEADINGS[role]} {form}")
-        head = compact(f"{title}·") + name + ("Nom:" if role in ("quiz", "sheet") else "")
+        head = compact(f"{title}·") + f"{name}·{self.exam}" + ("Nom:" if role in ("quiz", "sheet") else "")
         found = []
         for number, text in enumerate(self.raw, 1):
-            foot = f"{compact(title)}–{name}{number}/{len(self.raw)}"
+            foot = f"{compact(title)}–{name}–{self.exam}{number}/{len(self.raw)}"
             assert text.startswith(head), (self.name, number)
             assert text.endswith(foot), (self.name, number)
             found.append(text.removeprefix(head).removesuffix(foot).replace("•", ""))

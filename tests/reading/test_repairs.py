@@ -14,7 +14,7 @@ import mesoquiz
     ("value", "code", "proposed"),
     [
         ('"', "unclosed-quote", '""'),
-        ("{Id: un, deux", "unclosed-bracket", "{Id: un, deux}"),
+        ("{Id: un, deux", "special-start", '"{Id: un, deux"'),
     ],
     ids=["a quote and nothing else", "a brace before a key that there is not"],
 )

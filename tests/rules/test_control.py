@@ -194,7 +194,7 @@ def test_words_are_shown_as_they_are_written(folder: Path) -> None:
 def test_no_rule_is_silent_because_another_speaks_of_every_card() -> None:
     """Only so many findings are told, the first of the files."""
     card = {"question": "Lequel n'est pas un os ?", "answer": "le biceps", "distractors": ["le radius", "l'ulna"]}
-    cards = [{"id": f"a{number}", **card} for number in range(1_200)]
+    cards = [{"id": f"a{number}", **card, "context": f"Liste {number}."} for number in range(1_200)]
     cards[0] = {**cards[0], "distractors": ["le radius", "toutes ces réponses"]}
     bank = mesoquiz.check(mesoquiz.load_text({"deck": "Essai", "id": "essai", "cards": cards}))
     told = [one.code for one in bank.diagnostics]

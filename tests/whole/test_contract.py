@@ -33,8 +33,8 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 KINDS = kinds().kinds
 
 LEVELS = """
-listing
-version limits resources files staging garbage progress diagnostics languages
+listing version
+limits resources files staging garbage progress diagnostics languages
 artifact markup reading
 notes
 questions advice
@@ -170,7 +170,7 @@ def test_exporters_know_no_question_type() -> None:
 
 def test_nothing_outside_names_a_question_type() -> None:
     """Neither a string in the code nor a quoted word in a template. `list` is also a command, and Markdown's word;
-    the pairs of a mapping and the names of Anki's note types are not ours."""
+    the pairs of a mapping, the field of an interaction and the names of Anki's note types are not ours."""
     found = {
         (name_of(file), node.value)
         for file in FILES
@@ -179,7 +179,8 @@ def test_nothing_outside_names_a_question_type() -> None:
         if isinstance(node, ast.Constant) and node.value in KINDS
     }
     anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
-    assert found <= {("cli.program", "list"), ("markup.renderer", "list"), ("reading.nodes", "pairs"), *anki}
+    fields = {("reading.nodes", "pairs"), ("exams.printed", "pairs")}
+    assert found <= {("cli.program", "list"), ("markup.renderer", "list"), *fields, *anki}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]
 

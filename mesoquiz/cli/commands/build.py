@@ -18,7 +18,8 @@ from mesoquiz.files import keep_within
 @paths_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default dist/.")
 @locked_option
-def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
+@click.option("--force", is_flag=True, help="Draw exams anew that are there and would be others now.")
+def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: bool) -> None:
     """Make everything: the Anki deck, and a quiz with its keys for each blueprint in decks/blueprints/.
 
     The release lock (collection.lock) is brought up to date: commit it with the decks.
@@ -31,4 +32,5 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     made = release(bank, locked=locked)
     folder = chosen_folder(output, "dist")
     target = keep_within(folder, folder / made.package.name)
-    write_release(target, bank, made, quizzes(bank, keep_within(folder, folder / "quiz")))
+    exams = quizzes(bank, keep_within(folder, folder / "quiz"), anew=force)
+    write_release(target, bank, made, exams, force=force)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
-import re
+import difflib
 import sys
-from collections import Counter, defaultdict
 from pathlib import Path
 
 import click
@@ -20,6 +18,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
 from mesoquiz.decks.banks import GIVEN
 from mesoquiz.decks.evidence import Coverage
+from mesoquiz.decks.mending import mended
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.diagnostic import Severity
 from mesoquiz.diagnostics.terminal import one_line
@@ -29,12 +28,11 @@ from mesoquiz.limits import MAX_FILE
 from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.encoding import decode_text, lines_of
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-
 
 @click.command()
 @paths_argument
 @click.option("--fix", is_flag=True, help="Mend the YAML slips that have one sure remedy, such as missing quotes.")
+@click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @select_option
 @ignore_option
@@ -58,6 +56,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 def command(
     paths: tuple[Path, ...],
     fix: bool,
+    diff: bool,
     strict: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -83,8 +82,8 @@ def command(
     if fix and GIVEN in paths:
         raise click.UsageError("--fix writes into files: it does not go with `-`, standard input")
     banks = load_apart(paths)
-    if fix:
-        banks = _mend_all(paths, banks)
+    if fix or diff:
+        banks = _mend_all(paths, banks, write_them=not diff)
     # Rules and word lists are loaded by nobody who only asks for help.
     from mesoquiz.checks import judge
 
@@ -114,16 +113,30 @@ def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:
         say_coverage(covered)
 
 
-def _mend(banks: list[Bank]) -> dict[str, int]:
-    """Write the fixes into the files; each was found to parse. Returns how many lines of each file were mended."""
-    fixes: dict[str, dict[int, str]] = defaultdict(dict)
-    for diagnostic in (one for bank in banks for one in bank.diagnostics):
-        if diagnostic.fix:
-            fixes[diagnostic.span.path][diagnostic.fix.line] = diagnostic.fix.text
+def _mend_all(paths: tuple[Path, ...], banks: list[Bank], *, write_them: bool) -> list[Bank]:
+    """Mend the files with a remedy, or show how they would differ. Returns the banks as they are then."""
     texts = {path: lines for bank in banks for path, lines in bank.texts.items()}
-    read = {Path(path): _read_again(Path(path), texts[path]) for path in fixes}
-    write({path: _mended(data, fixes[str(path)]) for path, data in read.items()}, read=read)
-    return {path: len(lines) for path, lines in fixes.items()}
+    fixable = dict.fromkeys(one.span.path for bank in banks for one in bank.diagnostics if one.fix)
+    read = {Path(path): _read_again(Path(path), texts[path]) for path in fixable if Path(path).is_file()}
+    made = {path: mended(data, str(path)) for path, data in read.items()}
+    changed = {path: data for path, (data, _) in made.items() if data != read[path]}
+    if not write_them:
+        for path, data in changed.items():
+            show("".join(_difference(path, read[path], data)), nl=False)
+        return banks
+    if not changed:
+        return banks
+    write(dict(changed), read={path: read[path] for path in changed})
+    for path in changed:
+        show(f"{one_line(str(path))}: mended {count_of(made[path][1], 'line')}", err=True)
+    return load_apart(paths)
+
+
+def _difference(path: Path, old: bytes, new: bytes) -> list[str]:
+    """The unified diff of a file, as patches have it."""
+    texts = [decode_text(data, str(path))[0].splitlines(keepends=True) for data in (old, new)]
+    lines = difflib.unified_diff(texts[0], texts[1], str(path), str(path))
+    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
 
 
 def _read_again(file: Path, lines: list[str]) -> bytes:
@@ -132,23 +145,3 @@ def _read_again(file: Path, lines: list[str]) -> bytes:
     if lines_of(decode_text(data, str(file))[0]) != lines:
         raise Changed(file)
     return data
-
-
-def _mend_all(paths: tuple[Path, ...], banks: list[Bank]) -> list[Bank]:
-    """Mend until nothing is left that can be: a file shows only its first slips at once. Returns the mended banks."""
-    mended: Counter[str] = Counter()
-    while done := _mend(banks):
-        mended.update(done)
-        banks = load_apart(paths)
-    for path, number in mended.items():
-        show(f"{one_line(path)}: mended {count_of(number, 'line')}", err=True)
-    return banks
-
-
-def _mended(data: bytes, fixes: dict[int, str]) -> bytes:
-    """The file with some lines replaced; its encoding, byte order mark and line ends stay."""
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
-    lines = re.split("(\r\n|\r|\n)", data[len(mark) :].decode(encoding))
-    for number, text in fixes.items():
-        lines[2 * (number - 1)] = text
-    return mark + "".join(lines).encode(encoding)

@@ -10,7 +10,7 @@ from mesoquiz import exporters
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import making, write_artifacts, write_release
-from mesoquiz.cli.quizzes import Overrides, drawn, planned
+from mesoquiz.cli.quizzes import Overrides, drawn, planned, seed_in
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.decks.files import collection_file
@@ -55,14 +55,15 @@ def command(
         return
     try:
         with making(bank):
-            artifacts = _artifacts(exporter, bank, blueprint)
+            artifacts = _artifacts(exporter, bank, blueprint, seed_in(folder))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     removed = write_artifacts(folder, artifacts)
     say_written([(folder / one.name, format) for one in artifacts], removed)
 
 
-def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None) -> list[Artifact]:
+def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None, kept: str) -> list[Artifact]:
     if exporter.TAKES == "bank":
         return list(exporter.export(bank))
-    return list(exporter.export(planned(bank, blueprint, Overrides()) if blueprint else drawn(bank, None, Overrides())))
+    none = Overrides()
+    return list(exporter.export(planned(bank, blueprint, none, kept) if blueprint else drawn(bank, None, none, kept)))

@@ -8,7 +8,7 @@ import click
 
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
 from mesoquiz.cli.output import write_quiz
-from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted
+from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.decks.files import collection_file
 from mesoquiz.limits import MAX_FORMS
@@ -18,27 +18,40 @@ from mesoquiz.limits import MAX_FORMS
 @paths_argument
 @click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
 @click.option("--from", "manifest", type=click.Path(path_type=Path), help="Print the exam of a manifest.json again.")
+@click.option("--current", is_flag=True, help="With --from: print what its cards say now, with the same letters.")
 @click.option("-n", "count", type=click.IntRange(min=1), help="Number of questions; 20 by default.")
 @tag_option
+@click.option(
+    "--exclude-used",
+    "earlier",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="MANIFEST",
+    help="Ask no card of this earlier exam, a manifest.json (repeat for more).",
+)
 @click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
 @click.option("--seed", help="The same seed draws the same quiz again.")
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
 @click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
+@click.option("--force", is_flag=True, help="Replace another exam that is in the folder, and draw a new seed.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default quiz/.")
 def command(
     paths: tuple[Path, ...],
     blueprint: Path | None,
     manifest: Path | None,
+    current: bool,
     count: int | None,
     tags: tuple[str, ...],
+    earlier: tuple[Path, ...],
     forms: int | None,
     seed: str | None,
     paper: str | None,
     columns: str | None,
     large: bool,
     pdf: bool,
+    force: bool,
     output: Path | None,
 ) -> None:
     """Make an exam to print: papers, keys, answer sheets.
@@ -51,19 +64,25 @@ def command(
     Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    if seed is not None and not seed.isprintable():
+    if seed is not None and not (seed and seed.isprintable()):
         raise click.UsageError("a seed is made of letters, digits and punctuation")
-    if manifest and (blueprint or count or tags or forms or seed is not None):
-        raise click.UsageError("--from prints an exam as it was: only --paper, --columns, --large and --pdf go with it")
+    if manifest and (blueprint or count or tags or earlier or forms or seed is not None):
+        fit = "--current, --paper, --columns, --large and --pdf"
+        raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
+    if current and not manifest:
+        raise click.UsageError("--current goes with --from, which names the exam to print again")
     if blueprint and (count or tags):
         raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
     overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
     home = collection_file(blueprint) if blueprint and not paths else None
     bank = load_sound((home.parent,) if home else paths, tags)
+    used = used_in(earlier, bank)
+    folder = chosen_folder(output, "quiz")
+    kept = "" if force else seed_in(folder)
     if manifest:
-        quiz = reprinted(bank, manifest, overrides)
+        quiz = reprinted(bank, manifest, overrides, current=current)
     elif blueprint:
-        quiz = planned(bank, blueprint, overrides)
+        quiz = planned(bank, blueprint, overrides, kept, used=used)
     else:
-        quiz = drawn(bank, count, overrides)
-    write_quiz(chosen_folder(output, "quiz"), quiz, pdf=pdf)
+        quiz = drawn(bank.only(lambda note: note.id not in used), count, overrides, kept)
+    write_quiz(folder, quiz, pdf=pdf, force=force)

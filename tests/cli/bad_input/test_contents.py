@@ -58,7 +58,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "duplicate keys": (
         DECK + "    answer: non\n",
-        ["8:5: error[duplicate-key] the key `answer` stands twice in a card"],
+        ["8:5: error[duplicate-key] the key `answer` is used twice in a card"],
     ),
     "duplicate ids": (
         DECK + "  - {id: derme, question: a, answer: b}\n",
@@ -92,7 +92,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     "deck without a name": (DECK.replace("Essai", '"::"', 1), ["1:7: error[malformed] `deck` cannot be `::`"]),
     "hidden character": (
         qa("a\u0008b"),
-        ['5:15: error[eaten-backslash] in "…" the backslash is special, and `\\b` is an invisible sign'],
+        ['5:15: error[eaten-backslash] in "…" the backslash is special, and `\\b` is an invisible character'],
     ),
     "too high a gap": (
         deck("  - {id: a, cloze: 'x {{500::y}}'}\n"),

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 from commands import PATIENCE, run
-from surroundings import DECK, deck, process, signal_at_move, snapshot, written
+from surroundings import DECK, KNOWN_SEED, deck, process, signal_at_move, snapshot, written
 
 import mesoquiz
 
 
 def started(*args: str, before: str = "") -> subprocess.Popen[bytes]:
     """A command in a process of its own that goes on by itself; see `process`."""
-    code = f"import sys\n{before}\nfrom mesoquiz.__main__ import main\nmain()"
+    code = f"import sys\n{KNOWN_SEED}\n{before}\nfrom mesoquiz.__main__ import main\nmain()"
     return subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

@@ -66,7 +66,7 @@ def test_check_reports_in_full(tmp_path: Path) -> None:
     done = run("check", "a.yaml")
     assert (done.exit_code, done.stderr) == (1, "")
     assert done.stdout == (
-        "a.yaml:5:24: error[colon-in-text] `:` followed by a space opens a new key inside this text\n"
+        "a.yaml:5:24: error[colon-in-text] `: ` begins a new key in the middle of this text\n"
         "  |\n"
         "5 |     question: Attention: où vont-elles ?\n"
         "  |                        ^\n"
@@ -88,7 +88,7 @@ def test_check_reports_one_line_each(tmp_path: Path) -> None:
     done = run("check", "a.yaml", "--format", "concise")
     assert done.exit_code == 1
     assert done.stdout == (
-        "a.yaml:5:24: error[colon-in-text] `:` followed by a space opens a new key inside this text"
+        "a.yaml:5:24: error[colon-in-text] `: ` begins a new key in the middle of this text"
         ' (put the text in quotes: question: "Attention: où vont-elles ?")\n'
         "a.yaml:9:5: error[unknown-key] unknown key `answr` in a card (did you mean `answer`?)\n"
         "2 errors in 1 file\n" + FIXABLE
@@ -110,7 +110,10 @@ def test_check_reports_as_json(deck: Path, tmp_path: Path) -> None:
         "severity": "error",
         "message": "unknown key `answr` in a card",
         "hint": "did you mean `answer`?",
+        "related": [],
+        "fix": None,
     }
+    assert first["fix"] == {"line": 5, "end_line": 5, "text": '    question: "Attention: où vont-elles ?"'}
     assert first["hint"] == 'put the text in quotes:\nquestion: "Attention: où vont-elles ?"'
     assert run("check", deck.name, "--format", "json").stdout == "[]\n"
 
@@ -121,7 +124,7 @@ def test_check_annotates_for_github(deck: Path, tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.stdout == (
         "::error file=a%2Cb.yaml,line=5,col=20,endLine=5,endColumn=21,title=colon-in-text::"
-        "`:` followed by a space opens a new key inside this text"
+        "`: ` begins a new key in the middle of this text"
         '%0Aput the text in quotes:%0Aquestion: "100 %25: où vont-elles ?"\n'
         "::error file=a%2Cb.yaml,line=9,col=5,endLine=9,endColumn=10,title=unknown-key::"
         "unknown key `answr` in a card%0Adid you mean `answer`?\n"

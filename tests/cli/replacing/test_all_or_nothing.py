@@ -62,7 +62,7 @@ def test_an_exam_is_all_new_or_all_old_whatever_fails(call: str, number: int, mo
     assert run("quiz", "x.yaml", "-n", "3", "--forms", "2", "-o", "exam").exit_code == 0
     before = files()
     for failing in failures(monkeypatch, *CALLS[call], number):
-        done = run("quiz", "x.yaml", "-n", "2", "--seed", "2", "-o", "exam")
+        done = run("quiz", "x.yaml", "-n", "2", "--seed", "2", "-o", "exam", "--force")
         if failing.calls < failing.at:
             assert done.exit_code == 0
             assert "exam/quiz-B.html" not in files(), "the pages of a form that is gone are removed"
@@ -87,7 +87,7 @@ def test_where_putting_back_fails_too_the_message_says_what_is_new(monkeypatch: 
         return real(self, target)
 
     monkeypatch.setattr(pathlib.Path, "replace", replace)
-    done = run("quiz", "x.yaml", "-n", "2", "-o", "exam")
+    done = run("quiz", "x.yaml", "-n", "2", "-o", "exam", "--force")
     assert done.exit_code == 2
     assert "these are new or gone, and the others are old: " in done.stderr
     told = done.stderr.strip().partition("the others are old: ")[2].split(", ")

@@ -37,8 +37,8 @@ def editor(monkeypatch: pytest.MonkeyPatch, moment: str, file: str, text: str) -
 
 
 MOMENTS = {
-    "the check": "mesoquiz.cli.commands.check._mend",
-    "the files are read again": "mesoquiz.cli.commands.check._mended",
+    "the check": "mesoquiz.cli.commands.check._mend_all",
+    "the files are read again": "mesoquiz.cli.commands.check._read_again",
     "the new ones are written": "mesoquiz.cli.commands.check.write",
     "they are safe": "os.fsync",
     "the old ones are kept": "os.link",

@@ -152,7 +152,7 @@ def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner:
             shutil.copytree("exam", "copy", copy_function=os.link)
         code = SEALED.format(owner=owner, name=name, at=at)
         made = subprocess.run(
-            [sys.executable, "-c", code, "quiz", "x.yaml", "--seed", "2", "-o", "exam"],
+            [sys.executable, "-c", code, "quiz", "x.yaml", "--seed", "2", "-o", "exam", "--force"],
             capture_output=True,
             check=False,
         )
@@ -163,7 +163,7 @@ def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner:
             new = now
             break
         ends.append(now)
-        assert run("quiz", "x.yaml", "--seed", "2", "-o", "exam").exit_code == 0
+        assert run("quiz", "x.yaml", "--seed", "2", "-o", "exam", "--force").exit_code == 0
         agains.append({path: content for path, content in files().items() if not path.startswith("copy/")})
     assert ends
     # The next run clears what a killed one left, and the pages of a form that is no more.
@@ -182,5 +182,5 @@ def test_a_page_by_hand_beside_an_exam_is_not_removed() -> None:
 
 def test_an_earlier_exam_is_written_over() -> None:
     assert run("quiz", "x.yaml", "-n", "3", "-o", "exam").exit_code == 0
-    assert run("quiz", "x.yaml", "-n", "2", "-o", "exam").exit_code == 0
+    assert run("quiz", "x.yaml", "-n", "2", "-o", "exam", "--force").exit_code == 0
     assert len(json.loads(Path("exam/manifest.json").read_text("utf-8"))["forms"][0]["sections"][0]["items"]) == 2

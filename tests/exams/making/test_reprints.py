@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from commands import run
-from exam_plans import ROOT, SMALL, files
+from exam_plans import ROOT, SMALL, files, without_texts
+from pictures import png
 
 from mesoquiz.notes.ordering import letter
 
@@ -58,12 +59,14 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
     ],
     ids=["another text", "another order", "gone", "an answer less", "a caution more", "a reason more"],
 )
-def test_an_exam_whose_cards_have_changed_is_not_printed_again(
+def test_an_exam_that_kept_no_texts_is_not_printed_again_when_its_cards_have_changed(
     change: Callable[[str], str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(SMALL, "decks")
     assert run("quiz", "-o", "first").exit_code == 0
+    manifest = Path("first/manifest.json")
+    manifest.write_text(without_texts(manifest.read_text("utf-8")), encoding="utf-8")
     before = files("first")
     path = Path("decks/a.yaml")
     path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
@@ -71,6 +74,101 @@ def test_an_exam_whose_cards_have_changed_is_not_printed_again(
     assert done.exit_code == 2
     assert done.stderr.endswith(f"Error: first/manifest.json cannot be printed again: {said}\n")
     assert files("first") == before
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (replaced("dans le derme", "le derme"), "derme: the options"),
+        (replaced("[rougeur, chaleur]", "[chaleur, rougeur]"), "douleur: the options"),
+        (replaced("id: derme", "id: dermes"), "derme: it is gone"),
+        (replaced("[gants, ", "["), "hygiene: the options, the right options"),
+        (replaced("1}", "1, caution: Jamais dans une veine.}"), "derme: the caution"),
+        (replaced("1}", "1, why: Il y est lent.}"), "derme: the explanation"),
+    ],
+    ids=["another text", "another order", "gone", "an answer less", "a caution more", "a reason more"],
+)
+def test_an_exam_is_printed_as_it_was_and_what_has_changed_is_told(
+    change: Callable[[str], str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, "decks")
+    assert run("quiz", "-o", "first").exit_code == 0
+    path = Path("decks/a.yaml")
+    path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
+    done = run("quiz", "--from", "first/manifest.json", "-o", "again")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "1 card has changed since this exam was printed. It is printed as it was; --current prints today's texts:\n"
+        f"  {told}\n",
+    )
+    assert files("again") == files("first")
+
+
+def test_the_texts_of_today_are_printed_with_the_letters_that_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, "decks")
+    run("quiz", "-o", "first")
+    path = Path("decks/a.yaml")
+    path.write_text(path.read_text("utf-8").replace("dans le derme", "sous la peau"), encoding="utf-8")
+    done = run("quiz", "--from", "first/manifest.json", "--current", "-o", "again")
+    assert done.exit_code == 0, done.output
+    assert "It is printed with today's texts:\n  derme: the options\n" in done.stderr
+    first, again = (Path(name, "quiz-A.html").read_text("utf-8") for name in ("first", "again"))
+    assert ("dans le derme" in first, "sous la peau" in first) == (True, False)
+    assert again == first.replace("dans le derme", "sous la peau")
+    assert Path("again/key-A.html").read_bytes() == Path("first/key-A.html").read_bytes()
+    path.write_text(path.read_text("utf-8").replace("id: derme", "id: dermes"), encoding="utf-8")
+    gone = run("quiz", "--from", "first/manifest.json", "--current", "-o", "last")
+    assert gone.exit_code == 2
+    assert gone.stderr.endswith("cannot be printed again: 1 card of it is gone: `derme`\n")
+    alone = run("quiz", "--current", "-o", "last")
+    assert alone.stderr.endswith("Error: --current goes with --from, which names the exam to print again\n")
+
+
+def test_a_picture_that_is_another_one_now_is_not_printed_for_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("decks").mkdir()
+    Path("decks/coupe.png").write_bytes(png(10))
+    Path("decks/a.yaml").write_text(
+        "deck: Essai\nid: essai\ncards:\n"
+        "  - {id: a, question: Q, answer: A, image: {file: coupe.png, alt: Coupe du derme}}\n",
+        "utf-8",
+    )
+    run("quiz", "-o", "first")
+    assert b"data:image" in Path("first/quiz-A.html").read_bytes()
+    Path("decks/coupe.png").write_bytes(png(20))
+    done = run("quiz", "--from", "first/manifest.json", "-o", "again")
+    assert "  a: the file of a picture\n" in done.stderr
+    page = Path("again/quiz-A.html").read_text("utf-8")
+    assert "data:image" not in page
+    assert "Coupe du derme" in page
+
+
+@pytest.mark.parametrize(
+    "change", [{"why": 3}, {"asked": {}}, {"asked": None}, {"why": "autre chose"}, {"source": [3]}]
+)
+def test_texts_that_were_changed_by_hand_are_refused(
+    change: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, "decks")
+    run("quiz", "-o", "first")
+    path = Path("decks/a.yaml")
+    path.write_text(path.read_text("utf-8").replace("dans le derme", "le derme"), encoding="utf-8")
+    made = json.loads(Path("first/manifest.json").read_text("utf-8"))
+    made["texts"]["derme"] |= change
+    Path("changed.json").write_text(json.dumps(made), encoding="utf-8")
+    done = run("quiz", "--from", "changed.json", "-o", "again")
+    assert done.exit_code == 2
+    assert done.stderr.endswith(
+        "Error: changed.json cannot be printed again: it is no manifest of a quiz, or it is damaged\n"
+    )
+    assert not Path("again").exists()
 
 
 def test_what_paper_does_not_show_may_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,7 +130,7 @@ def test_the_same_quiz_gives_the_same_bytes(quiz: Quiz, made: dict[str, Paper], 
     assert {one.name: sha256(one.content).hexdigest() for one in mesoquiz.export("pdf", quiz)} == wanted
     script = (
         "import mesoquiz, hashlib\n"
-        f"quiz = mesoquiz.assemble(mesoquiz.load({str(ROOT / 'decks')!r}), count=40, forms=2)\n"
+        f"quiz = mesoquiz.assemble(mesoquiz.load({str(ROOT / 'decks')!r}), count=40, forms=2, seed='1')\n"
         "for one in mesoquiz.export('pdf', quiz): print(one.name, hashlib.sha256(one.content).hexdigest())\n"
     )
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):

@@ -1,25 +1,32 @@
 """Slips that YAML takes without a word, or blames on another line: looked for in the text and in what was read.
 
-A tab or a no-break space behind `:` or `-`; ` #` in a text, which cuts it; `[1,5 mL]`, which is two entries; text
-behind `...`. Each search begins with one pass over the whole file, so a clean deck costs next to nothing.
+A tab or a no-break space after `:` or `-`; ` #5` in a text, which cuts it; `[1,5 mL]`, which is two entries; text
+after `...`. Each search begins with one pass over the whole file, so a clean deck costs next to nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence as Sequence_
+from itertools import pairwise
+from typing import Any
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Span
+from mesoquiz.reading.mistakes.repairs import SIGNS
+from mesoquiz.reading.mistakes.rewrite import quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 ODD_SPACE = Rule(
-    "odd-space", "behind `{what}` stands a {sign}, not an ordinary space", "write an ordinary space:\n{line}"
+    "odd-space", "`{what}` is followed by a {sign}, not by an ordinary space", "write an ordinary space:\n{line}"
 )
 COMMENT = Rule(
     "comment-in-text", "`#` begins a comment here: what follows is not read", "put the text in quotes:\n{line}"
 )
 DECIMAL = Rule(
-    "decimal-comma", "the comma of `{number}` separates two entries here", 'put a text with a comma in quotes: "{text}"'
+    "decimal-comma",
+    "the comma of `{number}` separates two {things} here",
+    'put a text with a comma in quotes: "{text}"',
 )
 END = Rule("document-end", "`...` ends the deck here: what follows is not read", "remove the line `...`")
 
@@ -32,8 +39,8 @@ _ODD = re.compile(
 _HASH = re.compile(r"[ \t]#[^\s#]")
 _CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
 _COMMA = re.compile(r"\d,\d")
+_HASHTAGS = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<tags>#[^\s#,;]+(?:[ ,;]+#[^\s#,;]+)*)[ ]*$")
 _END = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
-_SIGNS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
 
 def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagnostic]:
@@ -44,7 +51,7 @@ def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagn
         if match and number not in texts:
             mended = match["head"] + match["what"] + " " + line[match.end() :]
             place = _place(path, number, match.start("sign"), match.start("sign") + 1)
-            found = ODD_SPACE.at(place, what=match["what"], sign=_SIGNS[match["sign"]], line=mended.strip())
+            found = ODD_SPACE.at(place, what=match["what"], sign=SIGNS[match["sign"]], line=mended.strip())
             yield _fixed(found, number, mended)
 
 
@@ -70,7 +77,13 @@ def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diag
         if hash and type(node) is Scalar and node.plain:
             yield from _cut_text(node, lines, path)
         elif comma and type(node) is Sequence:
-            yield from _split_decimals(node, path)
+            yield from _split_decimals(node.items, "entries", lines, path)
+        elif comma and type(node) is Mapping and node.start.line == node.end.line:
+            # `{text: 1,5 mg}`: what follows the comma is read as a key without a value.
+            texts = [
+                text for key, value in node.pairs for text in (key, value) if type(text) is not Scalar or text.text
+            ]
+            yield from _split_decimals(texts, "keys", lines, path)
 
 
 def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
@@ -86,15 +99,44 @@ def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]
         yield _fixed(found, node.end.line, mended)
 
 
-def _split_decimals(node: Sequence, path: str) -> Iterator[Diagnostic]:
-    for left, right in zip(node.items, node.items[1:], strict=False):
+def hashtags(line: str) -> str:
+    """A line whose tags are written as elsewhere, `tags: #os #bras`, with a list; nothing where it is another line."""
+    match = _HASHTAGS.match(line)
+    return f"{match['head']} [{', '.join(re.split('[ ,;#]+', match['tags'].strip(' #')))}]" if match else ""
+
+
+def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    splits = []
+    for left, right in pairwise(texts):
         if type(left) is not Scalar or type(right) is not Scalar or not (left.plain and right.plain):
             continue
-        touching = left.end.line == right.start.line and right.start.column - left.end.column == 1
+        if left.end.line != right.start.line or right.start.column - left.end.column != 1:
+            continue
         before, after = re.search(r"(?<!\d)\d+$", left.text), re.match(r"\d+", right.text)
-        if touching and before and after:
+        if before and after:
             place = _place(path, left.end.line, left.end.column, left.end.column + 1)
-            yield DECIMAL.at(place, number=f"{before[0]},{after[0]}", text=f"{left.text},{right.text}")
+            text = f"{left.text},{right.text}"
+            found = DECIMAL.at(place, number=f"{before[0]},{after[0]}", text=text, things=things)
+            splits.append((found, left.start, right.end))
+    sure = [split for split in splits if _is_one_text(split, lines)]
+    if len(sure) < len(splits) or len({found.span.line for found, _, _ in splits}) != 1:
+        yield from (found for found, _, _ in splits)
+        return
+    # All entries of one line are mended at once: a line has one remedy.
+    number = splits[0][1].line
+    mended = lines[number]
+    for _, start, end in reversed(splits):
+        mended = mended[: start.column] + quote(mended[start.column : end.column]) + mended[end.column :]
+    for found, _, _ in splits:
+        yield _fixed(found, number, mended)
+
+
+def _is_one_text(split: tuple[Diagnostic, Any, Any], lines: list[str]) -> bool:
+    """Whether a number with a comma cannot be two: a unit follows, or other entries are divided by a space as well."""
+    _, start, end = split
+    line = lines[start.line] if start.line == end.line and start.line < len(lines) else ""
+    text = line[start.column : end.column]
+    return text.count(",") == 1 and (re.search(r",\d+\s?[^\W\d]|,\d+ ?%", text) is not None or ", " in line)
 
 
 def _nodes(root: Node) -> Iterator[Node]:

@@ -1,0 +1,126 @@
+"""The remedies of diagnostics -> mended files, as far as reading them again shows that nothing else changed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mesoquiz.decks.files import COLLECTION_FILE
+from mesoquiz.decks.loader import DeckFile
+from mesoquiz.diagnostics.diagnostic import Fix, Severity
+from mesoquiz.notes.bank import Collection
+from mesoquiz.notes.note import Note
+from mesoquiz.reading.file import read_bytes
+from mesoquiz.reading.findings import FAILED, Problems
+from mesoquiz.reading.recovery import card_lines
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+MOST_ROUNDS = 20
+"""Times that a file is read and mended: each shows faults that the ones before had hidden."""
+
+
+def mended(data: bytes, path: str) -> tuple[bytes, int]:
+    """A deck or a collection, mended as far as it can be, and the number of lines that were changed.
+
+    What is not mended keeps its bytes, with encoding, byte order mark and line ends.
+    """
+    count = 0
+    for _ in range(MOST_ROUNDS):
+        data, fixes = _mended_once(data, path)
+        if not fixes:
+            break
+        count += sum(len(fix.lines) for fix in fixes)
+    return data, count
+
+
+def _mended_once(data: bytes, path: str) -> tuple[bytes, list[Fix]]:
+    """All that can be mended at once; where that does harm, one remedy after another."""
+    value, before = _read(data, path)
+    fixes = list(_apart(one.fix for one in before.found if one.fix))
+    whole = _replaced(data, fixes)
+    if fixes and _is_better(value, before, whole, path, fixes):
+        return whole, fixes
+    done: list[Fix] = []
+    for fix in fixes if len(fixes) > 1 else ():
+        tried = _replaced(data, [*done, fix])
+        if _is_better(value, before, tried, path, [*done, fix]):
+            done.append(fix)
+    return (_replaced(data, done), done) if done else (data, [])
+
+
+def _apart(fixes: Iterable[Fix]) -> Iterator[Fix]:
+    """The remedies of which no two are of one line."""
+    taken: set[int] = set()
+    for fix in fixes:
+        if taken.isdisjoint(fix.lines):
+            taken.update(fix.lines)
+            yield fix
+
+
+def _read(data: bytes, path: str) -> tuple[Any, Problems]:
+    is_collection = Path(path).name == COLLECTION_FILE
+    kind: type = Collection if is_collection else DeckFile
+    value, problems, _ = read_bytes(data, path, kind, "a collection" if is_collection else "a deck")
+    return value, problems
+
+
+def _is_better(value: Any, before: Problems, data: bytes, path: str, fixes: list[Fix]) -> bool:
+    """Whether the lines that were written have no fault, and every card that was sound is what it was.
+
+    Of a card with such a line, that it is still there: what it says was not what its author wrote.
+    """
+    again, after = _read(data, path)
+    if again is FAILED and value is not FAILED:
+        return False
+    written = _written(fixes)
+    if any(one.span.line in written and one.severity is Severity.ERROR and one.fix for one in after.found):
+        return False
+    known: dict[str, list[Note]] = defaultdict(list)
+    for note in _cards(again, after):
+        known[note.id].append(note)
+    starts = card_lines(before.lines)
+    touched = {bisect_right(starts, line - 1) for fix in fixes for line in fix.lines}
+    return all(
+        known[note.id] if bisect_right(starts, note.at.line - 1) in touched else note in known[note.id]
+        for note in _cards(value, before)
+    )
+
+
+def _written(fixes: list[Fix]) -> set[int]:
+    """The lines of the mended file that remedies wrote."""
+    lines: set[int] = set()
+    moved = 0
+    for fix in sorted(fixes, key=lambda fix: fix.line):
+        number = fix.text.count("\n") + 1
+        lines.update(range(fix.line + moved, fix.line + moved + number))
+        moved += number - len(fix.lines)
+    return lines
+
+
+def _cards(value: Any, problems: Problems) -> list[Note]:
+    """The cards of a deck that are sound, also where the deck is not."""
+    if value is FAILED:
+        value = next((one for one in problems.spoiled if isinstance(one, DeckFile)), None)
+    cards = getattr(value, "cards", ())
+    return [note for note in cards if isinstance(note, Note)] if type(cards) is tuple else []
+
+
+def _replaced(data: bytes, fixes: Iterable[Fix]) -> bytes:
+    """The file with some lines replaced; its encoding, byte order mark and line ends stay."""
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    lines = re.split("(\r\n|\r|\n)", data[len(mark) :].decode(encoding))
+    for fix in sorted(fixes, key=lambda fix: fix.line, reverse=True):
+        first, last = 2 * (fix.line - 1), 2 * (fix.lines[-1] - 1)
+        texts = fix.text.split("\n")
+        ends = lines[first + 1 : last : 2]
+        # A line that is new ends as the one before it.
+        usual = (lines[first + 1 : first + 2] or lines[first - 1 : first] or ["\n"])[0]
+        ends += [usual] * (len(texts) - 1 - len(ends))
+        parts = [part for text, end in zip(texts, [*ends[: len(texts) - 1], ""], strict=True) for part in (text, end)]
+        lines[first : last + 1] = parts[:-1]
+    return mark + "".join(lines).encode(encoding)

@@ -1,0 +1,175 @@
+"""Lists on one line: `[un,, deux]`, `[un, "deux]`, `"un", "deux"`, `un ; deux`, `• un`, `1. un`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, key_column, quote
+
+NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
+LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
+LIST_TEXT = Rule("entry-to-quote", "a text with {sign} needs quotes here", "quote it")
+BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
+CLOSING = Rule("wrong-bracket", "`{mark}` does not close the bracket that opens this list", "write `]`")
+BELOW = Rule(
+    "list-on-the-line", "a list with dashes begins on the line below its key", "write each entry on a line of its own"
+)
+NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
+
+BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔"
+"""What word processors put before the entries of a list."""
+
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
+"""A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
+_ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
+_STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>\*|[{BULLETS}])[ \t\u00a0]+(?P<text>\S.*)$")
+_KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
+_NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
+# A run of spaces is tried only from its beginning: a megabyte of them must not take hours.
+_DIVIDERS = (
+    re.compile(rf"(?:^|(?<!\s)\s+)[{BULLETS}]\s*"),
+    re.compile(r"(?:^|(?<!\s)\s+)-\s+|^-"),
+    re.compile(r"(?:^|(?<![\s;,])[\s;,]+)\(?(?:\d{1,2}[.)]|[a-h]\))\s+"),
+    re.compile(r"(?<!\s)\s+(?:>|->|=>)\s+"),
+    re.compile(r"(?<!\s)\s*;\s*"),
+    re.compile(r"(?<!\s)\s*\|\s*"),
+    re.compile(r"(?<!\s)\s+/\s+"),
+    re.compile(r"(?<!\s)\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
+    re.compile(r"(?<!\s)\s+(?:et|and)\s+"),
+)
+
+
+def entries_of(text: str) -> list[str]:
+    """The entries of a list that was written as one text; the text alone where nothing divides it."""
+    text = " ".join(text.split())
+    if text[:1] in "([{" or text[-1:] in ")]}":
+        text = text.strip("()[]{} ")
+    for divider in _DIVIDERS:
+        parts = [part for part in divider.split(text) if part]
+        if len(parts) > 1:
+            return parts
+    return [text]
+
+
+def as_list(entries: list[str]) -> str:
+    """Entries as a list in brackets, quoted where they must be."""
+    return "[" + ", ".join(quote(entry) if _NEEDS_QUOTES.search(entry) else entry for entry in entries) + "]"
+
+
+def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """The list in brackets with one entry left out, or with entries in quotes."""
+    if value[0] != "[" or value[-1] != "]" or len(value) > 2_000:
+        return
+    entries, starts = _entries(value[1:-1])
+    odd = next((place for place, entry in enumerate(entries) if not entry and place < len(entries) - 1), None)
+    start = len(head) + 1
+    if odd is not None:
+        kept = ", ".join(entry for entry in entries if entry)
+        at = start + starts[odd]
+        yield Rewrite(number, f"{head}[{kept}]", NO_ENTRY, at, at + 1)
+        return
+    faulty = [place for place, entry in enumerate(entries) if _is_faulty(entry)]
+    if not faulty:
+        return
+    entry, at = entries[faulty[0]], start + starts[faulty[0]]
+    if entry[0] in "\"'" or entry[-1] in "\"'":
+        # Quotes that do not match divide nothing.
+        parts = [part.strip() for part in value[1:-1].split(",")]
+        mended = [quote(part.strip("\"'")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
+        opened = [part for part in parts[:-1] if part[:1] in "\"'" and part[:1] not in part[1:]]
+        # `"deux, trois` may be one entry or two.
+        sure = not any(parts[parts.index(part) + 1][:1] not in "\"'" for part in opened)
+        yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_QUOTE, at, at + len(entry), is_sure=sure)
+        return
+    mended = [quote(entry) if place in faulty else entry for place, entry in enumerate(entries) if entry]
+    sign = next((f"`{mark}`" for mark in "[]{}#@`%*&!|>?" if mark in entry), "`: `")
+    yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_TEXT, at, at + len(entry), {"sign": sign})
+
+
+def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """The entries of a list that begin with stars."""
+    last = number
+    while last + 1 < len(work) and _STARRED.match(work[last + 1]):
+        last += 1
+    matches = [_STARRED.match(line) for line in work[number : last + 1]]
+    if matches[0]:
+        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        at = len(matches[0]["head"])
+        yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": matches[0]["mark"]}, last=last)
+
+
+def wrongly_closed(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`[un, deux)` with the bracket that it takes."""
+    if value[0] == "[" and value[-1] in ")}" and not any(mark in value[1:-1] for mark in "({[])}"):
+        at = len(head) + len(value) - 1
+        yield Rewrite(number, f"{head}{value[:-1]}]", CLOSING, at, at + 1, {"mark": value[-1]})
+
+
+def dashed(number: int, head: str, value: str, work: list[str]) -> Iterator[Rewrite]:
+    """`answers: - un - deux` as a list below its key; its other entries may be on the lines below already."""
+    column = indentation(head) + 2 if not head.lstrip().startswith("- ") else key_column(head) + 2
+    if not head.rstrip().endswith(":") or not value.startswith("- "):
+        return
+    last = number
+    while (
+        last + 1 < len(work) and work[last + 1].lstrip(" ").startswith("- ") and indentation(work[last + 1]) >= column
+    ):
+        last += 1
+    entries = [part for part in re.split(r"(?:^|(?<!\s)\s+)- +", value) if part]
+    below = [line.strip()[2:].strip() for line in work[number + 1 : last + 1]]
+    lines = [f"{' ' * column}- {entry}" for entry in (*entries, *below)]
+    stand_in = (f"{head}{as_list([*entries, *below])}", *[""] * (last - number))
+    text = "\n".join([head.rstrip(), *lines])
+    sure = len(entries) + len(below) > 1
+    place = len(head), len(head) + 1
+    yield Rewrite(number, text, BELOW, *place, last=last, stand_in=stand_in, is_sure=sure)
+
+
+def braces(number: int, head: str, value: str, words: frozenset[str]) -> Iterator[Rewrite]:
+    """`{id: b, question: Un, deux ou trois ?}` with its texts in quotes."""
+    if value[0] != "{" or value[-1] != "}" or len(value) > 2_000:
+        return
+    inner = value[1:-1]
+    keys = list(_KEY_IN_BRACES.finditer(inner))
+    if not any(match["key"] in words for match in keys) or inner[: keys[0].start()].strip():
+        return
+    ends = [*(match.start() for match in keys[1:]), len(inner)]
+    parts, first = [], None
+    for match, end in zip(keys, ends, strict=True):
+        said = inner[match.end() : end].strip().rstrip(",").rstrip()
+        if said and said[0] not in "\"'[{" and re.search(r"[,\[\]{}#]|: |:$", said):
+            first = first if first is not None else match.end()
+            said = quote(said)
+        parts.append(f"{match['key']}: {said}")
+    if first is not None:
+        at = len(head) + 1 + first
+        text = f"{head}{{{', '.join(parts)}}}"
+        yield Rewrite(number, text, LIST_TEXT, at, at + 1, {"sign": "`,` or `: `"})
+
+
+def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`"un", "deux"` in brackets."""
+    if _ALL_QUOTED.match(value):
+        entries = [match[0] for match in _QUOTED.finditer(value)]
+        yield Rewrite(number, f"{head}[{', '.join(entries)}]", NO_BRACKETS, len(head), len(head) + len(value))
+
+
+def _entries(inner: str) -> tuple[list[str], list[int]]:
+    """What the commas outside quotes divide, without its spaces, and where each entry begins."""
+    bare = _QUOTED.sub(lambda match: "\0" * len(match[0]) if match["closed"] or match["ended"] else match[0], inner)
+    entries, starts, begin = [], [], 0
+    for part in bare.split(","):
+        text = inner[begin : begin + len(part)]
+        entries.append(text.strip())
+        starts.append(begin + len(text) - len(text.lstrip()))
+        begin += len(part) + 1
+    return entries, starts
+
+
+def _is_faulty(entry: str) -> bool:
+    if not entry or _ONE_QUOTED.fullmatch(entry):
+        return False
+    return entry[0] in "\"'" or re.search(r"[\[\]{}]|^[@`%*&!|>?#]|: |:$| #", entry) is not None

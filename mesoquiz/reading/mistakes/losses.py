@@ -1,0 +1,271 @@
+"""Texts that are read without a word and say something else than was meant: cut, joined, or for another program.
+
+They are looked at as they are decoded, where it is known that they are texts; only in files in which anything looks
+like one of these losses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.nodes import Scalar
+
+DEEPER = Rule(
+    "entry-too-deep", "this entry is indented further than the one above, and is read as a part of it", "align it"
+)
+JOINED = Rule(
+    "lines-joined",
+    "these lines are joined to one: a list in a text needs a block",
+    "write `|` after the key, and each line as it is below",
+    Severity.WARNING,
+)
+CUT = Rule(
+    "comment-after-text",
+    "`#` begins a comment here, so `{text}` is not read",
+    "put the text in quotes, or, if this is a note for authors, on a line of its own",
+    Severity.WARNING,
+)
+DIVIDED = Rule(
+    "one-entry", "this list has one entry: entries are divided by commas", "write `{line}`", Severity.WARNING
+)
+NO_GAP = Rule(
+    "gap-outside-cloze",
+    "`{gap}` is shown as it is written here",
+    "write `cloze:` in place of this key",
+    Severity.WARNING,
+)
+TAG = Rule("html-tag", "`{tag}` is shown as it is written: texts are Markdown", "{how}", Severity.WARNING)
+GARBLED = Rule(
+    "garbled-character", "`{text}` was garbled when the file was converted", "write `{meant}`", Severity.WARNING
+)
+LOST = Rule(
+    "lost-character",
+    "a character was lost here when the file was converted",
+    "write the character that was meant",
+    Severity.WARNING,
+)
+COMMA = Rule("stray-comma", "this comma is shown as a part of the text", "leave it out, or go on", Severity.WARNING)
+STRAY = Rule(
+    "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
+)
+
+_GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
+_SUSPECT = {
+    "{{": re.compile(r"\{\{"),
+    "<": re.compile(r"</?[A-Za-z]"),
+    "#": re.compile(r"#[ \t]"),
+    "â": re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"),
+    **dict.fromkeys("ÂÃÅŽˆŠ√‚\ufffd", _GARBLED),
+}
+"""A character that most files do not have -> how a loss looks that has it."""
+_LOOK = re.compile(r"\{\{|</?[A-Za-z]|[ÂÃÅâŽ√‚\ufffd]")
+_DASHED = re.compile(r"[ ]*- ")
+_GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
+_HIDDEN = re.compile(
+    r"`[^`\n]{0,500}`|!?\[[^\]\n]{0,500}\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
+    r"|\\\([^\n]{0,500}?\\\)|\\\[[^\n]{0,500}?\\\]|\$\$[^\n]{0,500}?\$\$"
+)
+"""Code, maths, pictures and links, in which any character is meant."""
+_TAG = re.compile(
+    r"</?(?P<name>b|i|u|s|br|p|div|span|sub|sup|strong|em|ul|ol|li|font|img|a|h[1-6]|center|small|big|hr|table|tr|td|th"
+    r"|code|pre|mark|del|ins)(?:\s[^<>\n]{0,200})?/?>",
+    re.IGNORECASE,
+)
+_MARKDOWN = {
+    "b": "write `**…**` for bold",
+    "strong": "write `**…**` for bold",
+    "i": "write `*…*` for italics",
+    "em": "write `*…*` for italics",
+    "sub": "write `~…~`, as in `H~2~O`",
+    "sup": "write `^…^`, as in `10^6^`",
+    "br": "begin a new line in a block `|`",
+    "p": "leave an empty line in a block `|`",
+    "li": "begin each line with `- ` in a block `|`",
+    "img": "write `![description](file.png)`, or use the key `image:`",
+    "a": "write `[words](address)`",
+    "code": "write it between backticks",
+}
+_WINDOWS = re.compile(
+    "[ÂÃÅ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}|â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2}"
+)
+_MACINTOSH = re.compile("√[^\x00-\x7f]|‚Ä[^\x00-\x7f]")
+_MAC_AS_WINDOWS = re.compile("(?<=[a-z])[ŽˆŠ](?=[a-z])")
+_MEANT = frozenset("ÃÂàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
+_REMARK = re.compile(
+    r"(?:todo|fixme|xxx|nb|note|remarque|à |a |voir|cf|source|vérif|revoir|relire|check|see|page|p\.|d'après|selon"
+    r"|ajout|version|idée|question|facile|difficile|corrig|auteur|attention|ne pas|old|ancien|new|nouveau|import"
+    r"|ok\b|\?|!|=|-)",
+    re.IGNORECASE,
+)
+_ENDS = (".", "?", "!", "…", ":", ";")
+
+
+def suspects(text: str) -> frozenset[int]:
+    """The lines (from 0) that have anything that texts with a loss have. Costs next to nothing where there is none."""
+    # An old Macintosh ends lines otherwise.
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    looks = {look for mark, look in _SUSPECT.items() if mark in text}
+    places = sorted(match.start() for look in looks for match in look.finditer(text))
+    lines, line, last = set(), 0, 0
+    for place in places:
+        line += text.count("\n", last, place)
+        last = place
+        lines.add(line)
+    return frozenset(lines)
+
+
+def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[Diagnostic]:
+    """What is lost of the text that was read from `node`, which may have `gaps`.
+
+    An error among it means that the text is not what was written.
+    """
+    lines, path = problems.lines, problems.path
+    found = list(_of_plain(node, text, lines, path)) if node.plain and lines else []
+    if _LOOK.search(text) and not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
+        seen = _HIDDEN.sub(" ", text)
+        gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
+        if gap:
+            found.append(NO_GAP.at(_find(gap[0], node, lines, path), gap=shorten(gap[0])))
+        if tag:
+            how = _MARKDOWN.get(tag["name"].lower(), "leave it out, or write it between backticks to show it")
+            found.append(TAG.at(_find(tag[0], node, lines, path), tag=shorten(tag[0]), how=how))
+        if not seen.isascii():
+            found += _garbled(text, node, lines, path)
+    return found
+
+
+def one_entry(text: str) -> str:
+    """The list that was meant by a list of one entry, or nothing: `un; deux; trois`."""
+    if ";" not in text and " | " not in text:
+        return ""
+    entries = entries_of(text)
+    is_list = len(entries) > 1 and all(len(entry) < 60 and not entry.endswith(".") for entry in entries)
+    return as_list(entries) if is_list and (";" in text or len(entries) > 2) else ""
+
+
+def divided(node: Scalar, line: str, path: str) -> Diagnostic:
+    """What to say of a list of one entry that has several."""
+    return DIVIDED.at(_at(node, path), line=shorten(line, 90))
+
+
+def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    first, last = node.start.line, min(node.end.line, len(lines) - 1)
+    if first == last:
+        yield from _cut(node, text, lines[last], path)
+        if text.endswith(","):
+            yield COMMA.at(Span(path, last + 1, node.end.column, last + 1, node.end.column + 1))
+        elif text.endswith('"') and text.count('"') % 2 and not text[:-1].rstrip()[-1:].isdigit():
+            column = node.end.column
+            yield STRAY.at(Span(path, last + 1, column, last + 1, column + 1))
+        return
+    dashed = [number for number in range(first + 1, last + 1) if _DASHED.match(lines[number])]
+    if dashed:
+        dash = re.search(r"-[ ]+$", lines[first][: node.start.column])
+        if dash:
+            yield _deeper(dashed[0], last, dash.start(), lines, path)
+        else:
+            yield JOINED.at(_of_dash(dashed[0], lines, path))
+
+
+def _deeper(first: int, last: int, column: int, lines: list[str], path: str) -> Diagnostic:
+    """What to say of entries that are deeper than the entry above them, whose dash is at `column`."""
+    texts = [" " * column + line.lstrip(" ") if _DASHED.match(line) else line for line in lines[first : last + 1]]
+    found = DEEPER.at(_of_dash(first, lines, path))
+    fix = Fix(first + 1, "\n".join(texts), last + 1)
+    return replace(found, hint=f"{found.hint}:\n{texts[0].strip()}", fix=fix)
+
+
+def _of_dash(number: int, lines: list[str], path: str) -> Span:
+    column = lines[number].index("-") + 1
+    return Span(path, number + 1, column, number + 1, column + 1)
+
+
+def _cut(node: Scalar, text: str, line: str, path: str) -> Iterator[Diagnostic]:
+    """A comment that looks like the rest of the text: one space before it, no word of a remark, no end of sentence."""
+    rest = line[node.end.column :]
+    if not rest.startswith(" # ") or text.endswith(_ENDS):
+        return
+    said = rest[3:].strip()
+    if said and not _REMARK.match(said):
+        column = node.end.column + 2
+        yield CUT.at(Span(path, node.end.line + 1, column, node.end.line + 1, column + 1), text=shorten(f"# {said}"))
+
+
+def _garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    if "\ufffd" in text:
+        yield LOST.at(_find("\ufffd", node, lines, path))
+        return
+    for pattern, encoding in ((_WINDOWS, "cp1252"), (_MACINTOSH, "mac_roman")):
+        for match in pattern.finditer(text):
+            if _meant(match[0], encoding):
+                start, end = _word(text, match.start(), match.end())
+                word = _restored(_restored(text[start:end], pattern, encoding), pattern, encoding)
+                yield GARBLED.at(_find(match[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
+                return
+    odd = _MAC_AS_WINDOWS.search(text)
+    if odd:
+        start, end = _word(text, *odd.span())
+        word = text[start:end].encode("cp1252", "replace").decode("mac_roman")
+        yield GARBLED.at(_find(odd[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
+
+
+def _restored(word: str, pattern: re.Pattern[str], encoding: str) -> str:
+    """A word as it was before it was read as another encoding."""
+    done, end = [], 0
+    while match := pattern.search(word, end):
+        meant = _meant(match[0], encoding, frozenset())
+        last = match.start() + (len(meant.encode()) if meant else 1)
+        done += [word[end : match.start()], meant or word[match.start() : last]]
+        end = last
+    return "".join([*done, word[end:]])
+
+
+def _meant(text: str, encoding: str, known: frozenset[str] = _MEANT) -> str:
+    """The character that was written before UTF-8 was read as another encoding, or nothing."""
+    for length in range(len(text), 1, -1):
+        try:
+            meant = _bytes(text[:length], encoding).decode("utf-8")
+        except ValueError:
+            continue
+        if len(meant) == 1 and (not known or meant in known):
+            return meant
+    return ""
+
+
+def _bytes(text: str, encoding: str) -> bytes:
+    """Bytes as they were read: those that Windows-1252 does not have stay what they are."""
+    return b"".join(char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode(encoding) for char in text)
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _find(word: str, node: Scalar, lines: list[str], path: str) -> Span:
+    """The place of a word in the lines of a text; that of the text where it is not found as it is."""
+    for number in range(node.start.line, min(node.end.line + 1, len(lines))):
+        column = lines[number].find(word, node.start.column if number == node.start.line else 0)
+        if column >= 0:
+            return Span(path, number + 1, column + 1, number + 1, column + len(word) + 1)
+    return _at(node, path)
+
+
+def _at(node: Scalar, path: str) -> Span:
+    end = node.end if node.end.line == node.start.line else node.start
+    return Span(
+        path,
+        node.start.line + 1,
+        node.start.column + 1,
+        node.start.line + 1,
+        max(end.column, node.start.column + 1) + 1,
+    )

@@ -1,0 +1,48 @@
+"""Marks that are not those of YAML: another sign than the colon after a key, another than `#` before a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.rewrite import Rewrite
+
+KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it{what}", "write them")
+KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
+COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin comments with `#`")
+
+_WORD = re.compile(
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→)?)(?P<rest>.*)"
+)
+_COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|--+|%+|;+|<!--)(?P<text>[^\n]*)$")
+_CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
+NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"}
+
+
+def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield the line with a colon after its key, or as a comment."""
+    match = _WORD.match(line)
+    if match and match["key"] in words:
+        mark, rest = match["mark"].strip(" \t\u00a0\u202f\u200b"), match["rest"].strip(" \t\u00a0\u202f\u200b")
+        text = f"{match['head']}{match['key']}:{' ' if rest else ''}{rest}"
+        if mark == ":":
+            yield from _spaced(number, line, match, text)
+        elif mark or not rest or match["mark"]:
+            what = f", not {NAMES[mark]}" if mark else ""
+            end = max(match.end("mark"), match.end("key"))
+            yield Rewrite(number, text, KEY_MARK, match.start("key"), end, {"key": match["key"], "what": what})
+    comment = _COMMENT.match(line)
+    if comment:
+        said = _CLOSING.sub("", comment["text"]).strip()
+        text = f"{comment['head']}# {said}".rstrip()
+        place = comment.start("mark"), comment.end("mark")
+        yield Rewrite(number, text, COMMENT_MARK, *place, {"mark": comment["mark"]})
+
+
+def _spaced(number: int, line: str, match: re.Match[str], text: str) -> Iterator[Rewrite]:
+    spaces = match["mark"].partition(":")[0]
+    if text != line and spaces:
+        what = "no-break space" if spaces.strip(" \t") else "space"
+        place = match.start("mark"), match.end("mark")
+        yield Rewrite(number, text, KEY_SPACE, *place, {"what": what, "key": match["key"]})

@@ -1,0 +1,185 @@
+"""What may have been meant by a line that is not YAML: by its texts, their quotes and brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.layout import broken, layouts
+from mesoquiz.reading.mistakes.lists import braces, dashed, relisted, split_quoted, starred, wrongly_closed
+from mesoquiz.reading.mistakes.marks import marks
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
+from mesoquiz.reading.parser import Fault
+
+COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
+SPECIAL = Rule("special-start", "a text cannot begin with {sign}, which has a meaning in YAML", "put it in quotes")
+INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
+AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs to nothing", "leave it out")
+ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{sign}` means nothing', "use '…' or a block |")
+UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
+BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
+NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
+INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
+
+_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
+_GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
+_INDENT = re.compile(r"[ ]*[\t\u00a0\u202f][ \t\u00a0\u202f]*")
+_UNKNOWN_ESCAPE = re.compile(
+    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
+)
+# A run of spaces is tried only from its beginning.
+_TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
+_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
+SIGNS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
+
+
+def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield what may have been meant by the line of a fault, or by the two above it, most likely first.
+
+    `words` are the keys that the file may have.
+    """
+    numbers = [fault.line, fault.line - 1, fault.line - 2]
+    if fault.context_line is not None:
+        # A list or a card begins where nothing is wrong; a quote or a bracket, where it is.
+        numbers.insert(3 if "block" in fault.context else 0, fault.context_line)
+    known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
+    for number in known:
+        yield from _marked(number, work, words)
+    for number in known:
+        yield from _of_line(number, work, fault, words)
+    for number in known:
+        yield from _long_text(number, work, words)
+
+
+def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The line with the marks of YAML: spaces before it, a colon and a space after its key, a dash and a space."""
+    line = work[number]
+    yield from _indented(number, work)
+    yield from marks(number, line, words)
+    glued = _GLUED.match(line)
+    if glued:
+        text = f"{glued['head']}{glued['key']} {glued['value']}"
+        yield Rewrite(number, text, NO_SPACE, glued.start("key"), glued.end("key"), {"key": glued["key"]})
+
+
+def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+    line = work[number]
+    comment = _TAIL.search(line)
+    if comment and comment[0].rstrip().endswith(("]", "}")):
+        # `[lit # 3, lit 4]`: the list goes on.
+        comment = None
+    entry = _ENTRY.match(line[: comment.start()] if comment else line)
+    if entry and comment:
+        for rewrite in _quoted(number, entry, fault, words):
+            yield replace(rewrite, text=rewrite.text + comment[0])
+    yield from layouts(number, work, words)
+    entry = _ENTRY.match(line)
+    if entry and not entry["value"].startswith(("|", ">-", ">+")):
+        yield from dashed(number, entry["head"], entry["value"], work)
+        yield from _quoted(number, entry, fault, words)
+    yield from starred(number, work)
+    yield from broken(number, work, words)
+
+
+def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """The line with ordinary spaces at its beginning."""
+    line = work[number]
+    indent = _INDENT.match(line)
+    if indent is None:
+        return
+    what = SIGNS[next(sign for sign in indent[0] if sign in SIGNS)]
+    plain = re.sub("[\t\u00a0\u202f]", lambda sign: "  " if sign[0] == "\t" else " ", indent[0])
+    above = work[max(0, number - 3) : number][::-1]
+    around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
+    # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
+    for spaces in dict.fromkeys([plain, *around] if any(above) else [*around, plain]):
+        yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
+
+
+def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+    """The value in quotes, for the reason that its text shows."""
+    head, value = entry["head"], entry["value"]
+    start = entry.start("value")
+    after = _AFTER.match(value)
+    if after:
+        at = start + after.start("rest")
+        # A full stop may have been meant to be inside.
+        sure = after["rest"] != "."
+        rest = {"rest": after["rest"]}
+        yield Rewrite(number, head + after["text"], AFTER_QUOTES, at, at + 1, rest, is_sure=sure)
+    if value[0] in "\"'":
+        yield from split_quoted(number, head, value)
+        yield from _requoted(number, entry, fault)
+    elif value.startswith(("[", "{")) and not value.startswith("{{"):
+        yield from relisted(number, head, value)
+        yield from wrongly_closed(number, head, value)
+        yield from braces(number, head, value, words)
+        closing = {"[": "]", "{": "}"}[value[0]]
+        # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
+        if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
+            yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+        if not value.endswith(closing):
+            yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"sign": f"`{value[0]}`"})
+    elif value[0] in "@`%*&!|>?-{,]}#":
+        sign = "a backtick" if value[0] == "`" else f"`{value[0]}`"
+        yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"sign": sign})
+    elif ": " in value or value.endswith(":"):
+        at = start + (value.find(": ") if ": " in value else len(value) - 1)
+        yield Rewrite(number, head + quote(value), COLON, at, at + 1)
+
+
+def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
+    """A value that begins with a quote, with quotes that work."""
+    head, value = entry["head"], entry["value"]
+    start, first = entry.start("value"), value[0]
+    is_closed = len(value) > 1 and value[-1] == first
+    inner = value[1:-1] if is_closed else value[1:]
+    at = start + 1 + max(0, value[1:].find(first))
+    is_escape = "escape" in fault.problem or "decimal number" in fault.problem
+    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
+        place = start + escape.start()
+        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"sign": escape[0]})
+    elif is_closed:
+        # `"un" et "deux"`: the outer quotes belong to the text.
+        belong = first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)
+        whole = value if belong else inner
+        yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
+    else:
+        yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
+        if inner:
+            yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1)
+
+
+def _is_inside(inner: str, mark: str) -> bool:
+    """Whether the first quote of `inner` closes one that was opened before it, as in `un" et "deux`."""
+    before, _, after = inner.partition(mark)
+    return bool(before) and not before[-1].isspace() and (not after or not (after[0].isalnum() or after[0] == mark))
+
+
+def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A text of several lines in quotes, one of whose lines has a colon."""
+    inside = work[number]
+    if ": " not in inside and not inside.endswith(":"):
+        return
+    first = next((above for above in range(number - 1, max(-1, number - 30), -1) if _encloses(work[above], inside)), -1)
+    entry = _ENTRY.match(work[first]) if first >= 0 else None
+    if entry is None or not entry["head"].strip() or entry["value"][0] in "\"'[{|>":
+        return
+    last = number
+    while last + 1 < len(work) and indentation(work[last + 1]) > indentation(work[first]) and work[last + 1].strip():
+        last += 1
+    if any(is_key(line, words) or line.lstrip().startswith("- ") for line in work[first + 1 : last + 1]):
+        return
+    mark = "'" if any('"' in line or "\\" in line for line in work[first : last + 1]) else '"'
+    value = [entry["value"], *(line.rstrip() for line in work[first + 1 : last + 1])]
+    if mark == "'":
+        value = [line.replace("'", "''") for line in value]
+    text = "\n".join(value)
+    at = inside.find(": ") if ": " in inside else len(inside) - 1
+    yield Rewrite(first, f"{entry['head']}{mark}{text}{mark}", COLON, at, at + 1, last=last, at=number)
+
+
+def _encloses(line: str, inner: str) -> bool:
+    return bool(line.strip()) and indentation(line) < indentation(inner)

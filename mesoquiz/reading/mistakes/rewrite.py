@@ -1,0 +1,70 @@
+"""A way to write some lines of a file otherwise, and what to say if that is what was meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mesoquiz.diagnostics.diagnostic import Rule
+
+KEY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):(?=[ \t]|$)")
+"""A line that begins with a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Lines to try in place of others, and what to say if they are read. Lines and columns count from 0.
+
+    `text` replaces the lines from `line` to `last`; the mark is on the line `at`. Where `text` has another number of
+    lines, `stand_in` serves to read on: lines in place of as many, so that all lines below keep their numbers.
+    """
+
+    line: int
+    text: str
+    rule: Rule
+    column: int
+    end_column: int
+    values: dict[str, str] = field(default_factory=dict)
+    last: int = -1
+    at: int = -1
+    stand_in: tuple[str, ...] = ()
+    is_sure: bool = True
+    """Whether it is the only thing that can have been meant."""
+
+    @property
+    def end(self) -> int:
+        """The last line that it replaces."""
+        return max(self.line, self.last)
+
+    def applied(self, lines: list[str]) -> list[str]:
+        """The lines of the file as they would be written."""
+        return [*lines[: self.line], *self.text.split("\n"), *lines[self.end + 1 :]]
+
+
+def indentation(line: str) -> int:
+    """The spaces at the beginning of a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def key_column(line: str) -> int:
+    """Where the keys of an entry are: behind its dash, else where the line begins."""
+    dash = re.match(r"[ ]*(?:- +)*", line)
+    return dash.end() if dash else 0
+
+
+def is_key(line: str, words: frozenset[str]) -> bool:
+    """Whether a line begins with a key that a file may have."""
+    match = KEY.match(line)
+    return match is not None and match["key"] in words
+
+
+def shifted(lines: list[str], columns: int) -> list[str]:
+    """Lines with another indentation; an empty line stays empty."""
+    return [" " * max(0, indentation(line) + columns) + line.lstrip(" ") if line.strip() else line for line in lines]
+
+
+def quote(text: str) -> str:
+    """`text` as a YAML scalar: in double quotes, or in single ones where it has double quotes or backslashes."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

@@ -1,0 +1,178 @@
+"""What is YAML and not what was meant: told by the nodes that were read and the lines that they were read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.lists import BULLET, BULLETS, braces
+from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
+from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
+
+_BULLET = re.compile(
+    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ])|[a-h]\)(?=[ ]))"
+    r"[ \t\u00a0]*(?P<text>\S.*)$"
+)
+_GLUED = re.compile(
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
+)
+_ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
+
+
+def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield what may have been meant, line by line. Nobody has tried it."""
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if type(node) is Mapping:
+            yield from _of_mapping(node, work, words)
+            stack += [value for _, value in reversed(node.pairs)]
+        elif type(node) is Sequence:
+            yield from _sentences(node, work, words)
+            yield from _dashes(node, work, words)
+            stack += reversed(node.items)
+        elif type(node) is Scalar and node.plain:
+            yield from _bulleted(node, work)
+            yield from _glued(node, work, words)
+
+
+def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    for key, _ in node.pairs:
+        line = work[key.start.line] if key.plain and key.start.line < len(work) else ""
+        bare = key.text.strip(_ODD)
+        if bare != key.text and bare in words and line.startswith(key.text, key.start.column):
+            end = key.start.column + len(key.text)
+            text = f"{line[: key.start.column]}{bare}{line[end:].lstrip(_ODD)}"
+            what = {"what": "no-break space", "key": bare}
+            yield Rewrite(key.start.line, text, KEY_SPACE, key.start.column + len(bare), end, what)
+    if len(node.pairs) == 1:
+        yield from _sentence(*node.pairs[0], work, words)
+    yield from _at_the_edge(node, work)
+    if node.start.line == node.end.line and any(_is_cut(*pair, words) for pair in node.pairs):
+        line = work[node.start.line]
+        head, value = line[: node.start.column], line[node.start.column : node.end.column]
+        if value[:1] == "{":
+            for rewrite in braces(node.start.line, head, value, words):
+                yield replace(rewrite, text=rewrite.text + line[node.end.column :])
+
+
+def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`- cause 1: infection`, which was read as a key."""
+    if type(value) is not Scalar or key.text in words or not key.text or key.start.line != value.end.line:
+        return
+    line = work[key.start.line]
+    start, end = key.start.column, value.end.column
+    text = line[start:end].rstrip()
+    at = key.end.column
+    yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+
+
+def _is_cut(key: Scalar, value: Node, words: frozenset[str]) -> bool:
+    """Whether this is what follows a comma in a text: a key that nobody has, without a value."""
+    return key.text not in words and type(value) is Scalar and not value.text
+
+
+def _sentences(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`[cause 1: infection, cause 2: tumeur]`, where a line has one remedy."""
+    found = [
+        one
+        for item in node.items
+        if type(item) is Mapping and len(item.pairs) == 1
+        for one in _sentence(*item.pairs[0], work, words)
+    ]
+    if len(found) > 1 and len({one.line for one in found}) == 1:
+        text = work[found[0].line]
+        for item in reversed(node.items):
+            if type(item) is Mapping and len(item.pairs) == 1:
+                start, end = item.pairs[0][0].start.column, item.pairs[0][1].end.column
+                said = text[start:end].rstrip()
+                text = text[:start] + quote(said) + text[start + len(said) :]
+        yield replace(found[0], text=text)
+
+
+def _at_the_edge(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
+    """A card below the list of cards that is neither indented nor has a dash."""
+    lists = [place for place, (_, value) in enumerate(node.pairs) if type(value) is Sequence and value.items]
+    if not lists or node.start.column or lists[0] + 2 >= len(node.pairs):
+        return
+    cards = node.pairs[lists[0]][1]
+    first = cards.items[0] if type(cards) is Sequence else None
+    key = node.pairs[lists[0] + 1][0]
+    if type(first) is not Mapping or not first.pairs or key.text != first.pairs[0][0].text:
+        return
+    dash, column = cards.start.column, first.pairs[0][0].start.column
+    last = len(work) - 1
+    while last > key.start.line and not work[last].strip():
+        last -= 1
+    texts = [" " * column + line if line.strip() else line for line in work[key.start.line : last + 1]]
+    texts[0] = " " * dash + "- " + work[key.start.line]
+    yield Rewrite(key.start.line, "\n".join(texts), MISSING_DASH, 0, len(key.text), {"key": key.text}, last=last)
+
+
+def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Cards whose dash is missing, and dashes before the other keys of a card."""
+    cards = [item for item in node.items if type(item) is Mapping and item.pairs]
+    if not cards or node.start.line >= len(work) or not work[node.start.line].startswith("-", node.start.column):
+        return
+    first = cards[0].pairs[0][0].text
+    if any(key.text not in words for key, _ in cards[0].pairs):
+        return
+    dash = node.start.column
+    for card in cards:
+        yield from _missing(card, first, dash, work)
+    needless = [card.start.line for card in cards[1:] if all(key.text != first for key, _ in card.pairs)]
+    if needless:
+        begin, end = needless[0], needless[-1]
+        texts = work[begin : end + 1]
+        for line in needless:
+            text = texts[line - begin]
+            texts[line - begin] = text[:dash] + " " + text[dash + 1 :]
+        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end)
+
+
+def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:
+    for place, (key, _) in enumerate(card.pairs):
+        if place > 1 and key.text == first and key.start.column > dash + 1:
+            line = work[key.start.line]
+            text = " " * dash + "-" + " " * (key.start.column - dash - 1) + line[key.start.column :]
+            yield Rewrite(key.start.line, text, MISSING_DASH, key.start.column, key.end.column, {"key": first})
+
+
+def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
+    """A list whose entries begin with another mark than a dash and a space."""
+    first = node.start.line
+    last = node.end.line if node.end.column else node.end.line - 1
+    while last > first and not work[last].strip():
+        last -= 1
+    matches = [_BULLET.match(line) for line in work[first : last + 1]]
+    if any(match is None for match in matches):
+        return
+    if work[first].strip() and matches[0] and not matches[0]["head"].strip():
+        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        start, mark = matches[0].start("mark"), matches[0]["mark"]
+        rule = NO_SPACE if mark == "-" else BULLET
+        yield Rewrite(first, "\n".join(texts), rule, start, start + 1, {"mark": mark, "key": mark}, last=last)
+
+
+def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
+    first = node.start.line
+    last = node.end.line if node.end.column else node.end.line - 1
+    while last > first and not work[last].strip():
+        last -= 1
+    matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
+    if len(matches) < 2 or len(matches) < last + 1 - first:
+        return
+    texts = [f"{match['head']}{match['key']}: {match['text']}".rstrip() for match in matches]
+    key, spaces = matches[0]["key"], matches[0]["spaces"]
+    place = matches[0].start("key"), matches[0].end("key") + 1
+    rule, what = NO_SPACE, {"key": f"{key}:"}
+    if matches[0]["mark"] != ":":
+        rule, what = KEY_MARK, {"key": key, "what": ", not a full-width colon"}
+    elif spaces:
+        rule, what = KEY_SPACE, {"key": key, "what": "space"}
+    yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)

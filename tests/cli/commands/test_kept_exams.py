@@ -1,0 +1,156 @@
+"""An exam that was made is never lost: no command writes another over it, unless it is told to."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from commands import quiet, run
+from small_decks import written
+
+pytestmark = pytest.mark.usefixtures("random_seeds")
+
+
+def manifest(folder: str) -> dict[str, object]:
+    made: dict[str, object] = json.loads(Path(folder, "manifest.json").read_text("utf-8"))
+    return made
+
+
+def everything(folder: str) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+
+
+def test_the_same_command_makes_the_same_exam(many: str) -> None:
+    """Its seed is random, and kept with it."""
+    first = run("quiz", many, "-n", 5, "-o", "exam")
+    assert first.exit_code == 0
+    made = everything("exam")
+    shown = f"exam {manifest('exam')['exam']}, seed {manifest('exam')['seed']}"
+    assert shown in first.stdout
+    assert run("quiz", many, "-n", 5, "-o", "exam").exit_code == 0
+    assert everything("exam") == made
+    assert run("quiz", many, "-n", 5, "-o", "other").exit_code == 0
+    assert manifest("other")["exam"] != manifest("exam")["exam"], "nobody can draw it again without its seed"
+
+
+def test_another_exam_is_not_written_over(many: str) -> None:
+    run("quiz", many, "-n", 5, "-o", "exam")
+    made, there = everything("exam"), manifest("exam")["exam"]
+    for words in (["-n", 6], ["-n", 5, "--seed", "autre"], ["-n", 4, "--forms", 2]):
+        done = run("quiz", many, *words, "-o", "exam")
+        assert done.exit_code == 2
+        assert done.stderr.endswith(
+            f"Error: exam holds the exam {there} (« Essai »), which would be lost: "
+            "name another folder with -o, or add --force to replace it\n"
+        )
+        assert everything("exam") == made
+    assert run("quiz", many, "-n", 6, "-o", "exam", "--force").exit_code == 0
+    assert manifest("exam")["exam"] != there
+
+
+def test_more_forms_of_an_exam_are_the_same_exam(many: str) -> None:
+    run("quiz", many, "-n", 5, "-o", "exam")
+    paper = Path("exam/quiz-A.html").read_bytes()
+    assert run("quiz", many, "-n", 5, "--forms", 3, "-o", "exam").exit_code == 0
+    assert Path("exam/quiz-A.html").read_bytes() == paper
+    assert Path("exam/quiz-C.html").exists()
+
+
+def test_force_draws_a_new_seed(many: str) -> None:
+    run("quiz", many, "-n", 5, "-o", "exam")
+    seed = manifest("exam")["seed"]
+    run("quiz", many, "-n", 5, "-o", "exam", "--force")
+    assert manifest("exam")["seed"] != seed
+
+
+def test_a_damaged_exam_is_not_written_over(many: str) -> None:
+    run("quiz", many, "-n", 5, "-o", "exam")
+    made = manifest("exam")
+    Path("exam/manifest.json").write_text(json.dumps(made | {"forms": []}), encoding="utf-8")
+    done = run("quiz", many, "-n", 5, "-o", "exam")
+    assert done.exit_code == 2
+    assert "Error: exam holds a damaged exam, which would be lost: " in done.stderr
+
+
+@pytest.fixture
+def decks() -> Path:
+    """A collection of thirty choices, in `decks`."""
+    cards = [f"  - {{id: c{number}, question: q, answer: a, distractors: [b, c, d]}}\n" for number in range(30)]
+    Path("decks").mkdir()
+    written(Path("decks/collection.yaml"), "id: essai\ntitle: Essai\n")
+    return written(Path("decks/a.yaml"), "deck: Essai\ncards:\n" + "".join(cards)).parent
+
+
+def test_build_keeps_an_exam_that_would_be_another_now(decks: Path) -> None:
+    plan = decks / "blueprints" / "plan.yaml"
+    plan.parent.mkdir()
+    plan.write_text("title: Partiel\nsections: [{count: 1}]\n", encoding="utf-8")
+    assert run("build").exit_code == 0
+    made, there = everything("dist/quiz/plan"), manifest("dist/quiz/plan")["exam"]
+    assert (run("build").exit_code, everything("dist/quiz/plan")) == (0, made), "the seed is the one in the folder"
+    plan.write_text("title: Partiel\nseed: autre\nsections: [{count: 1}]\n", encoding="utf-8")
+    done = run("build")
+    assert done.exit_code == 0
+    assert everything("dist/quiz/plan") == made
+    assert quiet(done.stderr) == (
+        f"dist/quiz/plan holds the exam {there} (« Partiel »), and the cards or the plan would give another now: "
+        "it stays.\n"
+        "To draw anew what stays, type `mesoquiz build --force`; the exams that are there would be lost.\n"
+    )
+    assert run("build", "--force").exit_code == 0
+    assert manifest("dist/quiz/plan")["seed"] == "autre"
+
+
+def test_the_folder_of_a_blueprint_that_is_gone_is_pointed_out(decks: Path) -> None:
+    folder = decks / "blueprints"
+    folder.mkdir()
+    for name in ("un", "deux"):
+        (folder / f"{name}.yaml").write_text(f"title: {name}\nsections: [{{count: 1}}]\n", encoding="utf-8")
+    run("build")
+    (folder / "deux.yaml").unlink()
+    done = run("build")
+    assert done.exit_code == 0
+    assert quiet(done.stderr) == (
+        "dist/quiz/deux holds an exam that no blueprint makes any more: delete it if nobody needs it.\n"
+    )
+    assert Path("dist/quiz/deux/quiz-A.html").exists()
+
+
+def test_a_resit_repeats_nothing(many: str) -> None:
+    run("quiz", many, "-n", 15, "-o", "first")
+    assert run("quiz", many, "-n", 15, "--exclude-used", "first/manifest.json", "-o", "second").exit_code == 0
+    asked = [
+        set(re.findall(r'"id": "(.+?)"', Path(name, "manifest.json").read_text("utf-8")))
+        for name in ("first", "second")
+    ]
+    assert len(asked[0]) == len(asked[1]) == 15
+    assert not asked[0] & asked[1]
+    done = run("quiz", many, "-n", 15, "--exclude-used", "deck.yaml", "-o", "third")
+    assert done.exit_code == 2
+
+
+def test_changed_points_or_scoring_of_a_manifest_are_noticed(many: str) -> None:
+    run("quiz", many, "-n", 3, "-o", "exam")
+    text = Path("exam/manifest.json").read_text("utf-8")
+    for old, new in (('"points": 1.0', '"points": 5.0'), ('"rule": "all-or-nothing"', '"rule": "discordance"')):
+        assert old in text
+        Path("changed.json").write_text(text.replace(old, new), encoding="utf-8")
+        done = run("quiz", many, "--from", "changed.json", "-o", "again")
+        assert done.exit_code == 2
+        assert (
+            "changed.json cannot be printed again: it was changed by hand: points, scoring, seed or letters in it"
+            in done.stderr
+        )
+
+
+def test_every_page_has_the_number_of_its_exam_and_no_page_for_students_names_a_card(many: str) -> None:
+    run("quiz", many, "-n", 5, "--forms", 2, "-o", "exam")
+    ids = re.findall(r'"id": "(.+?)"', Path("exam/manifest.json").read_text("utf-8"))
+    for page in sorted(Path("exam").glob("*.html")):
+        text = page.read_text("utf-8")
+        assert f"n°\u00a0{manifest('exam')['exam']}" in text
+        assert "data-" not in re.sub(r"data:image", "", text)
+        if page.name.startswith(("quiz", "sheet")):
+            assert [id for id in ids if re.search(rf'["> ]{re.escape(id)}["< ]', text)] == []
