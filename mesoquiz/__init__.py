@@ -55,7 +55,7 @@ def check(bank: Bank, documents: str | Path | None = None) -> Bank:
     Notes that were made in Python are in it as a file would have them: what is written otherwise (`answer="here"`) is
     taken for what it says, pictures are looked for in `bank.folder`, and a note with an error is left out. With the
     folder of `documents` that its sources name, every quote is looked up in them. Raises OSError where a file cannot be
-    read.
+    read, TypeError or ValueError for a collection or a deck's name that is no text, number, list or the like.
     """
     from mesoquiz import checks
 

@@ -68,7 +68,8 @@ def decoded(bank: Bank) -> Bank:
     """The bank with the notes that were made in Python as they would be in a file, and with what is wrong with them.
 
     A value knows nothing of limits and patterns, so its notes are written down and read again. Notes with an error are
-    left out, as those of a file are. Raises OSError for a picture that cannot be read.
+    left out, as those of a file are. Raises OSError for a picture that cannot be read, TypeError and ValueError for a
+    collection, or the name of a deck, that no file can hold.
     """
     if not any(map(_is_made, bank.decks)):
         return bank
@@ -99,7 +100,7 @@ def _is_made(deck: Deck) -> bool:
 def _decoded(deck: Deck, loader: Loader, bank: Bank) -> Deck:
     """A deck whose notes from Python were read by `loader`, in a file that is called as the deck is."""
     taken = {*loader.texts, *bank.texts, *(other.path for other in bank.decks)}
-    path = str(deck.name) if deck.name not in taken else f"{deck.name} ({len(taken)})"
+    path = str(deck.name) if str(deck.name) not in taken else f"{deck.name} ({len(taken)})"
     notes = {place: note for place, note in enumerate(deck.notes) if note.at != NOWHERE}
     cards: dict[int, str] = {}
     for place, note in enumerate(deck.notes):

@@ -130,6 +130,17 @@ def test_pictures_of_notes_made_in_python_are_looked_for(tmp_path: Path, monkeyp
     assert mesoquiz.load_text(YAML, folder="inner").folder == "inner"
 
 
+@pytest.mark.parametrize("name", [[], {}, None, 12, "", "deck", "a" * 500])
+def test_a_deck_may_have_any_name(name: Any) -> None:
+    named = tuple(Deck(name=name, notes=(card(id=id),)) for id in "ab")
+    bank = mesoquiz.check(Bank(collection=Collection(id="essai", title="Essai"), decks=named))
+    if bank.errors:
+        assert set(errors(bank)) <= {"expected-text", "empty-value", "malformed"}
+        assert bank.decks == ()
+    else:
+        assert [(deck.name, deck.notes[0].id) for deck in bank.decks] == [(str(name), "a"), (str(name), "b")]
+
+
 # Text and mappings
 
 
