@@ -52,8 +52,10 @@ def load_text(
 def check(bank: Bank, documents: str | Path | None = None) -> Bank:
     """The bank with every diagnostic that `mesoquiz check` gives, of its lock and the blueprints beside it, too.
 
-    With the folder of `documents` that its sources name, every quote is looked up in them. Raises OSError where a file
-    cannot be read.
+    Notes that were made in Python are in it as a file would have them: what is written otherwise (`answer="here"`) is
+    taken for what it says, pictures are looked for in `bank.folder`, and a note with an error is left out. With the
+    folder of `documents` that its sources name, every quote is looked up in them. Raises OSError where a file cannot be
+    read.
     """
     from mesoquiz import checks
 
@@ -65,7 +67,7 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     *,
     count: int | None = None,
     seed: str = "",
-    forms: int = 1,
+    forms: int | None = None,
     title: str = "",
     tags: Iterable[str] = (),
     difficulty: Iterable[int] = (),
@@ -74,37 +76,59 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
 
     With `tags`, only of cards that have one of them, or a tag below one; with `difficulty` (1, 2, 3), only of those.
-    With the path of a `blueprint`, the exam that it plans, whatever the other arguments say. Raises ValueError when the
-    bank has fewer notes, for a count or number of forms below 1, or for a blueprint that is faulty or cannot be met;
-    OSError for one that cannot be read.
+    Without a `seed` one is drawn at random, without `forms` there is one form, and the `title` is the collection's. With
+    the path of a `blueprint`, the exam that it plans; `seed`, `forms` and `title` take the place of its own.
+
+    Raises ValueError when the bank has fewer notes, for a count or number of forms below 1, for a tag that no card has,
+    for a blueprint that is faulty or cannot be met, or one together with `count`, `tags` or `difficulty`; TypeError for
+    tags that are no list; OSError for a blueprint that cannot be read.
     """
-    from mesoquiz.exams import assembly
+    from mesoquiz.exams import assembly, choice
 
-    if blueprint is not None:
-        from mesoquiz.diagnostics import report
-        from mesoquiz.exams import loader
+    if blueprint is None:
+        drawn = choice.chosen(bank, tags, difficulty)
+        return assembly.assemble(drawn, count=count, seed=seed, forms=1 if forms is None else forms, title=title)
+    for name, given in (("count", count is not None), ("tags", tags), ("difficulty", difficulty)):
+        if given:
+            raise ValueError(f"a blueprint says which questions are asked: {name} does not go with it")
+    if forms is not None and forms < 1:
+        raise ValueError("a quiz has at least one question and one form")
+    return _planned(bank, blueprint, {"seed": seed or None, "forms": forms, "title": title or None})
 
-        exam = loader.load(blueprint, bank.collection.id)
-        if exam.errors or exam.blueprint is None:
-            raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
-        return assembly.assemble_blueprint(bank, exam.blueprint, exam.used)
-    bank = bank.tagged(tuple(tags))
-    levels = {*difficulty}
-    if levels:
-        bank = bank.only(lambda note: note.difficulty in levels)
-    return assembly.assemble(bank, count=count, seed=seed, forms=forms, title=title)
+
+def _planned(bank: Bank, blueprint: str | Path, given: Mapping[str, str | int | None]) -> Quiz:
+    from dataclasses import replace
+
+    from mesoquiz.diagnostics import report
+    from mesoquiz.exams import assembly, loader
+
+    exam = loader.load(blueprint, bank.collection.id)
+    if exam.errors or exam.blueprint is None:
+        raise ValueError(report.full(exam.diagnostics, exam.texts, lambda text, _: text))
+    own: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return assembly.assemble_blueprint(bank, replace(exam.blueprint, **own), exam.used)
 
 
 def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]:
     """Export a bank (`"apkg"`, `"flashcards"`) or a quiz (`"html"`, `"pdf"`) to artifacts: `name` and `content`, bytes.
 
     `artifact.write(file)` writes the same piece by piece, where all pictures at once would take much memory. Both raise
-    OSError for a picture that changed since the bank was loaded.
+    OSError for a picture that changed since the bank was loaded. Options, by format (the `export` of its module in
+    `mesoquiz/exporters/` tells those of any other):
 
-    Raises ValueError for an unknown format, for one that is made of the other kind of value, or for a bank with errors;
-    ImportError for PDF without the extra `pdf`.
+    - apkg: `modified` (seconds since 1970) is the time of the cards that a `lock` (a `mesoquiz.anki.lock.Lock`) does
+      not have;
+    - flashcards: `layout` ("duplex" or "fold"), `flip` ("long" or "short"), `back_offset` (mm to the right and up),
+      `calibration` (True: only the sheet for that), `pdf` (True: a PDF as well), `tell` (is called with a warning);
+    - html: none;
+    - pdf: `roles` (those of "quiz", "key", "explained", "sheet" to make), `tell` (as above).
+
+    Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors or
+    with two cards of one id; TypeError for an option that the format does not have; ImportError for PDF without the
+    extra `pdf`.
     """
     from mesoquiz import exporters
+    from mesoquiz.diagnostics.wording import some_of
     from mesoquiz.exams.quiz import Quiz
 
     exporter = exporters.exporter(format)
@@ -114,6 +138,8 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
         raise ValueError(f"the format {format} is made of a {exporter.TAKES}, not of a {given}")
     if bank.errors:
         raise ValueError(f"the decks have errors:\n{format_report(bank)}")
+    if bank.repeated:
+        raise ValueError(f"several cards have the id {some_of(bank.repeated)}: `mesoquiz.check` says where")
     return exporter.export(what, **options)
 
 

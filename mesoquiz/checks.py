@@ -13,7 +13,9 @@ from pathlib import Path
 from mesoquiz.advice.control import Control
 from mesoquiz.anki.release import find_faults, read_lock
 from mesoquiz.decks.documents import with_evidence
-from mesoquiz.decks.given import judged
+from mesoquiz.decks.evidence import Coverage
+from mesoquiz.decks.given import decoded
+from mesoquiz.decks.loader import DUPLICATE_ID, repeated
 from mesoquiz.exams import loader
 from mesoquiz.exams.planning import plan
 from mesoquiz.notes.bank import Bank
@@ -29,17 +31,29 @@ def check(bank: Bank, documents: Path | None = None) -> Bank:
 
     Raises OSError where a file cannot be read.
     """
-    bank = with_advice(with_blueprints(with_lock(with_values(bank))))
-    return with_evidence(bank, documents)[0] if documents and not bank.errors else bank
+    return judge(bank, documents)[0]
+
+
+def judge(
+    bank: Bank, documents: Path | None = None, asked: Control | None = None, watch: Watch = nullcontext
+) -> tuple[Bank, list[Coverage]]:
+    """The bank with every diagnostic, each once, and which passages of its documents the cards cite.
+
+    `asked` selects rules on content beside its collection. Raises OSError where a file cannot be read.
+    """
+    bank = with_blueprints(with_lock(with_values(bank)), watch)
+    covered: list[Coverage] = []
+    if documents and not bank.errors:
+        bank, covered = with_evidence(bank, documents)
+    bank = with_advice(bank, asked)
+    return replace(bank, diagnostics=tuple(dict.fromkeys(bank.diagnostics))), covered
 
 
 def with_values(bank: Bank) -> Bank:
-    """The bank with what is wrong in the decks of it that were made in Python and read from no file."""
-    if all(deck.path for deck in bank.decks):
-        return bank
-    found, texts = judged(bank)
-    lines = {path: texts[path] for path in {one.span.path for one in found} & set(texts)}
-    return replace(bank, diagnostics=(*bank.diagnostics, *found), texts={**bank.texts, **lines})
+    """The bank with what is wrong with notes that were made in Python, or put together there. Raises OSError."""
+    bank = decoded(bank)
+    known = {one.code for one in bank.diagnostics}
+    return bank if DUPLICATE_ID.code in known else bank.saying(repeated(bank))
 
 
 def with_advice(bank: Bank, asked: Control | None = None) -> Bank:
@@ -60,7 +74,8 @@ def with_advice(bank: Bank, asked: Control | None = None) -> Bank:
 
     found = advise(bank, (asked or Control()).over(control_of(bank)), lines)
     shown = {one.span.path for one in (*bank.diagnostics, *found)}
-    kept = {path: lines for path, lines in texts.items() if path in shown}
+    # What lies in no file cannot be read again.
+    kept = {path: lines for path, lines in texts.items() if path in shown or path in bank.texts}
     return replace(bank, diagnostics=(*bank.diagnostics, *found), texts=kept)
 
 

@@ -1,4 +1,4 @@
-"""Python's collector of garbage, which looks in vain through what a run keeps."""
+"""A pause for Python's garbage collector while decks are loaded: nothing of them is garbage yet."""
 
 from __future__ import annotations
 

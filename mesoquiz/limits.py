@@ -43,6 +43,9 @@ MAX_SLIPS = 50
 MAX_KEYS = 60
 """Keys looked at to tell a question type: none has more, and each is compared with every word."""
 
+MAX_CARD_LINES = 200
+"""Lines after the id of a card in which what it writes is looked for, to say where it is."""
+
 MAX_ODD = 20
 """Unknown and repeated keys told of one mapping: each costs a search for the word that was meant."""
 

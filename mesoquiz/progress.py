@@ -1,4 +1,4 @@
-"""How long work says how far it is."""
+"""The function that long work calls to say how far it is."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from mesoquiz.anki.tags import version_level, version_tag
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment
 from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.names import is_below
+from mesoquiz.notes.names import is_below, top
 
 LISTED = 40
 """Notes that a search names one by one: more would be too long to copy."""
@@ -41,7 +41,7 @@ def describe(bank: Bank, lock: Lock) -> dict[str, str]:
         unreached=f"{_search_for(changed)} -{tag}" if 0 < len(changed) <= LISTED else "",
         moves=moves_in(lock, {deck.name for deck in bank.decks}),
     )
-    tops = dict.fromkeys(deck.name.partition("::")[0] for deck in bank.decks)
+    tops = dict.fromkeys(top(deck.name) for deck in bank.decks)
     return dict.fromkeys(tops, text.strip())
 
 

@@ -1,4 +1,4 @@
-"""Notes -> the fields of the two Anki note types. No question type is known here, only what a note can ask."""
+"""Notes -> the fields of the three Anki note types. No question type is known here, only what a note can ask."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
-from mesoquiz.anki.comparing.answers import mark_of
+from mesoquiz.anki.changes.answers import mark_of
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.tags import filed_tags
 from mesoquiz.anki.writer import Row, guid

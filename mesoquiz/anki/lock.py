@@ -1,8 +1,8 @@
-"""The release lock: which notes were published, what they held, and since when. Text <-> values, no files.
+"""The release lock, as values: which notes were published, what they held, and since when. `lockfile` is its text.
 
 Anki takes over a note from a second import only if its modification time is later than the student's copy, and then
 overwrites what the student changed in it. So a note's time moves when, and only when, its rendered content changed;
-the lock remembers both. It has one line per note, sorted by id, so that two branches merge line by line:
+the lock remembers both. Its file has one line per note, sorted by id, so that two branches merge line by line:
 
     collection mesotherapie
     type standard 3f0c8a1d5e7b9024 1767225600
@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from mesoquiz.anki.comparing.answers import turned
-from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
+from mesoquiz.anki.changes.answers import turned
+from mesoquiz.anki.changes.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.diagnostics.wording import count_of, enumerate_words
+from mesoquiz.diagnostics.wording import count_of, enumerate_words, plural
 
 LAST_TIME = 250_000_000_000
 """In the year 9892: later ones could leave the calendar, which ends in 9999, when notes change after them."""
@@ -42,7 +42,7 @@ RENAMED = Rule(
     "the card `{new}` was published as `{old}`: under another id it is a new card, and progress is lost",
     "change the id back to `{old}`",
 )
-OTHER_TYPE = Rule(
+RETYPED = Rule(
     "note-type-changed",
     "the card `{id}` was published as a {old} note and cannot become a {new} one: Anki would keep the old one for ever",
     "give the new card an id of its own, and put the old one back with `retired: true`",
@@ -127,7 +127,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """What a build moves in the lock: ids of notes, some_of of note types."""
+    """What a build moves in the lock: ids of notes, names of note types."""
 
     changed: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
@@ -222,7 +222,7 @@ def check(old: Lock, new: Lock) -> Iterator[Diagnostic]:
 
 def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
     if before.note_type != entry.note_type:
-        yield OTHER_TYPE.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
+        yield RETYPED.at(entry.at, id=entry.id, old=before.note_type, new=entry.note_type)
         return
     moved = renumbered(before.cards, entry.cards)
     if moved:
@@ -237,5 +237,5 @@ def _check_cards(before: Entry, entry: Entry) -> Iterator[Diagnostic]:
     gone = lost(before.cards, entry.cards)
     if gone:
         numbers = enumerate_words([number + 1 for number in gone], "and", "")
-        gaps = f"the {part}{'s' if len(gone) > 1 else ''} {numbers}"
+        gaps = f"the {plural(len(gone), part)} {numbers}"
         yield CARD_GONE.at(entry.at, id=entry.id, what=gaps if before.cards[gone[0]] else "its reverse card")

@@ -54,7 +54,7 @@ def read(package: Path, clock: Clock | None = None) -> Contents:
             with _refusing(DAMAGED):
                 _unpack(package, unpacked, clock)
         except OSError as error:
-            # Neither a full disk nor a broken one says which.
+            # When a disk is full or broken, the error names no file: the folder tells which disk it is.
             raise OSError(error.errno, error.strerror, error.filename or str(folder.parent)) from error
         with _refusing(SPOILT):
             return collection.read(unpacked, clock)

@@ -129,7 +129,7 @@ def told_elsewhere(card: Card, learnt: Learnt) -> Guess | None:
     """The option that the question of another card of the deck names."""
     telling = [next(learnt.stems.telling(card, option.text), None) for option in card.options]
     named = [one for one in telling if one]
-    # What is named everywhere tells nothing.
+    # Where other questions name every option, they point to none.
     if not named or len(named) == len(telling):
         return None
     return _ticked(card, (one is not None for one in telling), f"the card `{named[0].note.id}` names it")

@@ -111,11 +111,11 @@ def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
 
 def _no_cards(bank: Bank, tags: tuple[str, ...]) -> str:
     from mesoquiz.diagnostics.wording import did_you_mean
+    from mesoquiz.notes.names import levels
 
     if not tags:
         return "there is no card in these decks"
-    tagged = {tag for note in bank.notes for tag in note.tags}
-    known = {"::".join(tag.split("::")[:depth]) for tag in tagged for depth in range(1, tag.count("::") + 2)}
+    known = levels(tag for note in bank.notes for tag in note.tags).values()
     guesses = [did_you_mean(tag.strip(":"), known) for tag in tags]
     asked = " or ".join(f"`{one_line(tag)}`" for tag in tags)
     return "; ".join([f"no card has the tag {asked}", *filter(None, guesses)])

@@ -13,23 +13,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 import click
 
-from mesoquiz.cli import commands as package
+from mesoquiz.listing import modules_in
 from mesoquiz.version import __version__
+
+COMMANDS = Path(__file__).with_name("commands")
+"""The folder of their modules."""
 
 
 @cache
 def commands() -> dict[str, str]:
-    """The commands and what `--help` says of each, which is what its module says first: so none need be imported."""
-    found = {}
-    for module in iter_modules(package.__path__):
-        text = Path(package.__path__[0], f"{module.name}.py").read_text(encoding="utf-8")
-        found[module.name] = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
-    return dict(sorted(found.items()))
+    """The commands and what `--help` says of each: the first line of its own help, read and not imported."""
+    return {name: _first_line(COMMANDS / f"{name}.py") for name in modules_in([str(COMMANDS)])}
+
+
+def _first_line(file: Path) -> str:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command"]
+    return (ast.get_docstring(found[0]) or "").partition("\n")[0] if found else ""
 
 
 class Surroundings(click.ClickException):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mesoquiz.anki.package import Rendered
 
 
-locked_option = click.option("--locked", is_flag=True, help="Fail where the release lock would change.")
+locked_option = click.option("--locked", is_flag=True, help="Fail if the release lock would change.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from mesoquiz.limits import MAX_FOUND, MAX_SOUGHT
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Citation, Note
 
-NOT_FOUND = Rule("quote-not-found", "`{doc}` does not have this phrase", "the nearest is « {nearest} », in line {line}")
+NOT_FOUND = Rule("quote-not-found", "`{doc}` does not have this phrase", "the nearest is `{nearest}`, on line {line}")
 NOWHERE_NEAR = Rule("quote-unlike", "`{doc}` has neither this phrase nor one like it", "quote another passage")
 NOT_SOUGHT = Rule(
     "quote-missing",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from mesoquiz.decks.files import collection_file
@@ -13,7 +14,8 @@ from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
-from mesoquiz.notes.bank import Bank, Collection, Deck
+from mesoquiz.limits import MAX_CARD_LINES
+from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
@@ -23,9 +25,6 @@ from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 
 _COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])")
 """A single colon between words; between numbers, it may be a time."""
-
-NEAR = 200
-"""Lines after the id of a card in which its text is looked for."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
@@ -146,12 +145,12 @@ class Loader:
             problems.keep(found for note in _notes_in(made, problems) for found in self._check(note))
         self._keep(problems, lines, is_file=file is not None)
 
-    def bank(self, folder: Path, *, whole: bool) -> Bank:
-        """What was gathered, with the media of `folder` that the notes use."""
+    def bank(self, folder: Path, *, whole: bool, known: Mapping[str, Media] = MappingProxyType({})) -> Bank:
+        """What was gathered, with the media of `folder` that the notes use, beside those that are `known`."""
         notes = tuple(note for deck in self.decks for note in deck.notes)
         # A card with a fault is not among the notes, so what it uses cannot be told from what nobody uses.
         sound = not any(one.severity is Severity.ERROR for one in self.found)
-        media, complaints = gather(notes, folder, whole=whole and sound, locate=self._locate)
+        media, complaints = gather(notes, folder, whole=whole and sound, locate=self._locate, known=known)
         self.found += complaints
         found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
         collection = self.collection or Collection(id="-", title="-")
@@ -162,6 +161,7 @@ class Loader:
             # Advice is located later, and what lies in no file cannot be read again.
             texts={path: self.texts[path] for path in {one.span.path for one in found} & set(self.texts) | self.given},
             media=media,
+            folder=str(folder),
             home=str(self.home or ""),
             whole=whole,
         )
@@ -169,7 +169,7 @@ class Loader:
     def _locate(self, note: Note, text: str) -> Span:
         """Where a note writes `text`: the first place from its id on, else the id."""
         at = note.at
-        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + NEAR], at.line):
+        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + MAX_CARD_LINES], at.line):
             column = line.find(text) + 1
             if column:
                 return Span(at.path, number, column, number, column + len(text))
@@ -232,3 +232,12 @@ class Loader:
             known = f"it has {enumerate_words(sources, 'and')}" if sources else "list the sources in collection.yaml"
             guess = did_you_mean(citation.doc, sources) or known
             yield NO_SOURCE.at(citation.at, doc=citation.doc, guess=guess)
+
+
+def repeated(bank: Bank) -> Iterator[Diagnostic]:
+    """Yield each further use of an id in a bank that a program put together."""
+    first: dict[str, Note] = {}
+    for note in bank.notes if bank.repeated else ():
+        if note.id in first:
+            yield DUPLICATE_ID.at(note.at, id=note.id).beside(first[note.id].at)
+        first.setdefault(note.id, note)

@@ -71,16 +71,16 @@ Formats = Mapping[str, tuple[str, bytes]]
 
 
 def gather(
-    notes: tuple[Note, ...], folder: Path, *, whole: bool, locate: Locate
+    notes: tuple[Note, ...], folder: Path, *, whole: bool, locate: Locate, known: Mapping[str, Media]
 ) -> tuple[dict[str, Media], list[Diagnostic]]:
-    """The media of some notes by the paths that they write, and what is wrong.
+    """The media of some notes by the paths that they write, and what is wrong. Those that are `known` are not read.
 
     `locate` finds the place where a note writes a path. With `whole`, the notes are all there are, and files that none
     of them uses are reported. Raises OSError when a file cannot be read.
     """
-    media: dict[str, Media] = {}
+    media = dict(known)
     found: list[Diagnostic] = []
-    judged: set[str] = set()
+    judged = set(known)
     place = _Folder(folder)
     for note in notes:
         for path, kinds, alt in _used(note):

@@ -61,9 +61,19 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
+def plural(number: int, noun: str) -> str:
+    """`card` for one, `cards` for any other number."""
+    return noun if number == 1 else f"{noun}s"
+
+
 def count_of(number: int, noun: str) -> str:
     """`1 card`, `2 cards`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {plural(number, noun)}"
+
+
+def are(number: int) -> str:
+    """`is` for one, `are` for any other number."""
+    return "is" if number == 1 else "are"
 
 
 def some_of(ids: Iterable[str], most: int = 5) -> str:
@@ -71,3 +81,11 @@ def some_of(ids: Iterable[str], most: int = 5) -> str:
     listed = list(ids)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(f"`{id}`" for id in listed[:most]) + more
+
+
+def all_of(words: Iterable[object], most: int | None = None) -> str:
+    """`a`, `b` and `c`; of more than `most` only so many, and how many more there are."""
+    listed = list(words)
+    if most is None or len(listed) <= most:
+        return enumerate_words(listed, "and")
+    return some_of(map(str, listed), most)

@@ -135,7 +135,7 @@ class SectionPlan(Authored):
                 return
         if self.points is not None and self.each is not None:
             number = self.points / self.each
-            # Tenths have no exact binary fraction.
+            # 3 × 0.1 is not 0.3 in binary fractions: what differs by less than TINY is equal.
             if self.count is not None and abs(self.count * self.each - self.points) > TINY:
                 shown = {"count": self.count, "each": f"{self.each:g}", "points": f"{self.points:g}"}
                 yield THREE_SIZES.at(where("points"), **shown)

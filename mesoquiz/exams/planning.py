@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
-from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten
+from mesoquiz.diagnostics.wording import all_of, did_you_mean, shorten
 from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
+from mesoquiz.exams.choice import MOST_TOLD
 from mesoquiz.exams.selection import Conflict, Shortage, draw
-from mesoquiz.exams.shortfalls import explain, explain_conflict
+from mesoquiz.exams.shortfalls import explain_conflict, explain_shortage
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.languages import LANGUAGES
@@ -68,7 +69,7 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     try:
         chosen = draw(demands, order, tell)
     except Shortage as short:
-        return Plan((), (explain(short, blueprint),))
+        return Plan((), (explain_shortage(short, blueprint),))
     except Conflict as conflict:
         return Plan((), (explain_conflict(conflict, blueprint),))
     except Undecided:
@@ -168,7 +169,9 @@ def _unknown(
     for place, name in enumerate(names):
         if name not in known and name.casefold() not in known:
             none = "no card has a tag" if rule is UNKNOWN_TAG else "there is none"
-            there = f"there are {enumerate_words(sorted(known.values())[:8], 'and')}" if known else none
+            # Of kinds all are told: they are few, and one that is left out would seem not to be there.
+            most = None if rule is UNKNOWN_KIND else MOST_TOLD
+            there = f"there are {all_of(sorted(known.values()), most)}" if known else none
             guess = did_you_mean(name, known.values()) or there
             yield rule.at(where(*steps, place), name=shorten(name), guess=guess)
 

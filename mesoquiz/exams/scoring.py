@@ -75,7 +75,7 @@ class Scoring(Authored):
 
 
 def _is_ruled_out(choose: Choose, given: frozenset[int]) -> bool:
-    """Whether an indispensable option was missed or an inacceptable one ticked."""
+    """Whether an indispensable option was missed or an unacceptable one ticked."""
     return any(
         (option.never and place in given) or (option.must and place not in given)
         for place, option in enumerate(choose.options)

@@ -104,7 +104,7 @@ def _bound_shortage(
     bound = demand.bounds[place]
     fitting = len(bound.members & demand.candidates & there)
     can_keep = partial(trial.can_keep, section, place)
-    # A bound that asks for nothing is no reason.
+    # A bound whose least is 0 is always met from below.
     enough = can_keep(bound.least) if bound.least else True
     if enough is None:
         return None

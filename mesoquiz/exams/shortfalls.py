@@ -23,7 +23,7 @@ QUOTA_CONFLICT = Rule(
 )
 
 
-def explain(short: Shortage, blueprint: Blueprint) -> Diagnostic:
+def explain_shortage(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     """A shortage in the words and at the place of the blueprint."""
     part, section = blueprint.sections[short.section], _section(blueprint, short.section)
     if short.bound is None:
@@ -75,7 +75,7 @@ def _section(blueprint: Blueprint, place: int) -> str:
 
 def _available(short: Shortage, wanted: int, rivals: str) -> str:
     """How many cards would do, and how many of them can be had."""
-    fit = f"{count_of(short.fitting, 'card')} fit{'s' if short.fitting == 1 else ''}"
+    fit = f"{count_of(short.fitting, 'card')} {'fits' if short.fitting == 1 else 'fit'}"
     if short.fitting >= wanted:
         return f"at most {short.possible} can be had beside {rivals}"
     return fit if short.possible == short.fitting else f"{fit}, of which {short.possible} can be had beside {rivals}"

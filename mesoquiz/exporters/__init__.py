@@ -6,11 +6,11 @@ Nothing here opens a file to write.
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Callable, Iterator
-from typing import Literal, Protocol, cast
+from collections.abc import Iterator
+from typing import Any, Literal, Protocol, cast
 
 from mesoquiz.artifact import Artifact
+from mesoquiz.listing import modules_in
 
 
 class Exporter(Protocol):
@@ -18,13 +18,17 @@ class Exporter(Protocol):
 
     TAKES: Literal["bank", "quiz"]
     """Decks are made of a bank, papers of a quiz."""
-    export: Callable[..., Iterator[Artifact]]
-    """Takes one of these, and options by name; yields artifacts, whose names are relative to the output folder."""
+
+    def export(self, what: Any, /, **options: Any) -> Iterator[Artifact]:
+        """Yield artifacts of a `Bank` or `Quiz`, as TAKES says; their names are relative to the output folder.
+
+        Each option is a keyword with a default, which `mesoquiz.export` hands on.
+        """
 
 
 def names() -> tuple[str, ...]:
     """The formats there are."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(modules_in(__path__))
 
 
 def exporter(name: str) -> Exporter:

@@ -16,6 +16,7 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup, filled
 from mesoquiz.markup.templates import environment, page_of, template_text
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.interactions import name_of
 from mesoquiz.paper.typesetting import Typesetter
 from mesoquiz.version import __version__
 
@@ -50,7 +51,8 @@ def calibrate(bank: Bank, printing: Printing, *, pdf: bool) -> Iterator[Artifact
 def _page(stack: Stack, pages: list[Page], title: str, name: str) -> Artifact:
     """A page for browsers, which holds all that it needs."""
     made = environment(stack.bank.collection.lang, stack.bank.collection.labels, stack.markup)
-    made.filters |= {"kind": lambda part: type(part).__name__.lower(), "gapped": lambda part: _fill(part, stack.markup)}
+    made.filters["kind"] = name_of
+    made.filters["gapped"] = lambda part: _fill(part, stack.markup)
     made.globals |= {"mm": lambda value: f"{value:.2f}".rstrip("0").rstrip(".")}
     context = {"stack": stack, "pages": pages, "title": title, "labels": stack.bank.collection.labels}
     context |= {"css": Safe(template_text("html/flashcards.css")), "version": __version__}

@@ -102,7 +102,7 @@ def _foot(id: str) -> tuple[bool, int]:
     """Whether the id goes below the deck, and the lines of both: it is shown whole, even with a hundred letters."""
     if _width(id) < FACE_WIDTH - DECK:
         return False, 1
-    # A line that is broken may lack a letter.
+    # A line that breaks inside the id has up to one letter less than fits, so one line more is counted.
     return True, 2 + int(_width(id) / (FACE_WIDTH - FOOT * MM))
 
 

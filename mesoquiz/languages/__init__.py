@@ -6,14 +6,14 @@ A module has a docstring and `LABELS`, the words of its language.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from typing import TYPE_CHECKING, Literal
 
 from mesoquiz.languages.labels import Labels
+from mesoquiz.listing import modules_in
 
 
 def _listed() -> dict[str, Labels]:
-    names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "labels"]
+    names = [name for name in modules_in(__path__) if name != "labels"]
     found = [importlib.import_module(f"{__name__}.{name}").LABELS for name in names]
     return {labels.code: labels for labels in sorted(found, key=lambda labels: str(labels.code))}
 

@@ -126,7 +126,7 @@ LABELS = Labels(
     ),
     first_of_month="1er",
     decimal=",",
-    # What is below 2, nothing too.
+    # In French, 0 and 1.5 take the singular.
     is_singular=lambda number: number < 2,
     flashcards="Cartes à découper",
     sheet_of="feuille {} sur {}",

@@ -131,7 +131,7 @@ class _Reader:
             case "code_inline":
                 return self._split("code", token.content, marks)
             case "maths" if GAP_MARK in token.content:
-                # Half a formula is none: it is shown as written.
+                # A gap inside a formula leaves parts that cannot be set alone: they are shown as written.
                 return self._split("text", token.content, marks)
             case "maths":
                 latex, display = formula_of(token)

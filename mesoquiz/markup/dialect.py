@@ -40,7 +40,7 @@ def link_rule(state: StateInline, silent: bool) -> bool:
         token.attrs.pop("title", None)
     if silent or all(_is_safe_link(str(token.attrs.get("href", ""))) for token in opened):
         return True
-    # Also the text before the link, which it has made a token of.
+    # Markdown's rule has also put the text before the link into a token, which is taken back with the link.
     del state.tokens[count:]
     del state.tokens_meta[count:]
     state.pos, state.pending = start, pending
@@ -49,7 +49,7 @@ def link_rule(state: StateInline, silent: bool) -> bool:
 
 def _is_safe_link(url: str) -> bool:
     """Links lead to pages and mail addresses; no script, no file, no data."""
-    # A gap inside an address could not be shown.
+    # A gap is a blank to fill on the screen, and an address is not on it.
     return url.startswith(("https://", "http://", "mailto:")) and GAP_MARK not in url
 
 

@@ -93,7 +93,7 @@ def _without_strokes(parts: list[Node]) -> list[Node]:
 def _is_sound(tag: str, parts: int, text: str) -> bool:
     """Whether an element is one that we know, with as many parts as it takes, and no command that nobody knows."""
     if tag in _TOKENS:
-        # What it knows, it writes as a reference.
+        # latex2mathml leaves an unknown command, and a `&` that it cannot place, as the text of an identifier.
         return not parts and not (tag == "mi" and (text.startswith("\\") or text == "&"))
     return not text and (tag in _ANY_NUMBER or _PARTS.get(tag) == parts)
 

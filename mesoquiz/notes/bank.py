@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -149,6 +150,8 @@ class Bank:
     """The lines of each file that has diagnostics, for the report."""
     media: Mapping[str, Media] = field(default_factory=dict, repr=False)
     """The files that cards use, by the paths that they write."""
+    folder: str = field(default="", compare=False)
+    """Where media are looked for: the folder of the decks."""
     home: str = ""
     """The path of collection.yaml; empty for a single deck without one."""
     whole: bool = False
@@ -174,6 +177,11 @@ class Bank:
     def errors(self) -> int:
         """How many diagnostics are errors; a bank with errors is not exported."""
         return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """The ids that several notes have, in source order: Anki would take such notes for one."""
+        return tuple(id for id, number in Counter(note.id for note in self.notes).items() if number > 1)
 
     def saying(self, more: Iterable[Diagnostic]) -> Bank:
         """The bank with more diagnostics."""

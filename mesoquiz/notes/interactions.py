@@ -24,7 +24,7 @@ class Option(Authored):
     beyond: Annotated[str, Key("The same as no document says it, under a label of its own.")] = ""
     pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None
     must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.")] = False
-    never: Annotated[bool, Key("Inacceptable: ticking it costs the whole question.")] = False
+    never: Annotated[bool, Key("Unacceptable: ticking it costs the whole question.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,6 @@ class Label:
 Interaction = Recall | Choose | Fill | Arrange | Pair | Label
 
 
-def name_of(interaction: Interaction) -> str:
-    """The name of an interaction in manifests and templates: `choose`, `recall`, …"""
-    return type(interaction).__name__.lower()
+def name_of(value: object) -> str:
+    """The name of an interaction, or of another value, in manifests and templates: `choose`, `recall`, …"""
+    return type(value).__name__.lower()

@@ -30,3 +30,8 @@ def levels(names: Iterable[str]) -> dict[str, str]:
 def deck_name(name: str) -> str:
     """A deck name as Anki keeps it: no space round `::`, no empty part; nor a tab, which divides names in the lock."""
     return "::".join(part.strip() for part in name.replace("\t", " ").split("::") if part.strip())
+
+
+def top(name: str) -> str:
+    """The uppermost level of a name."""
+    return name.partition("::")[0]

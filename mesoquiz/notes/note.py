@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -90,7 +91,7 @@ class AnkiSettings(Authored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Authored):
+class Note(Authored, ABC):
     """What every question type has in common. A type adds its own keys and says what it can ask."""
 
     id: Annotated[
@@ -145,6 +146,6 @@ class Note(Authored):
         """The name of its question type, as `type:` says it: that of the module."""
         return type(self).__module__.rpartition(".")[2]
 
+    @abstractmethod
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
-        """The interactions that the note offers, the one that a quiz prefers first."""
-        raise NotImplementedError
+        """The interactions that the note offers, at least one, the one that a quiz prefers first."""

@@ -103,9 +103,10 @@ class Typesetter:
     def pdfs(self, documents: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         """The documents that the template makes of data, one after the other; several are set at a time."""
         with ThreadPoolExecutor(min(MOST_AT_A_TIME, os.cpu_count() or 1)) as pool:
-            yield from pool.map(self._pdf, documents)
+            yield from pool.map(self.pdf, documents)
 
-    def _pdf(self, data: Mapping[str, Any]) -> bytes:
+    def pdf(self, data: Mapping[str, Any]) -> bytes:
+        """The document that the template makes of `data`."""
         text = json.dumps(data, ensure_ascii=False)
         while True:
             known = dict(self._absent)
@@ -117,10 +118,6 @@ class Typesetter:
                 if found <= known.keys():
                     raise
                 self._absent.update({code: _stand_in(code) for code in found})
-
-    def pdf(self, data: Mapping[str, Any]) -> bytes:
-        """The document that the template makes of `data`."""
-        return self._pdf(data)
 
     def told(self, label: str) -> list[Any]:
         """What the document that was made last tells of itself: the values of its metadata with a label."""

@@ -7,10 +7,10 @@ keys tell the kind, with `asks(labels)` and, where single keys do not say all, `
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import cache
 from typing import Any
 
+from mesoquiz.listing import modules_in
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.variants import OneOf, signature
 
@@ -18,9 +18,8 @@ from mesoquiz.reading.variants import OneOf, signature
 @cache
 def kinds() -> OneOf:
     """All question types, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     found: dict[str, type[Note]] = {}
-    for name in names:
+    for name in modules_in(__path__):
         module = importlib.import_module(f"{__name__}.{name}")
         own = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
         (found[name],) = (value for value in own if isinstance(value, type) and issubclass(value, Note))

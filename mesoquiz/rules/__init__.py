@@ -7,13 +7,13 @@ ends with examples, `Bad (fr):` and `Better (fr):`, the same for `en`: cards in 
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Protocol, cast
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.listing import modules_in
 
 
 class Advice(Protocol):
@@ -30,6 +30,5 @@ class Advice(Protocol):
 @cache
 def rules() -> dict[str, Advice]:
     """All rules, by code."""
-    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    found = (cast("Advice", importlib.import_module(f"{__name__}.{name}")) for name in names)
+    found = (cast("Advice", importlib.import_module(f"{__name__}.{name}")) for name in modules_in(__path__))
     return dict(sorted((rule.RULE.code, rule) for rule in found))

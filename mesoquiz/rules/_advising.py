@@ -8,7 +8,7 @@ from dataclasses import replace
 from mesoquiz.advice.cards import Card, Hit, cards_of
 from mesoquiz.advice.control import Control, matches
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Related, Rule, Severity, Span
-from mesoquiz.limits import MAX_FOUND
+from mesoquiz.limits import MAX_CARD_LINES, MAX_FOUND
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Ignored
 from mesoquiz.rules import rules
@@ -18,8 +18,6 @@ NO_RULE = Rule("unknown-rule", "there is no rule `{code}`", "`mesoquiz explain` 
 
 Lines = Callable[[str], list[str]]
 """The lines of a file by its path; none for what lies in no file."""
-NEAR = 200
-"""Lines after the id of a card in which what it writes is looked for."""
 SAID_BY = {"D302": "D301"}
 """Rules that say nothing of a card of which another one speaks: its remedy makes theirs needless."""
 PIECES = (1_000, 40, 20)
@@ -89,7 +87,7 @@ def _locate(card: Card, text: str, lines: Lines, ends: dict[int, int]) -> Span:
     """Where a card writes `text`: the first place after its id where it is no part of a word, else the id."""
     at = _place_of(card)
     source = lines(at.path) if text else []
-    last = min(ends.get(id(card.note), at.line + NEAR), at.line + NEAR)
+    last = min(ends.get(id(card.note), at.line + MAX_CARD_LINES), at.line + MAX_CARD_LINES)
     begin = text.strip().partition("\n")[0].rstrip()
     for size in PIECES:
         piece = begin[:size].strip()

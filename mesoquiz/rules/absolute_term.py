@@ -33,7 +33,7 @@ from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
-    "T202", "the absolute term `{word}` tells that this is wrong", "say when it is so, or how often", Severity.WARNING
+    "T202", "the absolute term `{word}` gives this away as wrong", "say when it is so, or how often", Severity.WARNING
 )
 DEFAULT = True
 

@@ -34,7 +34,9 @@ from collections.abc import Iterator, Sequence
 from mesoquiz.advice.cards import Card, Hit, Proposal
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
-RULE = Rule("T208", "the right option has most in common with the others", "pair each part with each", Severity.INFO)
+RULE = Rule(
+    "T208", "the right option has most in common with the others", "combine each part with every other", Severity.INFO
+)
 DEFAULT = True
 _JOINT = re.compile(r",? (?:et|and|plus|\+|/) |[,;/] |/")
 

@@ -1,7 +1,7 @@
 """The right answer and its exact mirror are among the options, and the others are not like them.
 
 Of two options that deny each other one is right, so the others can be struck out: four options have become two. Give
-the others a mirror as well, or take it away.
+the others an opposite too, or take it away.
 
 Source: NBME item-writing guide 2020, “collectively exhaustive options”.
 
@@ -38,7 +38,7 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 RULE = Rule(
     "T211",
     "`{one}` and `{other}` deny each other, so one of them is right",
-    "give the others a mirror as well, or change one of the two",
+    "give the other options an opposite too, or change one of the two",
     Severity.WARNING,
 )
 DEFAULT = True

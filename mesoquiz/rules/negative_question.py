@@ -1,4 +1,4 @@
-"""The question asks for what is not so: “which is not”, “all except”, “which is false”.
+"""The question asks for what is not true: “which is not”, “all except”, “which is false”.
 
 Students who know the subject overlook one word and are marked down; and who knows one wrong fact need not know a
 right one. Ask for what is so.
@@ -37,8 +37,8 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
     "D301",
-    "the question asks for what is not so (`{word}`)",
-    "ask for what is so, or set the word in bold",
+    "the question asks for what is not true (`{word}`)",
+    "ask for what is true, or set the word in bold",
     Severity.WARNING,
 )
 DEFAULT = True

@@ -1,7 +1,7 @@
 """A negative question whose negative word is not set off.
 
 If a question must ask for the exception, the word that turns it round must be seen: write `**sauf**` or `SAUF`. Where
-D301 speaks of the same question, it says so, too; this rule is for those who have switched that one off.
+D301 speaks of the same question, its hint says so, too; this rule is for those who have switched that one off.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 17; NBME item-writing guide 2020.
 

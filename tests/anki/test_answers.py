@@ -8,7 +8,7 @@ import pytest
 from commands import run
 from releases import NOW, THEN
 
-from mesoquiz.anki.comparing.answers import mark_of, turned
+from mesoquiz.anki.changes.answers import mark_of, turned
 from mesoquiz.notes.interactions import Option, Recall
 
 TURNED = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mesoquiz.anki.comparing.answers import mark_of, turned
+from mesoquiz.anki.changes.answers import mark_of, turned
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Arrange, Choose, Option, Pair, Recall
 

@@ -9,7 +9,7 @@ from commands import run
 from releases import NOW, PNG, THEN, publish
 
 from mesoquiz.anki import lockfile
-from mesoquiz.anki.comparing.progress import lost, renumbered, reworded
+from mesoquiz.anki.changes.progress import lost, renumbered, reworded
 from mesoquiz.anki.lock import Lock
 
 

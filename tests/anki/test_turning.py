@@ -372,7 +372,7 @@ def test_what_no_document_says_has_a_label_of_its_own(collection: Any, browser: 
     page.close()
 
 
-def test_what_is_indispensable_and_what_is_inacceptable_is_told_on_the_back(
+def test_what_is_indispensable_and_what_is_unacceptable_is_told_on_the_back(
     collection: Any, browser: Any, tmp_path: Path
 ) -> None:
     card = {"id": "a", "question": "Q ?", "answers": [{"text": "un", "must": True}, "deux"]}

@@ -87,12 +87,12 @@ def test_a_quote_is_found_however_it_is_spelt(quote: str, decks: Path) -> None:
         (
             "de petites doses de substances",
             "error[quote-not-found] `article` does not have this phrase "
-            "(the nearest is « de petites quantités de substances », in line 3)",
+            "(the nearest is `de petites quantités de substances`, on line 3)",
         ),
         (
             "petites quantités de substance",
             "error[quote-not-found] `article` does not have this phrase "
-            "(the nearest is « petites quantités de substances », in line 3)",
+            "(the nearest is `petites quantités de substances`, on line 3)",
         ),
         (
             "tout autre chose ici",
@@ -113,7 +113,7 @@ def test_so_many_wrong_quotes_end(decks: Path) -> None:
     Path("texts/article.txt").write_text("mot " * 20_000 + "\n", "utf-8")
     write(*["{doc: article, quote: " + "mot " * 40 + "autre}"] * 200)
     said = check().stdout
-    assert "error[quote-not-found] `article` does not have this phrase (the nearest is « mot mot" in said
+    assert "error[quote-not-found] `article` does not have this phrase (the nearest is `mot mot" in said
     assert (
         "error[quote-missing] `article` does not have this phrase "
         "(correct the other quotes first: with so many missing, similar phrases were not searched for)"

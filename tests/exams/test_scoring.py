@@ -55,7 +55,7 @@ def test_a_question_with_one_answer_is_right_or_wrong() -> None:
 
 
 @pytest.mark.parametrize("scoring", [ALL, DISCORDANCE, PROPORTIONAL])
-def test_an_indispensable_answer_missed_or_an_inacceptable_one_ticked_gives_nothing(scoring: Scoring) -> None:
+def test_an_indispensable_answer_missed_or_an_unacceptable_one_ticked_gives_nothing(scoring: Scoring) -> None:
     question = choice("ABC", must="A", never="E")
     assert marks(scoring, question, "ABC", "BC", "ABCE", "BCE") == [1, 0, 0, 0]
     assert marks(scoring, question, "AB") != [0] or scoring is ALL
@@ -68,7 +68,7 @@ def test_an_indispensable_answer_missed_or_an_inacceptable_one_ticked_gives_noth
         (Option(text="a"), Option(text="b", never=True), True),
         (Option(text="a"), Option(text="b"), False),
     ],
-    ids=["an indispensable answer", "an inacceptable one", "neither"],
+    ids=["an indispensable answer", "an unacceptable one", "neither"],
 )
 def test_students_are_told_of_options_that_cost_the_whole_question(
     answer: Option, distractor: Option, is_told: bool

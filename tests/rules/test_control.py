@@ -45,11 +45,11 @@ def test_a_warning_says_where_and_what_to_do(folder: Path) -> None:
     result = run("check", "--ignore", "D302")
     assert result.exit_code == 0
     assert result.stdout == (
-        "decks/essai.yaml:4:15: warning[D301] the question asks for what is not so (`Lequel n'est pas`)\n"
+        "decks/essai.yaml:4:15: warning[D301] the question asks for what is not true (`Lequel n'est pas`)\n"
         "  |\n"
         "4 |     question: Lequel n'est pas un anticoagulant ?\n"
         "  |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-        "  = help: ask for what is so, or set the word in bold\n"
+        "  = help: ask for what is true, or set the word in bold\n"
         "\n"
         "1 warning in 1 file\n"
     )
@@ -100,7 +100,7 @@ def test_rules_are_chosen(folder: Path, collection: str, options: list[str], exp
 
 def test_one_negative_question_is_one_message(folder: Path) -> None:
     """What is to be set in bold is said with it; a card that may ask so is still told that."""
-    assert "help: ask for what is so, or set the word in bold" in run("check").stdout
+    assert "help: ask for what is true, or set the word in bold" in run("check").stdout
     write(DECK + "    ignore: [D301]\n")
     assert codes() == ["D302"]
 
@@ -168,7 +168,7 @@ def test_a_longer_name_wins() -> None:
 
 def test_explain_shows_the_manual_page_of_a_rule() -> None:
     result = run("explain", "d301")
-    assert result.stdout.startswith("D301 (warning, on by default)\n\nThe question asks for what is not so")
+    assert result.stdout.startswith("D301 (warning, on by default)\n\nThe question asks for what is not true")
     assert "Source: " in result.stdout
 
 

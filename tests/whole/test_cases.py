@@ -122,9 +122,12 @@ def test_a_file_of_too_many_values_is_refused(tmp_path: Path, monkeypatch: pytes
     )
 
 
-def test_each_golden_file_has_its_case() -> None:
+def test_each_golden_file_has_its_case(update: bool) -> None:
     golden = {path.with_name(path.name.removesuffix(".out").removesuffix(".python")) for path in CASES.rglob("*.out")}
-    assert golden == {path.with_suffix("") for path in [*INPUTS, *BLUEPRINTS]}
+    cases = {path.with_suffix("") for path in [*INPUTS, *BLUEPRINTS]}
+    assert golden <= cases
+    # Those of new cases are written just now, perhaps by another worker.
+    assert golden == cases or update
 
 
 @pytest.mark.parametrize("case", BLUEPRINTS, ids=name_of)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from commands import Done, ended, quiet, run
 
+from mesoquiz import exporters
+
 ROOT = Path(__file__).parents[2]
 
 FORMAT = '''\
@@ -140,6 +142,21 @@ def test_a_rule_is_one_file(copy: Path) -> None:
     assert "S900 (info, on by default)\n\nA short question.\n" in mesoquiz(copy, "explain", "S900").stdout
 
 
+def test_what_modules_share_is_none_of_them(copy: Path) -> None:
+    """Neither a module that begins with `_`, nor a package."""
+    shared = '"""What they share."""\n'
+    for folder in ("exporters", "questions", "rules", "languages", "cli/commands"):
+        (copy / "mesoquiz" / folder / "_shared.py").write_text(shared, encoding="utf-8")
+        (copy / "mesoquiz" / folder / "inner").mkdir()
+        (copy / "mesoquiz" / folder / "inner/__init__.py").write_text(shared, encoding="utf-8")
+    assert mesoquiz(copy, "check", "deck.yaml") == (0, "1 card in 1 deck: no problem found.\n", "")
+    assert mesoquiz(copy, "export", "apkg", "deck.yaml", "-o", "out").exit_code == 0
+    for name in ("inner", "_shared"):
+        assert f"there is no format `{name}`" in mesoquiz(copy, "export", name, "deck.yaml").stderr
+        assert f"there is no command `{name}`" in mesoquiz(copy, name).stderr
+        assert name not in mesoquiz(copy, "--help").stdout
+
+
 # The command that reaches every format
 
 
@@ -177,7 +194,7 @@ def test_every_format_is_reached(format: str, made: set[str], deck: None) -> Non
     [
         (("htm",), "there is no format `htm`; did you mean `html`?"),
         (("apkg", "missing.yaml"), "missing.yaml: no such file or directory"),
-        (("docx",), "there is no format `docx`; there are apkg, flashcards, html, pdf"),
+        (("docx",), f"there is no format `docx`; there are {', '.join(exporters.names())}"),
         (
             ("html", "-b", "plan.yaml", "--tag", "peau"),
             "a blueprint says which questions are asked: --tag does not go with it",

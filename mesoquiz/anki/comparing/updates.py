@@ -1,7 +1,8 @@
 """Two releases -> what a student sees on importing the second over the first, with Anki's default options.
 
-Anki's rules (measured, see the notes on re-imports): notes are matched by GUID and taken over if newer; existing cards
-are never moved or removed; a note type whose fields or templates changed is forked and its notes stay as they were.
+Anki's rules, which tests/anki/diff hold against Anki itself: notes are matched by GUID and taken over if newer;
+existing cards are never moved or removed; a note type whose fields or templates changed is forked and its notes stay as
+they were.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from mesoquiz.anki.comparing.progress import lost, renumbered
+from mesoquiz.anki.changes.progress import lost, renumbered
 from mesoquiz.anki.contents import Clock, Contents, PackedNote, PackedType
 from mesoquiz.anki.tags import VERSIONS
 from mesoquiz.diagnostics.terminal import one_line
@@ -209,7 +210,7 @@ def readable(text: str) -> str:
     """Text of a package as it can be printed: packages are untrusted, so nothing in it may steer a terminal."""
     start = text[:_LOOKED_AT]
     if len(text) > _LOOKED_AT and start.rfind("<") > start.rfind(">"):
-        # Half an element is none.
+        # The cut may go through a tag, whose beginning would be shown as text.
         start = start[: start.rfind("<")]
     return one_line(html.unescape(" ".join(_ELEMENT.sub(" ", start).split())[:_NAME]))
 

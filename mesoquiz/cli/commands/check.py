@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.advice.control import Control
 from mesoquiz.cli.advising import control, extend_option, ignore_option, select_option
 from mesoquiz.cli.coverage import as_json, say_coverage
 from mesoquiz.cli.loading import QUOTAS, Progress, load_apart, paths_argument
@@ -18,7 +17,6 @@ from mesoquiz.cli.reporting import colour
 from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
 from mesoquiz.decks.banks import GIVEN
-from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.decks.mending import mended
 from mesoquiz.diagnostics import report
@@ -50,7 +48,7 @@ from mesoquiz.reading.encoding import decode_text, lines_of
 @click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of the sources' texts: are the quotes in them, and what does no card cite?",
+    help="The folder of the sources' texts: look the quotes up in them, and list what no card cites.",
 )
 @click.option(
     "--coverage", type=click.Path(path_type=Path), help="With --documents: the passages and their cards, as JSON."
@@ -86,25 +84,17 @@ def command(
     banks = load_apart(paths)
     if fix or diff:
         banks = _mend_all(paths, banks, write_them=not diff)
-    covered: list[Coverage] = []
-    banks = [_judged(bank, asked, documents, covered) for bank in banks]
+    # Rules and word lists are loaded by nobody who only asks for help.
+    from mesoquiz.checks import judge
+
+    judged = [judge(bank, documents, asked, lambda: Progress(QUOTAS)) for bank in banks]
+    banks, covered = [bank for bank, _ in judged], [one for _, passages in judged for one in passages]
     if coverage and covered:
         write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})
     _say(banks, covered, style)
     found = [one for bank in banks for one in bank.diagnostics]
     if any(one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING) for one in found):
         sys.exit(1)
-
-
-def _judged(bank: Bank, asked: Control, documents: Path | None, covered: list[Coverage]) -> Bank:
-    """A bank with all that is wrong with it; the passages of its documents are added to those that are `covered`."""
-    from mesoquiz.checks import with_advice, with_blueprints, with_lock
-
-    bank = with_blueprints(with_lock(bank), lambda: Progress(QUOTAS))
-    if documents and not bank.errors:
-        bank, passages = with_evidence(bank, documents)
-        covered += passages
-    return with_advice(bank, asked)
 
 
 def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:

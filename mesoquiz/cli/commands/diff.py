@@ -17,6 +17,7 @@ from mesoquiz.cli.loading import load_sound
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import contents
 from mesoquiz.cli.terminal import show
+from mesoquiz.diagnostics.wording import count_of
 
 SHOWN = 12
 """Names listed under each effect before the rest is only counted."""
@@ -27,9 +28,10 @@ SHOWN = 12
 @click.argument("new", type=click.Path(path_type=Path, readable=False))
 @click.option("--all", "show_all", is_flag=True, help="List every card.")
 def command(old: Path, new: Path, show_all: bool) -> None:
-    """Show what a student sees who has OLD and imports NEW: packages (.apkg, of any maker) or folders of decks.
+    """Show what an update changes for a student.
 
-    The exit code is 1 when the update would lose progress.
+    The student has OLD and imports NEW: packages (.apkg, of any maker) or folders of decks. The exit
+    code is 1 when the update would lose progress.
 
     \b
     Example: before publishing, against what was built last
@@ -49,7 +51,7 @@ def command(old: Path, new: Path, show_all: bool) -> None:
         show(line)
     losses = sum(change.effect.is_loss for change in changes)
     if losses:
-        show(f"This update loses progress or updates in {losses} {'place' if losses == 1 else 'places'}.", err=True)
+        show(f"This update loses progress or updates in {count_of(losses, 'place')}.", err=True)
         sys.exit(1)
 
 

@@ -11,7 +11,9 @@ from mesoquiz.cli.terminal import show
 @click.argument("name", required=False)
 @click.option("--markdown", is_flag=True, help="All rules on content as a page of Markdown: docs/rules.md.")
 def command(name: str | None, markdown: bool) -> None:
-    """Explain a rule, a code of a message, or a kind of card; without a NAME, list them all.
+    """Explain a rule, a code of a message, or a kind of card.
+
+    Without a NAME, all of them are listed.
 
     \b
     Example: why a question should not ask for the exception

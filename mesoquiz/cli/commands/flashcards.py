@@ -14,7 +14,7 @@ from mesoquiz.cli.output import making, write_artifacts
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.diagnostics.wording import are, count_of
 from mesoquiz.notes.bank import Bank
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def command(
     write_artifacts(folder, made)
     say_written([(folder / page.name, what) for page in made])
     if left_out:
-        say(f"{count_of(left_out, 'explanation')} found no room and {'is' if left_out == 1 else 'are'} left out.")
+        say(f"{count_of(left_out, 'explanation')} found no room and {are(left_out)} left out.")
 
 
 def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple[list[Artifact], int]:

@@ -1,4 +1,4 @@
-"""List the decks and their cards."""
+"""List the decks and their cards, and count them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,14 @@ ID_WIDTH = 28
 @click.command()
 @paths_argument
 @tag_option
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people, or for programs.",
+)
 def command(paths: tuple[Path, ...], tags: tuple[str, ...], style: str) -> None:
     """List the decks and their cards, and count them.
 

@@ -12,9 +12,10 @@ SCHEMAS = ("deck", "collection", "blueprint")
 @click.command()
 @click.argument("file", type=click.Choice(SCHEMAS), default="deck")
 def command(file: str) -> None:
-    """Print the JSON Schema of deck files, of collection.yaml or of the blueprints of exams.
+    """Print the JSON Schema that helps an editor.
 
-    Editors with the YAML language server complete, explain and check a file whose first line names its schema.
+    It is that of deck files, of collection.yaml or of the blueprints of exams. Editors with the YAML
+    language server complete, explain and check a file whose first line names its schema.
 
     \b
     Example: a schema beside your decks, and the first line of each deck

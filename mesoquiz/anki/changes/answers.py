@@ -82,7 +82,7 @@ def _claims(asked: Interaction) -> tuple[list[str], list[str], list[str], list[s
             said = _plain(written)
             right, wrong = _or_as_written(said, written), _or_as_written(_plain(others), others)
             if asked.fixed:
-                # A statement: its own words are what is learnt.
+                # Of a statement, true or false, the words of the statement are what is learnt.
                 return [asked.prompt], _plain([asked.prompt]), right, wrong
             return written, said, right, wrong
         case Arrange(steps=steps) if len(steps) <= _MOST:
@@ -114,7 +114,7 @@ def turned(before: str, after: str) -> bool:
         return False
     old, new = _read(before), _read(after)
     if old.right < new.right or new.right < old.right:
-        # Parts that came or went: the others are as they were.
+        # Parts were only added or only removed: the answer turns if an option that is in both changed sides.
         return _changed_sides(old, new)
     gone, come = _without(old.stems, new.stems), _without(new.stems, old.stems)
     told, tells = _telling(old.stems), _telling(new.stems)
@@ -216,7 +216,7 @@ def _is_alike(one: str, other: str) -> bool:
     differ = [place for place in range(size) if one[place] != other[place]]
     if len(differ) == 1 or (len(differ) == 2 and [one[place] for place in differ] == [other[p] for p in differ[::-1]]):
         return True
-    # The stem without the letter ends earlier.
+    # Stems are cut at one length, so the one with a letter less has one letter more of its word at the end.
     return any(
         some[:place] + some[place + 1 :] == rest[:-1]
         for some, rest in ((one, other), (other, one))
