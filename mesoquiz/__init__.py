@@ -76,8 +76,8 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     """Draw a `Quiz` of `count` questions (all without a count) in `forms` forms; the same seed, the same quiz.
 
     With `tags`, only of cards that have one of them, or a tag below one; with `difficulty` (1, 2, 3), only of those.
-    Without a `seed` one is drawn at random, without `forms` there is one form, and the `title` is the collection's. With
-    the path of a `blueprint`, the exam that it plans; `seed`, `forms` and `title` take the place of its own.
+    Without a `seed` one is drawn at random, without `forms` there is one, and the `title` is the collection's. With the
+    path of a `blueprint`, the exam that it plans; `seed`, `forms` and `title` take the place of its own.
 
     Raises ValueError when the bank has fewer notes, for a count or number of forms below 1, for a tag that no card has,
     for a blueprint that is faulty or cannot be met, or one together with `count`, `tags` or `difficulty`; TypeError for

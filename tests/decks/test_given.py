@@ -98,6 +98,7 @@ def test_no_value_makes_check_raise(value: Any) -> None:
     for note in notes:
         for name in [item.name for item in fields(note) if item.name != "at"]:
             checked = mesoquiz.check(bank_of(replace(note, **{name: value})))
+            assert mesoquiz.check(checked).diagnostics == checked.diagnostics
             sound += [] if checked.errors else checked.notes
     numbered = (replace(note, id=f"n{number}") for number, note in enumerate(sound))
     list(mesoquiz.export("apkg", bank_of(*numbered)))
