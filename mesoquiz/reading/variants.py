@@ -56,9 +56,9 @@ class OneOf:
             return complete[0]
         if complete:
             shared = frozenset.intersection(*map(signature, complete))
-            keys = frozenset.union(*map(signature, complete)) - shared
-            last = [key for key, _ in node.pairs if key.text in keys][-1]
-            problems.add(KINDS, last, thing=self.thing, keys=enumerate_words(sorted(keys), "and"))
+            own = frozenset.union(*map(signature, complete)) - shared
+            last = [key for key, _ in node.pairs if key.text in own][-1]
+            problems.add(KINDS, last, thing=self.thing, keys=enumerate_words(sorted(own), "and"))
             return None
         return self._nearest(node, set(keys), problems)
 
