@@ -13,6 +13,7 @@ import click
 
 from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.cli.terminal import show
+from mesoquiz.decks.files import collection_file
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.notes.bank import Bank
 from mesoquiz.resources import folder
@@ -145,3 +146,9 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
             self.bar.__exit__(None, None, None)
+
+
+def load_for(blueprint: Path | None, paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
+    """The same for an exam: without paths, the decks beside its blueprint."""
+    home = collection_file(blueprint) if blueprint and not paths else None
+    return load_sound((home.parent,) if home else paths, tags)

@@ -17,7 +17,7 @@ from mesoquiz.notes.bank import Collection
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
-from mesoquiz.reading.recovery import card_lines
+from mesoquiz.reading.workingcopy import card_lines
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MOST_ROUNDS = 20

@@ -97,7 +97,7 @@ class Labels:
     fillers: str
     opposites: str
     """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
-    which none may stand for another, such as opposites, numbers and units."""
+    which none may replace another, such as opposites, numbers and units."""
 
     first_of_month: str
     decimal: str

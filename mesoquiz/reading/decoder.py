@@ -7,10 +7,8 @@ once for each type: a tree of closures `(node, problems) -> value`, where the va
 
 from __future__ import annotations
 
-import re
 import types
 import typing
-from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -20,12 +18,9 @@ from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.mistakes.lists import as_list, entries_of
-from mesoquiz.reading.mistakes.losses import divided, one_entry
-from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
-    MAX_SHOWN,
     TEXT,
     Decoder,
     Thing,
@@ -37,6 +32,18 @@ from mesoquiz.reading.scalars import (
     refuse_empty,
     text_decoder,
     whole_decoder,
+)
+from mesoquiz.reading.shapes import (
+    first_no_list,
+    handle_of,
+    how_unknown,
+    is_sentence,
+    keys_of,
+    kinds_in_words,
+    look_for_several,
+    words_for,
+    written_as_list,
+    written_as_parts,
 )
 from mesoquiz.reading.variants import OneOf, is_required, key_hints, signature
 
@@ -52,12 +59,6 @@ MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {
 
 
 PARTS = Rule("expected-pairs", "{thing} takes a list of lists", "{how}")
-
-MAX_PARTS = 4
-"""Entries that a hint shows."""
-_LIST = re.compile(r"[ ]*- ")
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
-"""What authors write between two things that belong together."""
 
 
 def decode(hint: Any, node: Node, problems: Problems, thing: str) -> Any:
@@ -106,65 +107,22 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
     def decode_list(node: Node, problems: Problems) -> Any:
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
-        if is_of_lists and (wrong := _no_lists(node)):
-            return problems.add(PARTS, wrong, thing=thing.said, how=_as_parts(node))
+        if is_of_lists and (wrong := first_no_list(node)):
+            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node))
         if type(node) is Sequence:
             if is_text and len(node.items) == 1:
-                _look_for_several(node.items[0], problems)
+                look_for_several(node.items[0], problems)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
             values = (of_single(node, problems),)
         else:
-            how = _as_list(node, thing.name, is_text=is_text)
+            how = written_as_list(node, thing.name, is_text=is_text)
             return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
         if FAILED not in values:
             return values
         return tuple(value for value in values if value is not FAILED) if key.partial else FAILED
 
     return decode_list
-
-
-def _as_list(node: Node, name: str, *, is_text: bool) -> str:
-    if type(node) is Scalar and is_text:
-        return f"write `{name}: {as_list(entries_of(node.text))}`" if name else "write a list in brackets"
-    if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
-        # `{un, deux}`
-        return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
-    return "begin each entry with `- `"
-
-
-def _no_lists(node: Node) -> Node | None:
-    """The first value that is no list where a list of lists belongs; what was refused already is passed over."""
-    if type(node) is not Sequence:
-        return node if type(node) is not Invalid else None
-    return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
-
-
-def _as_parts(node: Node) -> str:
-    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts."""
-    items = node.items if type(node) is Sequence else [node]
-    parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
-    lines = "".join(f"\n- {as_list(part)}" for part in parts)
-    return f"write each as a list in brackets:{lines}" if parts else "write each as `- [left, right]`"
-
-
-def _parts(node: Node) -> list[list[str]]:
-    if type(node) is Mapping:
-        pairs = [(key.text, value.text) for key, value in node.pairs[:MAX_PARTS] if type(value) is Scalar]
-        return [[left.strip(), right.strip()] for left, right in pairs]
-    if type(node) is Sequence:
-        return [[one.text for one in node.items if type(one) is Scalar]]
-    texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
-    split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
-    if not all(len(parts) == 2 for parts in split):
-        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
-    return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
-
-
-def _look_for_several(node: Node, problems: Problems) -> None:
-    """Warn of a list of one entry that was divided by something else than commas."""
-    if type(node) is Scalar and (line := one_entry(node.text)):
-        problems.keep([divided(node, line, problems.path)])
 
 
 def _one_of(marker: OneOf) -> Decoder:
@@ -213,13 +171,13 @@ class _Fields:
     def __call__(self, node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return self._bare(node, problems)
-        if self.bare and _is_sentence(node, self.kind):
+        if self.bare and is_sentence(node, self.kind):
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=as_text(node, self.key))
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
         for name in missing:
-            problems.add(MISSING_KEY, _handle(node), key=name, thing=self.thing.said)
+            problems.add(MISSING_KEY, handle_of(node), key=name, thing=self.thing.said)
         where = Where(node, problems.path, problems.lines)
         values.update({name: where(key) for name, key in self.marked.items()})
         if odd or missing or node.is_broken or FAILED in values.values():
@@ -266,25 +224,6 @@ class _Fields:
         return values, odd
 
 
-def _is_sentence(node: Mapping, kind: type) -> bool:
-    """Whether this is `- Attention: risque`: a text whose colon made it a mapping, without a key that it could have."""
-    words = _words(kind)
-    return bool(node.pairs) and not any(nearest(key.text, words) for key, _ in node.pairs[:MAX_ODD])
-
-
-def _words(kind: type) -> dict[str, str]:
-    """Every word that may be meant for a key of `kind`: the keys and what authors write instead."""
-    return {word: name for name, (_, told) in key_hints(kind).items() for word in (*told.also, name)}
-
-
-def _handle(node: Mapping) -> Node:
-    """What to point at when a whole mapping lacks something: its id, else its first key."""
-    for key, value in node.pairs:
-        if key.text == "id":
-            return value
-    return node.pairs[0][0] if node.pairs else node
-
-
 def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) -> str:
     """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
     kind: Any = fields.kind
@@ -297,27 +236,11 @@ def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) ->
         return key.text
     owners = [other for other in fields.siblings if key.text in key_hints(other)]
     if owners:
-        problems.add(OTHER_KIND, key, key=key.text, kind=_keys_of(kind), others=_of_kinds(owners))
+        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
         return key.text
-    words = _words(kind)
+    words = words_for(kind)
     # Of two letters, any word is near.
     meant = words.get(nearest(key.text, words), "") if len(key.text) > 2 or fold(key.text) in words else ""
-    how = f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, problems.lines)
+    how = f"did you mean `{meant}`?" if meant else how_unknown(key, hints, problems.lines)
     problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text
-
-
-def _keys_of(kind: Any) -> str:
-    return enumerate_words(sorted(signature(kind)), "and")
-
-
-def _of_kinds(kinds: list[type]) -> str:
-    return " or ".join(sorted({_keys_of(kind) for kind in kinds}))
-
-
-def _how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
-    """What to do about a key that is like no other: below a block, it may be a line of the text."""
-    above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
-    if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
-        return "indent it like the text above if it belongs there; if not, a card has no such key"
-    return f"it takes {enumerate_words(hints, 'and')}"

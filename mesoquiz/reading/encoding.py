@@ -80,11 +80,11 @@ _FRENCH = frozenset("éèêëàâçîïôùûüœÉÈÊÀÇ«»’…°€\u00a0
 def _letters(data: bytes, encoding: str) -> int:
     """How many of the characters beyond ASCII are what French has, in the first part of a file."""
     text = data[:100_000].decode(encoding, "replace")
-    return sum(sign in _FRENCH for sign in text if sign > "\x7f")
+    return sum(character in _FRENCH for character in text if character > "\x7f")
 
 
 def _undecodable(data: bytes, encoding: str, start: int, path: str) -> Diagnostic:
-    # The codec counts from behind a byte order mark that it has dropped.
+    # The codec counts from the end of a byte order mark that it has dropped.
     body = data[3:] if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else data
     byte = body[start]
     place = _place(body[:start].decode(encoding, "replace"), path)
@@ -97,7 +97,7 @@ def _undecodable(data: bytes, encoding: str, start: int, path: str) -> Diagnosti
 
 
 def _place(before: str, path: str) -> Span:
-    """The place of the character behind `before`."""
+    """The place of the character after `before`."""
     lines = lines_of(before)
     line, column = len(lines), len(lines[-1]) + 1
     return Span(path, line, column, line, column + 1)

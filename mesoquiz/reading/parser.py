@@ -31,7 +31,9 @@ TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", 'quote a text
 DOCUMENT = Rule("second-document", "a second YAML document begins here", "remove the line `---`, or make a second file")
 COMPLEX_KEY = Rule("complex-key", "this is read as a key, not as a text", "quote a text that begins with {{{{, [ or ?")
 BACKSLASH = Rule(
-    "eaten-backslash", 'in "…" the backslash is special, and `{sign}` is an invisible character', "use '…' or a block |"
+    "eaten-backslash",
+    'in "…" the backslash is special, and `{character}` is an invisible character',
+    "use '…' or a block |",
 )
 SYNTAX = Rule("yaml", "this is not YAML: {problem}", "{hint}")
 
@@ -65,7 +67,7 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic], Fault | 
             mark = error.problem_mark or error.context_mark
             context = error.context_mark
             if _TOO_NESTED in (error.problem or "") and mark:
-                # What stands before that place is too deep for us already, and libyaml reads it.
+                # What comes before that place is too deep for us already, and libyaml reads it.
                 return parse(text[: mark.index], path)
             fault = Fault(
                 error.problem or "",
@@ -156,7 +158,7 @@ class _Builder:
             value = unicodedata.normalize("NFC", value)
         style = event.style
         if style == '"' and (eaten := _EATEN.search(value)):
-            return self._refuse(BACKSLASH, event, sign=_ESCAPES.get(eaten[0], f"\\x{ord(eaten[0]):02X}"))
+            return self._refuse(BACKSLASH, event, character=_ESCAPES.get(eaten[0], f"\\x{ord(eaten[0]):02X}"))
         return Scalar(value, not style, event.start_mark, event.end_mark)
 
     def _key(self, node: Node, parent: Sequence | Mapping) -> Scalar:

@@ -7,8 +7,7 @@ helps, the line, or else the card around the fault, is blanked, so that one faul
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -33,18 +32,10 @@ from mesoquiz.reading.mistakes.rewrite import Rewrite
 from mesoquiz.reading.mistakes.slips import slips
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
+from mesoquiz.reading.workingcopy import Judge, WorkingCopy
 
-Judge = Callable[[Node, list[str], frozenset[int]], Problems]
-"""Tells what is wrong with a root, as far as it could be read; from the lines of the file, what only they tell.
-
-They may be none; with them come those on which a text may say something else than was meant."""
-
-_GENERAL = frozenset(("missing-key", "unknown-kind", "empty-value"))
-"""What is said of a card as a whole, at its first line, and of what is still to be written: not of how a line is."""
 _LONGEST = 4
 """Lines of a remedy that are shown."""
-_UNREADABLE = 50
-"""How bad a rewrite is after which the card still cannot be read: worse than what is found in any that can."""
 
 
 @dataclass(slots=True)
@@ -80,7 +71,7 @@ def read(data: bytes, path: str, judge: Judge, words: frozenset[str] = frozenset
         return Reading(None, ended, lines)
     reader = _Reader(path, lines, judge, words)
     judged = reader.read(text)
-    return Reading(judged, reader.found, lines, reader.mended)
+    return Reading(judged, reader.found, lines, reader.copy.mended)
 
 
 class _Reader:
@@ -89,13 +80,10 @@ class _Reader:
     def __init__(self, path: str, lines: list[str], judge: Judge, words: frozenset[str]) -> None:
         self.path, self.judge, self.words = path, judge, words
         self.lines = lines
-        self.work = list(lines)
+        self.copy = WorkingCopy(path, lines, judge)
         self.found: list[Diagnostic] = []
-        self.mended: set[int] = set()
         self.told: set[int] = set()
         """The lines (from 0) whose fault was told and not mended."""
-        self.cards: list[int] | None = None
-        """The lines on which cards begin, while the copy is as it was when they were counted."""
 
     def read(self, text: str) -> Problems | None:
         """What the root of the text, or of what was made of it, is judged to be."""
@@ -106,19 +94,19 @@ class _Reader:
             if fault is None or len(self.found) >= MAX_FAULTS:
                 break
             self._mend(fault)
-            root, refused, fault = self._parse()
+            root, refused, fault = self.copy.parse()
         if self._quote_gaps(refused):
-            root, refused, fault = self._parse()
+            root, refused, fault = self.copy.parse()
         judged = self._judged(root, text)
         if root is not None and judged is not None and judged.errors and self._mend_slips(root, judged):
-            root, refused, fault = self._parse()
+            root, refused, fault = self.copy.parse()
             judged = self._judged(root, text)
         if root is not None:
-            cut = list(misread(root, text, self.work, self.path))
+            cut = list(misread(root, text, self.copy.lines, self.path))
             refused = [*refused, *map(self._sure, cut[:MAX_SLIPS]), *cut[MAX_SLIPS:]]
-        self.found += [one for one in refused if one.span.line not in self.mended]
+        self.found += [one for one in refused if one.span.line not in self.copy.mended]
         # What such a text says is not judged.
-        self.mended |= {one.span.line for one in refused if one.code in SPLITTING}
+        self.copy.mended |= {one.span.line for one in refused if one.code in SPLITTING}
         return judged
 
     def _judged(self, root: Node | None, text: str) -> Problems | None:
@@ -127,47 +115,37 @@ class _Reader:
             return None
         return self.judge(root, self.lines, suspects(text))
 
-    def _parse(self) -> tuple[Node | None, list[Diagnostic], Fault | None]:
-        return parse("\n".join(self.work), self.path)
-
     def _without_odd_spaces(self, root: Node | None) -> tuple[Node | None, list[Diagnostic], Fault | None]:
         for found in odd_spaces(self.lines, root, self.path):
             self.found.append(found)
             if found.fix:
-                self._write(found.fix.line - 1, [found.fix.text])
-        return self._parse()
-
-    def _write(self, line: int, texts: Iterable[str]) -> None:
-        for number, text in enumerate(texts, line):
-            if number < len(self.work):
-                self.work[number] = text
-                self.mended.add(number + 1)
-        self.cards = None
+                self.copy.write(found.fix.line - 1, [found.fix.text])
+        return self.copy.parse()
 
     def _mend(self, fault: Fault) -> None:
         """Explain a fault and get the parser past it."""
-        best = self._best(rewrites(self.work, fault, self.words), fault)
+        best = self._best(rewrites(self.copy.lines, fault, self.words), fault)
         if best:
             self._accept(*best)
             return
-        line, column, problem, hint = explain(self.work, fault)
+        line, column, problem, hint = explain(self.copy.lines, fault)
         if line in self.told:
             # Nothing that is left of the line can be read: one fault is told once.
-            self._write(line, [""])
+            self.copy.write(line, [""])
             return
         self.told.add(line)
         place = Span(self.path, line + 1, column + 1, line + 1, column + 2)
         self.found.append(SYNTAX.at(place, problem=problem, hint=hint))
-        if not self._blank_line(line, fault):
-            self._blank_card(line)
+        if not self.copy.blank_line(line, fault):
+            self.copy.blank_card(line)
 
     def _best(self, candidates: Iterable[Rewrite], fault: Fault) -> tuple[Rewrite, bool] | None:
         """The rewrite that leaves the least to complain of, and whether it is sure; nothing where none helps."""
         best: tuple[int, Rewrite, bool] | None = None
         for rewrite in candidates:
-            if rewrite.text.split("\n") == self.work[rewrite.line : rewrite.end + 1]:
+            if rewrite.text.split("\n") == self.copy.lines[rewrite.line : rewrite.end + 1]:
                 continue
-            faults, is_sure = self._weigh(rewrite, fault)
+            faults, is_sure = self.copy.weigh(rewrite, fault)
             if faults is not None and (best is None or faults < best[0]):
                 best = faults, rewrite, is_sure
             if faults == 0:
@@ -178,43 +156,7 @@ class _Reader:
         """Whether a text with a colon may as well be two keys on one line."""
         if rewrite.rule is not COLON:
             return False
-        return any(self._weigh(other, fault)[0] == 0 for other in broken(rewrite.line, self.work, self.words))
-
-    def _weigh(self, rewrite: Rewrite, fault: Fault | None) -> tuple[int | None, bool]:
-        """How much is wrong with the cards around a rewrite, and whether none of it is in the lines that it wrote.
-
-        `None` where the rewrite does not get the parser past the fault.
-        """
-        beyond = max(fault.line if fault else 0, rewrite.end)
-        first, last = self._card_around(min(rewrite.line, fault.line if fault else rewrite.line), beyond)
-        written = rewrite.text.count("\n") + 1
-        added = written - (rewrite.end + 1 - rewrite.line)
-        lines = rewrite.applied(self._only(first, last))
-        root, refused, after = parse("\n".join(lines), self.path)
-        if after is not None:
-            if after.line <= beyond + added:
-                return None, False
-            # Up to there, it can be judged.
-            root, refused, _ = parse("\n".join(lines[: after.line]), self.path)
-        errors = [*refused, *(self.judge(root, [], frozenset()).errors if root else [])]
-        own = range(rewrite.line + 1, rewrite.line + written + 1)
-        is_sure = root is not None and not any(one.span.line in own and one.code not in _GENERAL for one in errors)
-        return len(errors) + len(refused) + (_UNREADABLE if after else 0), is_sure
-
-    def _card_around(self, first: int, last: int) -> tuple[int, int]:
-        """The lines of the cards from one line to another: the first of them, and the first below them."""
-        if self.cards is None:
-            self.cards = card_lines(self.work)
-        begin = max((number for number in self.cards if number < first), default=0)
-        end = min((number for number in self.cards if number > last), default=len(self.work))
-        return begin, end
-
-    def _only(self, first: int, last: int) -> list[str]:
-        """The lines of the file above its cards and those of some cards; between them as many empty ones."""
-        head = min(self.cards or [0])
-        if first < head:
-            return self.work[:last]
-        return [*self.work[:head], *[""] * (first - head), *self.work[first:last]]
+        return any(self.copy.weigh(other, fault)[0] == 0 for other in broken(rewrite.line, self.copy.lines, self.words))
 
     def _accept(self, rewrite: Rewrite, is_sure: bool) -> None:
         line = (rewrite.at if rewrite.at >= 0 else rewrite.line) + 1
@@ -229,22 +171,22 @@ class _Reader:
         self.found.append(found)
         if rewrite.stand_in:
             # What of the card could not be kept seems to be missing.
-            self.mended.add(self._card_around(rewrite.line + 1, rewrite.line)[0] + 1)
+            self.copy.mended.add(self.copy.card_around(rewrite.line + 1, rewrite.line)[0] + 1)
         texts = list(rewrite.stand_in) or rewrite.text.split("\n")
-        self._write(rewrite.line, texts + [""] * (rewrite.end + 1 - rewrite.line - len(texts)))
+        self.copy.write(rewrite.line, texts + [""] * (rewrite.end + 1 - rewrite.line - len(texts)))
 
     def _doubt(self, rewrite: Rewrite, hint: str) -> str:
-        other = next(broken(rewrite.line, self.work, self.words), None)
+        other = next(broken(rewrite.line, self.copy.lines, self.words), None)
         return f"{hint}, or begin a new line before `{other.values['key']}:`" if other else hint
 
     def _mend_slips(self, root: Node, judged: Problems) -> bool:
         """Mend what is YAML but not what was meant: only where there is something to complain of."""
         troubled = {one.span.line - 1 for one in judged.errors}
         known = len(self.found)
-        candidates = (one for one in slips(root, self.work, self.words) if self._is_open(one, troubled))
+        candidates = (one for one in slips(root, self.copy.lines, self.words) if self._is_open(one, troubled))
         for rewrite in islice(candidates, 2 * MAX_SLIPS):
-            same = replace(rewrite, text="\n".join(self.work[rewrite.line : rewrite.end + 1]))
-            now, then = self._weigh(same, None)[0], self._weigh(rewrite, None)
+            same = replace(rewrite, text="\n".join(self.copy.lines[rewrite.line : rewrite.end + 1]))
+            now, then = self.copy.weigh(same, None)[0], self.copy.weigh(rewrite, None)
             if then[0] is not None and now is not None and then[0] < now and then[1]:
                 self._accept(rewrite, is_sure=True)
         return len(self.found) > known
@@ -252,18 +194,18 @@ class _Reader:
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
         lines = range(rewrite.line, rewrite.end + 1)
-        return not troubled.isdisjoint(lines) and self.mended.isdisjoint(line + 1 for line in lines)
+        return not troubled.isdisjoint(lines) and self.copy.mended.isdisjoint(line + 1 for line in lines)
 
     def _sure(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with its remedy, if what that writes has no fault of its own."""
         if found.fix is None:
             return found
         rewrite = Rewrite(found.fix.line - 1, found.fix.text, COMMENT, 0, 0)
-        if self._weigh(rewrite, None)[1]:
+        if self.copy.weigh(rewrite, None)[1]:
             return found
-        if listed := hashtags(self.work[rewrite.line]):
+        if listed := hashtags(self.copy.lines[rewrite.line]):
             rewrite = replace(rewrite, text=listed)
-            if self._weigh(rewrite, None)[1]:
+            if self.copy.weigh(rewrite, None)[1]:
                 hint = f"leave `#` out:\n{listed.strip()}"
                 return replace(found, fix=Fix(found.fix.line, listed), hint=hint)
         return replace(found, fix=None, hint=found.hint.partition(":\n")[0])
@@ -273,39 +215,15 @@ class _Reader:
         changed = False
         for one in refused:
             line = one.span.line - 1
-            if one.code != COMPLEX_KEY.code or line + 1 in self.mended:
+            if one.code != COMPLEX_KEY.code or line + 1 in self.copy.mended:
                 continue
             fault = Fault("", "", line, one.span.column - 1, None)
-            candidates = rewrites(self.work, fault, self.words)
+            candidates = rewrites(self.copy.lines, fault, self.words)
             gap = next((other for other in candidates if other.rule is SPECIAL and "{{" in other.text), None)
             if gap and gap.line == line:
                 self._accept(gap, is_sure=True)
                 changed = True
         return changed
-
-    def _blank_line(self, line: int, fault: Fault) -> bool:
-        """Put a refused value in the place of what a key says, if the rest can be read then."""
-        match = re.match(r"[ ]*(?:- +)*[^\W\d]\w*:(?=[ \t])", self.work[line]) if line < len(self.work) else None
-        if match is None:
-            return False
-        blank = Rewrite(line, f"{match[0]} !", COLON, 0, 0)
-        if self._weigh(blank, fault)[0] is None:
-            return False
-        self._write(line, [blank.text])
-        return True
-
-    def _blank_card(self, line: int) -> None:
-        """Put a refused value in the place of the card around `line`: the rest is read, and nothing seems missing."""
-        cards = card_lines(self.work)
-        if not cards:
-            first, last, indent = line, len(self.work), 0
-        else:
-            first = max((number for number in cards if number <= line), default=0)
-            last = min((number for number in cards if number > line), default=len(self.work))
-            indent = len(self.work[first]) - len(self.work[first].lstrip(" "))
-        self._write(first, [""] * (last - first))
-        if cards and first in cards:
-            self.work[first] = " " * indent + "- !"
 
 
 def _shown(text: str) -> str:
@@ -314,14 +232,3 @@ def _shown(text: str) -> str:
     least = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
     shown = [line[least:].rstrip() for line in lines[:_LONGEST]]
     return "\n".join([*shown, "…"] if len(lines) > _LONGEST else shown)
-
-
-def card_lines(work: list[str]) -> list[int]:
-    """The lines (from 0) on which a card begins: list entries of the least indentation."""
-    items = {
-        number: len(text) - len(text.lstrip(" "))
-        for number, text in enumerate(work)
-        if text.lstrip(" ").startswith("- ")
-    }
-    least = min(items.values(), default=0)
-    return [number for number, indent in items.items() if indent == least]

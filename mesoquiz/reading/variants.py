@@ -23,7 +23,7 @@ OTHER_TYPE = Rule(
 )
 MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out")
 KIND = Rule("unknown-kind", "nothing tells what kind of {thing} this is", "{how}")
-KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {signs}", "keep the keys of one kind")
+KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {keys}", "keep the keys of one kind")
 
 LIKE = 0.7
 """How alike a key and a known word must be (difflib's ratio) to count as a misspelling when the kind is told."""
@@ -45,7 +45,7 @@ class OneOf:
         keys = {key.text: key for key, _ in node.pairs[:MAX_KEYS]}
         if "<<" in keys:
             merged = next(value for key, value in node.pairs if key.text == "<<")
-            # An alias behind it was refused already.
+            # An alias there was refused already.
             problems.add(MERGE_KEY, merged if type(merged) is Invalid else keys["<<"])
             return None
         for key, value in node.pairs:
@@ -56,9 +56,9 @@ class OneOf:
             return complete[0]
         if complete:
             shared = frozenset.intersection(*map(signature, complete))
-            signs = frozenset.union(*map(signature, complete)) - shared
-            last = [key for key, _ in node.pairs if key.text in signs][-1]
-            problems.add(KINDS, last, thing=self.thing, signs=enumerate_words(sorted(signs), "and"))
+            own = frozenset.union(*map(signature, complete)) - shared
+            last = [key for key, _ in node.pairs if key.text in own][-1]
+            problems.add(KINDS, last, thing=self.thing, keys=enumerate_words(sorted(own), "and"))
             return None
         return self._nearest(node, set(keys), problems)
 

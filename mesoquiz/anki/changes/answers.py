@@ -153,7 +153,7 @@ def _changed_sides(old: _Answer, new: _Answer) -> bool:
 
 
 def _are_opposed(gone: frozenset[str], come: frozenset[str]) -> bool:
-    """Whether a word stands in the place of one that it cannot mean."""
+    """Whether a word replaces one that it cannot mean."""
     return any((old, new) in _OPPOSITES or _are_apart(old, new) for old in gone for new in come)
 
 

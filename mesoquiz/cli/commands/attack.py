@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.cli.loading import load_sound, paths_argument
+from mesoquiz.cli.loading import load_for, paths_argument
 from mesoquiz.cli.quizzes import Overrides, planned, reprinted
 from mesoquiz.cli.terminal import show
-from mesoquiz.decks.files import collection_file
 
 FIXED_SEED = "1"
 """For an exam that has no seed: nobody prints it, and the same cards give the same table."""
@@ -39,8 +38,7 @@ def command(paths: tuple[Path, ...], blueprint: Path | None, manifest: Path | No
 
     if blueprint and manifest:
         raise click.UsageError("name one exam: -b or --from")
-    home = collection_file(blueprint) if blueprint and not paths else None
-    bank = load_sound((home.parent,) if home else paths)
+    bank = load_for(blueprint, paths)
     if manifest:
         quiz = reprinted(bank, manifest, Overrides())
     elif blueprint:

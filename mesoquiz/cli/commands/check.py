@@ -75,12 +75,7 @@ def command(
       mesoquiz check --strict --ignore ALL --format github
     """
     asked = control(select, ignore, extend_select)
-    if documents and not documents.is_dir():
-        raise click.UsageError(f"--documents: {documents} is not a folder")
-    if coverage and not documents:
-        raise click.UsageError("--coverage needs --documents")
-    if fix and GIVEN in paths:
-        raise click.UsageError("--fix writes into files: it does not go with `-`, standard input")
+    _refuse(documents, coverage, mends_input=fix and GIVEN in paths)
     banks = load_apart(paths)
     if fix or diff:
         banks = _mend_all(paths, banks, write_them=not diff)
@@ -95,6 +90,16 @@ def command(
     found = [one for bank in banks for one in bank.diagnostics]
     if any(one.severity is Severity.ERROR or (strict and one.severity is Severity.WARNING) for one in found):
         sys.exit(1)
+
+
+def _refuse(documents: Path | None, coverage: Path | None, *, mends_input: bool) -> None:
+    """Raise click.UsageError for options that do not go together."""
+    if documents and not documents.is_dir():
+        raise click.UsageError(f"--documents: {documents} is not a folder")
+    if coverage and not documents:
+        raise click.UsageError("--coverage needs --documents")
+    if mends_input:
+        raise click.UsageError("--fix writes into files: it does not go with `-`, standard input")
 
 
 def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:

@@ -8,12 +8,11 @@ import click
 
 from mesoquiz import exporters
 from mesoquiz.artifact import Artifact
-from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.loading import load_for, paths_argument, tag_option
 from mesoquiz.cli.output import making, write_artifacts, write_release
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, seed_in
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen_folder, say_written
-from mesoquiz.decks.files import collection_file
 from mesoquiz.notes.bank import Bank
 
 
@@ -45,8 +44,7 @@ def command(
         raise click.UsageError(f"the format {format} is made of cards: it takes no blueprint")
     if blueprint and tags:
         raise click.UsageError("a blueprint says which questions are asked: --tag does not go with it")
-    home = collection_file(blueprint) if blueprint and not paths else None
-    bank = load_sound((home.parent,) if home else paths, tags)
+    bank = load_for(blueprint, paths, tags)
     folder = chosen_folder(output, f"export/{format}")
     if format == "apkg":
         # A package whose times are not those of the release lock would not update what students have.

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
+from mesoquiz.cli.loading import load_for, paths_argument, tag_option
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
 from mesoquiz.cli.writing import chosen_folder
-from mesoquiz.decks.files import collection_file
 from mesoquiz.limits import MAX_FORMS
 
 
@@ -64,18 +63,9 @@ def command(
     Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    if seed is not None and not (seed and seed.isprintable()):
-        raise click.UsageError("a seed is made of letters, digits and punctuation")
-    if manifest and (blueprint or count or tags or earlier or forms or seed is not None):
-        fit = "--current, --paper, --columns, --large and --pdf"
-        raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
-    if current and not manifest:
-        raise click.UsageError("--current goes with --from, which names the exam to print again")
-    if blueprint and (count or tags):
-        raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")
+    _refuse(seed, manifest, blueprint, drawn=(count, tags), others=(earlier, forms), current=current)
     overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
-    home = collection_file(blueprint) if blueprint and not paths else None
-    bank = load_sound((home.parent,) if home else paths, tags)
+    bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
     folder = chosen_folder(output, "quiz")
     kept = "" if force else seed_in(folder)
@@ -86,3 +76,24 @@ def command(
     else:
         quiz = drawn(bank.only(lambda note: note.id not in used), count, overrides, kept)
     write_quiz(folder, quiz, pdf=pdf, force=force)
+
+
+def _refuse(
+    seed: str | None,
+    manifest: Path | None,
+    blueprint: Path | None,
+    *,
+    drawn: tuple[object, ...],
+    others: tuple[object, ...],
+    current: bool,
+) -> None:
+    """Raise click.UsageError for options that do not go together, and for a seed that cannot be printed."""
+    if seed is not None and not (seed and seed.isprintable()):
+        raise click.UsageError("a seed is made of letters, digits and punctuation")
+    if manifest and (blueprint or any(drawn) or any(others) or seed is not None):
+        fit = "--current, --paper, --columns, --large and --pdf"
+        raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
+    if current and not manifest:
+        raise click.UsageError("--current goes with --from, which names the exam to print again")
+    if blueprint and any(drawn):
+        raise click.UsageError("a blueprint says which questions are asked: -n and --tag do not go with it")

@@ -50,7 +50,7 @@ def explain(work: list[str], fault: Fault) -> tuple[int, int, str, str]:
         column = len(work[line]) - len(work[line].lstrip())
     said = f"{fault.problem} {fault.context}"
     unknown = ("this line cannot be read", _QUOTES)
-    problem, hint = next((words for sign, words in _WORDS.items() if sign in said), unknown)
+    problem, hint = next((words for character, words in _WORDS.items() if character in said), unknown)
     if problem == _ALIGNMENT:
         problem, hint = _alignment(work, line)
     return line, min(column, len(work[line])), problem, hint

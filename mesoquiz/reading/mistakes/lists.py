@@ -10,7 +10,7 @@ from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, key_column, 
 
 NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
 LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
-LIST_TEXT = Rule("entry-to-quote", "a text with {sign} needs quotes here", "quote it")
+LIST_TEXT = Rule("entry-to-quote", "a text with {character} needs quotes here", "quote it")
 BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
 CLOSING = Rule("wrong-bracket", "`{mark}` does not close the bracket that opens this list", "write `]`")
 BELOW = Rule(
@@ -85,8 +85,8 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
         yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_QUOTE, at, at + len(entry), is_sure=sure)
         return
     mended = [quote(entry) if place in faulty else entry for place, entry in enumerate(entries) if entry]
-    sign = next((f"`{mark}`" for mark in "[]{}#@`%*&!|>?" if mark in entry), "`: `")
-    yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_TEXT, at, at + len(entry), {"sign": sign})
+    character = next((f"`{mark}`" for mark in "[]{}#@`%*&!|>?" if mark in entry), "`: `")
+    yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_TEXT, at, at + len(entry), {"character": character})
 
 
 def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
@@ -147,7 +147,7 @@ def braces(number: int, head: str, value: str, words: frozenset[str]) -> Iterato
     if first is not None:
         at = len(head) + 1 + first
         text = f"{head}{{{', '.join(parts)}}}"
-        yield Rewrite(number, text, LIST_TEXT, at, at + 1, {"sign": "`,` or `: `"})
+        yield Rewrite(number, text, LIST_TEXT, at, at + 1, {"character": "`,` or `: `"})
 
 
 def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:

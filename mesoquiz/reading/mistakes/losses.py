@@ -13,6 +13,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.garbled import garbled, place_of, start_of
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Scalar
 
@@ -41,15 +42,6 @@ NO_GAP = Rule(
     Severity.WARNING,
 )
 TAG = Rule("html-tag", "`{tag}` is shown as it is written: texts are Markdown", "{how}", Severity.WARNING)
-GARBLED = Rule(
-    "garbled-character", "`{text}` was garbled when the file was converted", "write `{meant}`", Severity.WARNING
-)
-LOST = Rule(
-    "lost-character",
-    "a character was lost here when the file was converted",
-    "write the character that was meant",
-    Severity.WARNING,
-)
 COMMA = Rule("stray-comma", "this comma is shown as a part of the text", "leave it out, or go on", Severity.WARNING)
 STRAY = Rule(
     "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
@@ -91,12 +83,6 @@ _MARKDOWN = {
     "a": "write `[words](address)`",
     "code": "write it between backticks",
 }
-_WINDOWS = re.compile(
-    "[ÂÃÅ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}|â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2}"
-)
-_MACINTOSH = re.compile("√[^\x00-\x7f]|‚Ä[^\x00-\x7f]")
-_MAC_AS_WINDOWS = re.compile("(?<=[a-z])[ŽˆŠ](?=[a-z])")
-_MEANT = frozenset("ÃÂàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
 _REMARK = re.compile(
     r"(?:todo|fixme|xxx|nb|note|remarque|à |a |voir|cf|source|vérif|revoir|relire|check|see|page|p\.|d'après|selon"
     r"|ajout|version|idée|question|facile|difficile|corrig|auteur|attention|ne pas|old|ancien|new|nouveau|import"
@@ -131,12 +117,12 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         seen = _HIDDEN.sub(" ", text)
         gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
         if gap:
-            found.append(NO_GAP.at(_find(gap[0], node, lines, path), gap=shorten(gap[0])))
+            found.append(NO_GAP.at(place_of(gap[0], node, lines, path), gap=shorten(gap[0])))
         if tag:
             how = _MARKDOWN.get(tag["name"].lower(), "leave it out, or write it between backticks to show it")
-            found.append(TAG.at(_find(tag[0], node, lines, path), tag=shorten(tag[0]), how=how))
+            found.append(TAG.at(place_of(tag[0], node, lines, path), tag=shorten(tag[0]), how=how))
         if not seen.isascii():
-            found += _garbled(text, node, lines, path)
+            found += garbled(text, node, lines, path)
     return found
 
 
@@ -151,7 +137,7 @@ def one_entry(text: str) -> str:
 
 def divided(node: Scalar, line: str, path: str) -> Diagnostic:
     """What to say of a list of one entry that has several."""
-    return DIVIDED.at(_at(node, path), line=shorten(line, 90))
+    return DIVIDED.at(start_of(node, path), line=shorten(line, 90))
 
 
 def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
@@ -195,77 +181,3 @@ def _cut(node: Scalar, text: str, line: str, path: str) -> Iterator[Diagnostic]:
     if said and not _REMARK.match(said):
         column = node.end.column + 2
         yield CUT.at(Span(path, node.end.line + 1, column, node.end.line + 1, column + 1), text=shorten(f"# {said}"))
-
-
-def _garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
-    if "\ufffd" in text:
-        yield LOST.at(_find("\ufffd", node, lines, path))
-        return
-    for pattern, encoding in ((_WINDOWS, "cp1252"), (_MACINTOSH, "mac_roman")):
-        for match in pattern.finditer(text):
-            if _meant(match[0], encoding):
-                start, end = _word(text, match.start(), match.end())
-                word = _restored(_restored(text[start:end], pattern, encoding), pattern, encoding)
-                yield GARBLED.at(_find(match[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
-                return
-    odd = _MAC_AS_WINDOWS.search(text)
-    if odd:
-        start, end = _word(text, *odd.span())
-        word = text[start:end].encode("cp1252", "replace").decode("mac_roman")
-        yield GARBLED.at(_find(odd[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
-
-
-def _restored(word: str, pattern: re.Pattern[str], encoding: str) -> str:
-    """A word as it was before it was read as another encoding."""
-    done, end = [], 0
-    while match := pattern.search(word, end):
-        meant = _meant(match[0], encoding, frozenset())
-        last = match.start() + (len(meant.encode()) if meant else 1)
-        done += [word[end : match.start()], meant or word[match.start() : last]]
-        end = last
-    return "".join([*done, word[end:]])
-
-
-def _meant(text: str, encoding: str, known: frozenset[str] = _MEANT) -> str:
-    """The character that was written before UTF-8 was read as another encoding, or nothing."""
-    for length in range(len(text), 1, -1):
-        try:
-            meant = _bytes(text[:length], encoding).decode("utf-8")
-        except ValueError:
-            continue
-        if len(meant) == 1 and (not known or meant in known):
-            return meant
-    return ""
-
-
-def _bytes(text: str, encoding: str) -> bytes:
-    """Bytes as they were read: those that Windows-1252 does not have stay what they are."""
-    return b"".join(char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode(encoding) for char in text)
-
-
-def _word(text: str, start: int, end: int) -> tuple[int, int]:
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
-
-
-def _find(word: str, node: Scalar, lines: list[str], path: str) -> Span:
-    """The place of a word in the lines of a text; that of the text where it is not found as it is."""
-    for number in range(node.start.line, min(node.end.line + 1, len(lines))):
-        column = lines[number].find(word, node.start.column if number == node.start.line else 0)
-        if column >= 0:
-            return Span(path, number + 1, column + 1, number + 1, column + len(word) + 1)
-    return _at(node, path)
-
-
-def _at(node: Scalar, path: str) -> Span:
-    end = node.end if node.end.line == node.start.line else node.start
-    return Span(
-        path,
-        node.start.line + 1,
-        node.start.column + 1,
-        node.start.line + 1,
-        max(end.column, node.start.column + 1) + 1,
-    )

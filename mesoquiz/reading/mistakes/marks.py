@@ -1,4 +1,4 @@
-"""Marks that are not those of YAML: another sign than the colon after a key, another than `#` before a comment."""
+"""Marks that are not those of YAML: another character than the colon after a key, another than `#` before a comment."""
 
 from __future__ import annotations
 

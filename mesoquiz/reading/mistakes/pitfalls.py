@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import Any
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Span
-from mesoquiz.reading.mistakes.repairs import SIGNS
+from mesoquiz.reading.mistakes.repairs import CHARACTERS
 from mesoquiz.reading.mistakes.rewrite import quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 ODD_SPACE = Rule(
-    "odd-space", "`{what}` is followed by a {sign}, not by an ordinary space", "write an ordinary space:\n{line}"
+    "odd-space", "`{what}` is followed by a {character}, not by an ordinary space", "write an ordinary space:\n{line}"
 )
 COMMENT = Rule(
     "comment-in-text", "`#` begins a comment here: what follows is not read", "put the text in quotes:\n{line}"
@@ -34,7 +34,7 @@ SPLITTING = frozenset({COMMENT.code, DECIMAL.code})
 """A text that was cut or split says something else than its author meant."""
 
 _ODD = re.compile(
-    r"^(?P<head>[ ]*(?:- +)*)(?P<what>-|[A-Za-z_]+:)(?P<sign>[\t\u00a0\u202f])[ \t\u00a0\u202f]*", re.MULTILINE
+    r"^(?P<head>[ ]*(?:- +)*)(?P<what>-|[A-Za-z_]+:)(?P<character>[\t\u00a0\u202f])[ \t\u00a0\u202f]*", re.MULTILINE
 )
 _HASH = re.compile(r"[ \t]#[^\s#]")
 _CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
@@ -50,8 +50,10 @@ def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagn
         match = _ODD.match(line)
         if match and number not in texts:
             mended = match["head"] + match["what"] + " " + line[match.end() :]
-            place = _place(path, number, match.start("sign"), match.start("sign") + 1)
-            found = ODD_SPACE.at(place, what=match["what"], sign=SIGNS[match["sign"]], line=mended.strip())
+            place = _place(path, number, match.start("character"), match.start("character") + 1)
+            found = ODD_SPACE.at(
+                place, what=match["what"], character=CHARACTERS[match["character"]], line=mended.strip()
+            )
             yield _fixed(found, number, mended)
 
 
@@ -87,7 +89,7 @@ def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diag
 
 
 def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
-    # The parser may end an empty text behind the last line.
+    # The parser may end an empty text after the last line.
     line = lines[node.end.line] if node.end.line < len(lines) else ""
     match = _CUT.match(line, node.end.column)
     if match and node.start.line == node.end.line:

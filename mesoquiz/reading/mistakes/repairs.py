@@ -14,10 +14,10 @@ from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_
 from mesoquiz.reading.parser import Fault
 
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
-SPECIAL = Rule("special-start", "a text cannot begin with {sign}, which has a meaning in YAML", "put it in quotes")
+SPECIAL = Rule("special-start", "a text cannot begin with {character}, which has a meaning in YAML", "put it in quotes")
 INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
 AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs to nothing", "leave it out")
-ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{sign}` means nothing', "use '…' or a block |")
+ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' or a block |")
 UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
 NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
@@ -32,7 +32,7 @@ _UNKNOWN_ESCAPE = re.compile(
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
 _AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
-SIGNS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
+CHARACTERS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
 
 def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -89,8 +89,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     indent = _INDENT.match(line)
     if indent is None:
         return
-    what = SIGNS[next(sign for sign in indent[0] if sign in SIGNS)]
-    plain = re.sub("[\t\u00a0\u202f]", lambda sign: "  " if sign[0] == "\t" else " ", indent[0])
+    what = CHARACTERS[next(character for character in indent[0] if character in CHARACTERS)]
+    plain = re.sub("[\t\u00a0\u202f]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
     # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
@@ -121,10 +121,10 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
             yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
         if not value.endswith(closing):
-            yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"sign": f"`{value[0]}`"})
+            yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
     elif value[0] in "@`%*&!|>?-{,]}#":
-        sign = "a backtick" if value[0] == "`" else f"`{value[0]}`"
-        yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"sign": sign})
+        character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
+        yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
     elif ": " in value or value.endswith(":"):
         at = start + (value.find(": ") if ": " in value else len(value) - 1)
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)
@@ -140,7 +140,7 @@ def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewri
     is_escape = "escape" in fault.problem or "decimal number" in fault.problem
     if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
         place = start + escape.start()
-        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"sign": escape[0]})
+        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"character": escape[0]})
     elif is_closed:
         # `"un" et "deux"`: the outer quotes belong to the text.
         belong = first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)

@@ -47,7 +47,7 @@ def indentation(line: str) -> int:
 
 
 def key_column(line: str) -> int:
-    """Where the keys of an entry are: behind its dash, else where the line begins."""
+    """Where the keys of an entry are: after its dash, else where the line begins."""
     dash = re.match(r"[ ]*(?:- +)*", line)
     return dash.end() if dash else 0
 

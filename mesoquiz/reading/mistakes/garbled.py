@@ -1,0 +1,104 @@
+"""Texts that a conversion of their file damaged: UTF-8 read as Windows-1252 or Mac Roman, and lost characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.nodes import Scalar
+
+GARBLED = Rule(
+    "garbled-character", "`{text}` was garbled when the file was converted", "write `{meant}`", Severity.WARNING
+)
+LOST = Rule(
+    "lost-character",
+    "a character was lost here when the file was converted",
+    "write the character that was meant",
+    Severity.WARNING,
+)
+_WINDOWS = re.compile(
+    "[ÂÃÅ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}|â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2}"
+)
+_MACINTOSH = re.compile("√[^\x00-\x7f]|‚Ä[^\x00-\x7f]")
+_MAC_AS_WINDOWS = re.compile("(?<=[a-z])[ŽˆŠ](?=[a-z])")
+_MEANT = frozenset("ÃÂàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
+
+
+def garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a text that was read in another encoding, or lost a character in it."""
+    if "\ufffd" in text:
+        yield LOST.at(place_of("\ufffd", node, lines, path))
+        return
+    for pattern, encoding in ((_WINDOWS, "cp1252"), (_MACINTOSH, "mac_roman")):
+        for match in pattern.finditer(text):
+            if _meant(match[0], encoding):
+                start, end = _word(text, match.start(), match.end())
+                word = _restored(_restored(text[start:end], pattern, encoding), pattern, encoding)
+                yield GARBLED.at(
+                    place_of(match[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word)
+                )
+                return
+    odd = _MAC_AS_WINDOWS.search(text)
+    if odd:
+        start, end = _word(text, *odd.span())
+        word = text[start:end].encode("cp1252", "replace").decode("mac_roman")
+        yield GARBLED.at(place_of(odd[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
+
+
+def _restored(word: str, pattern: re.Pattern[str], encoding: str) -> str:
+    """A word as it was before it was read as another encoding."""
+    done, end = [], 0
+    while match := pattern.search(word, end):
+        meant = _meant(match[0], encoding, frozenset())
+        last = match.start() + (len(meant.encode()) if meant else 1)
+        done += [word[end : match.start()], meant or word[match.start() : last]]
+        end = last
+    return "".join([*done, word[end:]])
+
+
+def _meant(text: str, encoding: str, known: frozenset[str] = _MEANT) -> str:
+    """The character that was written before UTF-8 was read as another encoding, or nothing."""
+    for length in range(len(text), 1, -1):
+        try:
+            meant = _bytes(text[:length], encoding).decode("utf-8")
+        except ValueError:
+            continue
+        if len(meant) == 1 and (not known or meant in known):
+            return meant
+    return ""
+
+
+def _bytes(text: str, encoding: str) -> bytes:
+    """Bytes as they were read: those that Windows-1252 does not have stay what they are."""
+    return b"".join(char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode(encoding) for char in text)
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def place_of(word: str, node: Scalar, lines: list[str], path: str) -> Span:
+    """The place of a word in the lines of a text; that of the text where it is not found as it is."""
+    for number in range(node.start.line, min(node.end.line + 1, len(lines))):
+        column = lines[number].find(word, node.start.column if number == node.start.line else 0)
+        if column >= 0:
+            return Span(path, number + 1, column + 1, number + 1, column + len(word) + 1)
+    return start_of(node, path)
+
+
+def start_of(node: Scalar, path: str) -> Span:
+    """The place of a text, as far as its first line."""
+    end = node.end if node.end.line == node.start.line else node.start
+    return Span(
+        path,
+        node.start.line + 1,
+        node.start.column + 1,
+        node.start.line + 1,
+        max(end.column, node.start.column + 1) + 1,
+    )

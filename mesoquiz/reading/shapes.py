@@ -1,0 +1,103 @@
+"""A value or a key that does not fit -> what its author meant, and what to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
+from mesoquiz.limits import MAX_ODD
+from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.mistakes.losses import divided, one_entry
+from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
+from mesoquiz.reading.scalars import MAX_SHOWN, is_null
+from mesoquiz.reading.variants import key_hints, signature
+
+MAX_PARTS = 4
+"""Entries that a hint shows."""
+_LIST = re.compile(r"[ ]*- ")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
+"""What authors write between two things that belong together."""
+
+
+def written_as_list(node: Node, name: str, *, is_text: bool) -> str:
+    """What to write in place of a value that is no list."""
+    if type(node) is Scalar and is_text:
+        return f"write `{name}: {as_list(entries_of(node.text))}`" if name else "write a list in brackets"
+    if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
+        # `{un, deux}`
+        return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
+    return "begin each entry with `- `"
+
+
+def first_no_list(node: Node) -> Node | None:
+    """The first value that is no list where a list of lists belongs; what was refused already is passed over."""
+    if type(node) is not Sequence:
+        return node if type(node) is not Invalid else None
+    return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
+
+
+def written_as_parts(node: Node) -> str:
+    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts."""
+    items = node.items if type(node) is Sequence else [node]
+    parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
+    lines = "".join(f"\n- {as_list(part)}" for part in parts)
+    return f"write each as a list in brackets:{lines}" if parts else "write each as `- [left, right]`"
+
+
+def _parts(node: Node) -> list[list[str]]:
+    if type(node) is Mapping:
+        pairs = [(key.text, value.text) for key, value in node.pairs[:MAX_PARTS] if type(value) is Scalar]
+        return [[left.strip(), right.strip()] for left, right in pairs]
+    if type(node) is Sequence:
+        return [[one.text for one in node.items if type(one) is Scalar]]
+    texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
+    split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
+    if not all(len(parts) == 2 for parts in split):
+        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
+    return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
+
+
+def look_for_several(node: Node, problems: Problems) -> None:
+    """Warn of a list of one entry that was divided by something else than commas."""
+    if type(node) is Scalar and (line := one_entry(node.text)):
+        problems.keep([divided(node, line, problems.path)])
+
+
+def is_sentence(node: Mapping, kind: type) -> bool:
+    """Whether this is `- Attention: risque`: a text whose colon made it a mapping, without a key that it could have."""
+    words = words_for(kind)
+    return bool(node.pairs) and not any(nearest(key.text, words) for key, _ in node.pairs[:MAX_ODD])
+
+
+def words_for(kind: type) -> dict[str, str]:
+    """Every word that may be meant for a key of `kind`: the keys and what authors write instead."""
+    return {word: name for name, (_, told) in key_hints(kind).items() for word in (*told.also, name)}
+
+
+def handle_of(node: Mapping) -> Node:
+    """What to point at when a whole mapping lacks something: its id, else its first key."""
+    for key, value in node.pairs:
+        if key.text == "id":
+            return value
+    return node.pairs[0][0] if node.pairs else node
+
+
+def keys_of(kind: Any) -> str:
+    """The keys by which a kind is known, in words."""
+    return enumerate_words(sorted(signature(kind)), "and")
+
+
+def kinds_in_words(kinds: list[type]) -> str:
+    """Several kinds, each by its keys."""
+    return " or ".join(sorted({keys_of(kind) for kind in kinds}))
+
+
+def how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
+    """What to do about a key that is like no other: below a block, it may be a line of the text."""
+    above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
+    if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
+        return "indent it like the text above if it belongs there; if not, a card has no such key"
+    return f"it takes {enumerate_words(hints, 'and')}"
