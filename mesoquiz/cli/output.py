@@ -21,7 +21,6 @@ from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
-from mesoquiz.exporters import exporter
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
 from mesoquiz.paper.roles import page_named
@@ -74,7 +73,7 @@ def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = Fal
     Raises click.UsageError where the folder holds an exam of another draw; not with `force`.
     """
     with making(quiz.bank):
-        pages = [*_pages(quiz), *(exporter("pdf").export(quiz, tell=say) if pdf else ())]
+        pages = [*_pages(quiz), *(_pdf(quiz) if pdf else ())]
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
 
 
@@ -133,7 +132,15 @@ def write_artifacts(folder: Path, artifacts: list[Artifact], *, force: bool = Fa
 
 
 def _pages(quiz: Quiz) -> list[Artifact]:
-    return list(exporter("html").export(quiz))
+    from mesoquiz.exporters import html
+
+    return list(html.export(quiz))
+
+
+def _pdf(quiz: Quiz) -> Iterator[Artifact]:
+    from mesoquiz.exporters import pdf
+
+    return pdf.export(quiz, tell=say)
 
 
 def _write(

@@ -15,7 +15,7 @@ from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.diagnostics.wording import are, count_of, have
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
 
@@ -88,7 +88,7 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -
             bank, count=wanted, seed=kept if overrides.seed is None else overrides.seed, forms=overrides.forms or 1
         )
     except TooFew as error:
-        there = f"there {'is' if error.available == 1 else 'are'} {count_of(error.available, 'card')}"
+        there = f"there {are(error.available)} {count_of(error.available, 'card')}"
         raise click.UsageError(
             f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
         ) from error
@@ -147,8 +147,8 @@ def _say_changes(changed: Mapping[str, tuple[str, ...]], *, current: bool) -> No
     if not changed:
         return
     other = "with today's texts" if current else "as it was; --current prints today's texts"
-    verb = "has" if len(changed) == 1 else "have"
-    say(f"{count_of(len(changed), 'card')} {verb} changed since this exam was printed. It is printed {other}:")
+    cards = f"{count_of(len(changed), 'card')} {have(len(changed))}"
+    say(f"{cards} changed since this exam was printed. It is printed {other}:")
     for id, words in list(changed.items())[:CHANGES_SHOWN]:
         say(f"  {one_line(id)}: {', '.join(words)}")
     if len(changed) > CHANGES_SHOWN:

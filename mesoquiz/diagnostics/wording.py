@@ -76,6 +76,11 @@ def are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def have(number: int) -> str:
+    """`has` for one, `have` for any other number."""
+    return "has" if number == 1 else "have"
+
+
 def some_of(ids: Iterable[str], most: int = 5) -> str:
     """Some ids for a message, and how many more there are."""
     listed = list(ids)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from mesoquiz.diagnostics.wording import count_of, shorten, some_of
+from mesoquiz.diagnostics.wording import are, count_of, have, shorten, some_of
 from mesoquiz.exams.manifest import Unusable, exam_id, interactions, parse
 from mesoquiz.exams.printed import differences, fingerprint, record, restored
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
@@ -133,10 +133,10 @@ def _cards(made: Mapping[str, Any], bank: Bank, *, current: bool) -> tuple[dict[
     told = {id: words for id, words in changed.items() if current or id not in made.get("texts", {})}
     gone = [id for id, words in told.items() if words == GONE]
     if gone:
-        raise Unusable(f"{count_of(len(gone), 'card')} of it {_is(gone)} gone: {some_of(gone, MAX_NAMED)}")
+        raise Unusable(f"{count_of(len(gone), 'card')} of it {are(len(gone))} gone: {some_of(gone, MAX_NAMED)}")
     if told and not current:
         raise Unusable(
-            f"{count_of(len(told), 'card')} {_has(list(told))} changed since it was printed: {some_of(told, MAX_NAMED)}"
+            f"{count_of(len(told), 'card')} {have(len(told))} changed since it was printed: {some_of(told, MAX_NAMED)}"
         )
     if current:
         return notes, bank
@@ -178,14 +178,6 @@ def _with_sources(bank: Bank, made: Mapping[str, Any]) -> Bank:
         if entry["id"] not in known
     )
     return replace(bank, collection=replace(bank.collection, sources=(*bank.collection.sources, *lost)))
-
-
-def _is(ids: list[str]) -> str:
-    return "is" if len(ids) == 1 else "are"
-
-
-def _has(ids: list[str]) -> str:
-    return "has" if len(ids) == 1 else "have"
 
 
 def _asked(note: Note, name: str, lang: str) -> list[Interaction]:

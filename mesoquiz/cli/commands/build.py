@@ -20,9 +20,10 @@ from mesoquiz.files import keep_within
 @locked_option
 @click.option("--force", is_flag=True, help="Draw exams anew that are there and would be others now.")
 def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: bool) -> None:
-    """Make everything: the Anki deck, and a quiz with its keys for each blueprint in decks/blueprints/.
+    """Make everything: the Anki deck, the exams, their keys.
 
-    The release lock (collection.lock) is brought up to date: commit it with the decks.
+    Each blueprint in decks/blueprints/ gives an exam; without one, 20 cards do. The release lock (collection.lock) is
+    brought up to date: commit it with the decks.
 
     \b
     Example: everything in decks/ goes to dist/

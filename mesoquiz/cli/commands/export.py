@@ -25,10 +25,10 @@ from mesoquiz.notes.bank import Bank
 def command(
     format: str, paths: tuple[Path, ...], blueprint: Path | None, tags: tuple[str, ...], output: Path | None
 ) -> None:
-    """Make what another program reads, in any FORMAT, by its own defaults.
+    """Make what another program reads, in any FORMAT.
 
-    Some formats take cards, others an exam: then it is drawn as `quiz` draws it. For packages and papers there are
-    commands with more to choose: anki, quiz, flashcards.
+    It is made by the format's own defaults. Some formats take cards, others an exam: then it is drawn as `quiz` draws
+    it. For packages and papers there are commands with more to choose: anki, quiz, flashcards.
 
     \b
     Example: the exam of a blueprint as HTML
