@@ -32,6 +32,7 @@ def test_an_interrupted_run_leaves_what_was_there(call: int, made: dict[str, byt
     assert snapshot().keys() == made.keys()
 
 
+@pytest.mark.in_process("an exam without a seed is another one in each process")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interruption_between_two_files_waits_for_the_last(name: str, made: dict[str, bytes | str]) -> None:
     """Never a new deck beside an old key."""
@@ -74,6 +75,7 @@ def test_what_nohup_keeps_alive_goes_on() -> None:
     assert Path("dist/essai.apkg").is_file()
 
 
+@pytest.mark.in_process("an exam without a seed is another one in each process")
 @pytest.mark.parametrize("call", [1, 4])
 def test_a_killed_run_leaves_what_was_there(
     call: int, made: dict[str, bytes | str], monkeypatch: pytest.MonkeyPatch

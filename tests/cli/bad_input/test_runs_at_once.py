@@ -28,6 +28,7 @@ def below(folder: str) -> dict[str, bytes | str]:
     return {path.removeprefix(folder): content for path, content in snapshot(folder).items()}
 
 
+@pytest.mark.in_process("an exam without a seed is another one in each process")
 def test_what_several_runs_make_at_once_is_the_work_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never the deck of one and the key of another."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
@@ -65,6 +66,7 @@ for name in ("is_file", "exists", "stat", "open"):
 """Another run takes the manifest away, to bring its own, just before this one looks at it for the n-th time."""
 
 
+@pytest.mark.in_process("an exam without a seed is another one in each process")
 @pytest.mark.thorough
 def test_a_manifest_that_another_run_takes_away_between_two_looks_is_no_error() -> None:
     written("essai.yaml")
@@ -83,6 +85,7 @@ def test_a_manifest_that_another_run_takes_away_between_two_looks_is_no_error() 
     assert number > 4
 
 
+@pytest.mark.in_process("an exam without a seed is another one in each process")
 def test_a_run_waits_for_one_that_has_moved_half_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the lock would remember what no student was given, and the next update would not reach them."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
