@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.workingcopy import card_lines
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WORD = re.compile(r"\w+")
+_ID = re.compile(r"^(?:\s*(?:-\s+)+|\s+)id[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
+_DASHED_ID = re.compile(r"^\s*(?:-\s+)+id[ ]*:")
+_DASHED_KEY = re.compile(r"^\s*-\s+(?!id:|text:|doc:)[^\W\d]\w*:(?: |$)")
 MOST_ROUNDS = 20
 """Times that a file is read and mended: each shows faults that the ones before had hidden."""
 
@@ -41,7 +46,7 @@ def mended(data: bytes, path: str) -> tuple[bytes, int]:
 def _mended_once(data: bytes, path: str) -> tuple[bytes, list[Fix]]:
     """All that can be mended at once; where that does harm, one remedy after another."""
     value, before = _read(data, path)
-    fixes = list(_apart(one.fix for one in before.found if one.fix))
+    fixes = list(_apart(one.fix for one in before.found if one.fix and _is_harmless(one.fix, before.lines)))
     whole = _replaced(data, fixes)
     if fixes and _is_better(value, before, whole, path, fixes):
         return whole, fixes
@@ -51,6 +56,16 @@ def _mended_once(data: bytes, path: str) -> tuple[bytes, list[Fix]]:
         if _is_better(value, before, tried, path, [*done, fix]):
             done.append(fix)
     return (_replaced(data, done), done) if done else (data, [])
+
+
+def _is_harmless(fix: Fix, lines: list[str]) -> bool:
+    """Whether a remedy loses no word, keeps the dash of each card, and makes no entry of a key that was none."""
+    old, new = [lines[number - 1] for number in fix.lines if number <= len(lines)], fix.text.split("\n")
+    words = [Counter(_WORD.findall("\n".join(texts))) for texts in (old, new)]
+    cards, keys = (
+        [sum(map(bool, map(look.match, texts))) for texts in (old, new)] for look in (_DASHED_ID, _DASHED_KEY)
+    )
+    return words[0] <= words[1] and cards[0] <= cards[1] and keys[0] >= keys[1]
 
 
 def _apart(fixes: Iterable[Fix]) -> Iterator[Fix]:
@@ -79,6 +94,11 @@ def _is_better(value: Any, before: Problems, data: bytes, path: str, fixes: list
         return False
     written = _written(fixes)
     if any(one.span.line in written and one.severity is Severity.ERROR and one.fix for one in after.found):
+        return False
+    cards = dropwhile(lambda line: not line.lstrip().startswith("cards"), before.lines)
+    ids = {match["id"] for match in map(_ID.match, cards) if match}
+    if not after.errors and type(again) is DeckFile and not ids <= {note.id for note in again.cards}:
+        # A card has become a part of another one's text.
         return False
     known: dict[str, list[Note]] = defaultdict(list)
     for note in _cards(again, after):

@@ -16,6 +16,7 @@ CLOSING = Rule("wrong-bracket", "`{mark}` does not close the bracket that opens 
 BELOW = Rule(
     "list-on-the-line", "a list with dashes begins on the line below its key", "write each entry on a line of its own"
 )
+NO_COMMA = Rule("missing-comma", "two texts in quotes need a comma between them", "write it")
 NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
 
 BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔"
@@ -23,6 +24,7 @@ BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔"
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
+_SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
 _STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>\*|[{BULLETS}])[ \t\u00a0]+(?P<text>\S.*)$")
@@ -75,6 +77,12 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if not faulty:
         return
     entry, at = entries[faulty[0]], start + starts[faulty[0]]
+    apart = _SIDE_BY_SIDE.search(value)
+    divided = _SIDE_BY_SIDE.sub(r"\1, \2", value)
+    if apart and _ALL_QUOTED.match(divided[1:-1]):
+        at = len(head) + apart.start() + 1
+        yield Rewrite(number, f"{head}{divided}", NO_COMMA, at, at + 1)
+        return
     if entry[0] in "\"'" or entry[-1] in "\"'":
         # Quotes that do not match divide nothing.
         parts = [part.strip() for part in value[1:-1].split(",")]

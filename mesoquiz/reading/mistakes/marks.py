@@ -15,7 +15,7 @@ COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin
 _WORD = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→)?)(?P<rest>.*)"
 )
-_COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|--+|%+|;+|<!--)(?P<text>[^\n]*)$")
+_COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n]*)$")
 _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
 NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"}
 
