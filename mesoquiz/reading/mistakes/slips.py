@@ -145,11 +145,9 @@ def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[
 def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
     """A list whose entries begin with another mark than a dash and a space."""
     first = node.start.line
-    last = node.end.line if node.end.column else node.end.line - 1
-    while last > first and not work[last].strip():
-        last -= 1
+    last = _last_line(node, work)
     matches = [_BULLET.match(line) for line in work[first : last + 1]]
-    if any(match is None for match in matches):
+    if not matches or any(match is None for match in matches):
         return
     if work[first].strip() and matches[0] and not matches[0]["head"].strip():
         texts = [f"{match['head']}- {match['text']}" for match in matches if match]
@@ -161,9 +159,7 @@ def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
 def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
     first = node.start.line
-    last = node.end.line if node.end.column else node.end.line - 1
-    while last > first and not work[last].strip():
-        last -= 1
+    last = _last_line(node, work)
     matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
     if len(matches) < 2 or len(matches) < last + 1 - first:
         return
@@ -176,3 +172,12 @@ def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rew
     elif spaces:
         rule, what = KEY_SPACE, {"key": key, "what": "space"}
     yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)
+
+
+def _last_line(node: Scalar, work: list[str]) -> int:
+    """The last line with anything of a text; before its first where it is empty and ends the file."""
+    end = node.end.line if node.end.column else node.end.line - 1
+    last: int = min(end, len(work) - 1)
+    while last > node.start.line and not work[last].strip():
+        last -= 1
+    return last
