@@ -15,7 +15,7 @@ from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import are, count_of, have
+from mesoquiz.diagnostics.wording import are, count_of, have, shorten
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
 
@@ -150,7 +150,7 @@ def _say_changes(changed: Mapping[str, tuple[str, ...]], *, current: bool) -> No
     cards = f"{count_of(len(changed), 'card')} {have(len(changed))}"
     say(f"{cards} changed since this exam was printed. It is printed {other}:")
     for id, words in list(changed.items())[:CHANGES_SHOWN]:
-        say(f"  {one_line(id)}: {', '.join(words)}")
+        say(f"  {one_line(shorten(id))}: {', '.join(words)}")
     if len(changed) > CHANGES_SHOWN:
         say(f"  and {len(changed) - CHANGES_SHOWN} more")
 

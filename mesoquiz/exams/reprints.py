@@ -133,11 +133,12 @@ def _cards(made: Mapping[str, Any], bank: Bank, *, current: bool) -> tuple[dict[
     told = {id: words for id, words in changed.items() if current or id not in made.get("texts", {})}
     gone = [id for id, words in told.items() if words == GONE]
     if gone:
-        raise Unusable(f"{count_of(len(gone), 'card')} of it {are(len(gone))} gone: {some_of(gone, MAX_NAMED)}")
-    if told and not current:
         raise Unusable(
-            f"{count_of(len(told), 'card')} {have(len(told))} changed since it was printed: {some_of(told, MAX_NAMED)}"
+            f"{count_of(len(gone), 'card')} of it {are(len(gone))} gone: {some_of(map(shorten, gone), MAX_NAMED)}"
         )
+    if told and not current:
+        cards, named = count_of(len(told), "card"), some_of(map(shorten, told), MAX_NAMED)
+        raise Unusable(f"{cards} {have(len(told))} changed since it was printed: {named}")
     if current:
         return notes, bank
     asked = interactions(made)

@@ -25,9 +25,10 @@ Files = dict[str, bytes]
 
 DUE = re.compile(
     r"there is no card in these decks|all these cards are retired|all these cards are asked by a sound"
-    r"|questions? (?:is|are) wanted, and there (?:is|are)|error\[card-too-long\]"
+    r"|questions? (?:is|are) wanted, and there (?:is|are)|error\[card-too-long\]|error\[two-collections\]"
 )
-"""What may be said of decks without an error: they hold too little for what is asked, or a text too long for a card."""
+"""What may be said of decks without an error: they hold too little for what is asked, a text too long for a card,
+or decks of several collections, which are checked apart and built apart."""
 
 
 class Harm(Exception):

@@ -285,3 +285,15 @@ def test_what_is_no_manifest_is_refused(text: str, decks: Path) -> None:
 
 
 # The command line.
+
+
+def test_an_id_without_end_in_a_manifest_is_cut_in_the_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, "decks")
+    run("quiz", "-o", "first")
+    text = Path("first/manifest.json").read_text("utf-8").replace("derme", "derme" * 4_000)
+    Path("long.json").write_text(without_texts(text), encoding="utf-8")
+    done = run("quiz", "--from", "long.json", "-o", "again")
+    assert done.exit_code == 2
+    assert "1 card of it is gone: `dermederme" in done.stderr
+    assert len(done.stderr) < 400
