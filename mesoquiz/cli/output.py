@@ -60,7 +60,7 @@ def write_release(
     for folder, there in kept.items():
         say(f"{one_line(str(folder))} holds {there}, and the cards or the plan would give another now: it stays.")
     if kept:
-        say("To draw anew what stays, type `mesoquiz build --force`; the exams that are there would be lost.")
+        say("To replace what stays, type `mesoquiz build --force`; those exams would be lost.")
     for folder in sorted(_forsaken(made, bank)):
         say(f"{one_line(str(folder))} holds an exam that no blueprint makes any more: delete it if nobody needs it.")
     if release.notice:
@@ -165,7 +165,9 @@ def _write(
         for folder, artifacts in pages.items():
             if not force and (there := other_exam(folder, artifacts)):
                 what = f"{one_line(str(folder))} holds {there}, which would be lost"
-                raise click.UsageError(f"{what}: name another folder with -o, or add --force to replace it")
+                raise click.UsageError(
+                    f"{what}: name another folder with -o, or replace it with `mesoquiz quiz --force`"
+                )
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
     seals = [folder / MANIFEST_FILE for folder in named]

@@ -155,10 +155,10 @@ def _say_changes(changed: Mapping[str, tuple[str, ...]], *, current: bool) -> No
         say(f"  and {len(changed) - CHANGES_SHOWN} more")
 
 
-def quizzes(bank: Bank, folder: Path, *, anew: bool = False) -> dict[Path, Quiz]:
+def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
     """The quizzes of a build by their folders: one for each blueprint beside the decks, else one of the whole bank.
 
-    A seed that is told nowhere is that of the exam in the folder, or a random one; with `anew` always a random one.
+    A seed that is told nowhere is that of the exam in the folder, so that the exam stays what it is, or a random one.
     """
     from mesoquiz.exams import loader
 
@@ -173,9 +173,9 @@ def quizzes(bank: Bank, folder: Path, *, anew: bool = False) -> dict[Path, Quiz]
         manifests = loader.Manifests()
         targets = {keep_within(folder, folder / path.stem): path for path in plans}
         return {
-            target: planned(bank, path, Overrides(), "" if anew else seed_in(target), manifests=manifests)
+            target: planned(bank, path, Overrides(), seed_in(target), manifests=manifests)
             for target, path in targets.items()
         }
     if all(note.sound for note in bank.active):
         return {}
-    return {folder: drawn(bank, None, Overrides(), "" if anew else seed_in(folder))}
+    return {folder: drawn(bank, None, Overrides(), seed_in(folder))}

@@ -18,7 +18,7 @@ from mesoquiz.files import keep_within
 @paths_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default dist/.")
 @locked_option
-@click.option("--force", is_flag=True, help="Draw exams anew that are there and would be others now.")
+@click.option("--force", is_flag=True, help="Replace exams that are there and would be others now.")
 def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: bool) -> None:
     """Make everything: the Anki deck, the exams, their keys.
 
@@ -33,5 +33,5 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: b
     made = release(bank, locked=locked)
     folder = chosen_folder(output, "dist")
     target = keep_within(folder, folder / made.package.name)
-    exams = quizzes(bank, keep_within(folder, folder / "quiz"), anew=force)
+    exams = quizzes(bank, keep_within(folder, folder / "quiz"))
     write_release(target, bank, made, exams, force=force)

@@ -43,7 +43,7 @@ def test_another_exam_is_not_written_over(many: str) -> None:
         assert done.exit_code == 2
         assert done.stderr.endswith(
             f"Error: exam holds the exam {there} (« Essai »), which would be lost: "
-            "name another folder with -o, or add --force to replace it\n"
+            "name another folder with -o, or replace it with `mesoquiz quiz --force`\n"
         )
         assert everything("exam") == made
     assert run("quiz", many, "-n", 6, "-o", "exam", "--force").exit_code == 0
@@ -97,7 +97,7 @@ def test_build_keeps_an_exam_that_would_be_another_now(decks: Path) -> None:
     assert quiet(done.stderr) == (
         f"dist/quiz/plan holds the exam {there} (« Partiel »), and the cards or the plan would give another now: "
         "it stays.\n"
-        "To draw anew what stays, type `mesoquiz build --force`; the exams that are there would be lost.\n"
+        "To replace what stays, type `mesoquiz build --force`; those exams would be lost.\n"
     )
     assert run("build", "--force").exit_code == 0
     assert manifest("dist/quiz/plan")["seed"] == "autre"
@@ -154,3 +154,17 @@ def test_every_page_has_the_number_of_its_exam_and_no_page_for_students_names_a_
         assert "data-" not in re.sub(r"data:image", "", text)
         if page.name.startswith(("quiz", "sheet")):
             assert [id for id in ids if re.search(rf'["> ]{re.escape(id)}["< ]', text)] == []
+
+
+def test_build_with_force_leaves_an_exam_that_would_be_the_same(decks: Path) -> None:
+    """Only the other one is replaced: nobody means to lose both."""
+    folder = decks / "blueprints"
+    folder.mkdir()
+    for name in ("un", "deux"):
+        (folder / f"{name}.yaml").write_text(f"title: {name}\nsections: [{{count: 2}}]\n", encoding="utf-8")
+    run("build")
+    made, there = everything("dist/quiz/un"), manifest("dist/quiz/deux")["exam"]
+    (folder / "deux.yaml").write_text("title: deux\nsections: [{count: 3}]\n", encoding="utf-8")
+    assert run("build", "--force").exit_code == 0
+    assert everything("dist/quiz/un") == made
+    assert manifest("dist/quiz/deux")["exam"] != there
