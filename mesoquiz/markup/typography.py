@@ -11,13 +11,13 @@ from mesoquiz.markup.gaps import GAP_MARK
 
 _SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
 """A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
-_MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
+_MARKS = re.compile(r"[:;?!](?:(?<=:):{0,2}(?=[\s»]|$)|(?:(?<=[;?!])|(?=:{0,2}[;?!]))[;:?!]{0,8}(?=[\s)\]»”\".,…]|$))")
+"""Punctuation that a space goes before. It is searched for by its first character, not by the spaces: that is fast."""
 _OPENING = re.compile(r"«[ \u00a0\u202f]*")
 _CLOSING = re.compile(_SPACES + "»")
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
-_INVERSION = re.compile(
-    r"\b(?:[^\W\d_]{1,6}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
-)
+_SUBJECT = re.compile(r"-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE)
+_INVERSION = re.compile(rf"\b(?:[^\W\d_]{{1,6}}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?{_SUBJECT.pattern}", re.IGNORECASE)
 """A verb followed by its subject in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
@@ -41,8 +41,7 @@ def typeset(text: str, before: str, narrow: str) -> str:
         return "\x03"
 
     text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
-    if any(mark in text for mark in ":?;!"):
-        text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
+    text = _spaced(text, before, narrow)
     if "«" in text or "»" in text:
         text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
     if "%" in text:
@@ -51,13 +50,18 @@ def typeset(text: str, before: str, narrow: str) -> str:
     return re.sub("\x03", lambda _: next(hidden), text) if kept else text
 
 
-def _spaced(match: re.Match[str], space: str, before: str) -> str:
-    """Punctuation after a no-break space, unless it comes first."""
-    mark = match[1]
-    previous = match.string[match.start() - 1] if match.start() else before
-    if not previous or (previous in '([{«“"' and match[0] == mark):
-        return match[0]
-    return space + mark if not previous.isspace() else mark
+def _spaced(text: str, before: str, narrow: str) -> str:
+    """Each punctuation after a no-break space, unless it comes first."""
+    pieces, done = [], 0
+    for match in _MARKS.finditer(text):
+        between = text[done : match.start()]
+        left = between.rstrip(" \u00a0\u202f")
+        previous = left[-1:] or (text[done - 1] if done else before)
+        is_as_written = not previous or (previous in '([{«“"' and left == between)
+        space = WIDE if match[0][0] == ":" else narrow
+        pieces += [between if is_as_written else left + ("" if previous.isspace() else space), match[0]]
+        done = match.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def curl(text: str) -> str:
@@ -78,6 +82,12 @@ def keep_together(escaped: str) -> str:
 
     An element, not a no-break hyphen: Anki's search finds only the hyphen that students type, and fonts have it.
     """
-    if "-" not in escaped:
-        return escaped
-    return _INVERSION.sub(r'<span class="together">\g<0></span>', escaped)
+    pieces, done, passed = [], 0, 0
+    for subject in _SUBJECT.finditer(escaped):
+        start = escaped.rfind(" ", passed, subject.start()) + 1
+        if word := _INVERSION.search(escaped, max(start, passed), subject.end()):
+            pieces += [escaped[done : word.start()], f'<span class="together">{word[0]}</span>']
+            done = word.end()
+        # A word reaches back to the subject before it at most; from there, so that much text takes no hours.
+        passed = max(subject.start(), done)
+    return "".join([*pieces, escaped[done:]]) if pieces else escaped
