@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from mesoquiz.decks.pictures import Damaged, pixels
@@ -125,15 +126,18 @@ def _texts(note: Note) -> Iterator[str]:
             pending += value
         else:
             kind: type = type(value)
-            pending += [getattr(value, name) for name in _told(kind)]
+            told = _told(kind)
+            pending += told(value) if told else ()
 
 
 @cache
-def _told(kind: type) -> tuple[str, ...]:
-    """The fields of a value that hold what its author wrote; none of what is no part of a note."""
-    if not is_dataclass(kind) or kind is Picture:
-        return ()
-    return tuple(item.name for item in fields(kind) if item.compare)
+def _told(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """What gives the fields of a value that hold what its author wrote; nothing for what is no part of a note."""
+    names = [item.name for item in fields(kind) if item.compare] if is_dataclass(kind) and kind is not Picture else []
+    if not names:
+        return None
+    told = attrgetter(*names)
+    return told if len(names) > 1 else lambda value: (told(value),)
 
 
 def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:
