@@ -136,4 +136,13 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="This bar has 100 mm.",
+    asked={
+        "single": "One right answer",
+        "several": "One or more right answers",
+        "open": "Open questions",
+        "gaps": "Gaps to fill",
+        "order": "Put in order",
+        "match": "Match",
+        "picture": "Name the parts",
+    },
 )

@@ -147,4 +147,13 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="Cette barre a 100\u00a0mm.",
+    asked={
+        "single": "Questions à réponse unique",
+        "several": "Questions à réponses multiples",
+        "open": "Questions ouvertes",
+        "gaps": "Textes à compléter",
+        "order": "Remettre en ordre",
+        "match": "Associer",
+        "picture": "Légender",
+    },
 )

@@ -7,7 +7,7 @@ printed page, and nothing has to be compiled. The values are in the modules besi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -92,6 +92,8 @@ class Labels:
     calibrate_front: tuple[str, ...]
     calibrate_back: tuple[str, ...]
     scale: str
+    asked: Mapping[str, str]
+    """Headings for what `ask:` of a blueprint asks for."""
 
     negations: str
     fillers: str

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import Path
 
 import click
 
-from mesoquiz.cli.loading import load_for, paths_argument, tag_option
+from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, text
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.limits import MAX_FORMS
 
-RULES = ("all-or-nothing", "discordance", "proportional", "negative")
-"""As `scoring: rule` of a blueprint, which is not read for this."""
-_LINE = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-"""Neither controls nor, from an argument that is no UTF-8, half a character."""
-
-
-def _one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not (_LINE.fullmatch(value) and value.strip()):
-        raise click.BadParameter("it is one line of text", ctx, param)
-    return value and unicodedata.normalize("NFC", value.strip())
-
 
 def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
     """Names of lines with commas between them."""
-    names = tuple(filter(None, map(str.strip, (_one_line(ctx, param, value) or "").split(","))))
+    names = tuple(filter(None, map(str.strip, (value or "").split(","))))
     if value is not None and not names:
         raise click.BadParameter('name them with commas between them: --fields "Nom, Groupe"', ctx, param)
     return names or None
@@ -51,11 +38,15 @@ def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 )
 @click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
 @click.option("--seed", help="The same seed draws the same quiz again.")
-@click.option("--title", callback=_one_line, help="The title; that of the collection by default.")
-@click.option("--date", callback=_one_line, help="The day, as 2026-12-14 or in words.")
+@click.option("--title", type=text, help="The title; that of the collection by default.")
+@click.option("--date", type=text, help="The day, as 2026-12-14 or in words.")
 @click.option("--scoring", type=click.Choice(RULES), help="How choices among several answers are marked.")
 @click.option(
-    "--fields", callback=_fields, metavar="NAMES", help='What students fill in at the top, such as "Nom, Groupe".'
+    "--fields",
+    type=text,
+    callback=_fields,
+    metavar="NAMES",
+    help='What students fill in at the top, such as "Nom, Groupe".',
 )
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
