@@ -171,7 +171,7 @@ def test_a_line_that_is_joined_to_another_is_told(card: str, expected: str, tmp_
 @pytest.mark.parametrize(
     "card",
     [
-        "    question: Quels os ?\n    answers:\n      - le plus long des os, qui porte tout le corps\n        debout\n",
+        "    question: Quels os ?\n    answers:\n      - le plus long des os, qui porte tout le corps\n        seul\n",
         "    question: Quels os ?\n    answers:\n      - le fémur,\n        os de la cuisse\n",
         "    question: Quel os ?\n    answer: oui\n    why: >\n      Une phrase\n      en deux lignes.\n\n      - un\n",
         "    question: Quel os ?\n    answer: oui\n    why: >\n      Deux raisons :\n\n        - une\n        - deux\n",
