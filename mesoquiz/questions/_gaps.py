@@ -39,6 +39,8 @@ _LIKE = re.compile(
 _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)
 _BAR = re.compile(r"(?P<text>[^|\\]*[^|\\\s])\s*\|\s*(?P<hint>[^|\\\s][^|\\]*)")
 _COLON = re.compile(r"(?P<text>[^:]*[^\W\d]):(?P<hint>[^\W\d][^:/]*)")
+_LONGEST = 300
+"""Characters of a gap that may have a hint: some patterns take the square of the length."""
 _COLONS = re.compile(r":{3,}")
 
 
@@ -68,7 +70,7 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
         yield BRACES.at(place, gap=shorten(gap), how=shorten(f"{{{{{start}{inner[1:-1]}}}}}"))
     elif inner.count("::") > 1:
         yield PARTS.at(place, gap=shorten(gap))
-    elif "::" not in inner and (match := _BAR.fullmatch(inner) or _COLON.fullmatch(inner)):
+    elif len(inner) <= _LONGEST and "::" not in inner and (match := _BAR.fullmatch(inner) or _COLON.fullmatch(inner)):
         how = f"{{{{{start}{match['text']}::{match['hint']}}}}}"
         mark = "|" if "|" in inner else ":"
         shown = {"gap": shorten(gap), "mark": mark, "how": shorten(how), "hint": shorten(match["hint"])}

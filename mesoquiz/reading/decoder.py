@@ -110,8 +110,8 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
         if is_of_lists and (wrong := first_no_list(node)):
             return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node))
         if type(node) is Sequence:
-            if is_text and len(node.items) == 1:
-                look_for_several(node.items[0], problems)
+            if is_text:
+                look_for_several(node, problems)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
             values = (of_single(node, problems),)

@@ -9,8 +9,8 @@ from typing import Any
 from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_entry, wide_comma
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
-from mesoquiz.reading.mistakes.losses import divided, one_entry
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
 from mesoquiz.reading.variants import key_hints, signature
@@ -60,10 +60,18 @@ def _parts(node: Node) -> list[list[str]]:
     return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
 
 
-def look_for_several(node: Node, problems: Problems) -> None:
-    """Warn of a list of one entry that was divided by something else than commas."""
-    if type(node) is Scalar and (line := one_entry(node.text)):
-        problems.keep([divided(node, line, problems.path)])
+def look_for_several(node: Sequence, problems: Problems) -> None:
+    """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
+    texts = [one for one in node.items if type(one) is Scalar]
+    if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
+        problems.keep([divided(texts[0], line, problems.path)])
+    for place, one in enumerate(texts):
+        if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
+            problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
+            return
+        if one.plain and ("，" in one.text or "、" in one.text):
+            problems.keep([wide_comma(one, problems.path)])
+            return
 
 
 def is_sentence(node: Mapping, kind: type) -> bool:

@@ -36,7 +36,8 @@ _DIVIDERS = (
     re.compile(r"(?:^|(?<!\s)\s+)-\s+|^-"),
     re.compile(r"(?:^|(?<![\s;,])[\s;,]+)\(?(?:\d{1,2}[.)]|[a-h]\))\s+"),
     re.compile(r"(?<!\s)\s+(?:>|->|=>)\s+"),
-    re.compile(r"(?<!\s)\s*;\s*"),
+    re.compile(r"(?<!\s)\s*[;；]\s*"),
+    re.compile(r"(?<!\s)\s*[，、]\s*"),
     re.compile(r"(?<!\s)\s*\|\s*"),
     re.compile(r"(?<!\s)\s+/\s+"),
     re.compile(r"(?<!\s)\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
@@ -47,8 +48,8 @@ _DIVIDERS = (
 def entries_of(text: str) -> list[str]:
     """The entries of a list that was written as one text; the text alone where nothing divides it."""
     text = " ".join(text.split())
-    if text[:1] in "([{" or text[-1:] in ")]}":
-        text = text.strip("()[]{} ")
+    if text[:1] in "([{【（［「" or text[-1:] in ")]}】）］」":
+        text = text.strip("()[]{}【】（）［］「」 ")
     for divider in _DIVIDERS:
         parts = [part for part in divider.split(text) if part]
         if len(parts) > 1:

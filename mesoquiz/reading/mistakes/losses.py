@@ -14,8 +14,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Spa
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.foreign import SUSPECT, foreign
-from mesoquiz.reading.mistakes.garbled import garbled, place_of, start_of
-from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.mistakes.garbled import garbled, place_of
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
@@ -44,9 +43,6 @@ CUT = Rule(
     "`#` begins a comment here, so `{text}` is not read",
     "put the text in quotes, or, if this is a note for authors, on a line of its own",
     Severity.WARNING,
-)
-DIVIDED = Rule(
-    "one-entry", "this list has one entry: entries are divided by commas", "write `{line}`", Severity.WARNING
 )
 NO_GAP = Rule(
     "gap-outside-cloze",
@@ -141,20 +137,6 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
             found += garbled(text, node, lines, path)
         found += foreign(text, seen, node, lines, path)
     return found
-
-
-def one_entry(text: str) -> str:
-    """The list that was meant by a list of one entry, or nothing: `un; deux; trois`."""
-    if ";" not in text and " | " not in text:
-        return ""
-    entries = entries_of(text)
-    is_list = len(entries) > 1 and all(len(entry) < 60 and not entry.endswith(".") for entry in entries)
-    return as_list(entries) if is_list and (";" in text or len(entries) > 2) else ""
-
-
-def divided(node: Scalar, line: str, path: str) -> Diagnostic:
-    """What to say of a list of one entry that has several."""
-    return DIVIDED.at(start_of(node, path), line=shorten(line, 90))
 
 
 def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
