@@ -21,7 +21,15 @@ from mesoquiz.reading.mistakes.lists import (
     wrongly_closed,
 )
 from mesoquiz.reading.mistakes.marks import marks
-from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
+from mesoquiz.reading.mistakes.rewrite import (
+    ODD_SPACES,
+    Rewrite,
+    indentation,
+    is_key,
+    key_column,
+    name_of_space,
+    quote,
+)
 from mesoquiz.reading.parser import Fault
 
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
@@ -41,14 +49,13 @@ _HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
 _FAR = 400
 """Lines above a fault in which a quote may be that caused it."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
-_INDENT = re.compile(r"[ ]*[\t\u00a0\u202f][ \t\u00a0\u202f]*")
+_INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
 _UNKNOWN_ESCAPE = re.compile(
     r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
 )
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
 _AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
-CHARACTERS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
 
 def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -131,8 +138,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     indent = _INDENT.match(line)
     if indent is None:
         return
-    what = CHARACTERS[next(character for character in indent[0] if character in CHARACTERS)]
-    plain = re.sub("[\t\u00a0\u202f]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
+    what = name_of_space(indent["odd"])
+    plain = re.sub(rf"[\t{ODD_SPACES}]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
     # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
