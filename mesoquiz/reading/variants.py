@@ -14,6 +14,7 @@ from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
+from mesoquiz.reading.parser import MERGE_KEY
 
 UNKNOWN_TYPE = Rule("unknown-type", "there is no type `{text}`", "{guess}")
 OTHER_TYPE = Rule(
@@ -21,7 +22,6 @@ OTHER_TYPE = Rule(
     "this {thing} says `{named}`, but its keys are those of `{meant}`",
     "write `type: {meant}`, or remove `type:`",
 )
-MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out")
 KIND = Rule("unknown-kind", "nothing tells what kind of {thing} this is", "{how}")
 KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {keys}", "keep the keys of one kind")
 

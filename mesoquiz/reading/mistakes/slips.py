@@ -18,6 +18,10 @@ from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
 PARTS = Rule("colon-in-pair", "a comma divides the two parts of a pair, not a colon", "write a comma")
 
+_NAMES = frozenset(
+    ("name", "nom", "texte", "label", "option", "value", "valeur", "choice", "choix", "titre", "reponse", "réponse")
+)
+"""What authors call the text of an entry: no beginning of a sentence."""
 _BULLET = re.compile(
     rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>{MARKS}|-(?=[^\s>-]))"
     r"[ \t\u00a0]*(?P<text>\S.*)$"
@@ -72,7 +76,13 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
 
 def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """`- cause 1: infection`, which was read as a key."""
-    if type(value) is not Scalar or key.text in words or not key.text or key.start.line != value.end.line:
+    if (
+        type(value) is not Scalar
+        or key.text in words
+        or key.text in _NAMES
+        or not key.text
+        or key.start.line != value.end.line
+    ):
         return
     line = work[key.start.line]
     start, end = key.start.column, value.end.column
