@@ -23,8 +23,8 @@ from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 
-_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])")
-"""A single colon between words; between numbers, it may be a time."""
+_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])|:{3,}")
+"""A single colon between words, or more than two; between numbers, a single one may be a time."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
@@ -42,7 +42,7 @@ DECK_CASE = Rule(
     "write `{other}`",
 )
 ONE_COLON = Rule(
-    "one-colon-in-name", "one colon makes no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
+    "one-colon-in-name", "{colons} no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
 )
 NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
 
@@ -212,7 +212,8 @@ class Loader:
     def _check_name(self, made: DeckFile) -> Iterator[Diagnostic]:
         name = deck_name(made.deck)
         if _COLON.search(made.deck):
-            yield ONE_COLON.at(made.deck_at, name=made.deck, how=_COLON.sub("::", made.deck))
+            colons = "more than two colons make" if ":::" in made.deck else "one colon makes"
+            yield ONE_COLON.at(made.deck_at, colons=colons, name=made.deck, how=_COLON.sub("::", made.deck))
         first, place = self.names.setdefault(name.casefold(), (name, made.deck_at))
         if first != name:
             yield DECK_CASE.at(made.deck_at, this=name, other=first).beside(place)

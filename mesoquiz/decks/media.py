@@ -47,9 +47,7 @@ SOUNDS = {
 """Formats that Anki plays on all platforms: suffix -> media type, and how such a file begins."""
 
 ADDRESS = Rule("media-address", "`{path}` is an address, not a file", "save it in the folder of the decks, and name it")
-OUTSIDE = Rule(
-    "media-outside", "`{path}` leads out of the folder of the decks", "copy the file into it, and name it from there"
-)
+OUTSIDE = Rule("media-outside", "`{path}` leads out of the folder of the decks", "{how}")
 ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
 FORMAT = Rule("media-format", "not every Anki app supports the {kind} `{path}`", "use {formats}")
 DISGUISED = Rule("media-disguised", "`{path}` is not what its name says", "save it again as {format}")
@@ -66,6 +64,8 @@ NO_ALT = Rule(
 )
 UNUSED = Rule("media-unused", "no card uses `{path}`", "use it or delete it", Severity.WARNING)
 
+
+INSIDE = "copy the file into it, and name it from there"
 
 Locate = Callable[[Note, str], Span]
 Formats = Mapping[str, tuple[str, bytes]]
@@ -85,12 +85,13 @@ def gather(
     place = _Folder(folder)
     for note in notes:
         for path, kinds, alt in _used(note):
-            if not alt and kinds is PICTURES:
-                found.append(_without_alt(note, path, locate(note, path)))
+            at = locate(note, path)
+            # One fault of a picture at a time.
+            if not alt and kinds is PICTURES and "\\" not in path:
+                found.append(_without_alt(note, path, at))
             if path in judged:
                 continue
             judged.add(path)
-            at = locate(note, path)
             made = _read(place, path, kinds, at)
             if isinstance(made, Media):
                 media[path] = made
@@ -181,12 +182,14 @@ def _read(folder: _Folder, path: str, kinds: Formats, at: Span) -> Media | Diagn
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
     pure = PurePosixPath(path)
+    if "\\" in path and not re.match(r"[A-Za-z]:|\\", path) and ".." not in path:
+        return OUTSIDE.at(at, path=path, how=f"write `{path.replace(chr(92), '/')}`")
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
-        return OUTSIDE.at(at, path=path)
+        return OUTSIDE.at(at, path=path, how=INSIDE)
     try:
         found = _take(folder, path)
     except Outside:
-        return OUTSIDE.at(at, path=path)
+        return OUTSIDE.at(at, path=path, how=INSIDE)
     if found is None:
         return ABSENT.at(at, path=path, guess=folder.guess(path, kinds) or "put it there, or correct the path")
     spelt, content, size = found
