@@ -1,4 +1,4 @@
-"""Options that are numbers written in different ways: a percentage beside “one in ten”, digits beside words, mg beside ml.
+"""Options that are numbers written in different ways: a percentage beside “one in ten”, mg beside ml.
 
 They have to be worked out before they can be compared, which is arithmetic and not what is asked; milligrams and
 millilitres cannot be compared at all, so the unit that is asked for gives the answer away. Write all in one way.
