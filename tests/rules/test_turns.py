@@ -46,6 +46,13 @@ FLAWED = [
     ("D310", "fr", "Combien ?", "10 à 20 | 1 à 5 | 20 à 30"),
     ("D310", "fr", "Combien ?", "10 à 20 jours | 1 jour | 15 jours | plus tard"),
     ("D310", "en", "How many?", "at least 5 | up to 5 | none"),
+    ("T205", "fr", "Quel examen explore l’œsophage ?", "la manométrie œsophagienne | le transit | la fibroscopie"),
+    (
+        "T205",
+        "en",
+        "Which test confirms apnoea of sleep?",
+        "a recording during sleep | spirometry | a chest radiograph",
+    ),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -60,6 +67,9 @@ SOUND = [
     ("D309", "en", "How many?", "5 mg | 2 tablets | 3 tablets"),
     ("D310", "en", "How many?", "5 to 10 | less than 5 | more than 10"),
     ("D310", "fr", "Quand ?", "3 à 12 mois | 0 à 2 mois | 3 à 6 ans | 10 à 15 ans"),
+    ("T205", "en", "Which nerve is cut?", "the radial nerve | the ulnar nerve | the median nerve"),
+    ("T205", "en", "A patient has an optic disk that is pale. Which is lost?", "the optic nerve | the iris | the lens"),
+    ("T205", "en", "About how many live?", "about a third | hardly any | nearly everybody"),
 ]
 
 
