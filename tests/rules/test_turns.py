@@ -53,6 +53,12 @@ FLAWED = [
         "Which test confirms apnoea of sleep?",
         "a recording during sleep | spirometry | a chest radiograph",
     ),
+    ("S112", "fr", "Quelle cause ?", "une embolie pulmonaire | une embolie | un asthme"),
+    ("S112", "en", "Which cause?", "lung cancer | cancer | asthma"),
+    ("S114", "fr", "Quel signe ?", "des sueurs | une céphalée | des maux de tête"),
+    ("S114", "fr", "Quel signe ?", "un vertige | fièvre et toux | toux et fièvre"),
+    ("S114", "fr", "Combien ?", "2 g | 1000 mg | 1 g"),
+    ("S114", "en", "Which test?", "spirometry | ECG | an electrocardiogram"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -70,6 +76,12 @@ SOUND = [
     ("T205", "en", "Which nerve is cut?", "the radial nerve | the ulnar nerve | the median nerve"),
     ("T205", "en", "A patient has an optic disk that is pale. Which is lost?", "the optic nerve | the iris | the lens"),
     ("T205", "en", "About how many live?", "about a third | hardly any | nearly everybody"),
+    ("S112", "fr", "Que faut-il ?", "un vaccin | un vaccin puis un sérum | un rappel"),
+    ("S112", "en", "What is lost?", "an enzyme | an enzyme inhibitor | a salt"),
+    ("S112", "en", "What is seen?", "a fracture | no fracture | a bruise"),
+    ("S114", "en", "Which vitamin?", "vitamin A | vitamin D | vitamin"),
+    ("S114", "fr", "Quelle douleur ?", "avec fièvre | sans fièvre | après fièvre"),
+    ("S114", "en", "What happens?", "calcium lowers phosphate | phosphate lowers calcium | nothing"),
 ]
 
 
