@@ -59,6 +59,10 @@ FLAWED = [
     ("S114", "fr", "Quel signe ?", "un vertige | fièvre et toux | toux et fièvre"),
     ("S114", "fr", "Combien ?", "2 g | 1000 mg | 1 g"),
     ("S114", "en", "Which test?", "spirometry | ECG | an electrocardiogram"),
+    ("T206", "fr", "Le traitement consiste à :", "injecter du calcium | une restriction en sel | boire"),
+    ("T206", "fr", "Le but du massage est de :", "répartir le produit | la disparition des papules | calmer"),
+    ("T206", "en", "The first step is to:", "explore the scrotum | an ultrasound scan | wait"),
+    ("T206", "en", "The patient should:", "lie down | drinking water | eat"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -82,6 +86,9 @@ SOUND = [
     ("S114", "en", "Which vitamin?", "vitamin A | vitamin D | vitamin"),
     ("S114", "fr", "Quelle douleur ?", "avec fièvre | sans fièvre | après fièvre"),
     ("S114", "en", "What happens?", "calcium lowers phosphate | phosphate lowers calcium | nothing"),
+    ("T206", "fr", "Le traitement consiste à :", "le refroidir | rapidement perfuser | ne pas le masser | l’allonger"),
+    ("T206", "fr", "Le pH de la solution est de :", "9,8 | 4,2 | 7"),
+    ("T206", "en", "The first step is to:", "bring help | lift the legs | inject adrenaline"),
 ]
 
 
