@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
 """Characters that can be markup in a text of one line; a text without any is only escaped."""
+_TOGETHER = '<span class="together">'
+TOGETHER = "\x06"
+"""Stands before and after what no line breaks. No deck can contain it: control characters are refused."""
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
 
@@ -39,7 +42,8 @@ class Markup:
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
-    is shown as written. `on_paper`, apostrophes are typographic unless `spacing` is `off`: nobody searches there.
+    is shown as written. `on_paper`, apostrophes are typographic and numbers keep their units unless `spacing` is `off`;
+    nobody searches there.
     """
 
     def __init__(
@@ -65,7 +69,13 @@ class Markup:
 
     def together(self, escaped: str) -> str:
         """HTML of a phrase in which no line breaks inside `soigne-t-elle`."""
-        return escaped if self.spacing == "off" else typography.keep_together(escaped)
+        if self.spacing == "off":
+            return escaped
+        return typography.keep_together(escaped, _TOGETHER, "</span>", numbers=self.on_paper)
+
+    def marked(self, text: str) -> str:
+        """A text that was typeset, with `TOGETHER` before and after what no line breaks: for what sets type itself."""
+        return text if self.spacing == "off" else typography.keep_together(text, TOGETHER, TOGETHER, numbers=True)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
@@ -99,8 +109,9 @@ class Markup:
         """`text` with the typography of French; `before` is the character in front of it, if any."""
         if self.spacing == "off":
             return text
-        made = typography.typeset(text, before, typography.NARROW if self.spacing == "fr" else typography.WIDE)
-        return typography.curl(made) if self.on_paper else made
+        narrow = typography.NARROW if self.spacing == "fr" else typography.WIDE
+        made = typography.typeset(text, before, narrow)
+        return typography.curl(typography.join_numbers(made, before, narrow)) if self.on_paper else made
 
     def _render(self, text: str) -> str:
         if "\n" in text:
