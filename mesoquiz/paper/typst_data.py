@@ -173,7 +173,7 @@ class PaperData:
             "kind": "recall",
             "lead": recall.lead,
             "stem": self.blocks(recall.prompt),
-            "lines": elements.line_numbers(recall),
+            "lines": elements.line_numbers(recall, self.quiz.bank.collection.labels),
             "listed": recall.listed,
             "answers": [self.blocks(option.text) for option in answers],
             "short": "",
