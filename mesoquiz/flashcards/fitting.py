@@ -189,7 +189,7 @@ def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
     if tree is None:
         lines.write(written(run["text"], run["display"]), bold)
     else:
-        width, height = extent(tree)
+        width, height = extent(tree, display=run["display"])
         lines.block(width * bold, height, alone=run["display"])
 
 

@@ -34,6 +34,10 @@ FILLERS: dict[str, Callable[[int], str]] = {
     "code": lambda n: "```\n" + "def dose(poids):    return poids * 0.001 * facteur_de_correction\n" * n + "```",
     "formula": lambda n: "Soit \\(\\frac{a_1+b}{c^2}\\) et \\(\\sqrt{x}\\). " * n,
     "display": lambda n: "Soit \\[\\frac{a_1+b}{c^2} = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}\\] enfin. " * n,
+    "fractions": lambda n: "\n\n".join(
+        f"- \\(\\sqrt{{\\frac{{a^{k}+b_1}}{{\\vec{{c}}}}}}\\) ou \\(\\sum_{{i=1}}^n x_i\\)" for k in range(n)
+    ),
+    "integrals": lambda n: "\\(\\int_0^1 \\overline{x}(t)\\,dt = \\binom{n}{k}^{2^3}\\) ; " * n,
     "pictures": lambda n: "Voici ![peau](p.png) et voilà. " * n,
     "heights": lambda n: "H~2~O et 10^6^ `code` *italique* " * n,
     "characters": lambda n: "日本語 Ελλάδα Жизнь ½ ‰ → ﷺ ﬃ " * n,
