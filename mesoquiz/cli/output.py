@@ -140,7 +140,7 @@ def _pages(quiz: Quiz) -> list[Artifact]:
 def _pdf(quiz: Quiz) -> Iterator[Artifact]:
     from mesoquiz.exporters import pdf
 
-    return pdf.export(quiz, tell=say)
+    return pdf.export(quiz)
 
 
 def _write(
