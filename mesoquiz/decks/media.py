@@ -125,11 +125,11 @@ def _texts(note: Note) -> Iterator[str]:
             pending += value
         else:
             kind: type = type(value)
-            pending += [getattr(value, name) for name in _told(kind)]
+            pending += [getattr(value, name) for name in told(kind)]
 
 
 @cache
-def _told(kind: type) -> tuple[str, ...]:
+def told(kind: type) -> tuple[str, ...]:
     """The fields of a value that hold what its author wrote; none of what is no part of a note."""
     if not is_dataclass(kind) or kind is Picture:
         return ()

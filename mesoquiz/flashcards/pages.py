@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup as Safe
@@ -22,6 +23,7 @@ from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import name_of
 from mesoquiz.paper import characters
 from mesoquiz.paper.typesetting import NoFont, Typesetter
+from mesoquiz.reading.file import lines_in
 from mesoquiz.version import __version__
 
 
@@ -98,11 +100,15 @@ def _pdf(stack: Stack, pages: list[Page], title: str) -> tuple[bytes, dict[int, 
 
 def _faults(stack: Stack, data: Mapping[str, Any], absent: frozenset[str]) -> dict[int, list[Diagnostic]]:
     """The characters that a PDF cannot set, by the places of the cards that have them."""
-    own = tuple(characters.faults(data["title"], "the title of the collection", NOWHERE, absent))
+    lines = cache(lines_in)
+    own = tuple(characters.faults(data["title"], "the title of the collection", NOWHERE, absent, lines))
     if own:
         raise Unfit(own)
     made = ((place, one, stack.cards[place].card) for place, one in enumerate(data["cards"]))
-    found = {place: list(characters.faults(one, f"the card `{card.id}`", card.at, absent)) for place, one, card in made}
+    found = {
+        place: list(characters.faults(one, f"the card `{card.id}`", card.at, absent, lines))
+        for place, one, card in made
+    }
     return {place: one for place, one in found.items() if one}
 
 

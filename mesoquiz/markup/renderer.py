@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from mesoquiz.markup import typography
 from mesoquiz.markup.dialect import attached, link_rule, list_rule, maths_rule
 from mesoquiz.markup.gaps import GAP_MARK, Gap, with_marks
+from mesoquiz.markup.notation import expanded
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -175,8 +176,12 @@ def _is_alone(tokens: Sequence[Token], index: int) -> bool:
 def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
     """A formula, as written unless it can be set; half of one, with a gap in it, cannot."""
     latex, display = formula_of(tokens[index])
-    made = env["maths"](latex, display) if env.get("maths") and GAP_MARK not in latex else ""
-    return str(made) or html.escape(tokens[index].content, quote=False)
+    content = tokens[index].content
+    if not env.get("maths"):
+        # MathJax in Anki knows chemistry, and no units.
+        return html.escape(expanded(content, chemistry=False), quote=False)
+    made = env["maths"](latex, display) if GAP_MARK not in latex else ""
+    return str(made) or html.escape(content, quote=False)
 
 
 def formula_of(token: Token) -> tuple[str, bool]:
@@ -195,6 +200,12 @@ def find_images(text: str) -> list[tuple[str, str]]:
         return []
     inline = [child for token in Markup().tokens(text) for child in token.children or ()]
     return [image_of(token) for token in inline if token.type == "image"]
+
+
+def find_formulas(text: str) -> list[tuple[str, str, bool]]:
+    """The formulas in a text: each as it is written, its LaTeX, and whether it takes a line of its own."""
+    inline = [child for token in Markup().tokens(text) for child in token.children or ()]
+    return [(token.content, *formula_of(token)) for token in inline if token.type == "maths"]
 
 
 def image_of(token: Token) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
@@ -39,36 +40,42 @@ _ARABIC = re.compile(rf"{_LETTER}(?:\s?{_LETTER}){{0,30}}")
 """The only font that has them sets letters of fixed width, which stretches the script."""
 _LEFTWARD = frozenset(("R", "AL"))
 _MARKS = re.compile(f"[\u200b{TOGETHER}]")
+Lines = Callable[[str], list[str]]
+"""The lines of a file, by its path."""
 MOST = 12
 """Characters that a message names."""
 
 
-def faults(data: Any, owner: str, at: Span, absent: frozenset[str]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the texts of `data`, of which `owner` is told in words; `absent` is in no font."""
+def faults(data: Any, owner: str, at: Span, absent: frozenset[str], lines: Lines) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the texts of `data`, of which `owner` is told in words; `absent` is in no font.
+
+    Places are looked for in the `lines` of a file.
+    """
     texts = [_MARKS.sub("", text) for text in _texts(data) if not text.isascii()]
     missing = sorted({character for text in texts for character in text if character in absent})
     joined = list(dict.fromkeys(match[0] for text in texts for match in _JOINED.finditer(text)))
     leftward = next(filter(None, map(_leftward, texts)), "")
     if missing:
         named = [f"`{character}` (U+{ord(character):04X})" for character in missing[:MOST]]
-        yield NO_FONT.at(_place(at, missing[0]), characters=_enumerated(named, len(missing)), owner=owner)
+        yield NO_FONT.at(_place(at, missing[0], lines), characters=_enumerated(named, len(missing)), owner=owner)
     if joined:
         named = [f"`{sequence}`" for sequence in joined[:MOST]]
-        yield JOINED.at(_place(at, joined[0]), characters=_enumerated(named, len(joined)), owner=owner)
+        yield JOINED.at(_place(at, joined[0], lines), characters=_enumerated(named, len(joined)), owner=owner)
     if leftward:
-        yield LEFTWARD.at(_place(at, leftward.split()[0]), characters=leftward, owner=owner)
+        yield LEFTWARD.at(_place(at, leftward.split()[0], lines), characters=leftward, owner=owner)
 
 
 def of_exam(quiz: Quiz, data: Mapping[str, Any], absent: frozenset[str]) -> list[Diagnostic]:
     """What is wrong with the texts of the first form of an exam, of which `data` is made; all forms have the same."""
     found: list[Diagnostic] = []
+    lines = cache(lines_in)
     own = [value for name, value in data.items() if name != "sections"]
     for section, made in zip(quiz.forms[0].sections, data["sections"], strict=True):
         own += [made["title"], made["instructions"]]
         for item, one in zip(section.items, made["items"], strict=True):
-            found += faults(one, f"the card `{item.note.id}`", item.note.at, absent)
+            found += faults(one, f"the card `{item.note.id}`", item.note.at, absent, lines)
     found.sort(key=lambda one: one.span)
-    return [*found, *faults(own, "the exam itself", Span("exam", 1, 1, 1, 1), absent)]
+    return [*found, *faults(own, "the exam itself", Span("exam", 1, 1, 1, 1), absent, lines)]
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -93,5 +100,5 @@ def _enumerated(named: Iterable[str], number: int) -> str:
     return enumerate_words([*named, *more], "and", "")
 
 
-def _place(at: Span, text: str) -> Span:
-    return locate(at, text, lines_in(at.path)) if at.path else at
+def _place(at: Span, text: str, lines: Lines) -> Span:
+    return locate(at, text, lines(at.path)) if at.path else at

@@ -150,13 +150,13 @@ def test_cards_that_cannot_be_printed_are_left_out_one_by_one(flashcards: Comman
     """The same cards on both sheets; the page of a browser alone has the fonts of the computer."""
     cards: list[Card] = [
         {"id": "sain", "question": "Où ?", "answer": "là"},
-        {"id": "long", "question": "mot " * 900, "answer": "oui"},
+        {"id": "tres-long", "question": "mot " * 900, "answer": "oui"},
         {"id": "chinois", "question": "日 ?", "answer": "soleil"},
     ]
     done = flashcards("--pdf", cards=cards)
     assert done.exit_code == 1
     assert re.findall(r"error\[(.*?)\] (.*)", done.stderr) == [
-        ("card-too-long", "the front of the card `long` does not fit on 90 × 60 mm, even in letters of 7 pt"),
+        ("card-too-long", "the front of the card `tres-long` does not fit on 90 × 60 mm, even in letters of 7 pt"),
         ("no-font", "no font of a PDF has `日` (U+65E5), which the card `chinois` has"),
     ]
     assert done.stderr.endswith("2 cards cannot be printed and are left out; the others are on the sheets.\n")
@@ -164,7 +164,7 @@ def test_cards_that_cannot_be_printed_are_left_out_one_by_one(flashcards: Comman
     front, _ = measured(Path("flashcards/flashcards.pdf").read_bytes())
     page = Path("flashcards/flashcards.html").read_text(encoding="utf-8")
     assert "Où" in front.text
-    assert ("sain" in page, "chinois" in page, "long" in page) == (True, False, False)
+    assert ("sain" in page, "chinois" in page, "tres-long" in page) == (True, False, False)
     done = flashcards(cards=cards)
     assert (done.exit_code, "2 cards on 1 sheet" in done.stdout) == (1, True)
     assert "日" in Path("flashcards/flashcards.html").read_text(encoding="utf-8")
@@ -174,17 +174,17 @@ def test_cards_that_cannot_be_printed_are_left_out_one_by_one(flashcards: Comman
 def test_the_library_leaves_cards_out_where_someone_is_told(tmp_path: Path) -> None:
     cards: list[Card] = [
         {"id": "sain", "question": "Où ?", "answer": "là"},
-        {"id": "long", "question": "mot " * 900, "answer": "oui"},
+        {"id": "tres-long", "question": "mot " * 900, "answer": "oui"},
     ]
     bank = mesoquiz.load(write_decks(tmp_path, cards))
     told: list[str] = []
     (made,) = mesoquiz.export("flashcards", bank, tell=told.append)
     assert b"sain" in made.content
-    assert "`long`" in told[0]
-    with pytest.raises(ValueError, match="`long`"):
+    assert "`tres-long`" in told[0]
+    with pytest.raises(ValueError, match="`tres-long`"):
         mesoquiz.export("flashcards", bank)
-    with pytest.raises(ValueError, match="`long`"):
-        mesoquiz.export("flashcards", bank.only(lambda note: note.id == "long"), tell=told.append)
+    with pytest.raises(ValueError, match="`tres-long`"):
+        mesoquiz.export("flashcards", bank.only(lambda note: note.id == "tres-long"), tell=told.append)
 
 
 # The files

@@ -11,7 +11,7 @@ import click
 
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import load_sound, paths_argument, tag_option
-from mesoquiz.cli.output import making, write_artifacts
+from mesoquiz.cli.output import making, say_unset, write_artifacts
 from mesoquiz.cli.reporting import say, tell
 from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.diagnostics.terminal import one_line
@@ -121,6 +121,7 @@ def _make(bank: Bank, printing: Printing, calibration: bool, pdf: bool) -> tuple
     with making(bank):
         if calibration:
             return tuple(calibrate(bank, printing, pdf=pdf)), None
+        say_unset(bank.active, bank)
         made = render(lay_out(bank), printing, pdf=pdf)
         return made.artifacts, made.stack
 
