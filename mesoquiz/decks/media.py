@@ -127,18 +127,24 @@ def _texts(note: Note) -> Iterator[str]:
             pending += value
         else:
             kind: type = type(value)
-            told = _told(kind)
-            pending += told(value) if told else ()
+            get = _getter(kind)
+            pending += get(value) if get else ()
 
 
 @cache
-def _told(kind: type) -> Callable[[object], tuple[object, ...]] | None:
-    """What gives the fields of a value that hold what its author wrote; nothing for what is no part of a note."""
-    names = [item.name for item in fields(kind) if item.compare] if is_dataclass(kind) and kind is not Picture else []
-    if not names:
-        return None
-    told = attrgetter(*names)
-    return told if len(names) > 1 else lambda value: (told(value),)
+def _getter(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """What gives the values of all fields of `told` at once: that is fast."""
+    names = told(kind)
+    get = attrgetter(*names) if names else None
+    return (lambda value: (get(value),)) if get and len(names) == 1 else get
+
+
+@cache
+def told(kind: type) -> tuple[str, ...]:
+    """The fields of a value that hold what its author wrote; none of what is no part of a note."""
+    if not is_dataclass(kind) or kind is Picture:
+        return ()
+    return tuple(item.name for item in fields(kind) if item.compare)
 
 
 def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:

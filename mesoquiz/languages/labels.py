@@ -101,6 +101,11 @@ class Labels:
     """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
     which none may replace another, such as opposites, numbers and units."""
 
+    lines_asked: str
+    """A pattern with a group `number`: the words by which a question asks for an answer of so many lines."""
+    numbers: tuple[tuple[str, int], ...]
+    """Numbers in words, as in such a question."""
+
     first_of_month: str
     decimal: str
     is_singular: Callable[[float], bool]
