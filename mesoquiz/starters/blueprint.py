@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args, get_type_hints
@@ -52,13 +53,14 @@ def available(bank: Bank, labels: Labels) -> dict[Ask, int]:
     return {ask: sum(any(is_asked(ask, one) for one in ways) for ways in asked) for ask in WAYS}
 
 
-def spread(there: Mapping[Ask, int], count: int) -> dict[Ask, int]:
-    """So many questions, of the first ways to ask that there are cards for; what is too much is asked the first way."""
+def spread(bank: Bank, labels: Labels, count: int) -> dict[Ask, int]:
+    """So many questions, each card asked in the first way that it can be; fewer where there are fewer cards."""
+    asked = [note.asks(labels) for note in bank.active if not note.sound]
+    first = Counter(next((ask for ask in WAYS if any(is_asked(ask, one) for one in ways)), None) for ways in asked)
     counts: dict[Ask, int] = {}
-    for ask, number in there.items():
-        counts[ask] = min(number, count - sum(counts.values()))
-    first = next(iter(there))
-    return {**counts, first: counts[first] + count - sum(counts.values())}
+    for ask in WAYS:
+        counts[ask] = min(first[ask], count - sum(counts.values()))
+    return counts
 
 
 def missing(bank: Bank, outline: Outline) -> str:

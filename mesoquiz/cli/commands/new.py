@@ -15,7 +15,7 @@ from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import say_written, write_over
 from mesoquiz.decks.files import BLUEPRINTS
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import count_of, slug
+from mesoquiz.diagnostics.wording import are, count_of, slug
 from mesoquiz.limits import MAX_FORMS
 
 if TYPE_CHECKING:
@@ -59,25 +59,27 @@ def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tu
       mesoquiz new blueprint --title "Partiel de juin" --forms 2 -n 20
     """
     from mesoquiz.languages import LANGUAGES
-    from mesoquiz.starters.blueprint import Outline, available, missing, spread, written
+    from mesoquiz.starters.blueprint import Outline, available, spread, written
 
     bank = load_sound((decks,) if decks else (), tags)
     labels = LANGUAGES[bank.collection.lang]
     there = {ask: number for ask, number in available(bank, labels).items() if number}
     if not there:
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
-    usual = count or min(QUESTIONS, sum(not note.sound for note in bank.active))
+    cards = sum(not note.sound for note in bank.active)
+    if count and count > cards:
+        raise click.UsageError(
+            f"{count_of(count, 'question')} are wanted, and there {are(cards)} {count_of(cards, 'card')}"
+        )
+    counts = spread(bank, labels, count or QUESTIONS)
     if _can_ask():
         said = _asked(bank, told)
-        outline = _counted(bank, there, Outline(**said, tags=tags, counts=spread(there, usual)), count)
+        outline = _counted(bank, there, Outline(**said, tags=tags, counts=counts), is_told=bool(count))
         if told["scoring"] is None and outline.counts.get("several"):
             outline = replace(outline, scoring=_prompt("Marks of several right answers", RULES[0], click.Choice(RULES)))
     else:
-        said = {name: value for name, value in told.items() if value}
-        counts = spread(there, usual)
-        outline = Outline(**{"title": bank.collection.title, **said}, tags=tags, counts=counts)
-        if shortfall := missing(bank, outline):
-            raise click.UsageError(shortfall)
+        said = {"title": bank.collection.title} | {name: value for name, value in told.items() if value}
+        outline = Outline(**said, tags=tags, counts=counts)
     target = file or _folder(bank) / f"{slug(outline.title) or 'exam'}.yaml"
     if target.exists():
         raise click.UsageError(f"{one_line(str(target))} is there already: name another file")
@@ -100,20 +102,20 @@ def _asked(bank: Bank, told: Mapping[str, Any]) -> dict[str, Any]:
     return {**made, **scoring, "date": "" if made["date"] == NONE else made["date"]}
 
 
-def _counted(bank: Bank, there: Mapping[Ask, int], outline: Outline, count: int | None) -> Outline:
-    """The outline with numbers of questions that the cards can give."""
+def _counted(bank: Bank, there: Mapping[Ask, int], outline: Outline, *, is_told: bool) -> Outline:
+    """The outline with numbers of questions that the cards can give; those that were told are not asked."""
     from mesoquiz.starters.blueprint import WAYS, missing
 
-    while count is None or missing(bank, outline):
-        if count is not None:
-            say(missing(bank, outline))
+    while not is_told:
         say("How many questions, in which way? In parentheses is how many cards there are.")
         counts = {
             ask: _prompt(f"  {WAYS[ask]} ({number})", outline.counts.get(ask, 0), click.IntRange(0, number))
             for ask, number in there.items()
         }
-        count = sum(counts.values())
         outline = replace(outline, counts=counts)
+        shortfall = missing(bank, outline)
+        say(shortfall or "These cards can give that.")
+        is_told = not shortfall
     return outline
 
 
