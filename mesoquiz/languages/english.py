@@ -141,6 +141,17 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="This bar has 100 mm.",
+    exam_pages="Pages of the exam",
+    print_papers="All papers with their answer sheets",
+    print_keys="All keys",
+    print_named=("The copy of {} student, with name", "The copies of {} students, with names"),
+    one_by_one="Page by page",
+    not_for_students="Keep the keys, this page and manifest.json away from students.",
+    how_to_print=(
+        "Print the PDF files on both sides, at actual size: each paper and each answer sheet begins on a right-hand "
+        "page.",
+        "From a page in the browser, untick “Headers and footers” before you print.",
+    ),
     asked={
         "single": "One right answer",
         "several": "One or more right answers",

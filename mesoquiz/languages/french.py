@@ -153,6 +153,17 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="Cette barre a 100\u00a0mm.",
+    exam_pages="Pages de l’examen",
+    print_papers="Tous les sujets et leurs feuilles de réponses",
+    print_keys="Tous les corrigés",
+    print_named=("La copie nominative de {} étudiant", "Les copies nominatives de {} étudiants"),
+    one_by_one="Page par page",
+    not_for_students="Les corrigés, cette page et manifest.json restent loin des étudiants.",
+    how_to_print=(
+        "Imprimez les PDF recto verso, à la taille réelle\u00a0: chaque sujet et chaque feuille de réponses commence "
+        "sur une page de droite.",
+        "D’une page ouverte dans le navigateur, décochez «\u00a0En-têtes et pieds de page\u00a0» avant d’imprimer.",
+    ),
     asked={
         "single": "Questions à réponse unique",
         "several": "Questions à réponses multiples",

@@ -92,6 +92,13 @@ class Labels:
     calibrate_front: tuple[str, ...]
     calibrate_back: tuple[str, ...]
     scale: str
+    exam_pages: str
+    print_papers: str
+    print_keys: str
+    print_named: tuple[str, str]
+    one_by_one: str
+    not_for_students: str
+    how_to_print: tuple[str, ...]
     asked: Mapping[str, str]
     """Headings for what `ask:` of a blueprint asks for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -15,16 +15,32 @@ from mesoquiz.markup.maths import mathml
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import Embedded, environment, page_of, template_text
 from mesoquiz.paper.elements import facts, filters, heading
-from mesoquiz.paper.roles import ROLES
+from mesoquiz.paper.roles import INDEX, ROLES
 from mesoquiz.version import __version__
 
 
-def pages(quiz: Quiz) -> Iterator[Artifact]:
-    """Yield the pages of all forms, named after role and form: `quiz-A.html`."""
+def index(quiz: Quiz, documents: Iterable[tuple[str, str]] = (), *, singles: bool = False) -> Artifact:
+    """The page that links all others, for whoever prints: first the `documents`, by their names, and what they are.
+
+    With `singles`, each page is there as PDF, too.
+    """
+    made = _templates(quiz)
+    context = _shared(quiz) | {"documents": list(documents), "singles": singles, "roles": ROLES}
+    return Artifact(INDEX, page_of(made.get_template("html/index.html.j2"), context))
+
+
+def _templates(quiz: Quiz) -> Any:
+    """The environment of the templates."""
     markup = Markup(quiz.bank.collection.spacing, Embedded(quiz.bank.media), mathml, on_paper=True)
     made = environment(quiz.bank.collection.lang, quiz.bank.collection.labels, markup)
     made.globals["lang"] = quiz.lang
     made.filters |= filters(markup, quiz.bank.collection.labels)
+    return made
+
+
+def pages(quiz: Quiz) -> Iterator[Artifact]:
+    """Yield the pages of all forms, named after role and form: `quiz-A.html`."""
+    made = _templates(quiz)
     templates = {role: made.get_template(f"html/{role}.html.j2") for role in ROLES}
     shared = _shared(quiz) | {"css": Safe(template_text("html/paper.css"))}
     for form in quiz.forms:
