@@ -18,11 +18,13 @@ from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import pages_in, say_written, write_over
+from mesoquiz.decks import formulas
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.note import Note
 from mesoquiz.paper.roles import WHOLE, page_named
 from mesoquiz.reading.file import lines_of_faults
 
