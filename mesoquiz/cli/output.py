@@ -75,6 +75,8 @@ def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = Fal
     with making(quiz.bank):
         pages = [*_pages(quiz), *(_pdf(quiz) if pdf else ())]
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
+    if quiz.layout.print == "large" and quiz.layout.columns > 1:
+        say("Large print has one column: two would be too narrow for its letters.")
 
 
 def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
