@@ -82,6 +82,8 @@ def write_quiz(
         needed = pdf or bool(copies)
         pages = [*_exam(quiz, copies, singles=pdf, needed=needed), *(_pdf(quiz) if pdf else ())]
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
+    if quiz.layout.print == "large" and quiz.layout.columns > 1:
+        say("Large print has one column: two would be too narrow for its letters.")
 
 
 def say_unset(notes: Iterable[Note], bank: Bank) -> None:

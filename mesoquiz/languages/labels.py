@@ -34,6 +34,11 @@ class Labels:
     show_or_hide: str
     beyond: str
     what_is_hidden: str
+    what_are_hidden: str
+    fill_gaps: str
+    fill_places: str
+    fill_letters: str
+    fill_names: str
     one_answer: str
     several_answers: str
     key: str
@@ -56,7 +61,8 @@ class Labels:
     points: tuple[str, str]
     minutes: tuple[str, str]
     each: str
-    points_heading: str
+    mark: str
+    total: str
     question: str
     mark_single: str
     mark_exact: str
@@ -65,10 +71,18 @@ class Labels:
     mark_negative: str
     mark_flags: str
     mark_blank: str
+    mark_parts: str
+    gaps: str
+    orders: str
+    matches: str
+    captions: str
+    lists: str
     marking: str
     sheet: str
     on_paper: str
     short_key: str
+    flagged_key: str
+    from_top: str
     explanations: str
     version: str
     how_to_update: str

@@ -18,9 +18,11 @@ from mesoquiz.markup import typography
 from mesoquiz.markup.dialect import attached, link_rule, list_rule, maths_rule
 from mesoquiz.markup.gaps import GAP_MARK, Gap, with_marks
 from mesoquiz.markup.notation import expanded
+from mesoquiz.markup.tables import Room, fit
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 # The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
@@ -45,6 +47,7 @@ class Markup:
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
     is shown as written. `on_paper`, apostrophes are typographic and numbers keep their units unless `spacing` is `off`;
     nobody searches there.
+    Tables are made to fit into `room`, if there is one.
     """
 
     def __init__(
@@ -54,11 +57,12 @@ class Markup:
         maths: Maths | None = None,
         *,
         on_paper: bool = False,
+        room: Room | None = None,
     ) -> None:
         self.spacing = spacing
         self.on_paper = on_paper
         self.images = images or {}
-        self.env: dict[str, Any] = {"images": self.images, "maths": maths}
+        self.env: dict[str, Any] = {"images": self.images, "maths": maths, "room": room}
 
     def html(self, text: str) -> str:
         """`text` as HTML: a phrase for one line, blocks for several."""
@@ -88,7 +92,7 @@ class Markup:
 
     def tokens(self, text: str, *, phrase: bool = False) -> list[Token]:
         """`text` as the parser's tokens, typeset; with `phrase` a single line of them, whatever its lines."""
-        return self._parser.parseInline(text) if phrase or "\n" not in text else self._parser.parse(text)
+        return self._parser.parseInline(text) if phrase or "\n" not in text else self._parser.parse(text, self.env)
 
     def fill(self, parts: tuple[str | Gap, ...], render_gap: Callable[[Gap, str, str], str]) -> str:
         """A text with gaps as HTML; `render_gap` gets the gap and its text and hint as HTML, and returns HTML."""
@@ -142,6 +146,7 @@ def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing, on_paper=on_paper)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
+    parser.core.ruler.push("tables", _fit_tables)
     parser.add_render_rule("maths", _render_maths)
     parser.add_render_rule("text", lambda _, tokens, index, *__: markup.together(escapeHtml(tokens[index].content)))
     parser.add_render_rule("image", _render_image)
@@ -239,6 +244,12 @@ def _typography(tokens: list[Token], markup: Markup) -> None:
                 before = ""
             elif token.content:
                 before = "x"
+
+
+def _fit_tables(state: StateCore) -> None:
+    """Make the tables of a text fit into the room that there is."""
+    if state.env.get("room") and "|" in state.src:
+        state.tokens = fit(state.tokens, state.env["room"])
 
 
 def _visible(token: Token) -> str:

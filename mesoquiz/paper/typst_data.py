@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Form, Item, Quiz, Section
-from mesoquiz.markup import blocks, gaps, maths
+from mesoquiz.markup import blocks, maths
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.notes.note import Citation
-from mesoquiz.paper import elements
+from mesoquiz.paper import elements, keys
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
 
@@ -25,11 +24,10 @@ Data = dict[str, Any]
 FileOf = Callable[[str], str]
 """The path of a picture, as its author wrote it -> the file that the template is to show; empty if there is none."""
 
-LONGEST_RUNNING = 80
-"""Characters of the title in the running head, which is one line."""
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
-    *("one_answer", "several_answers", "on_paper", "colon"),
+    *("one_answer", "several_answers", "on_paper", "colon", "question", "mark", "total", "also_accepted"),
+    *("indispensable", "unacceptable", "flagged_key"),
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
@@ -50,9 +48,9 @@ class PaperData:
 
     def __init__(self, quiz: Quiz, picture: FileOf) -> None:
         self.quiz = quiz
-        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True)
+        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz.layout))
         self.picture = picture
-        self.facts = elements.facts(quiz)
+        self.facts = elements.facts(quiz, self.markup)
 
     def document(self, parts: Sequence[Part]) -> Data:
         """All that a document of these parts shows; what a form asks is there once, however many copies it has."""
@@ -84,13 +82,20 @@ class PaperData:
             "columns": facts.columns,
             "large": quiz.layout.print == "large",
             "plain": title,
-            "running": breakable(shorten(title, LONGEST_RUNNING)),
+            "running": breakable(facts.running),
             "title": self.phrase(quiz.title),
             "form": form.name,
             "exam": facts.exam,
             "headings": {role: elements.heading(role, quiz) for role in ROLES},
             "occasion": [part for part in occasion if part],
             "extent": facts.extent,
+            "gap": facts.gap,
+            "cells": facts.cells,
+            "student_number": quiz.labels.student_number if facts.has_grid else "",
+            "total": keys.worth(quiz.points, quiz.labels),
+            "flagged": [
+                {"number": one.number, "must": one.must, "never": one.never} for one in keys.flagged(quiz, form)
+            ],
             "fields": [self._words(text) for text in facts.fields],
             "name": self._words(facts.name_field),
             "instructions": self.blocks(quiz.instructions),
@@ -135,6 +140,11 @@ class PaperData:
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self._picture(shown.file, shown.alt) if shown else None,
             "lead": "",
+            "mark": keys.worth(item.points, self.quiz.labels),
+            "key": item.key,
+            "others": [self.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
+            "accepted": [self._words(text) for text in keys.also_accepted(item, self.markup.plain)],
+            "how": elements.how(item.interaction, self.quiz.labels),
             "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
             **remarks,
             **asked,
@@ -152,7 +162,7 @@ class PaperData:
         }
 
     def _asked(self, item: Item) -> Data:
-        """What is told by the interaction; `short` is the answer in a word, for the table of a key."""
+        """What is told by the interaction."""
         match item.interaction:
             case Choose() as choose:
                 return self._choose(item, choose)
@@ -160,7 +170,7 @@ class PaperData:
                 return self._recall(recall)
             case Fill(parts=parts):
                 stem = [self._ready(block) for block in blocks.fill(self.markup, parts)]
-                return {"kind": "fill", "stem": stem, "short": ""}
+                return {"kind": "fill", "stem": stem}
             case Arrange() as arrange:
                 return self._arrange(item, arrange)
             case Pair() as pair:
@@ -188,10 +198,11 @@ class PaperData:
             "single": choose.single,
             "columns": elements.columns(choose),
             "options": options,
-            "short": item.key,
         }
 
     def _flag(self, option: Option) -> str:
+        if not self.quiz.scoring.uses_flags:
+            return ""
         return self.quiz.labels.indispensable if option.must else self.quiz.labels.unacceptable if option.never else ""
 
     def _recall(self, recall: Recall) -> Data:
@@ -204,7 +215,6 @@ class PaperData:
             "lines": elements.line_numbers(recall, self.quiz.bank.collection.labels),
             "listed": recall.listed,
             "answers": [self.blocks(option.text) for option in answers],
-            "short": "",
         }
 
     def _arrange(self, item: Item, arrange: Arrange) -> Data:
@@ -213,7 +223,6 @@ class PaperData:
             "stem": self.blocks(arrange.prompt),
             "steps": [{"place": index + 1, "text": self.blocks(arrange.steps[index])} for index in item.order],
             "answers": [self.blocks(step) for step in arrange.steps],
-            "short": " ".join(str(index + 1) for index in item.order),
         }
 
     def _pair(self, item: Item, pair: Pair) -> Data:
@@ -228,19 +237,17 @@ class PaperData:
             ],
             "letters": letters,
             "answers": [self.blocks(right) for _, right in pair.pairs],
-            "short": " ".join(letters),
         }
 
     def _label(self, label: Label) -> Data:
         return {
             "kind": "label",
-            "stem": self.blocks(label.prompt),
+            "stem": self.blocks(elements.stem(label, self.quiz.labels)),
             "picture": self._picture(label.image, label.alt),
             "masks": [
                 {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height} for mask in label.masks
             ],
             "answers": [self.blocks(mask.label) for mask in label.masks],
-            "short": "",
         }
 
     def _picture(self, path: str, alt: str) -> Data:
@@ -277,6 +284,6 @@ class PaperData:
                 return run | self._picture(run["path"], run["alt"])
             case "gap":
                 ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
-                return run | ready | {"size": gaps.width(run["text"])}
+                return run | ready
             case _:
                 return run
