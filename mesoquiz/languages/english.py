@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
+
 from mesoquiz.languages.labels import Labels
 
 LABELS = Labels(
@@ -128,10 +131,28 @@ LABELS = Labels(
         "two/three/four/five/six/seven/eight/nine/ten/twelve/fifteen/twenty/thirty/forty/sixty/hundred/thousand "
         "contraindicated/indicated contraindication/indication"
     ),
-    lines_asked=r"(?:\(|\b(?:in|on|within|of|to|or|about|most|than) )(?P<number>\d{1,2}|[a-z]{3,7}) lines?\b",
-    numbers=(
-        *(("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8)),
-        *(("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20), ("thirty", 30)),
+    lines_asked=re.compile(
+        r"(?:\(|\b(?:in|on|within|of|to|or|about|most|than) )(?P<number>\d{1,2}|[a-z]{3,7}) lines?\b",
+        re.IGNORECASE,
+    ),
+    numbers=MappingProxyType(
+        {
+            "one": 1,
+            "two": 2,
+            "three": 3,
+            "four": 4,
+            "five": 5,
+            "six": 6,
+            "seven": 7,
+            "eight": 8,
+            "nine": 9,
+            "ten": 10,
+            "eleven": 11,
+            "twelve": 12,
+            "fifteen": 15,
+            "twenty": 20,
+            "thirty": 30,
+        }
     ),
     first_of_month="1",
     decimal=".",

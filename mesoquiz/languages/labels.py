@@ -7,6 +7,7 @@ printed page, and nothing has to be compiled. The values are in the modules besi
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -122,9 +123,9 @@ class Labels:
     """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
     which none may replace another, such as opposites, numbers and units."""
 
-    lines_asked: str
-    """A pattern with a group `number`: the words by which a question asks for an answer of so many lines."""
-    numbers: tuple[tuple[str, int], ...]
+    lines_asked: re.Pattern[str]
+    """The words by which a question asks for an answer of so many lines; its group `number` is one, or a word."""
+    numbers: Mapping[str, int]
     """Numbers in words, as in such a question."""
 
     first_of_month: str
