@@ -13,7 +13,7 @@ from mesoquiz.exams.quiz import Quiz
 from mesoquiz.paper import characters
 from mesoquiz.paper.roles import ROLES
 from mesoquiz.paper.typesetting import NoFont, Typesetter
-from mesoquiz.paper.typst_data import PaperData
+from mesoquiz.paper.typst_data import PaperData, Part
 
 TAKES = "quiz"
 
@@ -25,14 +25,13 @@ def export(quiz: Quiz, *, roles: Iterable[str] = ROLES) -> Iterator[Artifact]:
     """
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)
-        forms = [(form.name, paper.form(form)) for form in quiz.forms]
-        jobs = [(f"{role}-{name}.pdf", data | {"role": role}) for name, data in forms for role in roles]
+        jobs = [(f"{role}-{form.name}.pdf", Part(role, form)) for form in quiz.forms for role in roles]
         absent = frozenset[str]()
         try:
-            made = list(typesetter.pdfs(data for _, data in jobs))
+            made = list(typesetter.pdfs(paper.document([part]) for _, part in jobs))
         except NoFont as error:
             absent = error.characters
-        if found := characters.of_exam(quiz, forms[0][1], absent):
+        if found := characters.of_exam(quiz, paper.form(quiz.forms[0]), absent):
             raise Unfit(tuple(found))
         for (name, _), content in zip(jobs, made, strict=True):
             yield Artifact(name, content)

@@ -59,6 +59,7 @@ class PaperData:
         own = ("form", "sections", "flagged")
         return {name: value for name, value in common.items() if name not in own} | {
             "forms": {name: {key: data[key] for key in own if key in data} for name, data in made.items()},
+            "title-of-document": self._title(parts),
             "solved": parts[0].role in ("key", "explained"),
             "parts": [
                 {
@@ -69,6 +70,13 @@ class PaperData:
                 for part in parts
             ],
         }
+
+    def _title(self, parts: Sequence[Part]) -> str:
+        """What a reader of PDF calls the document: a single part is named, too."""
+        title = self.markup.plain(self.quiz.title)
+        if len(parts) > 1:
+            return title
+        return f"{title} – {elements.heading(parts[0].role, self.quiz)} {parts[0].form.name}"
 
     def form(self, form: Form) -> Data:
         """All that the pages of a form show."""
