@@ -123,7 +123,7 @@ def _forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
 def making(bank: Bank) -> Iterator[None]:
     """What a format cannot make of a bank ends the command: with exit code 1 where its cards are at fault, else with 2.
 
-    Raises Surroundings without the extra that it needs, and for pictures too large.
+    Raises Surroundings where a library is missing, and for pictures too large.
     """
     try:
         yield
@@ -149,7 +149,7 @@ def write_artifacts(folder: Path, artifacts: list[Artifact], *, force: bool = Fa
 def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, needed: bool = False) -> list[Artifact]:
     """What there is of an exam: the PDF files to print, the page that links all, the pages, and the manifest.
 
-    Without the extra for PDF, or where a PDF cannot show a card, it is said and those files are left out, unless they
+    Where Typst is missing, or a PDF cannot show a card, it is said and those files are left out, unless they
     are `needed`: then it is raised.
     """
     from mesoquiz.exporters import booklets, html
@@ -162,7 +162,7 @@ def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, nee
     except (ImportError, TooManyPixels, Unfit) as error:
         if needed:
             raise
-        say(f"{one_line(quiz.title)}: no PDF files to print. {_because(error)}")
+        say(f"{one_line(quiz.title)}: no PDF files to print{_because(error)}.")
     what = {EXAM: quiz.labels.print_papers, KEYS: quiz.labels.print_keys}
     what[NAMED] = quiz.labels.count(quiz.labels.print_named, len(copies))
     links = index(quiz, [(page.name, what[page.name]) for page in printed], singles=singles)
@@ -171,8 +171,8 @@ def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, nee
 
 def _because(error: ImportError | TooManyPixels | Unfit) -> str:
     if isinstance(error, Unfit):
-        return f"{one_line(error.faults[0].message)}: {error.faults[0].hint}."
-    return f"{error}."
+        return f", since {one_line(error.faults[0].message)}. To have them, {error.faults[0].hint}"
+    return f". {error}"
 
 
 def _pdf(quiz: Quiz) -> Iterator[Artifact]:

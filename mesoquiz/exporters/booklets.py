@@ -1,4 +1,4 @@
-"""What an instructor prints, as PDF: all papers in one file, all keys in another, set by Typst (the extra `pdf`).
+"""What an instructor prints, as PDF: all papers in one file, all keys in another, set by Typst.
 
 Each paper and each sheet begins on a right-hand page, so that a printer that takes both sides parts them by itself.
 """
@@ -34,18 +34,19 @@ def export(quiz: Quiz, *, copies: Sequence[Copy] = ()) -> Iterator[Artifact]:
     }
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)
+        made, absent = {}, frozenset[str]()
         for name, wanted in parts.items():
             if wanted:
-                absent = frozenset[str]()
                 try:
-                    content = typesetter.pdf(paper.document(wanted))
+                    made[name] = typesetter.pdf(paper.document(wanted))
                 except NoFont as error:
-                    absent = error.characters
-                if found := characters.of_exam(quiz, paper.form(quiz.forms[0]), absent):
-                    raise Unfit(tuple(found))
-                if absent:
-                    raise Unreadable(f"no font of a PDF has {' '.join(sorted(absent))}, which a name has")
-                yield Artifact(name, content)
+                    absent |= error.characters
+        if found := characters.of_exam(quiz, paper.form(quiz.forms[0]), absent):
+            raise Unfit(tuple(found))
+        if absent:
+            raise Unreadable(f"no font of a PDF has {' '.join(sorted(absent))}, which a name has")
+    for name, content in made.items():
+        yield Artifact(name, content)
 
 
 def _can_tick(quiz: Quiz) -> bool:

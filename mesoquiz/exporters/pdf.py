@@ -1,4 +1,4 @@
-"""PDF: for each form a quiz, its key, its explained key and an answer sheet, set by Typst (the extra `pdf`).
+"""PDF: for each form a quiz, its key, its explained key and an answer sheet, set by Typst.
 
 The same papers as in HTML, from data instead of markup: page X / Y and a running head on every page, no font of the
 system, PDF/UA-1, and the same bytes for the same quiz.
@@ -21,7 +21,7 @@ TAKES = "quiz"
 def export(quiz: Quiz, *, roles: Iterable[str] = ROLES) -> Iterator[Artifact]:
     """Yield `quiz-A.pdf`, `key-A.pdf`, `explained-A.pdf` and `sheet-A.pdf` for each form, or those of some `roles`.
 
-    Raises ImportError without the extra, `TooManyPixels`, and Unfit, a ValueError, for texts that no font can set.
+    Raises ImportError where Typst is missing, `TooManyPixels`, and Unfit, a ValueError, for texts that no font can set.
     """
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)

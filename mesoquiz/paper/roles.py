@@ -32,9 +32,9 @@ ROLES = {
 """The pages of each form, by name: `quiz-A.html` is that of the paper of form A."""
 EXAM, KEYS, NAMED, INDEX = "exam.pdf", "keys.pdf", "named.pdf", "index.html"
 WHOLE = {
-    EXAM: "all papers with their answer sheets, to print",
+    EXAM: "all papers and sheets, to print",
     KEYS: "all keys, to print",
-    NAMED: "the copies with names, to print",
+    NAMED: "copies with names, to print",
     INDEX: "the page that links all others",
 }
 """What there is of all forms at once: its file, and what it is."""
