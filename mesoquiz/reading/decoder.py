@@ -84,11 +84,11 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
     if origin is tuple:
         return _list(get_args(hint)[0], key, thing)
     if origin is Literal:
-        return choice_decoder({str(value): value for value in get_args(hint)}, thing)
+        return choice_decoder({str(value): value for value in get_args(hint)}, thing, several=key.single)
     if hint is bool:
         return boolean_decoder(thing)
     if hint is int:
-        return whole_decoder(thing)
+        return whole_decoder(thing, several=key.single)
     if hint is float:
         return number_decoder(thing)
     return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)
@@ -97,12 +97,13 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
 def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line for each form of a list)
     entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
     of_item = _compile(item, Key(""), entry)
-    of_single = _compile(item, Key(""), thing)
+    of_single = _compile(item, Key("", single=True), thing)
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
 
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
+    handle = of_item.kind.handle if isinstance(of_item, _Fields) else "id"
     is_of_lists = get_origin(item) is tuple
 
     def decode_list(node: Node, problems: Problems) -> Any:
@@ -117,7 +118,7 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
         elif key.single:
             values = (of_single(node, problems),)
         else:
-            how = written_as_list(node, thing.name, is_text=is_text, is_word=is_word)
+            how = written_as_list(node, thing.name, is_text=is_text, is_word=is_word, handle=handle)
             return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
         if FAILED not in values:
             return values

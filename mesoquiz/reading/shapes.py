@@ -13,7 +13,7 @@ from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
-from mesoquiz.reading.variants import key_hints, signature
+from mesoquiz.reading.variants import key_hints, signature, words_of
 
 _SIDES = (
     ["left", "right"],
@@ -21,7 +21,6 @@ _SIDES = (
     ["a", "b"],
     ["question", "answer"],
     ["question", "reponse"],
-    ["term", "definition"],
     ["terme", "definition"],
     ["front", "back"],
     ["recto", "verso"],
@@ -54,14 +53,23 @@ _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*"
 """What authors write between two things that belong together."""
 
 
-def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = False) -> str:
-    """What to write in place of a value that is no list; `is_word` where an entry has no space."""
+def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = False, handle: str = "id") -> str:
+    """What to write in place of a value that is no list.
+
+    An entry has no space where `is_word`, and else `handle` as its first key.
+    """
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else entries_of(node.text)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
         # `{un, deux}`
         return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
+    if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
+        return "put it in brackets: `[{…}]`"
+    if type(node) is Mapping and node.pairs:
+        key, value = node.pairs[0]
+        first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
+        return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
     return "begin each entry with `- `"
 
 
@@ -149,6 +157,9 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
     advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else {}
     if not known and folded in advice:
         return "", advice[folded]
+    inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
+    if not known and inner:
+        return "", f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
@@ -156,7 +167,12 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
 
 def as_keys(node: Node, kind: Any) -> str:
     """What to write in place of a text where keys belong, if it is what the most important of them says."""
-    if type(node) is not Scalar or kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
+    if kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
+        return ""
+    takes_several = key_hints(kind)[kind.handle][1].single
+    if takes_several and type(node) is Sequence and node.items and all(type(one) is Scalar for one in node.items):
+        return f"write `{{{kind.handle}: {as_list([one.text for one in node.items if type(one) is Scalar])}}}`"
+    if type(node) is not Scalar:
         return ""
     text = node.text.strip()
     is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None

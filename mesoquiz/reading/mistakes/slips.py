@@ -177,12 +177,13 @@ def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
         yield from _missing(card, first, dash, work)
     needless = [card.start.line for card in cards[1:] if all(key.text != first for key, _ in card.pairs)]
     if needless:
-        begin, end = needless[0], needless[-1]
+        # What the card above lacks is told there.
+        begin, end = cards[[card.start.line for card in cards].index(needless[0]) - 1].start.line, needless[-1]
         texts = work[begin : end + 1]
         for line in needless:
             text = texts[line - begin]
             texts[line - begin] = text[:dash] + " " + text[dash + 1 :]
-        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end)
+        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end, at=needless[0])
 
 
 def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:
