@@ -41,6 +41,7 @@ from mesoquiz.reading.shapes import (
     is_sentence,
     keys_of,
     kinds_in_words,
+    look_for_one,
     look_for_several,
     written_as_list,
     written_as_parts,
@@ -110,12 +111,14 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
         if is_of_lists and (wrong := first_no_list(node)):
-            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node))
+            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node, problems.lines))
         if type(node) is Sequence:
             if is_text:
                 look_for_several(node, problems)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
+            if is_text:
+                look_for_one(node, problems)
             values = (of_single(node, problems),)
         else:
             how = written_as_list(node, thing.name, is_text=is_text, is_word=is_word, handle=handle)

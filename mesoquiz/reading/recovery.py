@@ -35,7 +35,7 @@ from mesoquiz.reading.mistakes.texts.losses import suspects
 from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_key
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
-from mesoquiz.reading.workingcopy import Judge, WorkingCopy
+from mesoquiz.reading.workingcopy import GENERAL, Judge, WorkingCopy
 
 
 @dataclass(slots=True)
@@ -191,7 +191,7 @@ class _Reader:
 
     def _mend_slips(self, root: Node, judged: Problems) -> bool:
         """Mend what is YAML but not what was meant: only where there is something to complain of."""
-        troubled = {one.span.line - 1 for one in judged.errors}
+        troubled = self._troubled(judged)
         known = len(self.found)
         candidates = (one for one in slips(root, self.copy.lines, self.words) if self._is_open(one, troubled))
         for rewrite in islice(candidates, 2 * MAX_SLIPS):
@@ -200,6 +200,14 @@ class _Reader:
             if then[0] is not None and now is not None and then[0] < now and then[1]:
                 self._accept(rewrite, is_sure=True)
         return len(self.found) > known
+
+    def _troubled(self, judged: Problems) -> set[int]:
+        """The lines (from 0) of which something is wrong; where something is missing, all of its card."""
+        lines: set[int] = set()
+        for one in judged.errors[:MAX_SLIPS]:
+            line = one.span.line - 1
+            lines.update(range(*self.copy.card_around(line + 1, line)) if one.code in GENERAL else (line,))
+        return lines
 
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""

@@ -32,8 +32,8 @@ MAX_SHOWN = 90
 
 Decoder = Callable[[Node, Problems], Any]
 
-_YES = frozenset(("yes", "oui", "vrai", "on", "y", "o", "1"))
-_NO = frozenset(("no", "non", "faux", "off", "n", "0"))
+_YES = frozenset(("yes", "oui", "vrai", "vraie", "on", "y", "o", "v", "t", "1", "juste", "correct", "x", "✓"))
+_NO = frozenset(("no", "non", "faux", "fausse", "off", "n", "f", "0", "incorrect", "wrong", "✗"))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -88,6 +88,9 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
 def as_text(node: Node, key: Key) -> str:
     """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
     if type(node) is Sequence:
+        only = node.items[0] if len(node.items) == 1 else None
+        if type(only) is Scalar and not key.several:
+            return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
         return f"write `{key.several}:` if there are several" if key.several else "write one text"
     if type(node) is Mapping and len(node.pairs) == 1:
         name, value = node.pairs[0]
@@ -132,7 +135,10 @@ def boolean_decoder(thing: Thing) -> Decoder:
     """The decoder of `true` and `false`, and of no other word for them."""
 
     def guess(text: str) -> str:
-        return "`true`" if text.lower() in _YES else "`false`" if text.lower() in _NO else "`true` or `false`"
+        word, _, rest = text.lower().partition(" ")
+        word = word.strip(".,;:!")
+        said = "`true`" if word in _YES or word == "true" else "`false`" if word in _NO or word == "false" else ""
+        return f"{said}, and the rest below `why:`" if said and rest else said or "`true` or `false`"
 
     return _word_decoder(thing, BOOLEAN, lambda text: _BOOLEANS.get(text, FAILED), guess)
 

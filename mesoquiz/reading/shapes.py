@@ -49,7 +49,7 @@ MAX_PARTS = 4
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
 
@@ -67,6 +67,9 @@ def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = Fal
     if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
     if type(node) is Mapping and node.pairs:
+        if is_text and name and all(key.text.isdigit() and type(value) is Scalar for key, value in node.pairs):
+            # `1: un`
+            return f"write `{name}: {as_list([value.text for _, value in node.pairs if type(value) is Scalar])}`"
         key, value = node.pairs[0]
         first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
         return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
@@ -80,12 +83,18 @@ def first_no_list(node: Node) -> Node | None:
     return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
 
 
-def written_as_parts(node: Node) -> str:
-    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts."""
+def written_as_parts(node: Node, lines: list[str]) -> str:
+    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts.
+
+    `lines` are those of the file: a text without quotes has lost its own.
+    """
     items = node.items if type(node) is Sequence else [node]
+    if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
+        said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
+        items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
     parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
-    lines = "".join(f"\n- {as_list(part)}" for part in parts)
-    return f"write each as a list in brackets:{lines}" if parts else "write each as `- [left, right]`"
+    shown = "".join(f"\n- {as_list(part)}" for part in parts)
+    return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
 
 
 def _parts(node: Node) -> list[list[str]]:
@@ -99,13 +108,18 @@ def _parts(node: Node) -> list[list[str]]:
     texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
-        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
+        split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]
     return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
 
 
 def look_for_several(node: Sequence, problems: Problems) -> None:
     """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
     texts = [one for one in node.items if type(one) is Scalar]
+    only = texts[0] if len(node.items) == 1 and texts else None
+    if only and only.plain and only.end.line > only.start.line and _starts_bracket(node, problems.lines):
+        entries = [line.strip(" ,[]") for line in problems.lines[only.start.line : only.end.line + 1]]
+        problems.keep([divided(only, as_list([entry for entry in entries if entry]), problems.path)])
+        return
     if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
         problems.keep([divided(texts[0], line, problems.path)])
     for place, one in enumerate(texts):
@@ -115,6 +129,17 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         if one.plain and ("，" in one.text or "、" in one.text):
             problems.keep([wide_comma(one, problems.path)])
             return
+
+
+def _starts_bracket(node: Sequence, lines: list[str]) -> bool:
+    return bool(node.start.line < len(lines) and lines[node.start.line].startswith("[", node.start.column))
+
+
+def look_for_one(node: Node, problems: Problems) -> None:
+    """Warn of one value that is a list without its brackets: `fémur, femur`."""
+    entries = entries_of(node.text) if type(node) is Scalar and node.plain and re.search("[,;]", node.text) else []
+    if type(node) is Scalar and len(entries) > 1 and all(len(entry.split()) < 3 for entry in entries):
+        problems.keep([divided(node, as_list(entries), problems.path)])
 
 
 def is_sentence(node: Mapping, kind: type) -> bool:

@@ -84,7 +84,7 @@ def without_key(lines: list[str], words: frozenset[str], path: str) -> Iterator[
     first = next((number for number, line in enumerate(lines) if entry.match(line)), None)
     if first is None or not any(re.match(r"(?:deck|id|lang|title):", line) for line in lines[:first]):
         return
-    if any(re.match(r"[^\W\d]\w*:[ ]*$", line) for line in lines[:first]):
+    if any(re.match(r"[^\s#][^:#]*:[ ]*$", line) for line in lines[:first]):
         # Some other word stands for the key.
         return
     start = lines[first].index("-")
