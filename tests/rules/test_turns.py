@@ -63,6 +63,15 @@ FLAWED = [
     ("T206", "fr", "Le but du massage est de :", "répartir le produit | la disparition des papules | calmer"),
     ("T206", "en", "The first step is to:", "explore the scrotum | an ultrasound scan | wait"),
     ("T206", "en", "The patient should:", "lie down | drinking water | eat"),
+    ("D316", "fr", "La metformine est un biguanide et son principal effet est l’hypoglycémie.", "false"),
+    ("D316", "en", "Furosemide acts on the loop of Henle and its main adverse effect is gout.", "false"),
+    ("D316", "en", "Cholera is caused by a virus and treated with antibiotics.", "false"),
+    ("D306", "fr", "Le diabète de type 1 :", "débute tôt | se traite sans insuline | guérit avec un régime"),
+    ("D306", "fr", "À propos du paludisme, quelle proposition retenez-vous ?", ORGANS),
+    ("D306", "en", "The artery of the kidney:", "is paired | begins in the pelvis | has no branches"),
+    ("D306", "en", "What do we know about chickenpox?", ORGANS),
+    ("D315", "fr", "Mme Petit, professeure, revient du marché. Quel est le seuil de glycémie du diabète ?", ORGANS),
+    ("D315", "en", "A 45-year-old woman is well. Which vitamin is made in human skin?", ORGANS),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -89,6 +98,16 @@ SOUND = [
     ("T206", "fr", "Le traitement consiste à :", "le refroidir | rapidement perfuser | ne pas le masser | l’allonger"),
     ("T206", "fr", "Le pH de la solution est de :", "9,8 | 4,2 | 7"),
     ("T206", "en", "The first step is to:", "bring help | lift the legs | inject adrenaline"),
+    ("D316", "fr", "Le foie, la rate, et le rein sont dans l’abdomen.", "true"),
+    ("D316", "fr", "La gonococcie est bénigne si le diagnostic et le traitement sont précoces.", "true"),
+    ("D316", "en", "The liver and its vessels are in the abdomen.", "true"),
+    ("D316", "en", "The risk is raised because of a mutation.", "true"),
+    ("D306", "fr", "L’antidote de la morphine :", "la naloxone | l’atropine | la protamine"),
+    ("D306", "en", "The antidote of morphine in adults:", "naloxone | atropine | protamine"),
+    ("D306", "fr", "L’effet du froid sur les vaisseaux :", "est une contraction | est une fuite | est une dilatation"),
+    ("D315", "en", "A 60-year-old man coughs blood. Which test comes first?", ORGANS),
+    ("D315", "en", "A 30-year-old man cannot lift his arm. Which nerve is injured?", ORGANS),
+    ("D315", "fr", "Un homme ne voit plus à droite. Quelle artère est bouchée ?", ORGANS),
 ]
 
 
