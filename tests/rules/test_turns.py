@@ -72,6 +72,9 @@ FLAWED = [
     ("D306", "en", "What do we know about chickenpox?", ORGANS),
     ("D315", "fr", "Mme Petit, professeure, revient du marché. Quel est le seuil de glycémie du diabète ?", ORGANS),
     ("D315", "en", "A 45-year-old woman is well. Which vitamin is made in human skin?", ORGANS),
+    ("S113", "fr", "Quelle cause ?", "un ulcère | une belle-mère trop présente | une hernie"),
+    ("S113", "fr", "Quelle cause ?", "un ulcère | le foie gras ;-) | une hernie"),
+    ("S113", "en", "Which treatment?", "dimeticone | moving to Antarctica | prayer | oral steroids"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -108,6 +111,8 @@ SOUND = [
     ("D315", "en", "A 60-year-old man coughs blood. Which test comes first?", ORGANS),
     ("D315", "en", "A 30-year-old man cannot lift his arm. Which nerve is injured?", ORGANS),
     ("D315", "fr", "Un homme ne voit plus à droite. Quelle artère est bouchée ?", ORGANS),
+    ("S113", "fr", "Quel aspect ?", "un pus chocolat | une mère anémiée | un sujet mal voyant (rare)"),
+    ("S113", "en", "Which formula (pH: 7) is meant?", "A(1) | (B): D | C;D"),
 ]
 
 
