@@ -75,6 +75,13 @@ FLAWED = [
     ("S113", "fr", "Quelle cause ?", "un ulcère | une belle-mère trop présente | une hernie"),
     ("S113", "fr", "Quelle cause ?", "un ulcère | le foie gras ;-) | une hernie"),
     ("S113", "en", "Which treatment?", "dimeticone | moving to Antarctica | prayer | oral steroids"),
+    ("T211", "fr", "La demi-vie :", "est allongée | est raccourcie | dépend du groupe | se lit sur les urines"),
+    (
+        "T211",
+        "en",
+        "What does it do?",
+        "it widens the pupil | it narrows the pupil | it dries the skin | it kills cells",
+    ),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -113,6 +120,10 @@ SOUND = [
     ("D315", "fr", "Un homme ne voit plus à droite. Quelle artère est bouchée ?", ORGANS),
     ("S113", "fr", "Quel aspect ?", "un pus chocolat | une mère anémiée | un sujet mal voyant (rare)"),
     ("S113", "en", "Which formula (pH: 7) is meant?", "A(1) | (B): D | C;D"),
+    ("T211", "en", "What does it do?", "it constricts them | it dilates them | it leaves them | it makes them leak"),
+    ("T211", "fr", "Que fait-elle ?", "elle monte | elle baisse | elle reste stable | elle oscille"),
+    ("T202", "en", "Which groups?", "A and O | A and B | AB only"),
+    ("T212", "fr", "Combien ?", "4 g par jour | 2 g par jour | 6 g par jour"),
 ]
 
 
