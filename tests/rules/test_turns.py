@@ -82,6 +82,8 @@ FLAWED = [
         "What does it do?",
         "it widens the pupil | it narrows the pupil | it dries the skin | it kills cells",
     ),
+    ("T214", "en", "How is it treated?", "compressing the leg | with a cream | to rest | an antibiotic"),
+    ("T214", "fr", "Comment la calmer ?", "avec une crème | le repos | un bandage"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -124,6 +126,8 @@ SOUND = [
     ("T211", "fr", "Que fait-elle ?", "elle monte | elle baisse | elle reste stable | elle oscille"),
     ("T202", "en", "Which groups?", "A and O | A and B | AB only"),
     ("T212", "fr", "Combien ?", "4 g par jour | 2 g par jour | 6 g par jour"),
+    ("T214", "en", "How does it leave?", "via a carrier | by diffusion | with sodium"),
+    ("T214", "fr", "Qu’est-ce qui est vrai du fer ?", "il circule | son absorption baisse | les besoins augmentent"),
 ]
 
 
