@@ -40,9 +40,8 @@ RULE = Rule(
     "D310", "the ranges `{one}` and `{other}` overlap", "let one begin after the other has ended", Severity.WARNING
 )
 DEFAULT = True
-_RANGE = re.compile(
-    r"(?:de |entre |from |between )?(\d+(?:[.,]\d+)?)\s*(?:a|et|to|and|-|–)\s*(\d+(?:[.,]\d+)?)\s*(\D*)"
-)
+_RANGE = re.compile(r"(?:de |from )?(\d+(?:[.,]\d+)?)\s*(?:a|to|-|–)\s*(\d+(?:[.,]\d+)?)\s*(\D*)")
+_BETWEEN = re.compile(r"(?:entre|between) (\d+(?:[.,]\d+)?) (?:et|and) (\d+(?:[.,]\d+)?)\s*(\D*)")
 _AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(\D*\d?)")
 
 
@@ -79,7 +78,7 @@ def _overlap(one: _Range, other: _Range) -> bool:
 def _range(card: Card, option: Proposal) -> _Range | None:
     """The range that an option is, and nothing else; “more than 5” has no end."""
     text = option.folded.rstrip(".")
-    if match := _RANGE.fullmatch(text):
+    if match := _RANGE.fullmatch(text) or _BETWEEN.fullmatch(text):
         return _Range(_number(match[1]), _number(match[2]), _unit(match[3]), option)
     if match := _AMOUNT.fullmatch(text):
         return _Range(_number(match[1]), _number(match[1]), _unit(match[2]), option)

@@ -84,6 +84,14 @@ FLAWED = [
     ),
     ("T214", "en", "How is it treated?", "compressing the leg | with a cream | to rest | an antibiotic"),
     ("T214", "fr", "Comment la calmer ?", "avec une crème | le repos | un bandage"),
+    ("T201", "fr", "Quelle cause ?", "les trois causes ci-dessus | un bouchon | une otospongiose | une otite"),
+    ("T201", "fr", "Quel examen ?", "la spirométrie | le scanner | aucun examen de cette liste"),
+    ("T201", "en", "Which sign?", "All are correct | pain | fever | a rash"),
+    ("T201", "en", "Which drugs?", "(a) and (c) | (a) only | (b) and (d) | (d) only"),
+    ("D306", "fr", "Parmi les propositions suivantes sur la rate, cochez la bonne.", ORGANS),
+    ("D306", "en", "Concerning the spleen, choose the correct answer.", ORGANS),
+    ("D309", "fr", "Combien ?", "400 UI | 2 mg | 10 gouttes | 5 ml"),
+    ("D316", "en", "Iron is absorbed in the duodenum and vitamin B12 is absorbed in the jejunum.", "false"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -128,6 +136,8 @@ SOUND = [
     ("T212", "fr", "Combien ?", "4 g par jour | 2 g par jour | 6 g par jour"),
     ("T214", "en", "How does it leave?", "via a carrier | by diffusion | with sodium"),
     ("T214", "fr", "Qu’est-ce qui est vrai du fer ?", "il circule | son absorption baisse | les besoins augmentent"),
+    ("D310", "fr", "Lesquelles ?", "1 et 3 sont vraies | 2 et 3 sont vraies | 1 et 2 sont vraies"),
+    ("D316", "en", "The drug that is given and the dose are on the chart.", "true"),
 ]
 
 
