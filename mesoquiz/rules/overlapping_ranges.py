@@ -40,9 +40,9 @@ RULE = Rule(
     "D310", "the ranges `{one}` and `{other}` overlap", "let one begin after the other has ended", Severity.WARNING
 )
 DEFAULT = True
-_RANGE = re.compile(r"(?:de |from )?(\d+(?:[.,]\d+)?)\s*(?:a|to|-|–)\s*(\d+(?:[.,]\d+)?)\s*(\D*)")
-_BETWEEN = re.compile(r"(?:entre|between) (\d+(?:[.,]\d+)?) (?:et|and) (\d+(?:[.,]\d+)?)\s*(\D*)")
-_AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(\D*\d?)")
+_RANGE = re.compile(r"(?:de |from )?(\d+(?:[.,]\d+)?) ?(?:a|to|-|–) ?(\d+(?:[.,]\d+)?)(\D*)")
+_BETWEEN = re.compile(r"(?:entre|between) (\d+(?:[.,]\d+)?) (?:et|and) (\d+(?:[.,]\d+)?)(\D*)")
+_AMOUNT = re.compile(r" ?(\d+(?:[.,]\d+)?)(\D*\d?)")
 
 
 class _Range(NamedTuple):
