@@ -92,6 +92,10 @@ FLAWED = [
     ("D306", "en", "Concerning the spleen, choose the correct answer.", ORGANS),
     ("D309", "fr", "Combien ?", "400 UI | 2 mg | 10 gouttes | 5 ml"),
     ("D316", "en", "Iron is absorbed in the duodenum and vitamin B12 is absorbed in the jejunum.", "false"),
+    ("D301", "en", "The following raise prolactin, with one exception. Which?", ORGANS),
+    ("T201", "fr", "Quels vaccins sont vivants ?", "B et D | A et B | C seul | A, B et D"),
+    ("D316", "fr", "L’aspirine bloque une enzyme, ce qui explique sa toxicité.", "true"),
+    ("D316", "en", "The disease is recessive and its gene lies on chromosome 9.", "false"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
