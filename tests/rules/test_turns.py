@@ -96,6 +96,7 @@ FLAWED = [
     ("T201", "fr", "Quels vaccins sont vivants ?", "B et D | A et B | C seul | A, B et D"),
     ("D316", "fr", "L’aspirine bloque une enzyme, ce qui explique sa toxicité.", "true"),
     ("D316", "en", "The disease is recessive and its gene lies on chromosome 9.", "false"),
+    ("T214", "fr", "Comment prévenir la thrombose ?", "lever tôt le patient | une héparine | les bas de contention"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -142,6 +143,7 @@ SOUND = [
     ("T214", "fr", "Qu’est-ce qui est vrai du fer ?", "il circule | son absorption baisse | les besoins augmentent"),
     ("D310", "fr", "Lesquelles ?", "1 et 3 sont vraies | 2 et 3 sont vraies | 1 et 2 sont vraies"),
     ("D316", "en", "The drug that is given and the dose are on the chart.", "true"),
+    ("T215", "en", "Which fibres has it?", "sensory and motor | only sensory | only motor"),
 ]
 
 
