@@ -47,10 +47,11 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
     for number in known:
         yield from _marked(number, work, words)
-    for number in known:
-        yield from _of_line(number, work, fault, words)
+    # A line within a text is no text: its quotes would be a part of the whole.
     for number in known:
         yield from _long_text(number, work, words)
+    for number in known:
+        yield from _of_line(number, work, fault, words)
 
 
 def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
