@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mesoquiz.anki.comparing.differences import differences
-from mesoquiz.anki.contents import PackedNote
+from mesoquiz.anki.contents import PackedNote, PackedType, TypePart
 
 LED = "Le derme se trouve sous l'épiderme et"
 """37 characters."""
@@ -56,3 +58,33 @@ def test_long_texts_are_shown_from_some_words_before_they_differ(before: str, ex
 def test_of_a_long_text_a_paragraph_is_shown() -> None:
     ((_, old, new),) = differences(note("a" * 300), note("b" * 300), {})
     assert (old, new) == ("a" * 200, "b" * 200)
+
+
+def kind(*fields: str) -> dict[str, PackedType]:
+    parts = tuple(TypePart(0, name) for name in fields)
+    return {"1": PackedType(name="Type", fields=parts, templates=())}
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        (kind("Spare 1", "Id"), "Context"),
+        (kind("Spare 1", "Rest"), "Spare 1"),
+        (kind(), "field 1"),
+        ({}, "field 1"),
+    ],
+    ids=["mesoquiz", "others", "no name", "no note type"],
+)
+def test_a_field_is_called_by_what_it_holds(types: dict[str, PackedType], expected: str) -> None:
+    assert [found.where for found in differences(note("un"), note("deux"), types)] == [expected]
+
+
+def test_notes_of_another_number_of_fields_are_compared() -> None:
+    """A note type may have got a field."""
+    longer = replace(note("deux"), fields=("deux", "trois"))
+    assert [*differences(note("un"), longer, {})] == [("field 1", "un", "deux")]
+
+
+def test_a_tag_is_named_once() -> None:
+    before, after = (replace(note("un"), tags=tags) for tags in (("b", "a", "b"), ("a", "c")))
+    assert [*differences(before, after, {})] == [("tags", "a, b", "a, c")]
