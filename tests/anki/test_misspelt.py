@@ -41,3 +41,12 @@ def test_a_misspelt_word_is_the_same(one: str, other: str) -> None:
 def test_another_word_is_not(one: str, other: str) -> None:
     assert turned(mark(one), mark(other))
     assert turned(mark(other), mark(one))
+
+
+FOUR, FIVE = "derme, tissu, muscle, tendon", "derme, tissu, muscle, tendon, fibre"
+
+
+def test_answers_with_a_quarter_of_their_words_in_common_are_the_same() -> None:
+    assert not turned(mark(FOUR), mark("derme, aiguille, seringue, patient"))
+    assert turned(mark(FIVE), mark("derme, aiguille, seringue, patient, produit"))
+    assert not turned(mark(FOUR), mark("derme, aiguille, seringue, patient, produit"))

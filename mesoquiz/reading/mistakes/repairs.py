@@ -94,8 +94,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     plain = re.sub("[\t\u00a0\u202f]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
-    # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
-    for spaces in dict.fromkeys([plain, *around] if any(above) else [*around, plain]):
+    # As deep as a tab looks, else as deep as the lines around it.
+    for spaces in dict.fromkeys([plain, *around]):
         yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
 
 
