@@ -204,7 +204,7 @@ def _together(found: re.Match[str]) -> str:
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
     blank = Safe('<span class="gap">&nbsp;</span>')
-    made = Safe('<span class="hinted">{} <span class="hint">({})</span></span>').format(blank, Safe(hint))
+    made = Safe('<span class="hinted">{} <wbr><span class="hint">({})</span></span>').format(blank, Safe(hint))
     return f"{GAP_MARK}{made if hint else blank}{GAP_MARK}"
 
 
