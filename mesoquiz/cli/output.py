@@ -18,11 +18,13 @@ from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import pages_in, say_written, write_over
+from mesoquiz.decks import formulas
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.note import Note
 from mesoquiz.paper.roles import page_named
 from mesoquiz.reading.file import lines_of_faults
 
@@ -72,11 +74,18 @@ def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = Fal
 
     Raises click.UsageError where the folder holds an exam of another draw; not with `force`.
     """
+    say_unset([item.note for item in quiz.forms[0].items], quiz.bank)
     with making(quiz.bank):
         pages = [*_pages(quiz), *(_pdf(quiz) if pdf else ())]
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
     if quiz.layout.print == "large" and quiz.layout.columns > 1:
         say("Large print has one column: two would be too narrow for its letters.")
+
+
+def say_unset(notes: Iterable[Note], bank: Bank) -> None:
+    """Print which formulas of the notes to print are shown as they are written."""
+    found = sorted(formulas.faults(notes), key=lambda one: one.span)
+    tell(found, {**bank.texts, **lines_of_faults(found)})
 
 
 def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
@@ -142,7 +151,7 @@ def _pages(quiz: Quiz) -> list[Artifact]:
 def _pdf(quiz: Quiz) -> Iterator[Artifact]:
     from mesoquiz.exporters import pdf
 
-    return pdf.export(quiz, tell=say)
+    return pdf.export(quiz)
 
 
 def _write(

@@ -18,11 +18,14 @@ from mesoquiz.notes.bank import Collection
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
+from mesoquiz.reading.mistakes.lists import MARKS
 from mesoquiz.reading.workingcopy import card_lines
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"^(?:\s*(?:-\s+)+|\s+)id[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
+_BULLET = re.compile(rf"^[ ]*(?:{MARKS})[ \u00a0]+")
+"""A number before an entry of a list is no word of it."""
 _DASHED_ID = re.compile(r"^\s*(?:-\s+)+id[ ]*:")
 _DASHED_KEY = re.compile(r"^\s*-\s+(?!id:|text:|doc:)[^\W\d]\w*:(?: |$)")
 MOST_ROUNDS = 20
@@ -61,7 +64,7 @@ def _mended_once(data: bytes, path: str) -> tuple[bytes, list[Fix]]:
 def _is_harmless(fix: Fix, lines: list[str]) -> bool:
     """Whether a remedy loses no word, keeps the dash of each card, and makes no entry of a key that was none."""
     old, new = [lines[number - 1] for number in fix.lines if number <= len(lines)], fix.text.split("\n")
-    words = [Counter(_WORD.findall("\n".join(texts))) for texts in (old, new)]
+    words = [Counter(_WORD.findall("\n".join(_BULLET.sub("", text) for text in texts))) for texts in (old, new)]
     cards, keys = (
         [sum(map(bool, map(look.match, texts))) for texts in (old, new)] for look in (_DASHED_ID, _DASHED_KEY)
     )

@@ -6,31 +6,33 @@ system, PDF/UA-1, and the same bytes for the same quiz.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from mesoquiz.artifact import Artifact
+from mesoquiz.artifact import Artifact, Unfit
 from mesoquiz.exams.quiz import Quiz
+from mesoquiz.paper import characters
 from mesoquiz.paper.roles import ROLES
-from mesoquiz.paper.typesetting import Typesetter
+from mesoquiz.paper.typesetting import NoFont, Typesetter
 from mesoquiz.paper.typst_data import PaperData
 
 TAKES = "quiz"
 
 
-def export(
-    quiz: Quiz, *, roles: Iterable[str] = ROLES, tell: Callable[[str], None] | None = None
-) -> Iterator[Artifact]:
+def export(quiz: Quiz, *, roles: Iterable[str] = ROLES) -> Iterator[Artifact]:
     """Yield `quiz-A.pdf`, `key-A.pdf`, `explained-A.pdf` and `sheet-A.pdf` for each form, or those of some `roles`.
 
-    `tell` is told, at the end, of characters that no font has. Raises ImportError without the extra, and
-    `TooManyPixels`.
+    Raises ImportError without the extra, `TooManyPixels`, and Unfit, a ValueError, for texts that no font can set.
     """
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)
         forms = [(form.name, paper.form(form)) for form in quiz.forms]
         jobs = [(f"{role}-{name}.pdf", data | {"role": role}) for name, data in forms for role in roles]
-        made = typesetter.pdfs(data for _, data in jobs)
+        absent = frozenset[str]()
+        try:
+            made = list(typesetter.pdfs(data for _, data in jobs))
+        except NoFont as error:
+            absent = error.characters
+        if found := characters.of_exam(quiz, forms[0][1], absent):
+            raise Unfit(tuple(found))
         for (name, _), content in zip(jobs, made, strict=True):
             yield Artifact(name, content)
-        if typesetter.absent and tell:
-            tell(f"no font has {' '.join(typesetter.absent)}: the PDF shows the code in its place")

@@ -128,6 +128,11 @@ LABELS = Labels(
         "two/three/four/five/six/seven/eight/nine/ten/twelve/fifteen/twenty/thirty/forty/sixty/hundred/thousand "
         "contraindicated/indicated contraindication/indication"
     ),
+    lines_asked=r"(?:\(|\b(?:in|on|within|of|to|or|about|most|than) )(?P<number>\d{1,2}|[a-z]{3,7}) lines?\b",
+    numbers=(
+        *(("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8)),
+        *(("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20), ("thirty", 30)),
+    ),
     first_of_month="1",
     decimal=".",
     is_singular=lambda number: number == 1,
@@ -150,4 +155,13 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="This bar has 100 mm.",
+    asked={
+        "single": "One right answer",
+        "several": "One or more right answers",
+        "open": "Open questions",
+        "gaps": "Gaps to fill",
+        "order": "Put in order",
+        "match": "Match",
+        "picture": "Name the parts",
+    },
 )

@@ -138,6 +138,12 @@ LABELS = Labels(
         "deux/trois/quatre/cinq/six/sept/huit/neuf/dix/douze/quinze/vingt/trente/quarante/soixante/cent/mille "
         "contreindique/indique contreindication/indication monte/descend"
     ),
+    lines_asked=r"(?:\(|\b(?:en|sur|de|à|ou|environ) )(?:une )?(?P<number>\d{1,2}|[a-z]{2,9})(?: de)? lignes?\b",
+    numbers=(
+        *(("une", 1), ("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5), ("six", 6), ("sept", 7), ("huit", 8)),
+        *(("neuf", 9), ("dix", 10), ("onze", 11), ("douze", 12), ("quinze", 15), ("vingt", 20), ("trente", 30)),
+        *(("dizaine", 10), ("douzaine", 12), ("quinzaine", 15), ("vingtaine", 20), ("trentaine", 30)),
+    ),
     first_of_month="1er",
     decimal=",",
     # In French, 0 and 1.5 take the singular.
@@ -161,4 +167,13 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="Cette barre a 100\u00a0mm.",
+    asked={
+        "single": "Questions à réponse unique",
+        "several": "Questions à réponses multiples",
+        "open": "Questions ouvertes",
+        "gaps": "Textes à compléter",
+        "order": "Remettre en ordre",
+        "match": "Associer",
+        "picture": "Légender",
+    },
 )

@@ -7,7 +7,7 @@ printed page, and nothing has to be compiled. The values are in the modules besi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -106,12 +106,19 @@ class Labels:
     calibrate_front: tuple[str, ...]
     calibrate_back: tuple[str, ...]
     scale: str
+    asked: Mapping[str, str]
+    """Headings for what `ask:` of a blueprint asks for."""
 
     negations: str
     fillers: str
     opposites: str
     """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
     which none may replace another, such as opposites, numbers and units."""
+
+    lines_asked: str
+    """A pattern with a group `number`: the words by which a question asks for an answer of so many lines."""
+    numbers: tuple[tuple[str, int], ...]
+    """Numbers in words, as in such a question."""
 
     first_of_month: str
     decimal: str

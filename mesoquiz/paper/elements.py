@@ -24,6 +24,8 @@ from mesoquiz.paper.roles import ROLES
 
 CHARACTERS_PER_LINE = 45
 """Handwriting: what a line of 16 cm holds."""
+MOST_LINES = 12
+"""For an answer whose question does not say how long it is to be."""
 LONGEST_RUNNING = 60
 """Characters of the title in the running head."""
 LONGEST_NAME = 24
@@ -47,12 +49,12 @@ ROOM = {
 """Print and columns -> what a table in a question may take."""
 
 
-def filters(markup: Markup) -> dict[str, Any]:
+def filters(markup: Markup, labels: Labels) -> dict[str, Any]:
     """The filters of the templates."""
     return {
         "kind": name_of,
         "columns": columns,
-        "line_numbers": line_numbers,
+        "line_numbers": lambda recall: line_numbers(recall, labels),
         "with_gaps": lambda fill: _fill(markup, fill, _blank),
         "with_answers": lambda fill: _fill(markup, fill, filled),
         "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
@@ -184,12 +186,19 @@ def columns(choose: Choose) -> int:
     return max(even or [1])
 
 
-def line_numbers(recall: Recall) -> list[str]:
+def line_numbers(recall: Recall, labels: Labels) -> list[str]:
     """What precedes each answer line: nothing, or the number of the part of a list."""
     if recall.listed:
         return [f"{number}." for number in range(1, len(recall.answers) + 1)]
     length = len(recall.answers[0].text)
-    return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
+    return [""] * (_lines_asked(recall.prompt, labels) or min(MOST_LINES, 1 + length // CHARACTERS_PER_LINE))
+
+
+def _lines_asked(prompt: str, labels: Labels) -> int:
+    """How many lines a question says that its answer has, as in `en dix lignes`; 0 where it says nothing."""
+    found = re.search(labels.lines_asked, " ".join(prompt.split()), re.IGNORECASE)
+    number = found["number"].lower() if found else ""
+    return int(number) if number.isdecimal() else dict(labels.numbers).get(number, 0)
 
 
 def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:

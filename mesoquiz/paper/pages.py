@@ -27,7 +27,7 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
     )
     made = environment(quiz.bank.collection.lang, quiz.bank.collection.labels, markup)
     made.globals["lang"] = quiz.lang
-    made.filters |= filters(markup)
+    made.filters |= filters(markup, quiz.bank.collection.labels)
     templates = {role: made.get_template(f"html/{role}.html.j2") for role in ROLES}
     shared = _shared(quiz, markup) | {"css": Safe(template_text("html/paper.css"))}
     for form in quiz.forms:

@@ -80,7 +80,7 @@ class PaperData:
 
     def _words(self, text: str) -> str:
         """A text that is no Markdown."""
-        return breakable(self.markup.typeset(text))
+        return breakable(self.markup.marked(self.markup.typeset(text)))
 
     def _sections(self, form: Form) -> list[Data]:
         made, number = [], 1
@@ -184,7 +184,7 @@ class PaperData:
             "kind": "recall",
             "lead": recall.lead,
             "stem": self.blocks(recall.prompt),
-            "lines": elements.line_numbers(recall),
+            "lines": elements.line_numbers(recall, self.quiz.bank.collection.labels),
             "listed": recall.listed,
             "answers": [self.blocks(option.text) for option in answers],
         }
@@ -237,11 +237,17 @@ class PaperData:
         if block["kind"] == "items":
             return block | {"items": [[self._ready(inner) for inner in item] for item in block["items"]]}
         if block["kind"] == "table":
-            return block | {"rows": [[[self._ready_run(run) for run in cell] for cell in row] for row in block["rows"]]}
+            rows = block["rows"]
+            return block | {
+                "rows": [[[self._ready_run(run, narrow=True) for run in cell] for cell in row] for row in rows]
+            }
         return block | {"runs": [self._ready_run(run) for run in block["runs"]]}
 
-    def _ready_run(self, run: Data) -> Data:
+    def _ready_run(self, run: Data, *, narrow: bool = False) -> Data:
+        """A run that can be set; what is `narrow`, as a cell, may break words that other lines keep together."""
         match run["kind"]:
+            case "text" if not narrow:
+                return run | {"text": breakable(self.markup.marked(run["text"]))}
             case "text" | "code":
                 return run | {"text": breakable(run["text"])}
             case "math":

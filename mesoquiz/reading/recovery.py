@@ -25,11 +25,13 @@ from mesoquiz.reading.mistakes.pitfalls import (
     has_odd_spaces,
     hashtags,
     misread,
+    odd_indents,
     odd_spaces,
 )
 from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
 from mesoquiz.reading.mistakes.rewrite import Rewrite
 from mesoquiz.reading.mistakes.slips import slips
+from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_cards_key
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
 from mesoquiz.reading.workingcopy import Judge, WorkingCopy
@@ -62,15 +64,16 @@ def read(data: bytes, path: str, judge: Judge, words: frozenset[str] = frozenset
 
     The judge also decides among the ways to mend a line.
     """
-    text, found = decode_text(data, path)
+    other = list(other_binary(data, path))
+    text, found = ("", other) if other else decode_text(data, path)
     lines = lines_of(text)
     if found or not text.strip():
         return Reading(None, found, lines)
-    ended = list(document_end(text, path))
+    ended = [*other_file(text, path), *document_end(text, path), *without_cards_key(lines, words, path)]
     if ended:
-        return Reading(None, ended, lines)
+        return Reading(None, ended[:1], lines)
     reader = _Reader(path, lines, judge, words)
-    judged = reader.read(text)
+    judged = reader.read(reader.without_fences(text))
     return Reading(judged, reader.found, lines, reader.copy.mended)
 
 
@@ -109,6 +112,14 @@ class _Reader:
         self.copy.mended |= {one.span.line for one in refused if one.code in SPLITTING}
         return judged
 
+    def without_fences(self, text: str) -> str:
+        """The text without what Markdown writes around code."""
+        found = list(fences(self.lines, self.path))
+        for one in found:
+            self.copy.write(one.span.line - 1, [""])
+        self.found += found[:1]
+        return "\n".join(self.copy.lines) if found else text
+
     def _judged(self, root: Node | None, text: str) -> Problems | None:
         if root is None or (type(root) is Scalar and not root.text and root.plain):
             # Nothing but `---` or comments.
@@ -116,10 +127,11 @@ class _Reader:
         return self.judge(root, self.lines, suspects(text))
 
     def _without_odd_spaces(self, root: Node | None) -> tuple[Node | None, list[Diagnostic], Fault | None]:
-        for found in odd_spaces(self.lines, root, self.path):
-            self.found.append(found)
-            if found.fix:
-                self.copy.write(found.fix.line - 1, [found.fix.text])
+        for look in (odd_indents, odd_spaces):
+            for found in look(self.copy.lines, root, self.path):
+                self.found.append(found)
+                if found.fix:
+                    self.copy.write(found.fix.line - 1, found.fix.text.split("\n"))
         return self.copy.parse()
 
     def _mend(self, fault: Fault) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten, slug
+from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, fold, shorten, slug
 from mesoquiz.limits import MAX_TEXT
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.findings import FAILED, Problems, describe
@@ -28,6 +28,13 @@ PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
 MAX_SHOWN = 90
 """Characters of a text that a hint repeats."""
+
+_LEVELS = {
+    **dict.fromkeys(("easy", "facile", "simple", "low", "basic", "base", "debutant"), "1"),
+    **dict.fromkeys(("medium", "moyen", "moyenne", "intermediaire", "normal", "average"), "2"),
+    **dict.fromkeys(("hard", "difficult", "difficile", "dur", "high", "expert", "avance"), "3"),
+}
+"""Words for a difficulty."""
 
 Decoder = Callable[[Node, Problems], Any]
 
@@ -52,6 +59,8 @@ def is_null(node: Node) -> bool:
 def refuse_empty(node: Node, problems: Problems, thing: Thing) -> Any:
     """Report that `thing` is empty; returns `FAILED`."""
     how = "write its value" + (f", or remove {thing.spare}" if thing.spare else "")
+    if type(node) is Scalar and node.plain and (text := node.text.strip()):
+        how += f'; `{text}` is no value: for the text itself, write `"{text}"`'
     return problems.add(EMPTY, node, thing=thing.said, how=how)
 
 
@@ -138,7 +147,12 @@ def number_decoder(thing: Thing) -> Decoder:
     """The decoder of a number with a decimal point, below a million; its value is a float."""
 
     def guess(text: str) -> str:
-        return f"`{text.replace(',', '.')}`" if re.fullmatch(r"-?\d+,\d+", text) else "a number such as `12.5`"
+        number = re.match(
+            r"[-+]?\d{1,6}(?:[.,]\d{1,6})?(?![\w.,])|[-+]?\d{1,6}(?:[.,]\d{1,6})?(?=(?:%|px|pt|min|mm)$)", text
+        )
+        if number and text[-1:] == "%" and thing.name == "penalty":
+            return f"`{float(number[0].replace(',', '.')) / 100:g}`"
+        return f"`{number[0].replace(',', '.').lstrip('+')}`" if number else "a number such as `12.5`"
 
     def read(text: str) -> Any:
         return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text) else FAILED
@@ -152,7 +166,14 @@ def whole_decoder(thing: Thing) -> Decoder:
     def read(text: str) -> Any:
         return int(text) if re.fullmatch(r"-?\d{1,6}", text) else FAILED
 
-    return _word_decoder(thing, WHOLE, read, lambda _: "digits alone, at most six, such as `12`")
+    def guess(text: str) -> str:
+        several = re.fullmatch(r"(\d{1,3})\s*(?:-|–|à|to|/|,|;)\s*(\d{1,3})", text)
+        if several and thing.said.startswith(("`options`", "an entry", "`difficulty`")):
+            return f"`[{several[1]}, {several[2]}]`"
+        number = re.match(r"\d{1,6}(?![\d.,])", text)
+        return f"`{number[0]}`, without a unit" if number else "digits alone, at most six, such as `12`"
+
+    return _word_decoder(thing, WHOLE, read, guess)
 
 
 def choice_decoder(values: dict[str, Any], thing: Thing) -> Decoder:
@@ -160,6 +181,9 @@ def choice_decoder(values: dict[str, Any], thing: Thing) -> Decoder:
     choices = enumerate_words(values)
 
     def guess(text: str) -> str:
-        return did_you_mean(text, values) or f"write {choices}"
+        known = _LEVELS.get(fold(text).strip(".!")) if set(values) == {"1", "2", "3"} else None
+        stars = re.fullmatch(r"[★⭐*]{1,3}", text) if known is None and "3" in values else None
+        meant = known or (str(len(stars[0])) if stars else "")
+        return f"write `{meant}`" if meant else did_you_mean(text, values) or f"write {choices}"
 
     return _word_decoder(thing, CHOICE, lambda text: values.get(text, FAILED), guess, choices=choices)

@@ -6,26 +6,59 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
+from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_entry, wide_comma
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
-from mesoquiz.reading.mistakes.losses import divided, one_entry
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
 from mesoquiz.reading.variants import key_hints, signature
 
+_SIDES = (
+    ["left", "right"],
+    ["gauche", "droite"],
+    ["a", "b"],
+    ["question", "answer"],
+    ["question", "reponse"],
+    ["term", "definition"],
+    ["terme", "definition"],
+    ["front", "back"],
+    ["recto", "verso"],
+    ["key", "value"],
+    ["item", "match"],
+)
+"""Names that authors give to the sides of a pair."""
+_ADVICE = {
+    **dict.fromkeys(
+        ("hint", "indice", "hints", "clue", "aide", "tip"),
+        "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
+    ),
+    **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
+    **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
+    **dict.fromkeys(("points", "score", "bareme"), "remove it: the blueprint of an exam gives the points"),
+    **dict.fromkeys(
+        ("correct", "right", "is_correct", "juste"),
+        "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
+    ),
+}
+"""Keys that other programs give to cards and options, folded -> what to write."""
+_ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
+"""The same of sources."""
 MAX_PARTS = 4
 """Entries that a hint shows."""
+_AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
+"""What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
 
-def written_as_list(node: Node, name: str, *, is_text: bool) -> str:
-    """What to write in place of a value that is no list."""
+def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = False) -> str:
+    """What to write in place of a value that is no list; `is_word` where an entry has no space."""
     if type(node) is Scalar and is_text:
-        return f"write `{name}: {as_list(entries_of(node.text))}`" if name else "write a list in brackets"
+        entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else entries_of(node.text)
+        return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
         # `{un, deux}`
         return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
@@ -49,6 +82,8 @@ def written_as_parts(node: Node) -> str:
 
 def _parts(node: Node) -> list[list[str]]:
     if type(node) is Mapping:
+        if [fold(key.text) for key, _ in node.pairs] in _SIDES:
+            return [[value.text.strip() for _, value in node.pairs if type(value) is Scalar]]
         pairs = [(key.text, value.text) for key, value in node.pairs[:MAX_PARTS] if type(value) is Scalar]
         return [[left.strip(), right.strip()] for left, right in pairs]
     if type(node) is Sequence:
@@ -60,10 +95,18 @@ def _parts(node: Node) -> list[list[str]]:
     return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
 
 
-def look_for_several(node: Node, problems: Problems) -> None:
-    """Warn of a list of one entry that was divided by something else than commas."""
-    if type(node) is Scalar and (line := one_entry(node.text)):
-        problems.keep([divided(node, line, problems.path)])
+def look_for_several(node: Sequence, problems: Problems) -> None:
+    """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
+    texts = [one for one in node.items if type(one) is Scalar]
+    if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
+        problems.keep([divided(texts[0], line, problems.path)])
+    for place, one in enumerate(texts):
+        if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
+            problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
+            return
+        if one.plain and ("，" in one.text or "、" in one.text):
+            problems.keep([wide_comma(one, problems.path)])
+            return
 
 
 def is_sentence(node: Mapping, kind: type) -> bool:
@@ -95,7 +138,33 @@ def kinds_in_words(kinds: list[type]) -> str:
     return " or ".join(sorted({keys_of(kind) for kind in kinds}))
 
 
-def how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
+def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str]) -> tuple[str, str]:
+    """The key that was meant by an unknown one, if that can be told, and what to do about it."""
+    words, hints = words_for(kind), list(hints)
+    bare = key.text.strip(_AROUND)
+    if bare != key.text and bare in words:
+        return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
+    folded = fold(key.text)
+    known = next((name for word, name in words.items() if fold(word) == folded), "")
+    advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else {}
+    if not known and folded in advice:
+        return "", advice[folded]
+    # Of two letters, any word is near.
+    meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
+    return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
+
+
+def as_keys(node: Node, kind: Any) -> str:
+    """What to write in place of a text where keys belong, if it is what the most important of them says."""
+    if type(node) is not Scalar or kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
+        return ""
+    text = node.text.strip()
+    is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None
+    others = "".join(f", {name}: …" for name in list(key_hints(kind))[1:2])
+    return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"
+
+
+def _how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
     """What to do about a key that is like no other: below a block, it may be a line of the text."""
     above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
     if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):

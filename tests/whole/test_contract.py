@@ -40,7 +40,7 @@ notes
 questions advice
 rules decks
 anki exams
-paper checks attack manual
+paper checks attack manual starters
 flashcards
 exporters
 cli

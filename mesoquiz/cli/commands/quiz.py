@@ -6,11 +6,19 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.cli.loading import load_for, paths_argument, tag_option
+from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, text
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.limits import MAX_FORMS
+
+
+def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """Names of lines with commas between them."""
+    names = tuple(filter(None, map(str.strip, (value or "").split(","))))
+    if value is not None and not names:
+        raise click.BadParameter('name them with commas between them: --fields "Nom, Groupe"', ctx, param)
+    return names or None
 
 
 @click.command()
@@ -30,6 +38,16 @@ from mesoquiz.limits import MAX_FORMS
 )
 @click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
 @click.option("--seed", help="The same seed draws the same quiz again.")
+@click.option("--title", type=text, help="The title; that of the collection by default.")
+@click.option("--date", type=text, help="The day, as 2026-12-14 or in words.")
+@click.option("--scoring", type=click.Choice(RULES), help="How choices among several answers are marked.")
+@click.option(
+    "--fields",
+    type=text,
+    callback=_fields,
+    metavar="NAMES",
+    help='What students fill in at the top, such as "Nom, Groupe".',
+)
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
@@ -46,6 +64,10 @@ def command(
     earlier: tuple[Path, ...],
     forms: int | None,
     seed: str | None,
+    title: str | None,
+    date: str | None,
+    scoring: str | None,
+    fields: tuple[str, ...] | None,
     paper: str | None,
     columns: str | None,
     large: bool,
@@ -63,8 +85,19 @@ def command(
     Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    _refuse(seed, manifest, blueprint, drawn=(count, tags), others=(earlier, forms), current=current)
-    overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
+    told = (earlier, forms, title, date, scoring, fields)
+    _refuse(seed, manifest, blueprint, drawn=(count, tags), others=told, current=current)
+    overrides = Overrides(
+        forms=forms,
+        seed=seed,
+        title=title,
+        date=date,
+        scoring=scoring,
+        fields=fields,
+        paper=paper,
+        columns=columns,
+        large=large,
+    )
     bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
     folder = chosen_folder(output, "quiz")

@@ -11,7 +11,11 @@ from mesoquiz.reading.mistakes.rewrite import Rewrite
 KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it{what}", "write them")
 KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
 COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin comments with `#`")
+DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of this deck", "write `{how}`")
+STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
 
+_STARS = re.compile(r"(?P<head>[ ]*(?:- +)*difficulty:[ ]+)(?P<stars>[*★⭐]{1,3})[ ]*$")
+_DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*:(?:[ ][^#]*)?)$")
 _WORD = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→)?)(?P<rest>.*)"
 )
@@ -22,6 +26,15 @@ NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", 
 
 def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield the line with a colon after its key, or as a comment."""
+    # Some patterns take the square of the length.
+    if len(line) < 300 and (deck := _DECK.match(line)):
+        names = [name.strip() for name in re.split(r":(?:[: ]|$)", deck["name"]) if name.strip()]
+        how = f"deck: {'::'.join(names)}"
+        also = f'` for a subdeck, or `deck: "{deck["name"].strip()}"' if len(names) > 1 else ""
+        yield Rewrite(number, how, DECK_NAME, 6, len(line), {"how": how + also}, is_sure=False)
+    if stars := _STARS.match(line):
+        text = f"{stars['head']}{len(stars['stars'])}"
+        yield Rewrite(number, text, STARS, *stars.span("stars"))
     match = _WORD.match(line)
     if match and match["key"] in words:
         mark, rest = match["mark"].strip(" \t\u00a0\u202f\u200b"), match["rest"].strip(" \t\u00a0\u202f\u200b")

@@ -7,10 +7,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.blocks import blocks, whys
 from mesoquiz.reading.mistakes.layout import broken, layouts
-from mesoquiz.reading.mistakes.lists import braces, dashed, relisted, split_quoted, starred, wrongly_closed
+from mesoquiz.reading.mistakes.lists import (
+    braces,
+    dashed,
+    doubled_bar,
+    nested,
+    relisted,
+    split_quoted,
+    starred,
+    unescaped,
+    wrongly_closed,
+)
 from mesoquiz.reading.mistakes.marks import marks
-from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
+from mesoquiz.reading.mistakes.rewrite import (
+    ODD_SPACES,
+    Rewrite,
+    indentation,
+    is_key,
+    key_column,
+    name_of_space,
+    quote,
+)
 from mesoquiz.reading.parser import Fault
 
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
@@ -24,15 +43,19 @@ NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space"
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
+_OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[\"'])(?P<rest>(?:(?!(?P=mark)).)*)$")
+_HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
+"""A block begins here, or a text on the line of its `|`."""
+_FAR = 400
+"""Lines above a fault in which a quote may be that caused it."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
-_INDENT = re.compile(r"[ ]*[\t\u00a0\u202f][ \t\u00a0\u202f]*")
+_INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
 _UNKNOWN_ESCAPE = re.compile(
     r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
 )
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
 _AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
-CHARACTERS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
 
 
 def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -45,12 +68,35 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         # A list or a card begins where nothing is wrong; a quote or a bracket, where it is.
         numbers.insert(3 if "block" in fault.context else 0, fault.context_line)
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
+    yield from _never_closed(fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
     for number in known:
         yield from _of_line(number, work, fault, words)
     for number in known:
         yield from _long_text(number, work, words)
+
+
+def _never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The nearest line above whose quote is not closed before the next key, with its quote closed."""
+    for line in range(min(number, len(work) - 1), max(-1, number - _FAR), -1):
+        opened = _OPENED.match(work[line])
+        if opened is None or not _is_key_next(line, work, words):
+            continue
+        mark, rest = opened["mark"], opened["rest"].rstrip()
+        start = opened.start("mark")
+        # `"nappage”`: a word processor closed it.
+        curly = rest.endswith("”") and "“" not in rest
+        sure = bool(rest) and (curly or not any(quotes in rest for quotes in "”“"))
+        text = opened["head"] + mark + (rest[:-1] if curly else rest) + mark
+        yield Rewrite(line, text, UNCLOSED, start, start + 1, is_sure=sure)
+        return
+
+
+def _is_key_next(line: int, work: list[str], words: frozenset[str]) -> bool:
+    """Whether the next line with anything begins a key or an entry."""
+    below = next((text for text in work[line + 1 : line + 4] if text.strip()), "")
+    return is_key(below, words) or below.lstrip(" ").startswith("- ")
 
 
 def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -74,12 +120,15 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     if entry and comment:
         for rewrite in _quoted(number, entry, fault, words):
             yield replace(rewrite, text=rewrite.text + comment[0])
+    yield from whys(number, work, words)
     yield from layouts(number, work, words)
     entry = _ENTRY.match(line)
-    if entry and not entry["value"].startswith(("|", ">-", ">+")):
+    if entry and not _HEADER.match(entry["value"]):
+        yield from doubled_bar(number, entry["head"], entry["value"])
         yield from dashed(number, entry["head"], entry["value"], work)
         yield from _quoted(number, entry, fault, words)
     yield from starred(number, work)
+    yield from blocks(number, work, words)
     yield from broken(number, work, words)
 
 
@@ -89,8 +138,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     indent = _INDENT.match(line)
     if indent is None:
         return
-    what = CHARACTERS[next(character for character in indent[0] if character in CHARACTERS)]
-    plain = re.sub("[\t\u00a0\u202f]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
+    what = name_of_space(indent["odd"])
+    plain = re.sub(rf"[\t{ODD_SPACES}]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
     # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
@@ -113,21 +162,31 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         yield from split_quoted(number, head, value)
         yield from _requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
-        yield from relisted(number, head, value)
-        yield from wrongly_closed(number, head, value)
-        yield from braces(number, head, value, words)
-        closing = {"[": "]", "{": "}"}[value[0]]
-        # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
-        if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
-            yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
-        if not value.endswith(closing):
-            yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
+        yield from _bracketed(number, entry, fault, words)
     elif value[0] in "@`%*&!|>?-{,]}#":
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
     elif ": " in value or value.endswith(":"):
         at = start + (value.find(": ") if ": " in value else len(value) - 1)
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)
+
+
+def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+    """A value that begins with a bracket or a brace, as the list or the card that it was meant to be, or as a text."""
+    head, value = entry["head"], entry["value"]
+    start = entry.start("value")
+    if "escape" in fault.problem:
+        yield from unescaped(number, head, value)
+    yield from nested(number, head, value)
+    yield from relisted(number, head, value)
+    yield from wrongly_closed(number, head, value)
+    yield from braces(number, head, value, words)
+    closing = {"[": "]", "{": "}"}[value[0]]
+    # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
+    if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
+        yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+    if not value.endswith(closing):
+        yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
 
 
 def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
@@ -147,7 +206,10 @@ def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewri
         whole = value if belong else inner
         yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
     else:
-        yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
+        curly = first == '"' and "”" in inner
+        closed = value[:-1] if curly and value.endswith("”") else value
+        sure = not curly or (closed != value and "“" not in inner)
+        yield Rewrite(number, head + closed + first, UNCLOSED, start, start + 1, is_sure=sure)
         if inner:
             yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1)
 

@@ -10,6 +10,18 @@ from mesoquiz.diagnostics.diagnostic import Rule
 KEY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):(?=[ \t]|$)")
 """A line that begins with a key."""
 
+ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+"""Spaces that are none to YAML, as a part of a pattern."""
+
+
+def name_of_space(space: str) -> str:
+    """What messages call a character that looks like a space."""
+    if space == "\t":
+        return "tab"
+    if space in "\u200b\u2060":
+        return "invisible character"
+    return "no-break space" if space in "\u00a0\u202f" else "wide space"
+
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:

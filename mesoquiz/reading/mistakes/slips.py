@@ -6,15 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.blocks import blocks, by_id, whys
 from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.lists import BULLET, BULLETS, braces
+from mesoquiz.reading.mistakes.lists import BULLET, MARKS, braces
 from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
+BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
+PARTS = Rule("colon-in-pair", "a comma divides the two parts of a pair, not a colon", "write a comma")
+
+_NAMES = frozenset(
+    ("name", "nom", "texte", "label", "option", "value", "valeur", "choice", "choix", "titre", "reponse", "réponse")
+)
+"""What authors call the text of an entry: no beginning of a sentence."""
 _BULLET = re.compile(
-    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ])|[a-h]\)(?=[ ]))"
+    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>{MARKS}|-(?=[^\s>-]))"
     r"[ \t\u00a0]*(?P<text>\S.*)$"
 )
 _GLUED = re.compile(
@@ -30,13 +39,18 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
         node = stack.pop()
         if type(node) is Mapping:
             yield from _of_mapping(node, work, words)
+            yield from by_id(node, work)
             stack += [value for _, value in reversed(node.pairs)]
         elif type(node) is Sequence:
             yield from _sentences(node, work, words)
+            yield from _listed(node, work, words)
+            yield from _pair(node, work, words)
             yield from _dashes(node, work, words)
             stack += reversed(node.items)
         elif type(node) is Scalar and node.plain:
             yield from _bulleted(node, work)
+            if node.end.line > node.start.line:
+                yield from blocks(node.start.line, work, words)
             yield from _glued(node, work, words)
 
 
@@ -62,13 +76,50 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
 
 def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """`- cause 1: infection`, which was read as a key."""
-    if type(value) is not Scalar or key.text in words or not key.text or key.start.line != value.end.line:
+    if (
+        type(value) is not Scalar
+        or key.text in words
+        or key.text in _NAMES
+        or not key.text
+        or key.start.line != value.end.line
+    ):
         return
     line = work[key.start.line]
     start, end = key.start.column, value.end.column
     text = line[start:end].rstrip()
     at = key.end.column
     yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+
+
+def _listed(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`[doc: x, quote: y]`, whose keys need braces; entries in lines that are followed by a `why:`."""
+    first = node.start.line
+    if node.start.column < len(work[first]) and work[first][node.start.column] == "-":
+        yield from whys(first, work, words)
+        yield from blocks(first, work, words)
+        return
+    pairs = [item.pairs[0] for item in node.items if type(item) is Mapping and len(item.pairs) == 1]
+    if not pairs or len(pairs) < len(node.items) or first != node.end.line:
+        return
+    line, start, end = work[first], node.start.column, node.end.column
+    keys = [key.text for key, _ in pairs]
+    if len(pairs) > 1 and len(set(keys)) == len(keys) and all(key in words for key in keys):
+        text = f"{line[:start]}{{{line[start + 1 : end - 1]}}}{line[end:]}"
+        yield Rewrite(first, text, BRACES, start, start + 1)
+
+
+def _pair(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`[a: b]` in a list of lists, whose parts need a comma."""
+    for inner in node.items:
+        if type(inner) is not Sequence or len(inner.items) != 1 or inner.start.line != inner.end.line:
+            continue
+        only = inner.items[0]
+        if type(only) is Mapping and len(only.pairs) == 1 and type(only.pairs[0][1]) is Scalar:
+            key, value = only.pairs[0]
+            line = work[key.start.line]
+            text = f"{line[: key.end.column].rstrip()}, {line[value.start.column :]}"
+            if key.text not in words and key.plain and key.text:
+                yield Rewrite(key.start.line, text, PARTS, key.end.column, key.end.column + 1)
 
 
 def _is_cut(key: Scalar, value: Node, words: frozenset[str]) -> bool:

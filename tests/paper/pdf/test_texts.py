@@ -188,15 +188,6 @@ def drawn(paper: Paper, folder: Path) -> list[bytes]:
     return [pixels[start : start + width] for start in range(0, len(pixels), width)]
 
 
-def test_signs_without_a_font_are_told_and_shown_as_codes(tmp_path: Path) -> None:
-    cards: list[Card] = [{"id": "a", "question": "Emoji 😀 et 🏳\ufe0f\u200d🌈, العربية, e\u030b ?", "answer": "漢"}]
-    told: list[str] = []
-    found = papers(mesoquiz.assemble(bank_of(tmp_path, cards)), tell=told.append)
-    assert "Emoji[U+1F600]et[U+1F3F3][U+1F308]," in found["quiz-A"].raw[0]
-    assert "[U+6F22]" in found["explained-A"].raw[0]
-    assert told == ["no font has 漢 🌈 🏳 😀: the PDF shows the code in its place"]
-
-
 def test_a_damaged_picture_leaves_its_description(tmp_path: Path) -> None:
     (tmp_path / "bad.png").write_bytes(png(4, 4)[:40] + b"rien")
     card: Card = {"id": "a", "question": "Où ? ![dans le texte](bad.png)", "answer": "Là"}
