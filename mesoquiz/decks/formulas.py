@@ -1,16 +1,16 @@
-"""Formulas that paper shows as they are written, and what should have been one: warnings, each with its place."""
+"""Formulas that paper shows as they are written: warnings, each with its place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from mesoquiz.decks.media import told
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
-from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.languages import LANGUAGES
 from mesoquiz.markup.maths import fault
 from mesoquiz.markup.renderer import find_formulas
+from mesoquiz.notes.interactions import Fill
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.file import lines_in
 from mesoquiz.reading.places import locate
@@ -21,15 +21,6 @@ NOT_SET = Rule(
     "write it otherwise, or make it a picture",
     Severity.WARNING,
 )
-DOLLARS = Rule(
-    "formula-in-dollars",
-    "`{formula}` is shown as it is written: dollars make no formula",
-    "write `{how}`",
-    Severity.WARNING,
-)
-
-_DOLLARS = re.compile(r"(?<![\\$\w])(?P<sign>\${1,2})(?=[^\s$])(?P<latex>[^$\n`]{1,200})(?<=[^\s$])(?P=sign)(?![$\w])")
-_LATEX = re.compile(r"\\[A-Za-z]|[\^_][\w{]|^[a-zA-Z]$|=")
 GAP = "{{"
 
 Lines = Callable[[str], list[str]]
@@ -41,26 +32,15 @@ def faults(notes: Iterable[Note]) -> Iterator[Diagnostic]:
     lines = cache(lines_in)
     for note in notes:
         for text in _texts(note):
-            if "\\(" in text or "\\[" in text:
-                yield from _as_written(note, text, lines)
-            if "$" in text:
-                yield from _in_dollars(note, text, lines)
+            yield from _as_written(note, text, lines)
 
 
 def _as_written(note: Note, text: str, lines: Lines) -> Iterator[Diagnostic]:
     for written, latex, display in find_formulas(text):
-        has_gap = note.kind == "cloze" and GAP in latex
+        has_gap = GAP in latex and any(isinstance(one, Fill) for one in note.asks(LANGUAGES["en"]))
         why = "a gap in a formula cannot be set" if has_gap else fault(latex, display)
         if why:
             yield NOT_SET.at(_place(note.at, written, lines), id=note.id, why=why)
-
-
-def _in_dollars(note: Note, text: str, lines: Lines) -> Iterator[Diagnostic]:
-    for found in _DOLLARS.finditer(text) if "`" not in text else ():
-        if _LATEX.search(found["latex"]):
-            opening, closing = ("\\[", "\\]") if found["sign"] == "$$" else ("\\(", "\\)")
-            how = shorten(f"{opening}{found['latex']}{closing}")
-            yield DOLLARS.at(_place(note.at, found[0], lines), formula=shorten(found[0]), how=how)
 
 
 def _texts(note: Note) -> Iterator[str]:
@@ -69,7 +49,7 @@ def _texts(note: Note) -> Iterator[str]:
     while pending:
         value = pending.pop()
         if isinstance(value, str):
-            if "$" in value or "\\" in value:
+            if "\\(" in value or "\\[" in value:
                 yield value
         elif type(value) is tuple:
             pending += reversed(value)

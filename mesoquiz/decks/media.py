@@ -87,7 +87,7 @@ def gather(
         for path, kinds, alt in _used(note):
             at = locate(note, path)
             # One fault of a picture at a time.
-            if not alt and kinds is PICTURES and "\\" not in path:
+            if not alt and kinds is PICTURES and not re.search(r"\\|://", path):
                 found.append(_without_alt(note, path, at))
             if path in judged:
                 continue

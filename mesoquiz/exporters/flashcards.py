@@ -33,7 +33,7 @@ def export(  # noqa: PLR0913 (the options of the command)
 
     `tell` is told of cards that do not fit, or have characters that no font of a PDF has; all sheets leave them out.
     Without it, and where no card is left, they raise Unfit, a ValueError. Raises ValueError for a bank without cards to
-    ask, ImportError without the extra `pdf`.
+    ask, ImportError where Typst is missing.
     """
     printing = Printing(layout, flip, back_offset)
     if calibration:

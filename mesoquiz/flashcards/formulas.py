@@ -22,7 +22,7 @@ TINY = SCRIPT**2
 
 _OVER = ("munder", "mover", "munderover")
 _SCRIPTS = ("msub", "msup", "msubsup")
-_EM = re.compile(r"(\d*\.?\d+)em")
+_EM = re.compile(r"(\d{0,4}(?:\.\d{1,4})?)em")
 
 
 def extent(node: Node, *, display: bool = False, scale: float = 1.0) -> tuple[float, float]:
@@ -67,7 +67,7 @@ def _extent(node: Node, widths: list[float], heights: list[float], scale: float)
             return sum(widths) + 2 * PAD * scale, max(heights, default=ROW) + LINE * scale
         case "mspace":
             given = _EM.fullmatch(node["attributes"].get("width", ""))
-            return (float(given[1]) if given else 2.0) * scale, 0.0
+            return (float(given[1]) if given and given[1] else 2.0) * scale, 0.0
         case _:
             around = AROUND * scale if node["tag"] == "mo" else 0.0
             return _letters(node) * scale + around + sum(widths), max([ROW * scale, *heights])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
+
 from mesoquiz.languages.labels import Labels
 
 LABELS = Labels(
@@ -128,10 +131,28 @@ LABELS = Labels(
         "two/three/four/five/six/seven/eight/nine/ten/twelve/fifteen/twenty/thirty/forty/sixty/hundred/thousand "
         "contraindicated/indicated contraindication/indication"
     ),
-    lines_asked=r"(?:\(|\b(?:in|on|within|of|to|or|about|most|than) )(?P<number>\d{1,2}|[a-z]{3,7}) lines?\b",
-    numbers=(
-        *(("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8)),
-        *(("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20), ("thirty", 30)),
+    lines_asked=re.compile(
+        r"(?:\(|\b(?:in|on|within|of|to|or|about|most|than) )(?P<number>\d{1,2}|[a-z]{3,7}) lines?\b",
+        re.IGNORECASE,
+    ),
+    numbers=MappingProxyType(
+        {
+            "one": 1,
+            "two": 2,
+            "three": 3,
+            "four": 4,
+            "five": 5,
+            "six": 6,
+            "seven": 7,
+            "eight": 8,
+            "nine": 9,
+            "ten": 10,
+            "eleven": 11,
+            "twelve": 12,
+            "fifteen": 15,
+            "twenty": 20,
+            "thirty": 30,
+        }
     ),
     first_of_month="1",
     decimal=".",
@@ -155,6 +176,17 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="This bar has 100 mm.",
+    exam_pages="Pages of the exam",
+    print_papers="All papers with their answer sheets",
+    print_keys="All keys",
+    print_named=("The copy of {} student, with name", "The copies of {} students, with names"),
+    one_by_one="Page by page",
+    not_for_students="Keep the keys, this page and manifest.json away from students.",
+    how_to_print=(
+        "Print the PDF files on both sides, at actual size: each paper and each answer sheet begins on a right-hand "
+        "page.",
+        "From a page in the browser, untick “Headers and footers” before you print.",
+    ),
     asked={
         "single": "One right answer",
         "several": "One or more right answers",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
+
 from mesoquiz.languages.labels import Labels
 
 LABELS = Labels(
@@ -138,11 +141,33 @@ LABELS = Labels(
         "deux/trois/quatre/cinq/six/sept/huit/neuf/dix/douze/quinze/vingt/trente/quarante/soixante/cent/mille "
         "contreindique/indique contreindication/indication monte/descend"
     ),
-    lines_asked=r"(?:\(|\b(?:en|sur|de|à|ou|environ) )(?:une )?(?P<number>\d{1,2}|[a-z]{2,9})(?: de)? lignes?\b",
-    numbers=(
-        *(("une", 1), ("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5), ("six", 6), ("sept", 7), ("huit", 8)),
-        *(("neuf", 9), ("dix", 10), ("onze", 11), ("douze", 12), ("quinze", 15), ("vingt", 20), ("trente", 30)),
-        *(("dizaine", 10), ("douzaine", 12), ("quinzaine", 15), ("vingtaine", 20), ("trentaine", 30)),
+    lines_asked=re.compile(
+        r"(?:\(|\b(?:en|sur|de|à|ou|environ) )(?:une )?(?P<number>\d{1,2}|[a-z]{2,9})(?: de)? lignes?\b",
+        re.IGNORECASE,
+    ),
+    numbers=MappingProxyType(
+        {
+            "une": 1,
+            "deux": 2,
+            "trois": 3,
+            "quatre": 4,
+            "cinq": 5,
+            "six": 6,
+            "sept": 7,
+            "huit": 8,
+            "neuf": 9,
+            "dix": 10,
+            "onze": 11,
+            "douze": 12,
+            "quinze": 15,
+            "vingt": 20,
+            "trente": 30,
+            "dizaine": 10,
+            "douzaine": 12,
+            "quinzaine": 15,
+            "vingtaine": 20,
+            "trentaine": 30,
+        }
     ),
     first_of_month="1er",
     decimal=",",
@@ -167,6 +192,17 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="Cette barre a 100\u00a0mm.",
+    exam_pages="Pages de l’examen",
+    print_papers="Tous les sujets et leurs feuilles de réponses",
+    print_keys="Tous les corrigés",
+    print_named=("La copie nominative de {} étudiant", "Les copies nominatives de {} étudiants"),
+    one_by_one="Page par page",
+    not_for_students="Les corrigés, cette page et manifest.json restent loin des étudiants.",
+    how_to_print=(
+        "Imprimez les PDF recto verso, à la taille réelle\u00a0: chaque sujet et chaque feuille de réponses commence "
+        "sur une page de droite.",
+        "D’une page ouverte dans le navigateur, décochez «\u00a0En-têtes et pieds de page\u00a0» avant d’imprimer.",
+    ),
     asked={
         "single": "Questions à réponse unique",
         "several": "Questions à réponses multiples",

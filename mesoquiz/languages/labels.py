@@ -7,6 +7,7 @@ printed page, and nothing has to be compiled. The values are in the modules besi
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -106,6 +107,13 @@ class Labels:
     calibrate_front: tuple[str, ...]
     calibrate_back: tuple[str, ...]
     scale: str
+    exam_pages: str
+    print_papers: str
+    print_keys: str
+    print_named: tuple[str, str]
+    one_by_one: str
+    not_for_students: str
+    how_to_print: tuple[str, ...]
     asked: Mapping[str, str]
     """Headings for what `ask:` of a blueprint asks for."""
 
@@ -115,9 +123,9 @@ class Labels:
     """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
     which none may replace another, such as opposites, numbers and units."""
 
-    lines_asked: str
-    """A pattern with a group `number`: the words by which a question asks for an answer of so many lines."""
-    numbers: tuple[tuple[str, int], ...]
+    lines_asked: re.Pattern[str]
+    """The words by which a question asks for an answer of so many lines; its group `number` is one, or a word."""
+    numbers: Mapping[str, int]
     """Numbers in words, as in such a question."""
 
     first_of_month: str

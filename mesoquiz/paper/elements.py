@@ -196,9 +196,9 @@ def line_numbers(recall: Recall, labels: Labels) -> list[str]:
 
 def _lines_asked(prompt: str, labels: Labels) -> int:
     """How many lines a question says that its answer has, as in `en dix lignes`; 0 where it says nothing."""
-    found = re.search(labels.lines_asked, " ".join(prompt.split()), re.IGNORECASE)
+    found = labels.lines_asked.search(" ".join(prompt.split()))
     number = found["number"].lower() if found else ""
-    return int(number) if number.isdecimal() else dict(labels.numbers).get(number, 0)
+    return int(number) if number.isdecimal() else labels.numbers.get(number, 0)
 
 
 def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:

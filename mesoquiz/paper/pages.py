@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -16,18 +16,38 @@ from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import Embedded, environment, page_of, template_text
 from mesoquiz.paper import keys
 from mesoquiz.paper.elements import facts, filters, heading, room
-from mesoquiz.paper.roles import ROLES
+from mesoquiz.paper.roles import INDEX, ROLES
 from mesoquiz.version import __version__
+
+
+def index(quiz: Quiz, documents: Iterable[tuple[str, str]] = (), *, singles: bool = False) -> Artifact:
+    """The page that links all others, for whoever prints: first the `documents`, by their names, and what they are.
+
+    With `singles`, each page is there as PDF, too.
+    """
+    markup = _markup(quiz)
+    made = _templates(quiz, markup)
+    context = _shared(quiz, markup) | {"documents": list(documents), "singles": singles, "roles": ROLES}
+    return Artifact(INDEX, page_of(made.get_template("html/index.html.j2"), context))
+
+
+def _markup(quiz: Quiz) -> Markup:
+    images = Embedded(quiz.bank.media)
+    return Markup(quiz.bank.collection.spacing, images, mathml, on_paper=True, room=room(quiz.layout))
+
+
+def _templates(quiz: Quiz, markup: Markup) -> Any:
+    """The environment of the templates."""
+    made = environment(quiz.bank.collection.lang, quiz.bank.collection.labels, markup)
+    made.globals["lang"] = quiz.lang
+    made.filters |= filters(markup, quiz.bank.collection.labels)
+    return made
 
 
 def pages(quiz: Quiz) -> Iterator[Artifact]:
     """Yield the pages of all forms, named after role and form: `quiz-A.html`."""
-    markup = Markup(
-        quiz.bank.collection.spacing, Embedded(quiz.bank.media), mathml, on_paper=True, room=room(quiz.layout)
-    )
-    made = environment(quiz.bank.collection.lang, quiz.bank.collection.labels, markup)
-    made.globals["lang"] = quiz.lang
-    made.filters |= filters(markup, quiz.bank.collection.labels)
+    markup = _markup(quiz)
+    made = _templates(quiz, markup)
     templates = {role: made.get_template(f"html/{role}.html.j2") for role in ROLES}
     shared = _shared(quiz, markup) | {"css": Safe(template_text("html/paper.css"))}
     for form in quiz.forms:

@@ -25,7 +25,7 @@ from mesoquiz.resources import folder
 
 FONTS = "fontpkg_atkinson_hyperlegible"
 """A sans serif, made for those who see little. Typst brings the serif, the mathematical and the fixed-width fonts."""
-MISSING = 'PDF needs an extra: pip install "mesoquiz[pdf]"'
+MISSING = "PDF needs what is missing here: pip install typst fontpkg-atkinson-hyperlegible"
 
 MOST_AT_A_TIME = 4
 """A thousand questions take 300 MB while they are set, and Typst keeps one core busy with them."""

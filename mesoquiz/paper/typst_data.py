@@ -6,7 +6,8 @@ One dictionary for all roles: what a role does not show, its template does not r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from mesoquiz.exams import instructions
@@ -33,6 +34,15 @@ SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (3
 """Print and columns -> characters that any line holds, and about half the lines of a page: less is surely no page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page or more of a document: what of which form, and for whom, by the lines of the identity header."""
+
+    role: str
+    form: Form
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
 class PaperData:
     """The data of the forms of one quiz."""
 
@@ -41,6 +51,32 @@ class PaperData:
         self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz.layout))
         self.picture = picture
         self.facts = elements.facts(quiz, self.markup)
+
+    def document(self, parts: Sequence[Part]) -> Data:
+        """All that a document of these parts shows; what a form asks is there once, however many copies it has."""
+        made = {form.name: self.form(form) for form in {part.form.name: part.form for part in parts}.values()}
+        common = made[parts[0].form.name]
+        own = ("form", "sections", "flagged")
+        return {name: value for name, value in common.items() if name not in own} | {
+            "forms": {name: {key: data[key] for key in own if key in data} for name, data in made.items()},
+            "title-of-document": self._title(parts),
+            "solved": parts[0].role in ("key", "explained"),
+            "parts": [
+                {
+                    "role": part.role,
+                    "form": part.form.name,
+                    "values": [self._words(part.values.get(name, "")) for name in elements.fields(self.quiz)],
+                }
+                for part in parts
+            ],
+        }
+
+    def _title(self, parts: Sequence[Part]) -> str:
+        """What a reader of PDF calls the document: a single part is named, too."""
+        title = self.markup.plain(self.quiz.title)
+        if len(parts) > 1:
+            return title
+        return f"{title} – {elements.heading(parts[0].role, self.quiz)} {parts[0].form.name}"
 
     def form(self, form: Form) -> Data:
         """All that the pages of a form show."""

@@ -41,6 +41,7 @@ from mesoquiz.reading.shapes import (
     is_sentence,
     keys_of,
     kinds_in_words,
+    look_for_one,
     look_for_several,
     written_as_list,
     written_as_parts,
@@ -84,11 +85,11 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
     if origin is tuple:
         return _list(get_args(hint)[0], key, thing)
     if origin is Literal:
-        return choice_decoder({str(value): value for value in get_args(hint)}, thing)
+        return choice_decoder({str(value): value for value in get_args(hint)}, thing, several=key.single)
     if hint is bool:
         return boolean_decoder(thing)
     if hint is int:
-        return whole_decoder(thing)
+        return whole_decoder(thing, several=key.single)
     if hint is float:
         return number_decoder(thing)
     return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)
@@ -97,27 +98,30 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
 def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line for each form of a list)
     entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
     of_item = _compile(item, Key(""), entry)
-    of_single = _compile(item, Key(""), thing)
+    of_single = _compile(item, Key("", single=True), thing)
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
 
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
+    handle = of_item.kind.handle if isinstance(of_item, _Fields) else "id"
     is_of_lists = get_origin(item) is tuple
 
     def decode_list(node: Node, problems: Problems) -> Any:
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
         if is_of_lists and (wrong := first_no_list(node)):
-            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node))
+            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node, problems.lines))
         if type(node) is Sequence:
             if is_text:
                 look_for_several(node, problems)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
+            if is_text:
+                look_for_one(node, problems)
             values = (of_single(node, problems),)
         else:
-            how = written_as_list(node, thing.name, is_text=is_text, is_word=is_word)
+            how = written_as_list(node, thing.name, is_text=is_text, is_word=is_word, handle=handle)
             return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
         if FAILED not in values:
             return values

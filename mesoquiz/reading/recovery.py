@@ -17,7 +17,6 @@ from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.explaining import explain
 from mesoquiz.reading.mistakes.layout import broken
-from mesoquiz.reading.mistakes.losses import suspects
 from mesoquiz.reading.mistakes.pitfalls import (
     COMMENT,
     SPLITTING,
@@ -27,17 +26,16 @@ from mesoquiz.reading.mistakes.pitfalls import (
     misread,
     odd_indents,
     odd_spaces,
+    with_points,
 )
 from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
-from mesoquiz.reading.mistakes.rewrite import Rewrite
+from mesoquiz.reading.mistakes.rewrite import Rewrite, shown
 from mesoquiz.reading.mistakes.slips import slips
-from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_cards_key
+from mesoquiz.reading.mistakes.texts.losses import suspects
+from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_key
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
-from mesoquiz.reading.workingcopy import Judge, WorkingCopy
-
-_LONGEST = 4
-"""Lines of a remedy that are shown."""
+from mesoquiz.reading.workingcopy import GENERAL, Judge, WorkingCopy
 
 
 @dataclass(slots=True)
@@ -69,7 +67,7 @@ def read(data: bytes, path: str, judge: Judge, words: frozenset[str] = frozenset
     lines = lines_of(text)
     if found or not text.strip():
         return Reading(None, found, lines)
-    ended = [*other_file(text, path), *document_end(text, path), *without_cards_key(lines, words, path)]
+    ended = [*other_file(text, path), *document_end(text, path), *without_key(lines, words, path)]
     if ended:
         return Reading(None, ended[:1], lines)
     reader = _Reader(path, lines, judge, words)
@@ -177,7 +175,7 @@ class _Reader:
         )
         if is_sure:
             fix = Fix(rewrite.line + 1, rewrite.text, rewrite.end + 1)
-            found = replace(found, hint=f"{found.hint}:\n{_shown(rewrite.text)}", fix=fix)
+            found = replace(found, hint=f"{found.hint}:\n{shown(rewrite.text)}", fix=fix)
         elif rewrite.rule is COLON:
             found = replace(found, hint=self._doubt(rewrite, found.hint))
         self.found.append(found)
@@ -193,7 +191,7 @@ class _Reader:
 
     def _mend_slips(self, root: Node, judged: Problems) -> bool:
         """Mend what is YAML but not what was meant: only where there is something to complain of."""
-        troubled = {one.span.line - 1 for one in judged.errors}
+        troubled = self._troubled(judged)
         known = len(self.found)
         candidates = (one for one in slips(root, self.copy.lines, self.words) if self._is_open(one, troubled))
         for rewrite in islice(candidates, 2 * MAX_SLIPS):
@@ -202,6 +200,14 @@ class _Reader:
             if then[0] is not None and now is not None and then[0] < now and then[1]:
                 self._accept(rewrite, is_sure=True)
         return len(self.found) > known
+
+    def _troubled(self, judged: Problems) -> set[int]:
+        """The lines (from 0) of which something is wrong; where something is missing, all of its card."""
+        lines: set[int] = set()
+        for one in judged.errors[:MAX_SLIPS]:
+            line = one.span.line - 1
+            lines.update(range(*self.copy.card_around(line + 1, line)) if one.code in GENERAL else (line,))
+        return lines
 
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
@@ -220,6 +226,11 @@ class _Reader:
             if self.copy.weigh(rewrite, None)[1]:
                 hint = f"leave `#` out:\n{listed.strip()}"
                 return replace(found, fix=Fix(found.fix.line, listed), hint=hint)
+        if (pointed := with_points(self.copy.lines[rewrite.line])) != self.copy.lines[rewrite.line]:
+            rewrite = replace(rewrite, text=pointed)
+            if self.copy.weigh(rewrite, None)[1]:
+                hint = f"write numbers with a point:\n{pointed.strip()}"
+                return replace(found, fix=Fix(found.fix.line, pointed), hint=hint)
         return replace(found, fix=None, hint=found.hint.partition(":\n")[0])
 
     def _quote_gaps(self, refused: list[Diagnostic]) -> bool:
@@ -236,11 +247,3 @@ class _Reader:
                 self._accept(gap, is_sure=True)
                 changed = True
         return changed
-
-
-def _shown(text: str) -> str:
-    """The lines of a remedy as they are shown: without what they are all indented by."""
-    lines = text.split("\n")
-    least = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
-    shown = [line[least:].rstrip() for line in lines[:_LONGEST]]
-    return "\n".join([*shown, "…"] if len(lines) > _LONGEST else shown)

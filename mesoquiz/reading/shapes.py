@@ -13,7 +13,7 @@ from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
-from mesoquiz.reading.variants import key_hints, signature
+from mesoquiz.reading.variants import key_hints, signature, words_of
 
 _SIDES = (
     ["left", "right"],
@@ -21,7 +21,6 @@ _SIDES = (
     ["a", "b"],
     ["question", "answer"],
     ["question", "reponse"],
-    ["term", "definition"],
     ["terme", "definition"],
     ["front", "back"],
     ["recto", "verso"],
@@ -50,18 +49,30 @@ MAX_PARTS = 4
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
 
-def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = False) -> str:
-    """What to write in place of a value that is no list; `is_word` where an entry has no space."""
+def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = False, handle: str = "id") -> str:
+    """What to write in place of a value that is no list.
+
+    An entry has no space where `is_word`, and else `handle` as its first key.
+    """
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else entries_of(node.text)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
         # `{un, deux}`
         return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
+    if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
+        return "put it in brackets: `[{…}]`"
+    if type(node) is Mapping and node.pairs:
+        if is_text and name and all(key.text.isdigit() and type(value) is Scalar for key, value in node.pairs):
+            # `1: un`
+            return f"write `{name}: {as_list([value.text for _, value in node.pairs if type(value) is Scalar])}`"
+        key, value = node.pairs[0]
+        first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
+        return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
     return "begin each entry with `- `"
 
 
@@ -72,12 +83,18 @@ def first_no_list(node: Node) -> Node | None:
     return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
 
 
-def written_as_parts(node: Node) -> str:
-    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts."""
+def written_as_parts(node: Node, lines: list[str]) -> str:
+    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts.
+
+    `lines` are those of the file: a text without quotes has lost its own.
+    """
     items = node.items if type(node) is Sequence else [node]
+    if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
+        said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
+        items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
     parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
-    lines = "".join(f"\n- {as_list(part)}" for part in parts)
-    return f"write each as a list in brackets:{lines}" if parts else "write each as `- [left, right]`"
+    shown = "".join(f"\n- {as_list(part)}" for part in parts)
+    return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
 
 
 def _parts(node: Node) -> list[list[str]]:
@@ -91,13 +108,18 @@ def _parts(node: Node) -> list[list[str]]:
     texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
-        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
+        split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]
     return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
 
 
 def look_for_several(node: Sequence, problems: Problems) -> None:
     """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
     texts = [one for one in node.items if type(one) is Scalar]
+    only = texts[0] if len(node.items) == 1 and texts else None
+    if only and only.plain and only.end.line > only.start.line and _starts_bracket(node, problems.lines):
+        entries = [line.strip(" ,[]") for line in problems.lines[only.start.line : only.end.line + 1]]
+        problems.keep([divided(only, as_list([entry for entry in entries if entry]), problems.path)])
+        return
     if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
         problems.keep([divided(texts[0], line, problems.path)])
     for place, one in enumerate(texts):
@@ -107,6 +129,17 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         if one.plain and ("，" in one.text or "、" in one.text):
             problems.keep([wide_comma(one, problems.path)])
             return
+
+
+def _starts_bracket(node: Sequence, lines: list[str]) -> bool:
+    return bool(node.start.line < len(lines) and lines[node.start.line].startswith("[", node.start.column))
+
+
+def look_for_one(node: Node, problems: Problems) -> None:
+    """Warn of one value that is a list without its brackets: `fémur, femur`."""
+    entries = entries_of(node.text) if type(node) is Scalar and node.plain and re.search("[,;]", node.text) else []
+    if type(node) is Scalar and len(entries) > 1 and all(len(entry.split()) < 3 for entry in entries):
+        problems.keep([divided(node, as_list(entries), problems.path)])
 
 
 def is_sentence(node: Mapping, kind: type) -> bool:
@@ -149,6 +182,9 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
     advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else {}
     if not known and folded in advice:
         return "", advice[folded]
+    inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
+    if not known and inner:
+        return "", f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
@@ -156,7 +192,12 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
 
 def as_keys(node: Node, kind: Any) -> str:
     """What to write in place of a text where keys belong, if it is what the most important of them says."""
-    if type(node) is not Scalar or kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
+    if kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
+        return ""
+    takes_several = key_hints(kind)[kind.handle][1].single
+    if takes_several and type(node) is Sequence and node.items and all(type(one) is Scalar for one in node.items):
+        return f"write `{{{kind.handle}: {as_list([one.text for one in node.items if type(one) is Scalar])}}}`"
+    if type(node) is not Scalar:
         return ""
     text = node.text.strip()
     is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None

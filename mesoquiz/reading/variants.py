@@ -35,6 +35,10 @@ LIKE = 0.7
 """How alike a key and a known word must be (difflib's ratio) to count as a misspelling when the kind is told."""
 
 
+_MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "items"))
+"""Keys of other programs for right and wrong answers together."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOf:
     """Marks a union whose member is told by its keys: `Annotated[Base, OneOf("card", {name: class, …})]`.
@@ -110,6 +114,9 @@ class OneOf:
         missing = [signature(kind) - keys for kind in leaders]
         fewest = min(map(len, missing))
         ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
+        mixed = next((key for key in sorted(keys) if key in _MIXED), "")
+        if mixed:
+            return f"write what is right of `{mixed}:` below `answer:` or `answers:`, the rest below `distractors:`"
         return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
 
 

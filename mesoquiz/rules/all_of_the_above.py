@@ -5,7 +5,7 @@ have no “above”. Ask for several answers instead (`answers`), or name what i
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 25 and 26; NBME item-writing guide 2020.
 
-Measured: 125 hits in 3,104 real questions; 30 of 30 judged were true.
+Measured: 128 hits in 3,104 real questions; 30 of 30 judged were true, and so were the 3 of the last widening.
 
 Bad (fr):
     question: Quels signes accompagnent une inflammation de la peau ?

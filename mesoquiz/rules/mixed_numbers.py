@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mesoquiz.advice.amounts import amount
 from mesoquiz.advice.cards import Card, Hit, Proposal
@@ -50,15 +51,19 @@ LONGEST = 5
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice of amounts that are not written in one way, or that measure different things."""
     for card in cards:
-        if len(card.options) < 3:
+        ways = [_way(card, option) for option in card.options]
+        if len(ways) < 3 or not all(ways):
             continue
-        amounts = [amount(option.folded) for option in card.options]
-        ways = (
-            [one.kind if one else "" for one in amounts] if all(amounts) else [_way(card, one) for one in card.options]
-        )
-        if all(ways) and len(set(ways)) > 1:
-            other = next(place for place, way in enumerate(ways) if way != ways[0])
-            yield card.hit(card.options[other].raw, one=card.options[0].text, other=card.options[other].text)
+        if len(set(ways)) == 1:
+            # Of what is measured by a unit that is not known, like tablets, nothing can be said.
+            known = (amount(option.folded) for option in card.options)
+            kinds = [one.kind if one else "" for one in known]
+            ways = [kind or next(filter(None, kinds), "") for kind in kinds]
+        if len(set(ways)) > 1:
+            one, other = next(
+                pair for pair in pairwise(zip(ways, card.options, strict=True)) if pair[0][0] != pair[1][0]
+            )
+            yield card.hit(other[1].raw, one=one[1].text, other=other[1].text)
 
 
 def _way(card: Card, option: Proposal) -> str:

@@ -40,10 +40,9 @@ RULE = Rule(
     "D310", "the ranges `{one}` and `{other}` overlap", "let one begin after the other has ended", Severity.WARNING
 )
 DEFAULT = True
-_RANGE = re.compile(
-    r"(?:de |entre |from |between )?(\d+(?:[.,]\d+)?)\s*(?:a|et|to|and|-|–)\s*(\d+(?:[.,]\d+)?)\s*(\D*)"
-)
-_AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(\D*\d?)")
+_RANGE = re.compile(r"(?:de |from )?(\d+(?:[.,]\d+)?) ?(?:a|to|-|–) ?(\d+(?:[.,]\d+)?)(\D*)")
+_BETWEEN = re.compile(r"(?:entre|between) (\d+(?:[.,]\d+)?) (?:et|and) (\d+(?:[.,]\d+)?)(\D*)")
+_AMOUNT = re.compile(r" ?(\d+(?:[.,]\d+)?)(\D*\d?)")
 
 
 class _Range(NamedTuple):
@@ -79,7 +78,7 @@ def _overlap(one: _Range, other: _Range) -> bool:
 def _range(card: Card, option: Proposal) -> _Range | None:
     """The range that an option is, and nothing else; “more than 5” has no end."""
     text = option.folded.rstrip(".")
-    if match := _RANGE.fullmatch(text):
+    if match := _RANGE.fullmatch(text) or _BETWEEN.fullmatch(text):
         return _Range(_number(match[1]), _number(match[2]), _unit(match[3]), option)
     if match := _AMOUNT.fullmatch(text):
         return _Range(_number(match[1]), _number(match[1]), _unit(match[2]), option)

@@ -141,7 +141,7 @@ def test_without_the_extra_one_line_says_how_to_install_it(
     )
     done = flashcards("--pdf")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == 'Error: PDF needs an extra: pip install "mesoquiz[pdf]"\n'
+    assert done.stderr == "Error: PDF needs what is missing here: pip install typst fontpkg-atkinson-hyperlegible\n"
     assert not Path("flashcards").exists()
     assert flashcards().exit_code == 0
 

@@ -290,7 +290,7 @@ def test_what_is_doubtful_is_told_and_not_mended(text: str, tmp_path: Path) -> N
 def test_cards_that_no_key_holds_are_told_once_and_get_one(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     (line,) = told("deck: T\nid: t\n- id: a\n  question: Quel os ?\n  answer: fémur\n", file)
-    assert line.startswith("3:1: error[cards-without-key] the cards begin here, and no key holds them (write `cards:`")
+    assert line.startswith("3:1: error[list-without-key] the cards begin here, and no key holds them (write `cards:`")
     run("check", "--fix", file)
     assert (
         file.read_text(encoding="utf-8") == "deck: T\nid: t\ncards:\n- id: a\n  question: Quel os ?\n  answer: fémur\n"

@@ -21,6 +21,8 @@ from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair, Reca
 NEGATED = "!"
 _STEM = 5
 """Letters that are kept of a word, so that a plural or another ending is the same word."""
+_PLURALS = "sx"
+"""What makes the plural of words that are shorter: *zones*, *peaux*."""
 _PARTS = (
     *("anti", "cardio", "dermo", "electro", "endo", "extra", "gastro", "hemo", "hyper", "hypo"),
     *("infra", "intra", "macro", "meso", "micro", "mono", "neuro", "poly", "supra", "vaso"),
@@ -226,7 +228,8 @@ def _is_alike(one: str, other: str) -> bool:
     if one == other:
         return True
     if len(one) < _STEM or len(other) < _STEM or one.isdecimal() or other.isdecimal():
-        return False
+        short, long = sorted((one, other), key=len)
+        return long[:-1] == short and long[-1] in _PLURALS
     size = min(len(one), len(other))
     one, other = one[:size], other[:size]
     differ = [place for place in range(size) if one[place] != other[place]]

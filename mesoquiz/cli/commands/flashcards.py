@@ -64,7 +64,7 @@ def _offset(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 )
 @click.option("--back-offset", metavar="X,Y", callback=_offset, help="Millimetres by which backs move right and down.")
 @click.option("--calibration", is_flag=True, help="Make the sheet that tells the offset of your printer, and no cards.")
-@click.option("--pdf", is_flag=True, help='Make a PDF as well; needs the extra: pip install "mesoquiz[pdf]".')
+@click.option("--pdf", is_flag=True, help="Make a PDF as well.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default flashcards/.")
 def command(
     paths: tuple[Path, ...],

@@ -8,9 +8,11 @@ import click
 
 from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, text
 from mesoquiz.cli.output import write_quiz
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
 from mesoquiz.cli.writing import chosen_folder
-from mesoquiz.limits import MAX_FORMS
+from mesoquiz.files import read_file
+from mesoquiz.limits import MAX_CLASS, MAX_FORMS
 
 
 def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -51,7 +53,9 @@ def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
-@click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
+@click.option("--students", type=click.Path(path_type=Path), metavar="CSV",
+              help="Print a copy with the name of each student of this table.")  # fmt: skip
+@click.option("--pdf", is_flag=True, help="Make a PDF file of each page, too.")
 @click.option("--force", is_flag=True, help="Replace another exam that is in the folder, and draw a new seed.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default quiz/.")
 def command(
@@ -71,6 +75,7 @@ def command(
     paper: str | None,
     columns: str | None,
     large: bool,
+    students: Path | None,
     pdf: bool,
     force: bool,
     output: Path | None,
@@ -108,7 +113,13 @@ def command(
         quiz = planned(bank, blueprint, overrides, kept, used=used)
     else:
         quiz = drawn(bank.only(lambda note: note.id not in used), count, overrides, kept)
-    write_quiz(folder, quiz, pdf=pdf, force=force)
+    from mesoquiz.paper.classlist import Unreadable, copies
+
+    try:
+        named = copies(read_file(students, MAX_CLASS), quiz) if students else ()
+        write_quiz(folder, quiz, pdf=pdf, force=force, copies=named)
+    except Unreadable as error:
+        raise Surroundings(f"{students} cannot be used: {error}") from error
 
 
 def _refuse(
@@ -124,7 +135,7 @@ def _refuse(
     if seed is not None and not (seed and seed.isprintable()):
         raise click.UsageError("a seed is made of letters, digits and punctuation")
     if manifest and (blueprint or any(drawn) or any(others) or seed is not None):
-        fit = "--current, --paper, --columns, --large and --pdf"
+        fit = "--current, --students, --paper, --columns, --large and --pdf"
         raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
     if current and not manifest:
         raise click.UsageError("--current goes with --from, which names the exam to print again")

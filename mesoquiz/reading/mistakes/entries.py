@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
-from mesoquiz.reading.mistakes.garbled import start_of
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.rewrite import quote
+from mesoquiz.reading.mistakes.texts.garbled import start_of
 from mesoquiz.reading.nodes import Scalar, Sequence
 
 DIVIDED = Rule(

@@ -14,8 +14,8 @@ ESCAPED = Rule(
 )
 NESTED = Rule("lists-without-brackets", "several lists in brackets need a pair of brackets around them", "write them")
 DASHES = Rule("dash-in-brackets", "a list in brackets has no dashes", 'leave them out: `{how}`; quote a minus: `"-2"`')
-NO_KEY_COMMA = Rule("comma-before-key", "there is no comma before `{key}:`", "write a comma")
 ONE_BAR = Rule("doubled-bar", "a text of several lines begins with one `|`", "write `|`")
+HASHED = Rule("hash-in-tags", "`#` begins a comment in YAML, and tags have none", "leave it out")
 LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
 LIST_TEXT = Rule("entry-to-quote", "a text with {character} needs quotes here", "quote it")
 BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
@@ -34,12 +34,10 @@ MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|\(?\d{{1,2}}[.)°](?=[ ]
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
 _LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*[,;]?[ ]*\[[^\[\]]*\])+[ ,;]*$")
-_SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
+SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
 _STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>{MARKS})[ \t\u00a0]+(?P<text>\S.*)$")
-_KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
-_KEY_AFTER = re.compile(r"(?<=[^\s,{])[ ]{1,3}(?P<key>[A-Za-z_]+):[ ]")
 _NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
 # A run of spaces is tried only from its beginning: a megabyte of them must not take hours.
 _DIVIDERS = (
@@ -70,7 +68,11 @@ def entries_of(text: str) -> list[str]:
 
 def as_list(entries: list[str]) -> str:
     """Entries as a list in brackets, quoted where they must be."""
-    return "[" + ", ".join(quote(entry) if _NEEDS_QUOTES.search(entry) else entry for entry in entries) + "]"
+    texts = [
+        entry if _ONE_QUOTED.fullmatch(entry) else quote(entry) if _NEEDS_QUOTES.search(entry) else entry
+        for entry in entries
+    ]
+    return f"[{', '.join(texts)}]"
 
 
 def unescaped(number: int, head: str, value: str) -> Iterator[Rewrite]:
@@ -106,6 +108,14 @@ def doubled_bar(number: int, head: str, value: str) -> Iterator[Rewrite]:
         yield Rewrite(number, f"{head}|", ONE_BAR, len(head), len(head) + len(value))
 
 
+def tagged(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`tags: [#os, #bras]` without the number signs."""
+    if head.strip().removeprefix("- ") == "tags:" and "#" in value and value.startswith("[") and value.endswith("]"):
+        at = len(head) + value.index("#")
+        text = head + re.sub(r"(?<=[\[, ])#(?=[^\s,#\]])", "", value)
+        yield Rewrite(number, text, HASHED, at, at + 1)
+
+
 def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     """The list in brackets with one entry left out, or with entries in quotes."""
     if value[0] != "[" or value[-1] != "]" or len(value) > 2_000:
@@ -122,8 +132,8 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if not faulty:
         return
     entry, at = entries[faulty[0]], start + starts[faulty[0]]
-    apart = _SIDE_BY_SIDE.search(value)
-    divided = _SIDE_BY_SIDE.sub(r"\1, \2", value)
+    apart = SIDE_BY_SIDE.search(value)
+    divided = SIDE_BY_SIDE.sub(r"\1, \2", value)
     if apart and _ALL_QUOTED.match(divided[1:-1]):
         at = len(head) + apart.start() + 1
         yield Rewrite(number, f"{head}{divided}", NO_COMMA, at, at + 1)
@@ -179,33 +189,6 @@ def dashed(number: int, head: str, value: str, work: list[str]) -> Iterator[Rewr
     sure = len(entries) + len(below) > 1
     place = len(head), len(head) + 1
     yield Rewrite(number, text, BELOW, *place, last=last, stand_in=stand_in, is_sure=sure)
-
-
-def braces(number: int, head: str, value: str, words: frozenset[str]) -> Iterator[Rewrite]:
-    """`{id: b, question: Un, deux ou trois ?}` with its texts in quotes."""
-    if value[0] != "{" or value[-1] != "}" or len(value) > 2_000:
-        return
-    inner = value[1:-1]
-    for match in _KEY_AFTER.finditer(inner):
-        if match["key"] in words and inner.count('"', 0, match.start()) % 2 == 0:
-            at = len(head) + 1 + match.start("key")
-            text = f"{head}{{{inner[: match.start()]}, {inner[match.start('key') :]}}}"
-            yield Rewrite(number, text, NO_KEY_COMMA, at, at + len(match["key"]), {"key": match["key"]})
-    keys = list(_KEY_IN_BRACES.finditer(inner))
-    if not any(match["key"] in words for match in keys) or inner[: keys[0].start()].strip():
-        return
-    ends = [*(match.start() for match in keys[1:]), len(inner)]
-    parts, first = [], None
-    for match, end in zip(keys, ends, strict=True):
-        said = inner[match.end() : end].strip().rstrip(",").rstrip()
-        if said and said[0] not in "\"'[{" and re.search(r"[,\[\]{}#]|: |:$", said):
-            first = first if first is not None else match.end()
-            said = quote(said)
-        parts.append(f"{match['key']}: {said}")
-    if first is not None:
-        at = len(head) + 1 + first
-        text = f"{head}{{{', '.join(parts)}}}"
-        yield Rewrite(number, text, LIST_TEXT, at, at + 1, {"character": "`,` or `: `"})
 
 
 def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:

@@ -79,10 +79,15 @@ def odd_indents(lines: list[str], root: Node | None, path: str) -> Iterator[Diag
         last = first
         while last + 1 in odd:
             last += 1
-        texts = []
+        texts: list[str] = []
         for number in range(first, last + 1):
             rest = lines[number][odd[number].end() :]
-            texts.append(" " * _columns(odd[number], dashes if rest.startswith("-") else keys) + rest)
+            columns = _columns(odd[number], dashes if rest.startswith("-") else keys)
+            above = key_column(texts[-1]) if texts else columns
+            if not rest.startswith("-") and columns not in keys and abs(columns - above) < 3:
+                # The keys of a card are below its first.
+                columns = above
+            texts.append(" " * columns + rest)
         end = odd[first].end()
         found = INDENT.at(_place(path, first, 0, end), what=name_of_space(odd[first]["odd"]))
         fix = Fix(first + 1, "\n".join(texts), last + 1)
@@ -132,6 +137,11 @@ def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]
         mended = line[:start] + '"' + line[start:].rstrip().replace("\\", "\\\\").replace('"', '\\"') + '"'
         found = COMMENT.at(_place(path, node.end.line, column, column + 1), line=mended.strip())
         yield _fixed(found, node.end.line, mended)
+
+
+def with_points(line: str) -> str:
+    """A line whose numbers have a decimal point in place of a comma, `{left: 10,5}`."""
+    return re.sub(r"([A-Za-z]:[ ]*)(\d+),(\d+)(?=[ ]*[,}])", r"\1\2.\3", line)
 
 
 def hashtags(line: str) -> str:

@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.blocks import blocks, whys
+from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
 from mesoquiz.reading.mistakes.lists import (
-    braces,
     dashed,
     doubled_bar,
     nested,
     relisted,
     split_quoted,
     starred,
+    tagged,
     unescaped,
     wrongly_closed,
 )
-from mesoquiz.reading.mistakes.marks import marks
+from mesoquiz.reading.mistakes.marks import bare_keys, marks
+from mesoquiz.reading.mistakes.quotes import never_closed, requoted
 from mesoquiz.reading.mistakes.rewrite import (
     ODD_SPACES,
     Rewrite,
@@ -34,28 +36,19 @@ from mesoquiz.reading.parser import Fault
 
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
 SPECIAL = Rule("special-start", "a text cannot begin with {character}, which has a meaning in YAML", "put it in quotes")
-INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
 AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs to nothing", "leave it out")
-ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' or a block |")
-UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
 NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
-_OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[\"'])(?P<rest>(?:(?!(?P=mark)).)*)$")
 _HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
 """A block begins here, or a text on the line of its `|`."""
-_FAR = 400
-"""Lines above a fault in which a quote may be that caused it."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
 _INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
-_UNKNOWN_ESCAPE = re.compile(
-    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
-)
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
-_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
+_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^{}]*\})[ \t]*(?P<rest>[,;]+|\.)$")
 
 
 def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -68,35 +61,14 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         # A list or a card begins where nothing is wrong; a quote or a bracket, where it is.
         numbers.insert(3 if "block" in fault.context else 0, fault.context_line)
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
-    yield from _never_closed(fault.line, work, words)
+    yield from never_closed(fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
-    for number in known:
-        yield from _of_line(number, work, fault, words)
+    # A line within a text is no text: its quotes would be a part of the whole.
     for number in known:
         yield from _long_text(number, work, words)
-
-
-def _never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """The nearest line above whose quote is not closed before the next key, with its quote closed."""
-    for line in range(min(number, len(work) - 1), max(-1, number - _FAR), -1):
-        opened = _OPENED.match(work[line])
-        if opened is None or not _is_key_next(line, work, words):
-            continue
-        mark, rest = opened["mark"], opened["rest"].rstrip()
-        start = opened.start("mark")
-        # `"nappage”`: a word processor closed it.
-        curly = rest.endswith("”") and "“" not in rest
-        sure = bool(rest) and (curly or not any(quotes in rest for quotes in "”“"))
-        text = opened["head"] + mark + (rest[:-1] if curly else rest) + mark
-        yield Rewrite(line, text, UNCLOSED, start, start + 1, is_sure=sure)
-        return
-
-
-def _is_key_next(line: int, work: list[str], words: frozenset[str]) -> bool:
-    """Whether the next line with anything begins a key or an entry."""
-    below = next((text for text in work[line + 1 : line + 4] if text.strip()), "")
-    return is_key(below, words) or below.lstrip(" ").startswith("- ")
+    for number in known:
+        yield from _of_line(number, work, fault, words)
 
 
 def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -104,6 +76,7 @@ def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     line = work[number]
     yield from _indented(number, work)
     yield from marks(number, line, words)
+    yield from bare_keys(number, work, words)
     glued = _GLUED.match(line)
     if glued:
         text = f"{glued['head']}{glued['key']} {glued['value']}"
@@ -120,6 +93,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     if entry and comment:
         for rewrite in _quoted(number, entry, fault, words):
             yield replace(rewrite, text=rewrite.text + comment[0])
+    yield from flows(number, work, fault, words)
     yield from whys(number, work, words)
     yield from layouts(number, work, words)
     entry = _ENTRY.match(line)
@@ -142,8 +116,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     plain = re.sub(rf"[\t{ODD_SPACES}]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
-    # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
-    for spaces in dict.fromkeys([plain, *around] if any(above) else [*around, plain]):
+    # As deep as a tab looks, else as deep as the lines around it.
+    for spaces in dict.fromkeys([plain, *around]):
         yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
 
 
@@ -160,7 +134,7 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         yield Rewrite(number, head + after["text"], AFTER_QUOTES, at, at + 1, rest, is_sure=sure)
     if value[0] in "\"'":
         yield from split_quoted(number, head, value)
-        yield from _requoted(number, entry, fault)
+        yield from requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
         yield from _bracketed(number, entry, fault, words)
     elif value[0] in "@`%*&!|>?-{,]}#":
@@ -177,6 +151,7 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     start = entry.start("value")
     if "escape" in fault.problem:
         yield from unescaped(number, head, value)
+    yield from tagged(number, head, value)
     yield from nested(number, head, value)
     yield from relisted(number, head, value)
     yield from wrongly_closed(number, head, value)
@@ -189,37 +164,6 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
 
 
-def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
-    """A value that begins with a quote, with quotes that work."""
-    head, value = entry["head"], entry["value"]
-    start, first = entry.start("value"), value[0]
-    is_closed = len(value) > 1 and value[-1] == first
-    inner = value[1:-1] if is_closed else value[1:]
-    at = start + 1 + max(0, value[1:].find(first))
-    is_escape = "escape" in fault.problem or "decimal number" in fault.problem
-    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
-        place = start + escape.start()
-        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"character": escape[0]})
-    elif is_closed:
-        # `"un" et "deux"`: the outer quotes belong to the text.
-        belong = first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)
-        whole = value if belong else inner
-        yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
-    else:
-        curly = first == '"' and "”" in inner
-        closed = value[:-1] if curly and value.endswith("”") else value
-        sure = not curly or (closed != value and "“" not in inner)
-        yield Rewrite(number, head + closed + first, UNCLOSED, start, start + 1, is_sure=sure)
-        if inner:
-            yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1)
-
-
-def _is_inside(inner: str, mark: str) -> bool:
-    """Whether the first quote of `inner` closes one that was opened before it, as in `un" et "deux`."""
-    before, _, after = inner.partition(mark)
-    return bool(before) and not before[-1].isspace() and (not after or not (after[0].isalnum() or after[0] == mark))
-
-
 def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """A text of several lines in quotes, one of whose lines has a colon."""
     inside = work[number]
@@ -227,7 +171,7 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
         return
     first = next((above for above in range(number - 1, max(-1, number - 30), -1) if _encloses(work[above], inside)), -1)
     entry = _ENTRY.match(work[first]) if first >= 0 else None
-    if entry is None or not entry["head"].strip() or entry["value"][0] in "\"'[{|>":
+    if entry is None or entry["head"].strip() in ("", "-", "id:", "- id:") or entry["value"][0] in "\"'[{|>":
         return
     last = number
     while last + 1 < len(work) and indentation(work[last + 1]) > indentation(work[first]) and work[last + 1].strip():

@@ -10,6 +10,9 @@ from mesoquiz.diagnostics.diagnostic import Rule
 KEY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):(?=[ \t]|$)")
 """A line that begins with a key."""
 
+_MOST_SHOWN = 4
+"""Lines of a remedy that are shown."""
+
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
 """Spaces that are none to YAML, as a part of a pattern."""
 
@@ -80,3 +83,11 @@ def quote(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def shown(text: str) -> str:
+    """The lines of a remedy as they are shown: without what they are all indented by."""
+    lines = text.split("\n")
+    least = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    lines_shown = [line[least:].rstrip() for line in lines[:_MOST_SHOWN]]
+    return "\n".join([*lines_shown, "…"] if len(lines) > _MOST_SHOWN else lines_shown)

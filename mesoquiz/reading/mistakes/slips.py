@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.blocks import blocks, by_id, whys
-from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.lists import BULLET, MARKS, braces
+from mesoquiz.reading.mistakes.blocks import blocks, by_id
+from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
+from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.lists import BULLET, MARKS
 from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
-from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
-
-BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
-PARTS = Rule("colon-in-pair", "a comma divides the two parts of a pair, not a colon", "write a comma")
 
 _NAMES = frozenset(
     ("name", "nom", "texte", "label", "option", "value", "valeur", "choice", "choix", "titre", "reponse", "réponse")
@@ -29,6 +26,9 @@ _BULLET = re.compile(
 _GLUED = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
 )
+_TOP = frozenset(("deck", "cards", "id", "lang", "title", "sections", "sources"))
+"""Keys of files; all others are of what is in their lists."""
+_HEADED = re.compile(r":[ ]+[|>]$")
 _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -43,10 +43,12 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
             stack += [value for _, value in reversed(node.pairs)]
         elif type(node) is Sequence:
             yield from _sentences(node, work, words)
-            yield from _listed(node, work, words)
-            yield from _pair(node, work, words)
+            yield from listed(node, work, words)
+            yield from paired(node, work, words)
             yield from _dashes(node, work, words)
             stack += reversed(node.items)
+        elif type(node) is Scalar and not node.plain:
+            yield from _in_text(node, work, words)
         elif type(node) is Scalar and node.plain:
             yield from _bulleted(node, work)
             if node.end.line > node.start.line:
@@ -65,7 +67,9 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
             yield Rewrite(key.start.line, text, KEY_SPACE, key.start.column + len(bare), end, what)
     if len(node.pairs) == 1:
         yield from _sentence(*node.pairs[0], work, words)
-    yield from _at_the_edge(node, work)
+    yield from _at_the_edge(node, work, words)
+    if node.start.line == node.end.line:
+        yield from spaced(node.start.line, work[node.start.line], words)
     if node.start.line == node.end.line and any(_is_cut(*pair, words) for pair in node.pairs):
         line = work[node.start.line]
         head, value = line[: node.start.column], line[node.start.column : node.end.column]
@@ -91,37 +95,6 @@ def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) 
     yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
 
 
-def _listed(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """`[doc: x, quote: y]`, whose keys need braces; entries in lines that are followed by a `why:`."""
-    first = node.start.line
-    if node.start.column < len(work[first]) and work[first][node.start.column] == "-":
-        yield from whys(first, work, words)
-        yield from blocks(first, work, words)
-        return
-    pairs = [item.pairs[0] for item in node.items if type(item) is Mapping and len(item.pairs) == 1]
-    if not pairs or len(pairs) < len(node.items) or first != node.end.line:
-        return
-    line, start, end = work[first], node.start.column, node.end.column
-    keys = [key.text for key, _ in pairs]
-    if len(pairs) > 1 and len(set(keys)) == len(keys) and all(key in words for key in keys):
-        text = f"{line[:start]}{{{line[start + 1 : end - 1]}}}{line[end:]}"
-        yield Rewrite(first, text, BRACES, start, start + 1)
-
-
-def _pair(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """`[a: b]` in a list of lists, whose parts need a comma."""
-    for inner in node.items:
-        if type(inner) is not Sequence or len(inner.items) != 1 or inner.start.line != inner.end.line:
-            continue
-        only = inner.items[0]
-        if type(only) is Mapping and len(only.pairs) == 1 and type(only.pairs[0][1]) is Scalar:
-            key, value = only.pairs[0]
-            line = work[key.start.line]
-            text = f"{line[: key.end.column].rstrip()}, {line[value.start.column :]}"
-            if key.text not in words and key.plain and key.text:
-                yield Rewrite(key.start.line, text, PARTS, key.end.column, key.end.column + 1)
-
-
 def _is_cut(key: Scalar, value: Node, words: frozenset[str]) -> bool:
     """Whether this is what follows a comma in a text: a key that nobody has, without a value."""
     return key.text not in words and type(value) is Scalar and not value.text
@@ -145,23 +118,47 @@ def _sentences(node: Sequence, work: list[str], words: frozenset[str]) -> Iterat
         yield replace(found[0], text=text)
 
 
-def _at_the_edge(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
-    """A card below the list of cards that is neither indented nor has a dash."""
+def _at_the_edge(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A card below the list of cards that is neither indented nor has a dash, or the keys of the last card."""
     lists = [place for place, (_, value) in enumerate(node.pairs) if type(value) is Sequence and value.items]
-    if not lists or node.start.column or lists[0] + 2 >= len(node.pairs):
+    if not lists or node.start.column or lists[0] + 1 >= len(node.pairs):
         return
     cards = node.pairs[lists[0]][1]
     first = cards.items[0] if type(cards) is Sequence else None
     key = node.pairs[lists[0] + 1][0]
-    if type(first) is not Mapping or not first.pairs or key.text != first.pairs[0][0].text:
+    if type(first) is not Mapping or not first.pairs or key.text not in words:
         return
     dash, column = cards.start.column, first.pairs[0][0].start.column
     last = len(work) - 1
     while last > key.start.line and not work[last].strip():
         last -= 1
     texts = [" " * column + line if line.strip() else line for line in work[key.start.line : last + 1]]
-    texts[0] = " " * dash + "- " + work[key.start.line]
-    yield Rewrite(key.start.line, "\n".join(texts), MISSING_DASH, 0, len(key.text), {"key": key.text}, last=last)
+    is_card = key.text == first.pairs[0][0].text and lists[0] + 2 < len(node.pairs)
+    if not is_card and key.text in _TOP:
+        return
+    rule, values = ALIGN, {"what": "the keys of the card"}
+    if is_card:
+        texts[0] = " " * dash + "- " + work[key.start.line]
+        rule, values = MISSING_DASH, {"key": key.text}
+    yield Rewrite(key.start.line, "\n".join(texts), rule, 0, len(key.text), values, last=last)
+
+
+def _in_text(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Keys at the end of a block, which are read as lines of its text."""
+    first, last = node.start.line, min(node.end.line, len(work)) - 1
+    if last <= first or not _HEADED.search(work[first][: node.start.column + 1]):
+        return
+    column = key_column(work[first])
+    number = last
+    while number > first + 1 and (is_key(work[number], words) or not work[number].strip()):
+        number -= 1
+    number += 1
+    while number <= last and not work[number].strip():
+        number += 1
+    if number <= last:
+        texts = shifted(work[number : last + 1], column - indentation(work[number]))
+        place = indentation(work[number]), indentation(work[number]) + 1
+        yield Rewrite(number, "\n".join(texts), ALIGN, *place, {"what": "the keys of the card"}, last=last)
 
 
 def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -177,12 +174,13 @@ def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
         yield from _missing(card, first, dash, work)
     needless = [card.start.line for card in cards[1:] if all(key.text != first for key, _ in card.pairs)]
     if needless:
-        begin, end = needless[0], needless[-1]
+        # What the card above lacks is told there.
+        begin, end = cards[[card.start.line for card in cards].index(needless[0]) - 1].start.line, needless[-1]
         texts = work[begin : end + 1]
         for line in needless:
             text = texts[line - begin]
             texts[line - begin] = text[:dash] + " " + text[dash + 1 :]
-        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end)
+        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end, at=needless[0])
 
 
 def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:

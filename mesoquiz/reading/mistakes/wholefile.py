@@ -19,12 +19,17 @@ FENCE = Rule(
     "this line is a mark of Markdown around code, not a part of the deck",
     "delete the line, and the one that closes the code at the end",
 )
-NO_CARDS = Rule("cards-without-key", "the cards begin here, and no key holds them", "write `cards:` on a line above it")
+NO_KEY = Rule("list-without-key", "the {key} begin here, and no key holds them", "write `{key}:` on a line above it")
 OTHER_FILE = Rule("not-a-deck", "this is {what}, whatever its name says", "{how}")
 
 _CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)[ ]?[\w-]*[ ]*$")
-_CARD = re.compile(r"(?P<indent>[ ]*)- +(?P<key>id|question|cloze|statement|term|type):(?: |$)")
+_ENTRIES = {
+    "cards": re.compile(r"[ ]*- +(?:id|question|cloze|statement|term|type):(?: |$)"),
+    "sections": re.compile(r"[ ]*- +(?:title|count|points|tags|decks):(?: |$)"),
+    "sources": re.compile(r"[ ]*- +(?:id|title|author|file):(?: |$)"),
+}
+"""The keys with which an entry of each list begins."""
 _PLAIN = "copy its text into a new file of a text editor, and save it as UTF-8 with a name that ends in .yaml"
 _FILES = (
     ("{\\rtf", "a document with formats (RTF)", f"in TextEdit, choose Format > Make Plain Text; or {_PLAIN}"),
@@ -70,17 +75,19 @@ def fences(lines: list[str], path: str) -> Iterator[Diagnostic]:
             yield FENCE.at(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1))
 
 
-def without_cards_key(lines: list[str], words: frozenset[str], path: str) -> Iterator[Diagnostic]:
-    """Yield the first card of a deck that has no `cards:`."""
-    if "cards" not in words or any(line.lstrip().startswith(("cards", "- cards", '"cards')) for line in lines):
+def without_key(lines: list[str], words: frozenset[str], path: str) -> Iterator[Diagnostic]:
+    """Yield the first entry of the list that a file is made of, if the file lacks its key."""
+    name = next((name for name in ("cards", "sections", "sources") if name in words), "")
+    entry = _ENTRIES[name] if name else None
+    if entry is None or any(line.lstrip().startswith((name, f"- {name}", f'"{name}')) for line in lines):
         return
-    first = next((number for number, line in enumerate(lines) if _CARD.match(line)), None)
-    if first is None or not any(re.match(r"(?:deck|id|lang):", line) for line in lines[:first]):
+    first = next((number for number, line in enumerate(lines) if entry.match(line)), None)
+    if first is None or not any(re.match(r"(?:deck|id|lang|title):", line) for line in lines[:first]):
         return
-    if any(re.match(r"[^\W\d]\w*:[ ]*$", line) for line in lines[:first]):
-        # Some other word stands for `cards:`.
+    if any(re.match(r"[^\s#][^:#]*:[ ]*$", line) for line in lines[:first]):
+        # Some other word stands for the key.
         return
     start = lines[first].index("-")
-    found = NO_CARDS.at(Span(path, first + 1, start + 1, first + 1, start + 2))
-    text = f"cards:\n{lines[first]}"
+    found = NO_KEY.at(Span(path, first + 1, start + 1, first + 1, start + 2), key=name)
+    text = f"{name}:\n{lines[first]}"
     yield replace(found, hint=f"{found.hint}:\n{text}", fix=Fix(first + 1, text))

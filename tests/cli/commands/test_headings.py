@@ -65,5 +65,5 @@ def test_what_was_printed_keeps_its_heading(many: str) -> None:
     done = run("quiz", many, "--from", "exam/manifest.json", "--title", "Autre", "-o", "again")
     assert done.exit_code == 2
     assert done.stderr.endswith(
-        "--from prints an exam again: only --current, --paper, --columns, --large and --pdf go with it\n"
+        "--from prints an exam again: only --current, --students, --paper, --columns, --large and --pdf go with it\n"
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.diagnostics.wording import shorten
-from mesoquiz.reading.mistakes.garbled import GARBLED, place_of, word_around
+from mesoquiz.reading.mistakes.texts.garbled import GARBLED, place_of, word_around
 from mesoquiz.reading.nodes import Scalar
 
 SHOWN = Rule("shown-as-written", "`{mark}` is shown as it is written", "{how}", Severity.WARNING)

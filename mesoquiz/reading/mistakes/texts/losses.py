@@ -13,8 +13,8 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
-from mesoquiz.reading.mistakes.foreign import SUSPECT, foreign
-from mesoquiz.reading.mistakes.garbled import garbled, place_of
+from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
+from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
