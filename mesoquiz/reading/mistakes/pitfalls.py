@@ -39,6 +39,7 @@ _ODD = re.compile(
 _INDENTED = re.compile(
     rf"^[ ]*(?P<odd>[{ODD_SPACES}])[ {ODD_SPACES}]*(?=(?:- )|-$|[^\W\d]\w*[ ]?:(?:[ ]|$))", re.MULTILINE
 )
+_BEGUN = re.compile(rf"\n[ ]*[{ODD_SPACES}]")
 _HASH = re.compile(r"[ \t]#[^\s#]")
 _CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
 _COMMA = re.compile(r"\d,\d")
@@ -62,7 +63,7 @@ def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagn
 
 def has_odd_spaces(text: str) -> bool:
     """Whether a text needs the look at its lines."""
-    return _ODD.search(text) is not None or _INDENTED.search(text) is not None
+    return _ODD.search(text) is not None or _BEGUN.search(text) is not None
 
 
 def odd_indents(lines: list[str], root: Node | None, path: str) -> Iterator[Diagnostic]:
