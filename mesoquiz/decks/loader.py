@@ -14,7 +14,6 @@ from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
-from mesoquiz.limits import MAX_CARD_LINES
 from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
@@ -22,6 +21,7 @@ from mesoquiz.questions import kinds
 from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
+from mesoquiz.reading.places import locate
 
 _COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])|:{3,}")
 """A single colon between words, or more than two; between numbers, a single one may be a time."""
@@ -168,12 +168,7 @@ class Loader:
 
     def _locate(self, note: Note, text: str) -> Span:
         """Where a note writes `text`: the first place from its id on, else the id."""
-        at = note.at
-        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + MAX_CARD_LINES], at.line):
-            column = line.find(text) + 1
-            if column:
-                return Span(at.path, number, column, number, column + len(text))
-        return at
+        return locate(note.at, text, self._lines(note.at.path))
 
     def _lines(self, path: str) -> list[str]:
         """The lines of a file. Those of a sound one are read again: all that was read would weigh half of the cards."""

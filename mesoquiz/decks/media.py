@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from mesoquiz.decks.pictures import Damaged, pixels
@@ -126,11 +127,20 @@ def _texts(note: Note) -> Iterator[str]:
             pending += value
         else:
             kind: type = type(value)
-            pending += [getattr(value, name) for name in _told(kind)]
+            get = _getter(kind)
+            pending += get(value) if get else ()
 
 
 @cache
-def _told(kind: type) -> tuple[str, ...]:
+def _getter(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """What gives the values of all fields of `told` at once: that is fast."""
+    names = told(kind)
+    get = attrgetter(*names) if names else None
+    return (lambda value: (get(value),)) if get and len(names) == 1 else get
+
+
+@cache
+def told(kind: type) -> tuple[str, ...]:
     """The fields of a value that hold what its author wrote; none of what is no part of a note."""
     if not is_dataclass(kind) or kind is Picture:
         return ()

@@ -71,7 +71,8 @@ def is_visible(text: str) -> bool:
 
 def lines_of(text: str) -> list[str]:
     """The lines as YAML and editors count them."""
-    return re.split("\r\n|\r|\n", text)
+    # In place of a regular expression, which takes ten times as long.
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 _OLD = {"Windows-1252": "cp1252", "Mac OS Roman": "mac_roman"}

@@ -91,3 +91,9 @@ def test_all_kinds_of_cards_are_told_however_many_there_are(
     assert exam.blueprint
     (found,) = exams.plan(exam.blueprint, shipped).found
     assert found.hint == f"there are {enumerate_words(sorted(every.kinds), 'and')}"
+
+
+def test_where_no_card_has_a_tag_that_is_said() -> None:
+    bank = mesoquiz.load_text({"deck": "Essai", "id": "essai", "cards": [{"id": "a", "question": "Q", "answer": "R"}]})
+    with pytest.raises(ValueError, match=r"^no card has the tag `os`; no card has a tag$"):
+        mesoquiz.assemble(bank, tags=["os"])

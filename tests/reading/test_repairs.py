@@ -32,3 +32,10 @@ def test_a_tab_becomes_two_spaces(tmp_path: Path) -> None:
     deck.write_text(text, encoding="utf-8")
     assert run("check", "--fix", deck).exit_code == 0
     assert deck.read_text(encoding="utf-8") == text.replace("\t", "  ")
+
+
+def test_a_comma_after_a_quoted_text_is_marked(tmp_path: Path) -> None:
+    deck = tmp_path / "a.yaml"
+    deck.write_text('deck: T\nid: t\ncards:\n  - id: a\n    question: Q\n    answer: "un",\n')
+    (found,) = mesoquiz.load(deck).diagnostics
+    assert (found.code, found.span.column, found.span.end_column) == ("after-quotes", 17, 18)

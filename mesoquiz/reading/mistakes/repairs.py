@@ -64,10 +64,11 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
     yield from never_closed(fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
-    for number in known:
-        yield from _of_line(number, work, fault, words)
+    # A line within a text is no text: its quotes would be a part of the whole.
     for number in known:
         yield from _long_text(number, work, words)
+    for number in known:
+        yield from _of_line(number, work, fault, words)
 
 
 def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -115,8 +116,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     plain = re.sub(rf"[\t{ODD_SPACES}]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
-    # As deep as a tab looks, else as deep as the lines around it; below nothing, as deep as what follows.
-    for spaces in dict.fromkeys([plain, *around] if any(above) else [*around, plain]):
+    # As deep as a tab looks, else as deep as the lines around it.
+    for spaces in dict.fromkeys([plain, *around]):
         yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
 
 
