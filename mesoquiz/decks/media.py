@@ -59,14 +59,10 @@ PIXELS = Rule("media-too-many-pixels", "`{path}` has {pixels} megapixels; a pict
 LARGE = Rule(
     "media-large", "`{path}` has {size} MB, which every student downloads", "make it smaller", Severity.WARNING
 )
-NO_ALT = Rule(
-    "no-alt", "the picture `{path}` has no description for those who cannot see it", "{how}", Severity.WARNING
-)
+UNSEEN = "the picture `{path}` has no description for those who cannot see it"
+NO_ALT = Rule("no-alt", UNSEEN, "{how}", Severity.WARNING)
 UNUSED = Rule("media-unused", "no card uses `{path}`", "use it or delete it", Severity.WARNING)
-
-
 INSIDE = "copy the file into it, and name it from there"
-
 Locate = Callable[[Note, str], Span]
 Formats = Mapping[str, tuple[str, bytes]]
 
@@ -86,7 +82,6 @@ def gather(
     for note in notes:
         for path, kinds, alt in _used(note):
             at = locate(note, path)
-            # One fault of a picture at a time.
             if not alt and kinds is PICTURES and not re.search(r"\\|://", path):
                 found.append(_without_alt(note, path, at))
             if path in judged:
@@ -188,10 +183,9 @@ def _read(folder: _Folder, path: str, kinds: Formats, at: Span) -> Media | Diagn
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
     pure = PurePosixPath(path)
-    if "\\" in path and not re.match(r"[A-Za-z]:|\\", path) and ".." not in path:
-        return OUTSIDE.at(at, path=path, how=f"write `{path.replace(chr(92), '/')}`")
+    how = INSIDE if re.search(r"^[A-Za-z]:|^\\|\.\.", path) else f"write `{path.replace(chr(92), '/')}`"
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
-        return OUTSIDE.at(at, path=path, how=INSIDE)
+        return OUTSIDE.at(at, path=path, how=how if "\\" in path else INSIDE)
     try:
         found = _take(folder, path)
     except Outside:

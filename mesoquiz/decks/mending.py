@@ -19,6 +19,7 @@ from mesoquiz.notes.note import Note
 from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.mistakes.lists import MARKS
+from mesoquiz.reading.parser import SYNTAX
 from mesoquiz.reading.workingcopy import card_lines
 
 Form = tuple[type, str]
@@ -100,6 +101,9 @@ def _is_better(value: Any, before: Problems, data: bytes, read: Read, fixes: lis
     """
     again, after = read(data)
     if (again is FAILED and value is not FAILED) or len(after.errors) > len(before.errors):
+        return False
+    if any(one.code == SYNTAX.code for one in after.found) and all(one.code != SYNTAX.code for one in before.found):
+        # What could be read can be read no more.
         return False
     written = _written(fixes)
     if any(one.span.line in written and one.severity is Severity.ERROR and one.fix for one in after.found):

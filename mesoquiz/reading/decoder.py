@@ -34,6 +34,7 @@ from mesoquiz.reading.scalars import (
     whole_decoder,
 )
 from mesoquiz.reading.shapes import (
+    Entry,
     as_keys,
     first_no_list,
     handle_of,
@@ -104,7 +105,7 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
         is_text = False
 
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
-    handle = of_item.kind.handle if isinstance(of_item, _Fields) else "id"
+    written = Entry(is_text, is_word, of_item.kind.handle if isinstance(of_item, _Fields) else "id")
     is_of_lists = get_origin(item) is tuple
 
     def decode_list(node: Node, problems: Problems) -> Any:
@@ -121,7 +122,7 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
                 look_for_one(node, problems)
             values = (of_single(node, problems),)
         else:
-            how = written_as_list(node, thing.name, is_text=is_text, is_word=is_word, handle=handle)
+            how = written_as_list(node, thing.name, written, problems.lines)
             return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
         if FAILED not in values:
             return values

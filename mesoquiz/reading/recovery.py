@@ -198,7 +198,7 @@ class _Reader:
             same = replace(rewrite, text="\n".join(self.copy.lines[rewrite.line : rewrite.end + 1]))
             now, then = self.copy.weigh(same, None)[0], self.copy.weigh(rewrite, None)
             if then[0] is not None and now is not None and then[0] < now and then[1]:
-                self._accept(rewrite, is_sure=True)
+                self._accept(rewrite, is_sure=rewrite.is_sure)
         return len(self.found) > known
 
     def _troubled(self, judged: Problems) -> set[int]:

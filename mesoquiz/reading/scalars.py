@@ -94,6 +94,8 @@ def as_text(node: Node, key: Key) -> str:
         return f"write `{key.several}:` if there are several" if key.several else "write one text"
     if type(node) is Mapping and len(node.pairs) == 1:
         name, value = node.pairs[0]
+        if type(value) is Scalar and "::" in key.doc and not key.also:
+            return f"write `{name.text}::{value.text}`"
         if type(value) is Scalar:
             # Three columns from word to word: the author wrote a space before the colon, as French does.
             colon = " : " if value.start.column - name.end.column > 2 else ": "

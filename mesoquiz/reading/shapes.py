@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
@@ -44,6 +44,9 @@ _ADVICE = {
 """Keys that other programs give to cards and options, folded -> what to write."""
 _ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
 """The same of sources."""
+_CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")
+"""The same of citations."""
+MAX_ENTRIES = 8
 MAX_PARTS = 4
 """Entries that a hint shows."""
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
@@ -53,13 +56,19 @@ _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\
 """What authors write between two things that belong together."""
 
 
-def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = False, handle: str = "id") -> str:
-    """What to write in place of a value that is no list.
+class Entry(NamedTuple):
+    """What an entry of a list is: a text, one without a space, or else keys of which `handle` is the first."""
 
-    An entry has no space where `is_word`, and else `handle` as its first key.
-    """
+    is_text: bool
+    is_word: bool
+    handle: str
+
+
+def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> str:
+    """What to write in place of a value that is no list; `lines` are those of the file."""
+    is_text, is_word, handle = entry
     if type(node) is Scalar and is_text:
-        entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else entries_of(node.text)
+        entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
         # `{un, deux}`
@@ -67,13 +76,24 @@ def written_as_list(node: Node, name: str, *, is_text: bool, is_word: bool = Fal
     if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
     if type(node) is Mapping and node.pairs:
-        if is_text and name and all(key.text.isdigit() and type(value) is Scalar for key, value in node.pairs):
-            # `1: un`
-            return f"write `{name}: {as_list([value.text for _, value in node.pairs if type(value) is Scalar])}`"
+        said = [(key.text, value.text) for key, value in node.pairs[:MAX_ENTRIES] if type(value) is Scalar]
+        if is_text and name and len(said) == len(node.pairs):
+            # `1: un`, or a text with a colon
+            texts = [value if key.isdigit() else f"{key}: {value}" for key, value in said]
+            return f"write `{name}: {as_list(texts)}`"
         key, value = node.pairs[0]
         first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
         return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
     return "begin each entry with `- `"
+
+
+def _in_lines(node: Scalar, lines: list[str]) -> list[str]:
+    """The entries of a text: its lines, where it has several."""
+    texts = node.text.splitlines()
+    if node.plain and node.end.line > node.start.line and node.end.line < len(lines):
+        texts = lines[node.start.line : node.end.line + 1]
+    texts = [text.strip(" \t-•,;") for text in texts if text.strip()]
+    return texts if len(texts) > 1 else entries_of(node.text)
 
 
 def first_no_list(node: Node) -> Node | None:
@@ -179,7 +199,7 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
-    advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else {}
+    advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else _CITED if "quote" in hints else {}
     if not known and folded in advice:
         return "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
@@ -192,6 +212,8 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
 
 def as_keys(node: Node, kind: Any) -> str:
     """What to write in place of a text where keys belong, if it is what the most important of them says."""
+    if type(node) is Scalar and len(key_hints(kind)) == 1:
+        return f"write `{{{next(iter(key_hints(kind)))}: {shorten(node.text)}}}`"
     if kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
         return ""
     takes_several = key_hints(kind)[kind.handle][1].single

@@ -83,7 +83,10 @@ class OneOf:
         """The kind that `type:` names, unless the keys are those of another."""
         name = value.text.strip()
         if name not in self.kinds:
-            guess = did_you_mean(name, self.kinds) or f"write {enumerate_words(self.kinds)}"
+            guess = (
+                did_you_mean(name, self.kinds)
+                or f"remove `type:`, as the keys tell it, or write {enumerate_words(self.kinds)}"
+            )
             problems.add(UNKNOWN_TYPE, value, text=shorten(name), guess=guess)
             return None
         complete = [other for other, kind in self.kinds.items() if signature(kind) <= keys]

@@ -88,6 +88,46 @@ SLIPS = {
         "7:5: error[needless-dash]",
         f"{REST}    why: long\n",
     ),
+    "a quote that another one closes": (
+        "    question: \"Un ?'\n    answer: deux\n",
+        "5:15: error[unclosed-quote]",
+        '    question: "Un ?"\n    answer: deux\n',
+    ),
+    "entries that a word processor closed": (
+        f'{Q}    answers:\n      - "un”\n      - "deux”\n',
+        "7:9: error[unclosed-quote]",
+        f'{Q}    answers:\n      - "un"\n      - "deux"\n',
+    ),
+    "a list that a word processor closed": (
+        f'{Q}    answers: ["un”, "deux”]\n',
+        "6:15: error[quote-in-list]",
+        f'{Q}    answers: ["un", "deux"]\n',
+    ),
+    "two quotes that never close": (
+        '    question: "Un ?\n    answer: "deux\n',
+        "5:15: error[unclosed-quote]",
+        '    question: "Un ?"\n    answer: "deux"\n',
+    ),
+    "the quotes of a word processor": (
+        "    question: “Un : deux ?”\n    answer: x\n",
+        "5:19: error[colon-in-text]",
+        '    question: "Un : deux ?"\n    answer: x\n',
+    ),
+    "two cards without their dashes": (
+        f"{REST}    id: b\n{NEXT}    id: c\n    cloze: La {{{{peau}}}}.\n",
+        "7:5: error[missing-dash]",
+        f"{REST}  - id: b\n{NEXT}  - id: c\n    cloze: La {{{{peau}}}}.\n",
+    ),
+    "a card at the edge whose keys are not": (
+        f"{REST}id: b\n{NEXT}",
+        "7:1: error[missing-dash]",
+        f"{REST}  - id: b\n{NEXT}",
+    ),
+    "two dashes before the entries": (
+        f"{Q}    answers:\n      -- un\n      -- deux\n",
+        "7:7: error[bullet] the entries of a list begin with `- `, not with `--`",
+        f"{Q}    answers:\n      - un\n      - deux\n",
+    ),
 }
 
 
@@ -109,6 +149,27 @@ def test_a_slip_is_told_once_and_mended(slip: str, expected: str, meant: str, tm
 
 
 TOLD = {
+    "lines with a colon": (
+        f"{Q}    answers:\n      cause 1: HTA\n      cause 2: tabac\n",
+        "7:7: error[expected-list] `answers` takes a list, not keys and values (write "
+        '`answers: ["cause 1: HTA", "cause 2: tabac"]`)',
+    ),
+    "long lines": (
+        f"{Q}    answers:\n      {'un os très long ' * 4}\n      {'un os court ' * 4}\n",
+        "7:7: error[expected-list] `answers` takes a list, not a text (write `answers: [un os très long un os",
+    ),
+    "a level of a tag with one colon": (
+        f"{REST}    tags: [os: long]\n",
+        "7:12: error[expected-text] an entry of `tags` takes a text, not keys and values (write `os::long`)",
+    ),
+    "a type of another program": (
+        f"{REST}    type: QCM\n",
+        "7:11: error[unknown-type] there is no type `QCM` (remove `type:`, as the keys tell it, or write `cloze`",
+    ),
+    "settings for Anki": (
+        f"{REST}    anki: folded\n",
+        "7:11: error[expected-mapping] `anki` is made of keys and values, not of a text (write `{choices: folded}`)",
+    ),
     "boxes": (
         f"{Q}    answers:\n      - [x] fémur\n      - [ ] tibia\n",
         "7:9: error[boxes-in-list] boxes do not tell which answers are right (write the right ones below `answers:`, ",
@@ -157,3 +218,31 @@ def test_what_has_no_sure_remedy_is_told_once_and_stays(slip: str, expected: str
     assert line.startswith(expected)
     run("check", "--fix", file)
     assert file.read_text(encoding="utf-8") == HEAD + slip
+
+
+def test_a_card_below_its_id_becomes_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    head = "deck: T\nid: t\ncards:\n"
+    (line,) = told(f"{head}  - a:\n      question: Quel os ?\n      answer: fémur\n", file)
+    assert line.startswith("4:5: error[cards-by-id] the cards are a list: each begins with `- id:`, not with its id")
+    run("check", "--fix", "--ignore", "ALL", file)
+    assert file.read_text(encoding="utf-8") == HEAD + REST
+
+
+def test_a_card_below_another_key_is_told_once(tmp_path: Path) -> None:
+    head = "deck: T\nid: t\ncards:\n"
+    (line,) = told(
+        f"{head}  - card:\n      id: a\n      question: Quel os ?\n      answer: fémur\n", tmp_path / "a.yaml"
+    )
+    assert line == (
+        "4:5: error[card-in-a-key] the keys of a card stand beside its dash, not below `card:` (leave `card:` out, "
+        "and write `- ` before its first key)"
+    )
+
+
+def test_a_picture_in_markdown_becomes_keys(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    first, _ = told(f"{HEAD}{REST}    image: ![Un os](a.png)\n", file)
+    assert first.startswith("7:12: error[picture-in-markdown] `image:` takes a file and what it shows, not Markdown")
+    run("check", "--fix", file)
+    assert '    image: {file: a.png, alt: "Un os"}\n' in file.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.rewrite import KEY, Rewrite, indentation, is_key, key_column, quote, shifted
-from mesoquiz.reading.nodes import Mapping, Scalar
+from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
 
 NO_DASH = Rule("entry-without-dash", "each entry of a list begins with `- `", "write a dash and a space before it")
 NO_BAR = Rule("bar-missing", "a text of several lines needs `|` after its key", "write `|` there")
@@ -17,6 +17,12 @@ WHY = Rule(
     "write `text:` before it",
 )
 BY_ID = Rule("cards-by-id", "the cards are a list: each begins with `- id:`, not with its id", "write `- id: {id}`")
+
+WRAPPED = Rule(
+    "card-in-a-key",
+    "the keys of a card stand beside its dash, not below `{id}:`",
+    "leave `{id}:` out, and write `- ` before its first key",
+)
 
 _EMPTY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):[ \t]*$")
 _WHOLE = re.compile(r"[ ]*(?:- +)?(?P<text>\[[^\n]*\]|\{[^\n]*\}|\"[^\"\n]*\"|'[^'\n]*')[ ,;]*$")
@@ -28,12 +34,17 @@ _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
 
 
-def blocks(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """Yield what may have been meant by the list or the text around a line, below its key."""
+def blocks(number: int, work: list[str], words: frozenset[str], *, is_list: bool = False) -> Iterator[Rewrite]:
+    """Yield what may have been meant by the list or the text around a line, below its key.
+
+    Where it was read as a list, a text may have been meant.
+    """
     first = next((at for at in range(number, max(-1, number - _FAR), -1) if KEY.match(work[at])), None)
     if first is not None and _EMPTY.match(work[first]) and is_key(work[first], words):
         yield from _undashed(first, work, words)
-        yield from _barless(first, work, words)
+        lines = work[first + 1 : _below(first, work, words) + 1]
+        if is_list or not all(line.lstrip().startswith("- ") for line in lines if line.strip()):
+            yield from _barless(first, work, words)
 
 
 def whys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -152,6 +163,33 @@ def by_id(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
     yield Rewrite(
         first.start.line, "\n".join(texts), BY_ID, start, start + len(first.text), {"id": first.text}, last=last
     )
+
+
+def wrapped(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`- a:` with the keys of a card below it, or `- card:`, as a card."""
+    cards = [item for item in node.items if type(item) is Mapping and len(item.pairs) == 1]
+    if len(cards) < len(node.items) or not cards or cards[0].start.line == cards[0].end.line:
+        return
+    ends = [*(card.start.line for card in cards[1:]), node.end.line + (1 if node.end.column else 0)]
+    texts: list[str] = []
+    for card, end in zip(cards, ends, strict=True):
+        key, value = card.pairs[0]
+        line = work[key.start.line]
+        is_key_alone = line.strip() == f"- {key.text}:" and key.plain
+        if type(value) is not Mapping or not is_key_alone or value.pairs[0][0].text not in words:
+            return
+        has_id = any(inner.text == "id" for inner, _ in value.pairs)
+        below = shifted(work[key.start.line + 1 : end], key.start.column - value.start.column)
+        head = " " * indentation(line) + "- "
+        texts += [head + below[0].lstrip(" "), *below[1:]] if has_id else [f"{head}id: {key.text}", *below]
+    first, last = cards[0].pairs[0][0], ends[-1] - 1
+    place = first.start.column, first.end.column
+    as_many = len(texts) == last + 1 - first.start.line
+    stand_in = () if as_many else (*texts, *[""] * (last + 1 - first.start.line - len(texts)))
+    rule = BY_ID if as_many else WRAPPED
+    text, values = "\n".join(texts), {"id": first.text}
+    # A word would be lost.
+    yield Rewrite(first.start.line, text, rule, *place, values, last=last, stand_in=stand_in, is_sure=as_many)
 
 
 def _is_alone(key: Scalar, work: list[str]) -> bool:

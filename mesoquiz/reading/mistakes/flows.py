@@ -134,7 +134,7 @@ def listed(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[R
     first = node.start.line
     if node.start.column < len(work[first]) and work[first][node.start.column] == "-":
         yield from whys(first, work, words)
-        yield from blocks(first, work, words)
+        yield from blocks(first, work, words, is_list=True)
         return
     pairs = [item.pairs[0] for item in node.items if type(item) is Mapping and len(item.pairs) == 1]
     if not pairs or len(pairs) < len(node.items) or first != node.end.line:

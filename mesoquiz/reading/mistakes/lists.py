@@ -28,7 +28,7 @@ NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs bracke
 
 BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
 """What word processors put before the entries of a list."""
-MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|\(?\d{{1,2}}[.)°](?=[ ])|\(?[a-hA-H][.)](?=[ ])|[①-⑳]"
+MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|--+(?=[ ])|\(?\d{{1,2}}[.)°](?=[ ])|\(?[a-hA-H][.)](?=[ ])|[①-⑳]"
 """The same, with what people type for it, numbers and letters."""
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
@@ -141,7 +141,7 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if entry[0] in "\"'" or entry[-1] in "\"'":
         # Quotes that do not match divide nothing.
         parts = [part.strip() for part in value[1:-1].split(",")]
-        mended = [quote(part.strip("\"'")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
+        mended = [quote(part.strip("\"'“”")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
         opened = [part for part in parts[:-1] if part[:1] in "\"'" and part[:1] not in part[1:]]
         # `"deux, trois` may be one entry or two.
         sure = not any(parts[parts.index(part) + 1][:1] not in "\"'" for part in opened)

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 
 KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it{what}", "write them")
 KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
 KEY_AROUND = Rule("key-in-marks", "a key stands alone before its colon, without other marks", "write `{key}:`")
 COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin comments with `#`")
 DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of this deck", "write `{how}`")
+PICTURE = Rule("picture-in-markdown", "`image:` takes a file and what it shows, not Markdown", "write both as keys")
 STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
 
 _STARS = re.compile(r"(?P<head>[ ]*(?:- +)*difficulty:[ ]+)(?P<stars>[*★⭐]{1,3})[ ]*$")
+_PICTURE = re.compile(r"(?P<head>[ ]*(?:- +)*image:[ ]+)!\[(?P<alt>[^\[\]\"]*)\]\((?P<file>[^()\s,]+)\)[ ]*$")
 _DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*:(?:[ ][^#]*)?)$")
 _WORD = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)"
@@ -56,6 +58,10 @@ def _of_value(number: int, line: str) -> Iterator[Rewrite]:
         how = f"deck: {'::'.join(names)}"
         also = f'` for a subdeck, or `deck: "{deck["name"].strip()}"' if len(names) > 1 else ""
         yield Rewrite(number, how, DECK_NAME, 6, len(line), {"how": how + also}, is_sure=False)
+    if picture := _PICTURE.match(line):
+        alt = f", alt: {quote(picture['alt'])}" if picture["alt"] else ""
+        text = f"{picture['head']}{{file: {picture['file']}{alt}}}"
+        yield Rewrite(number, text, PICTURE, picture.end("head"), len(line.rstrip()))
     if stars := _STARS.match(line):
         text = f"{stars['head']}{len(stars['stars'])}"
         yield Rewrite(number, text, STARS, *stars.span("stars"))

@@ -22,19 +22,38 @@ _FAR = 400
 
 
 def never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """The nearest line above whose quote is not closed before the next key, with its quote closed."""
+    """The nearest line above whose quote is not closed before the next key, and those beside it, with quotes closed."""
     for line in range(min(number, len(work) - 1), max(-1, number - _FAR), -1):
-        opened = _OPENED.match(work[line])
-        if opened is None or not _is_key_next(line, work, words):
+        if not _is_open(line, work, words):
             continue
-        mark, rest = opened["mark"], opened["rest"].rstrip()
-        start = opened.start("mark")
-        # `"nappage”`: a word processor closed it.
-        curly = rest.endswith("”") and "“" not in rest
-        sure = bool(rest) and (curly or not any(quotes in rest for quotes in "”“"))
-        text = opened["head"] + mark + (rest[:-1] if curly else rest) + mark
-        yield Rewrite(line, text, UNCLOSED, start, start + 1, is_sure=sure)
+        first = last = line
+        while first > 0 and _is_open(first - 1, work, words):
+            first -= 1
+        while last + 1 < len(work) and _OPENED.match(work[last + 1]):
+            last += 1
+        for begin, end in dict.fromkeys(((first, last), (line, line))):
+            closed = [closed_quote(work[at]) for at in range(begin, end + 1)]
+            start = closed[0][1]
+            sure = all(is_sure for _, _, is_sure in closed)
+            text = "\n".join(text for text, _, _ in closed)
+            yield Rewrite(begin, text, UNCLOSED, start, start + 1, last=end, is_sure=sure)
         return
+
+
+def _is_open(line: int, work: list[str], words: frozenset[str]) -> bool:
+    return _OPENED.match(work[line]) is not None and _is_key_next(line, work, words)
+
+
+def closed_quote(line: str) -> tuple[str, int, bool]:
+    """A line with its quote closed, where the quote opens, and whether that is what was meant."""
+    opened = _OPENED.match(line)
+    if opened is None:
+        return line, 0, False
+    mark, rest = opened["mark"], opened["rest"].rstrip()
+    # `"nappage”`, `"nappage'`: it was closed, by another.
+    other = rest[-1:] if rest[-1:] in "”’'\"" and not any(quotes in rest[:-1] for quotes in "”“\"'") else ""
+    sure = bool(other) or not any(quotes in rest for quotes in "”“")
+    return opened["head"] + mark + (rest[:-1] if other else rest) + mark, opened.start("mark"), sure
 
 
 def _is_key_next(line: int, work: list[str], words: frozenset[str]) -> bool:
@@ -62,10 +81,11 @@ def requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrit
         whole = value if belong else inner
         yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
     else:
-        curly = first == '"' and "”" in inner
-        closed = value[:-1] if curly and value.endswith("”") else value
-        sure = not curly or (closed != value and "“" not in inner)
-        yield Rewrite(number, head + closed + first, UNCLOSED, start, start + 1, is_sure=sure)
+        text, _, sure = closed_quote(head + value)
+        if text != head + value:
+            yield Rewrite(number, text, UNCLOSED, start, start + 1, is_sure=sure)
+        elif first not in inner:
+            yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
         if inner.strip("\"'"):
             # `'aujourd'hui`: nobody knows what the first is for.
             sure = first == '"' or re.search(r"\w'\w", inner) is None

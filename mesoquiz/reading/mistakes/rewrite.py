@@ -79,7 +79,12 @@ def shifted(lines: list[str], columns: int) -> list[str]:
 
 
 def quote(text: str) -> str:
-    """`text` as a YAML scalar: in double quotes, or in single ones where it has double quotes or backslashes."""
+    """`text` as a YAML scalar: in double quotes, or in single ones where it has double quotes or backslashes.
+
+    The quotes of a word processor around all of it were meant to be these.
+    """
+    if text[:1] == "“" and text[-1:] == "”" and not any(mark in text[1:-1] for mark in "“”"):
+        text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.reading.mistakes.blocks import blocks, by_id
+from mesoquiz.reading.mistakes.blocks import blocks, by_id, wrapped
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
 from mesoquiz.reading.mistakes.lists import BULLET, MARKS
@@ -29,6 +29,8 @@ _GLUED = re.compile(
 _TOP = frozenset(("deck", "cards", "id", "lang", "title", "sections", "sources"))
 """Keys of files; all others are of what is in their lists."""
 _HEADED = re.compile(r":[ ]+[|>]$")
+_LONGEST = 2_000
+"""Characters of a line on which a key without its space is looked for."""
 _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -46,13 +48,14 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
             yield from listed(node, work, words)
             yield from paired(node, work, words)
             yield from _dashes(node, work, words)
+            yield from wrapped(node, work, words)
             stack += reversed(node.items)
         elif type(node) is Scalar and not node.plain:
             yield from _in_text(node, work, words)
         elif type(node) is Scalar and node.plain:
             yield from _bulleted(node, work)
             if node.end.line > node.start.line:
-                yield from blocks(node.start.line, work, words)
+                yield from blocks(node.start.line, work, words, is_list=True)
             yield from _glued(node, work, words)
 
 
@@ -184,11 +187,22 @@ def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
 
 
 def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:
-    for place, (key, _) in enumerate(card.pairs):
-        if place > 1 and key.text == first and key.start.column > dash + 1:
-            line = work[key.start.line]
-            text = " " * dash + "-" + " " * (key.start.column - dash - 1) + line[key.start.column :]
-            yield Rewrite(key.start.line, text, MISSING_DASH, key.start.column, key.end.column, {"key": first})
+    """The dashes of all cards that were read as a part of this one, else that of each."""
+    keys = [
+        key
+        for place, (key, _) in enumerate(card.pairs)
+        if place > 1 and key.text == first and key.start.column > dash + 1
+    ]
+    for some in (keys, *([key] for key in keys)) if len(keys) > 1 else (keys,):
+        lines = [key.start.line for key in some]
+        if not lines:
+            return
+        texts = work[lines[0] : lines[-1] + 1]
+        for key in some:
+            gap = "-" + " " * (key.start.column - dash - 1)
+            texts[key.start.line - lines[0]] = " " * dash + gap + work[key.start.line][key.start.column :]
+        place = some[0].start.column, some[0].end.column
+        yield Rewrite(lines[0], "\n".join(texts), MISSING_DASH, *place, {"key": first}, last=lines[-1])
 
 
 def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
@@ -209,6 +223,8 @@ def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rew
     """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
     first = node.start.line
     last = _last_line(node, work)
+    if first < len(work) and len(work[first]) > _LONGEST:
+        return
     matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
     if len(matches) < 2 or len(matches) < last + 1 - first:
         return
