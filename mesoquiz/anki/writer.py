@@ -17,15 +17,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
-import genanki
-from genanki.apkg_col import APKG_COL
-from genanki.apkg_schema import APKG_SCHEMA
-
 from mesoquiz.anki.contents import COMMENT, PackedType, TypePart
+from mesoquiz.anki.lightly import without_asyncio
 from mesoquiz.anki.lock import Lock
 from mesoquiz.anki.notetypes import NoteType
 from mesoquiz.anki.tags import version_tag
 from mesoquiz.notes.bank import Media
+
+with without_asyncio():
+    import genanki
+    from genanki.apkg_col import APKG_COL
+    from genanki.apkg_schema import APKG_SCHEMA
 
 FIRST_ID = 1_230_000_000_000
 ID_RANGE = 315_360_000_000

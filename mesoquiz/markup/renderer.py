@@ -46,8 +46,7 @@ class Markup:
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
     is shown as written. `on_paper`, apostrophes are typographic and numbers keep their units unless `spacing` is `off`;
-    nobody searches there.
-    Tables are made to fit into `room`, if there is one.
+    nobody searches there. Tables are made to fit into `room`, if there is one.
     """
 
     def __init__(

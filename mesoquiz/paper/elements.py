@@ -32,8 +32,10 @@ LONGEST_NAME = 24
 """Characters of the first field in the running head, beside a line to write on."""
 SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
 """Options share a row of so many, if none is longer than so many characters."""
-_ATTACHED = re.compile(rf"(?<=[^\s{GAP_MARK}>]){GAP_MARK}|{GAP_MARK}(?=[^\s{GAP_MARK}<])")
-"""Where a gap touches a word or a comma, which a browser would let begin the next line."""
+_WITH_NEIGHBOURS = re.compile(
+    rf"(?:(?<![^\s>])([^\s<>&;{GAP_MARK}]{{1,3}}))?{GAP_MARK}([^{GAP_MARK}]*){GAP_MARK}([\u00a0\u202f]?[,.;:!?)…»]{{1,2}})?"
+)
+"""A gap with the article and the comma that touch it, which a browser would let end and begin lines."""
 GAP = {("normal", 1): (40, 60), ("normal", 2): (40, 50), ("large", 1): (60, 90), ("large", 2): (60, 90)}
 """Print and columns -> the least and the greatest width of gaps, in mm."""
 WRITTEN = {"normal": 3.5, "large": 5.0}
@@ -201,12 +203,17 @@ def _lines_asked(prompt: str, labels: Labels) -> int:
 
 def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:
     made = markup.fill(fill.parts, gap)
-    return Safe(_ATTACHED.sub("\u2060", made).replace(GAP_MARK, ""))
+    return Safe(_WITH_NEIGHBOURS.sub(_together, made))
+
+
+def _together(found: re.Match[str]) -> str:
+    before, made, after = found[1] or "", found[2], found[3] or ""
+    return f'<span class="together">{before}{made}{after}</span>' if before or after else made
 
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
     blank = Safe('<span class="gap">&nbsp;</span>')
-    made = Safe('<span class="hinted">{} <span class="hint">({})</span></span>').format(blank, Safe(hint))
+    made = Safe('<span class="hinted">{} <wbr><span class="hint">({})</span></span>').format(blank, Safe(hint))
     return f"{GAP_MARK}{made if hint else blank}{GAP_MARK}"
 
 

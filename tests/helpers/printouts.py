@@ -49,8 +49,8 @@ class Sheet:
 
 
 def compact(text: str) -> str:
-    """A text without white space, joiners and ligatures, which some fonts set: `ﬁ` for `fi`; apostrophes straight."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u2060", "").split())
+    """A text without white space and ligatures, which some fonts set: `ﬁ` for `fi`; all apostrophes are straight."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
 
 
 def sheets(content: bytes) -> list[Sheet]:

@@ -260,13 +260,13 @@ def hostile_sources() -> list[Card]:
 
 
 def squash(text: str) -> str:
-    """A text with all white space, no-break or not, as single spaces, without joiners, and all apostrophes straight."""
-    return " ".join(text.replace("’", "'").replace("\u2060", "").split())
+    """A text with all white space, no-break or not, as single spaces, and all apostrophes straight."""
+    return " ".join(text.replace("’", "'").split())
 
 
 def bare(text: str) -> str:
     """A text without white space, characters of Markdown and ligatures, which typography and markup may change."""
-    return re.sub(r"[\s\u2060*`_~^\\]", "", unicodedata.normalize("NFKC", text).replace("’", "'"))
+    return re.sub(r"[\s*`_~^\\]", "", unicodedata.normalize("NFKC", text).replace("’", "'"))
 
 
 def lines(text: str) -> list[str]:

@@ -142,3 +142,13 @@ def test_the_title_of_an_exam_has_no_colons_of_a_deck(tmp_path: Path) -> None:
         "deck: Essai::Divers\nid: essai\ncards: [{id: a, question: Q, answer: A}]\n", encoding="utf-8"
     )
     assert mesoquiz.assemble(mesoquiz.load(tmp_path)).title == "Essai – Divers"
+
+
+def test_a_gap_stays_with_its_article_and_its_comma(tmp_path: Path) -> None:
+    cards: list[Card] = [{"id": "a", "cloze": "Voici l’{{os::dur}}, puis {{2::deux}}. Mais encore {{3::trois}} fois."}]
+    quiz = mesoquiz.assemble(mesoquiz.load(write_decks(tmp_path, cards)))
+    page = next(page for page in mesoquiz.export("html", quiz) if page.name == "quiz-A.html")
+    text = page.content.decode()
+    assert re.search(r'<span class="together">l’<span class="hinted">.*?</span></span>,</span>', text)
+    assert re.search(r'<span class="together"><span class="gap">&nbsp;</span>\.</span>', text)
+    assert 'encore <span class="gap">&nbsp;</span> fois' in text

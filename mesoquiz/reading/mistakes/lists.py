@@ -33,7 +33,7 @@ MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|\(?\d{{1,2}}[.)°](?=[ ]
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
-_LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*[,;]?[ ]*\[[^\[\]]*\])+[ ,;]*$")
+_LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*(?:[,;][ ]*)?\[[^\[\]]*\])+[ ,;]*$")
 SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")

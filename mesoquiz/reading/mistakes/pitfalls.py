@@ -40,6 +40,7 @@ _ODD = re.compile(
 _INDENTED = re.compile(
     rf"^[ ]*(?P<odd>[{ODD_SPACES}])[ {ODD_SPACES}]*(?=(?:- )|-$|[^\W\d]\w*[ ]?:(?:[ ]|$))", re.MULTILINE
 )
+_BEGUN = re.compile(rf"\n[ ]*[{ODD_SPACES}]")
 # Each begins with its rarest character: a search for that is fast.
 _HASH = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
@@ -65,7 +66,7 @@ def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagn
 def has_odd_spaces(text: str) -> bool:
     """Whether a text needs the look at its lines."""
     # Most files have none of these characters.
-    return _ANY_ODD.search(text) is not None and (_ODD.search(text) or _INDENTED.search(text)) is not None
+    return _ANY_ODD.search(text) is not None and (_ODD.search(text) or _BEGUN.search(text)) is not None
 
 
 def odd_indents(lines: list[str], root: Node | None, path: str) -> Iterator[Diagnostic]:

@@ -68,11 +68,12 @@ def other_file(text: str, path: str) -> Iterator[Diagnostic]:
 
 def fences(lines: list[str], path: str) -> Iterator[Diagnostic]:
     """Yield the fence that opens above the first line of a file, and the one that closes below its last."""
-    told = [number for number, line in enumerate(lines) if line.strip()]
-    if told and _FENCE.match(lines[told[0]]):
-        ends = told[-1:] if len(told) > 1 and _FENCE.match(lines[told[-1]]) else []
-        for number in (told[0], *ends):
-            yield FENCE.at(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1))
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or not _FENCE.match(lines[first]):
+        return
+    last = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].strip())
+    for number in dict.fromkeys((first, *([last] if _FENCE.match(lines[last]) else []))):
+        yield FENCE.at(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1))
 
 
 def without_key(lines: list[str], words: frozenset[str], path: str) -> Iterator[Diagnostic]:

@@ -97,6 +97,7 @@ HEAVY = {
     "check": {"genanki", "jinja2", "sqlite3"},
     "list": {"genanki", "jinja2", "sqlite3"},
     "quiz": {"genanki", "sqlite3"},
+    "build": {"asyncio", "ssl"},
 }
 
 

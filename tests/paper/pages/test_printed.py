@@ -211,3 +211,7 @@ def assert_letters(entry: dict[str, Any], question: dict[str, Any], solution: di
         assert {letter: names[name] for letter, name in entry["options"].items()} == shown
     else:
         assert "key" not in entry
+
+
+def test_no_page_is_empty(paper: Opened) -> None:
+    assert paper.places[str(len(paper.questions))][1] == len(paper.pages)
