@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 _AMOUNT = re.compile(r"(?:(?:environ|about|~) ?)?(\d{1,12}(?:[.,]\d{1,12})?) ?([^\W\d_]{1,4})(?:/([^\W\d_]{1,3}))?\.?")
+LONGEST = 40
+"""Characters of an amount."""
 _SIZES = {"mass": "g", "volume": "l", "length": "m", "amount of substance": "mol"}
 _PREFIXES = {"k": 1e3, "": 1.0, "d": 1e-1, "c": 1e-2, "m": 1e-3, "μ": 1e-6, "n": 1e-9}
 _UNITS = {prefix + unit: (kind, size) for kind, unit in _SIZES.items() for prefix, size in _PREFIXES.items()} | {
@@ -29,7 +31,7 @@ class Amount(NamedTuple):
 
 def amount(folded: str) -> Amount | None:
     """The amount that a folded text is, and nothing else; none without a unit that is known."""
-    match = _AMOUNT.fullmatch(folded)
+    match = _AMOUNT.fullmatch(folded) if len(folded) < LONGEST else None
     if not match or match[2] not in _UNITS or (match[3] or "g") not in _UNITS:
         return None
     kind, size = _UNITS[match[2]]

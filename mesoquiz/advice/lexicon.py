@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from mesoquiz.advice.text import words
@@ -79,6 +79,7 @@ def lexicon(language: Language) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def _bare(text: str, articles: frozenset[str]) -> tuple[str, ...]:
     """The words of a text in the singular, without articles; the last one is none, but the name of a vitamin."""
     told = words(text)

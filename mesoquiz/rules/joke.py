@@ -34,17 +34,22 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("S113", "nobody takes `{what}` seriously", "write what might be believed", Severity.WARNING)
 DEFAULT = True
-_SMILEY = re.compile(
-    r"(?<![\w)])[:;]-?[)(DP](?!\w)|[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a]|\b(?:haha|lol|mdr)\b"
-)
+_SMILEY = re.compile(r"[:;]-?[)(DP](?!\w)|[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a]")
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each option that is a joke, unless the question itself speaks of such things, and each smiley."""
     for card in cards:
-        if _SMILEY.search(card.stem):
+        if _smiles(card.stem):
             yield card.hit(card.raw, what=card.stem)
         for option in card.options:
             word = card.lexicon.find("joke", option.folded)
-            if _SMILEY.search(option.text) or (word and word not in card.folded):
+            if _smiles(option.text) or (word and word not in card.folded):
                 yield card.hit(option.raw, what=option.text)
+
+
+def _smiles(text: str) -> bool:
+    """Whether a text has a smiley that is no end of a formula or of brackets: `(B):(C)`."""
+    found = _SMILEY.search(text)
+    before = text[: found.start()][-1:] if found else ""
+    return found is not None and not before.isalnum() and before != ")"
