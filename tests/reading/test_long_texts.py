@@ -44,10 +44,9 @@ def test_the_name_of_a_deck_may_have_two_lines(above: str) -> None:
     assert mended(deck.encode(), "a.yaml")[0].decode() == f'{above}deck: "un\n  deux: trois"\n{rest}'
 
 
-def test_an_entry_of_a_list_may_have_two_lines() -> None:
+def test_an_entry_of_two_lines_is_left_to_its_author() -> None:
     deck = f"{HEAD}    answers:\n      - un\n        deux: trois\n      - quatre\n"
-    meant = deck.replace("un\n        deux: trois", '"un\n        deux: trois"')
-    assert mended(deck.encode(), "a.yaml")[0].decode() == meant
+    assert mended(deck.encode(), "a.yaml") == (deck.encode(), 0)
 
 
 @pytest.mark.parametrize(
