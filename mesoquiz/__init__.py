@@ -121,11 +121,11 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     - flashcards: `layout` ("duplex" or "fold"), `flip` ("long" or "short"), `back_offset` (mm to the right and up),
       `calibration` (True: only the sheet for that), `pdf` (True: a PDF as well), `tell` (is called with a warning);
     - html: none;
-    - pdf: `roles` (those of "quiz", "key", "explained", "sheet" to make), `tell` (as above).
+    - pdf: `roles` (those of "quiz", "key", "explained", "sheet" to make).
 
     Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors or
-    with two cards of one id; TypeError for an option that the format does not have; ImportError for PDF without the
-    extra `pdf`.
+    with two cards of one id; TypeError for an option that the format does not have; ImportError for PDF where
+    Typst is missing.
     """
     from mesoquiz import exporters
     from mesoquiz.diagnostics.wording import some_of

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mesoquiz.advice.control import Control
 from mesoquiz.anki.release import find_faults, read_lock
+from mesoquiz.decks import formulas
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.decks.given import decoded
@@ -45,7 +46,7 @@ def judge(
     covered: list[Coverage] = []
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
-    bank = with_advice(bank, asked)
+    bank = with_advice(bank.saying(formulas.faults(bank.active)), asked)
     return replace(bank, diagnostics=tuple(dict.fromkeys(bank.diagnostics))), covered
 
 

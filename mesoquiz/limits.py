@@ -151,3 +151,9 @@ the file, and each note some hundred bytes beside its text."""
 
 NOTE_MEMORY, CARD_MEMORY, NAME_MEMORY = 500, 350, 200
 """What a note, the cards of a note, and a field, template, note type or deck take beside their texts; measured."""
+
+# A class list
+
+MAX_CLASS = 1_000_000
+MAX_STUDENTS = 2_000
+"""Bytes of a table, and students: each takes a tenth of a second to print, and no lecture hall has more seats."""

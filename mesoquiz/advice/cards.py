@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mesoquiz.advice.lexicon import Lexicon, lexicon
-from mesoquiz.advice.text import fold, roots, sentences
+from mesoquiz.advice.text import fold, roots, sentences, words
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank, Deck
@@ -74,11 +74,14 @@ class Card:
         """The words by which the question asks for what is not so, folded; `""` for one that does not.
 
         Only its last sentence counts, and those that ask: a patient who does not smoke makes no negative question.
-        Neither does “why is … not”.
+        Neither does “why is … not”, nor “which patient should not receive …”, which asks for a contraindication. Of
+        “all but one. Which?” the sentence before the last counts.
         """
-        asked = (fold(one) for one in sentences(self.stem)[:-1] if one.endswith("?"))
+        *before, _ = ("", *sentences(self.stem))
+        is_formula = self.lexicon.sets["formula"].issuperset(words(self.lead))
+        asked = (fold(one) for one in before if one.endswith("?") or (is_formula and one is before[-1]))
         found = next(filter(None, (self.lexicon.find("negative", one) for one in (self.lead, *asked))), "")
-        if found or self.lexicon.find("asks_cause", self.lead):
+        if found or any(self.lexicon.find(name, self.lead) for name in ("asks_cause", "asks_contraindicated")):
             return found
         return self.lexicon.find("negated", self.lead)
 

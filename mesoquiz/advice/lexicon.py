@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from mesoquiz.advice.text import words
 from mesoquiz.languages import Language
 
 MOST = 2_000
 """Characters of a text that are searched: some patterns take the square of them, and no question has more."""
 
 
+PHRASE = 4
+"""Words of the longest synonym."""
 NOTHING = "(?!)"
 """A pattern that nothing matches."""
 
@@ -22,13 +25,27 @@ NOTHING = "(?!)"
 class Lexicon:
     """Patterns and sets of words, all folded: without case and accents.
 
-    `patterns` find a turn of phrase; `sets` hold single words; `opposites` are words of which one denies the other.
+    `patterns` find a turn of phrase; `sets` hold single words; `opposites` are words of which one denies the other;
+    `synonyms` give for each phrase the first of those that mean the same.
     """
 
     language: Language
     patterns: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
     opposites: frozenset[frozenset[str]]
+    synonyms: dict[tuple[str, ...], tuple[str, ...]]
+
+    def meaning(self, text: str) -> tuple[str, ...]:
+        """The words of a text in the singular, without articles, and each phrase as its first synonym."""
+        told, place = _bare(text, self.sets["articles"]), 0
+        found: list[str] = []
+        while place < len(told):
+            sizes = range(min(PHRASE, len(told) - place), 1, -1)
+            size = next((one for one in sizes if told[place : place + one] in self.synonyms), 1)
+            phrase = told[place : place + size]
+            found += self.synonyms.get(phrase, phrase)
+            place += size
+        return tuple(found)
 
     def find(self, name: str, folded: str) -> str:
         """What the pattern `name` finds in a folded text, or `""`. Of a very long one, only its ends are searched."""
@@ -45,11 +62,26 @@ def lexicon(language: Language) -> Lexicon:
     file = folder / f"{language}.toml"
     has_lists = file.is_file()
     data = tomllib.loads((file if has_lists else folder / "en.toml").read_text(encoding="utf-8"))
+    sets = {name: frozenset(" ".join(lines).split() if has_lists else ()) for name, lines in data["sets"].items()}
     return Lexicon(
         language=language,
         patterns={
             name: re.compile("|".join(lines if has_lists else [NOTHING])) for name, lines in data["patterns"].items()
         },
-        sets={name: frozenset(" ".join(lines).split() if has_lists else ()) for name, lines in data["sets"].items()},
+        sets=sets,
         opposites=frozenset(frozenset(pair.split("/")) for pair in data["opposites"]["words"] if has_lists),
+        synonyms={
+            _bare(phrase, sets["articles"]): _bare(group.partition("/")[0], sets["articles"])
+            for group in data["synonyms"]["words"]
+            for phrase in group.split("/")
+            if has_lists
+        },
     )
+
+
+@lru_cache(maxsize=1 << 17)
+def _bare(text: str, articles: frozenset[str]) -> tuple[str, ...]:
+    """The words of a text in the singular, without articles; the last one is none, but the name of a vitamin."""
+    told = words(text)
+    kept = (word for place, word in enumerate(told, 1) if word not in articles or place == len(told))
+    return tuple(word.rstrip("sx") if len(word) > 3 else word for word in kept)

@@ -74,7 +74,7 @@ class Renderer:
         cited = self.bank.cited(note)
         # A subtag for private use (RFC 5646): texts whose typography is off keep their straight apostrophes.
         is_plain = self.labels.typography != "off" and self.collection.spacing == "off"
-        report = self.collection.report.replace("{id}", quote(note.id))
+        report = self.collection.report and self.collection.report.replace("{id}", quote(note.id))
         return {
             "Language": self.collection.lang + ("-x-plain" if is_plain else ""),
             # The spare fields: adding or renaming one would end the updates of every student.

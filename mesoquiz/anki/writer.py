@@ -17,25 +17,24 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
-import genanki
-from genanki.apkg_col import APKG_COL
-from genanki.apkg_schema import APKG_SCHEMA
-
 from mesoquiz.anki.contents import COMMENT, PackedType, TypePart
+from mesoquiz.anki.lightly import without_asyncio
 from mesoquiz.anki.lock import Lock
 from mesoquiz.anki.notetypes import NoteType
 from mesoquiz.anki.tags import version_tag
 from mesoquiz.notes.bank import Media
 
+with without_asyncio():
+    import genanki
+    from genanki import apkg_col, apkg_schema
+
 FIRST_ID = 1_230_000_000_000
 ID_RANGE = 315_360_000_000
-"""Note and card ids are times in milliseconds to Anki: hashed into the ten years from the end of 2008, since Anki
-replaces ids that lie in the future."""
+"""Ids are milliseconds to Anki, which replaces those of the future: they are hashed into ten years from 2008 on."""
 
 OCCLUSION_KIND = 6
 OCCLUSION_FIELDS = 5
 """Anki's StockNotetype.OriginalStockKind of image occlusion, and the number of fields it knows."""
-
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 COMPRESSION = 6
 
@@ -138,8 +137,10 @@ def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mappi
     try:
         database.execute("PRAGMA journal_mode = OFF")
         # Without the indexes, a third of the file: an importer reads every row, and a collection has its own.
-        database.executescript(";".join(part for part in APKG_SCHEMA.split(";") if "CREATE INDEX" not in part))
-        database.executescript(APKG_COL)
+        database.executescript(
+            ";".join(part for part in apkg_schema.APKG_SCHEMA.split(";") if "CREATE INDEX" not in part)
+        )
+        database.executescript(apkg_col.APKG_COL)
         decks = {name: deck_id(name) for name in [*descriptions, *(row.deck for row in rows)]}
         note_types = {model.model_id: model.to_json(lock.types[model.note_type.key].modified, None) for model in models}
         _write_column(database, "models", note_types)

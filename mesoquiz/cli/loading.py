@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +26,20 @@ PATIENCE = 1.0
 QUOTAS = "Looking for cards that meet the quotas"
 """What a progress bar is for while an exam is drawn."""
 
+RULES = ("all-or-nothing", "discordance", "proportional", "negative")
+"""As `scoring: rule` of a blueprint, which is not read for this."""
+_LINE = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+"""Neither controls nor, from an argument that is no UTF-8, half a character."""
+
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 tag_option = click.option("--tag", "tags", multiple=True, help="Only cards with this tag (repeat for more).")
+
+
+def text(value: str) -> str:
+    """The type of an option that is printed: a line, spelt as decks are. Raises click.BadParameter."""
+    if not (_LINE.fullmatch(value) and value.strip()):
+        raise click.BadParameter("it is one line of text")
+    return unicodedata.normalize("NFC", value.strip())
 
 
 def load(paths: tuple[Path, ...]) -> Bank:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,16 +18,19 @@ from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.cli.writing import pages_in, say_written, write_over
+from mesoquiz.decks import formulas
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.files import keep_within
 from mesoquiz.notes.bank import Bank
-from mesoquiz.paper.roles import page_named
+from mesoquiz.notes.note import Note
+from mesoquiz.paper.roles import WHOLE, page_named
 from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
+    from mesoquiz.paper.classlist import Copy
 
 
 def describe_package(bank: Bank) -> str:
@@ -43,7 +46,7 @@ def write_release(
 
     An exam that is in a folder stays, and is named, where the quiz is another draw; not with `force`.
     """
-    pages = {folder: _pages(quiz) for folder, quiz in made.items()}
+    pages = {folder: _exam(quiz) for folder, quiz in made.items()}
     kept = {} if force else {folder: there for folder, found in pages.items() if (there := other_exam(folder, found))}
     pages = {folder: found for folder, found in pages.items() if folder not in kept}
     files: dict[Path, Content] = {target: release.package.write}
@@ -67,14 +70,26 @@ def write_release(
         say(release.notice)
 
 
-def write_quiz(folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = False) -> None:
-    """Write the pages of a quiz into a folder, all or nothing; with `pdf` as PDF too.
+def write_quiz(
+    folder: Path, quiz: Quiz, *, pdf: bool = False, force: bool = False, copies: Sequence[Copy] = ()
+) -> None:
+    """Write the pages of a quiz into a folder, all or nothing; with `pdf` each as PDF too, and `copies` with names.
 
     Raises click.UsageError where the folder holds an exam of another draw; not with `force`.
     """
+    say_unset([item.note for item in quiz.forms[0].items], quiz.bank)
     with making(quiz.bank):
-        pages = [*_pages(quiz), *(_pdf(quiz) if pdf else ())]
+        needed = pdf or bool(copies)
+        pages = [*_exam(quiz, copies, singles=pdf, needed=needed), *(_pdf(quiz) if pdf else ())]
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
+    if quiz.layout.print == "large" and quiz.layout.columns > 1:
+        say("Large print has one column: two would be too narrow for its letters.")
+
+
+def say_unset(notes: Iterable[Note], bank: Bank) -> None:
+    """Print which formulas of the notes to print are shown as they are written."""
+    found = sorted(formulas.faults(notes), key=lambda one: one.span)
+    tell(found, {**bank.texts, **lines_of_faults(found)})
 
 
 def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
@@ -108,7 +123,7 @@ def _forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
 def making(bank: Bank) -> Iterator[None]:
     """What a format cannot make of a bank ends the command: with exit code 1 where its cards are at fault, else with 2.
 
-    Raises Surroundings without the extra that it needs, and for pictures too large.
+    Raises Surroundings where a library is missing, and for pictures too large.
     """
     try:
         yield
@@ -131,16 +146,39 @@ def write_artifacts(folder: Path, artifacts: list[Artifact], *, force: bool = Fa
     return write_over({keep_within(folder, folder / artifact.name): artifact.write for artifact in artifacts})
 
 
-def _pages(quiz: Quiz) -> list[Artifact]:
-    from mesoquiz.exporters import html
+def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, needed: bool = False) -> list[Artifact]:
+    """What there is of an exam: the PDF files to print, the page that links all, the pages, and the manifest.
 
-    return list(html.export(quiz))
+    Where Typst is missing, or a PDF cannot show a card, it is said and those files are left out, unless they
+    are `needed`: then it is raised.
+    """
+    from mesoquiz.exporters import booklets, html
+    from mesoquiz.paper.pages import index
+    from mesoquiz.paper.roles import EXAM, KEYS, NAMED
+
+    printed: list[Artifact] = []
+    try:
+        printed += booklets.export(quiz, copies=copies)
+    except (ImportError, TooManyPixels, Unfit) as error:
+        if needed:
+            raise
+        say(f"{one_line(quiz.title)}: no PDF files to print{_because(error)}.")
+    what = {EXAM: quiz.labels.print_papers, KEYS: quiz.labels.print_keys}
+    what[NAMED] = quiz.labels.count(quiz.labels.print_named, len(copies))
+    links = index(quiz, [(page.name, what[page.name]) for page in printed], singles=singles)
+    return [*printed, links, *html.export(quiz)]
+
+
+def _because(error: ImportError | TooManyPixels | Unfit) -> str:
+    if isinstance(error, Unfit):
+        return f", since {one_line(error.faults[0].message)}. To have them, {error.faults[0].hint}"
+    return f". {error}"
 
 
 def _pdf(quiz: Quiz) -> Iterator[Artifact]:
     from mesoquiz.exporters import pdf
 
-    return pdf.export(quiz, tell=say)
+    return pdf.export(quiz)
 
 
 def _write(
@@ -179,6 +217,8 @@ def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
 
 
 def _describe(artifact: Artifact) -> str:
+    if artifact.name in WHOLE:
+        return WHOLE[artifact.name]
     page = page_named(artifact.name)
     if page:
         return f"form {page[1]}: {page[0].what}"

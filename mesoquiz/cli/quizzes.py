@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -34,9 +34,21 @@ class Overrides:
 
     forms: int | None = None
     seed: str | None = None
+    title: str | None = None
+    date: str | None = None
+    scoring: str | None = None
+    fields: tuple[str, ...] | None = None
     paper: str | None = None
     columns: str | None = None
     large: bool = False
+
+    def heading(self) -> dict[str, Any]:
+        """The words for what a quiz and a blueprint have alike."""
+        from mesoquiz.exams.scoring import Scoring
+
+        scoring = Scoring(rule=cast("Any", self.scoring)) if self.scoring else None
+        told = {"title": self.title, "date": self.date, "scoring": scoring, "fields": self.fields}
+        return {name: value for name, value in told.items() if value is not None}
 
     def layout(self) -> dict[str, Any]:
         """The words for the layout."""
@@ -47,7 +59,8 @@ class Overrides:
     def plan(self) -> dict[str, Any]:
         """The words for a blueprint."""
         told = {"forms": self.forms, "seed": self.seed}
-        return {**{name: value for name, value in told.items() if value is not None}, **self.layout()}
+        drawn = {name: value for name, value in told.items() if value is not None}
+        return {**drawn, **self.heading(), **self.layout()}
 
 
 def seed_in(folder: Path) -> str:
@@ -92,7 +105,7 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -
         raise click.UsageError(
             f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
         ) from error
-    return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
+    return replace(quiz, **overrides.heading(), layout=replace(quiz.layout, **overrides.layout()))
 
 
 def planned(

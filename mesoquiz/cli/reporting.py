@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any, Never
 
@@ -31,7 +32,9 @@ def say(text: str) -> None:
     """Print a remark beside the output, wrapped on a terminal."""
     is_terminal = sys.stderr is not None and sys.stderr.isatty()
     width = min(100, shutil.get_terminal_size().columns)
-    show(click.wrap_text(text, width) if is_terminal else text, err=True)
+    # Not click's: that one would part the name of a file at its hyphen.
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) if is_terminal else [text]
+    show("\n".join(lines), err=True)
 
 
 def tell(found: Iterable[Diagnostic], texts: Mapping[str, list[str]]) -> None:

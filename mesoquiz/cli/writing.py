@@ -14,7 +14,7 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.files import keep_within
-from mesoquiz.paper.roles import page_named
+from mesoquiz.paper.roles import WHOLE, page_named
 
 
 def chosen_folder(output: Path | None, default: str) -> Path:
@@ -91,7 +91,7 @@ def pages_in(folder: Path) -> set[str]:
     manifest = folder / MANIFEST_FILE
     forms = _forms(manifest) if manifest.exists() else None
     pages = ((path.name, page_named(path.name)) for path in folder.iterdir())
-    names = {name for name, page in pages if page and (forms is None or page[1] in forms)}
+    names = {name for name, page in pages if (page and (forms is None or page[1] in forms)) or name in WHOLE}
     return {name for name in names if (folder / name).is_file() and made_as(folder / name) in (PAGE, PDF)}
 
 

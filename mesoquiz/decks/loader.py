@@ -14,7 +14,6 @@ from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
-from mesoquiz.limits import MAX_CARD_LINES
 from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
@@ -22,9 +21,10 @@ from mesoquiz.questions import kinds
 from mesoquiz.reading.file import lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
+from mesoquiz.reading.places import locate
 
-_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])")
-"""A single colon between words; between numbers, it may be a time."""
+_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])|:{3,}")
+"""A single colon between words, or more than two; between numbers, a single one may be a time."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
@@ -42,7 +42,7 @@ DECK_CASE = Rule(
     "write `{other}`",
 )
 ONE_COLON = Rule(
-    "one-colon-in-name", "one colon makes no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
+    "one-colon-in-name", "{colons} no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
 )
 NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
 
@@ -55,7 +55,7 @@ class DeckFile(Authored):
         str,
         Key(
             "The name of the Anki deck; `::` makes subdecks.",
-            also=("title", "titre", "name"),
+            also=("title", "titre", "name", "paquet"),
             pattern=r"(?:[^\S\n]|:)*[^\s:][^\n]*",
             demand="it is one line, with a name between the colons",
         ),
@@ -168,12 +168,7 @@ class Loader:
 
     def _locate(self, note: Note, text: str) -> Span:
         """Where a note writes `text`: the first place from its id on, else the id."""
-        at = note.at
-        for number, line in enumerate(self._lines(at.path)[at.line - 1 : at.line + MAX_CARD_LINES], at.line):
-            column = line.find(text) + 1
-            if column:
-                return Span(at.path, number, column, number, column + len(text))
-        return at
+        return locate(note.at, text, self._lines(note.at.path))
 
     def _lines(self, path: str) -> list[str]:
         """The lines of a file. Those of a sound one are read again: all that was read would weigh half of the cards."""
@@ -212,7 +207,8 @@ class Loader:
     def _check_name(self, made: DeckFile) -> Iterator[Diagnostic]:
         name = deck_name(made.deck)
         if _COLON.search(made.deck):
-            yield ONE_COLON.at(made.deck_at, name=made.deck, how=_COLON.sub("::", made.deck))
+            colons = "more than two colons make" if ":::" in made.deck else "one colon makes"
+            yield ONE_COLON.at(made.deck_at, colons=colons, name=made.deck, how=_COLON.sub("::", made.deck))
         first, place = self.names.setdefault(name.casefold(), (name, made.deck_at))
         if first != name:
             yield DECK_CASE.at(made.deck_at, this=name, other=first).beside(place)

@@ -6,7 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import dropwhile
 from pathlib import Path
 from typing import Any
@@ -18,42 +18,59 @@ from mesoquiz.notes.bank import Collection
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
+from mesoquiz.reading.mistakes.lists import MARKS
+from mesoquiz.reading.parser import SYNTAX
 from mesoquiz.reading.workingcopy import card_lines
+
+Form = tuple[type, str]
+"""What a file holds, and what messages call it."""
+Read = Callable[[bytes], tuple[Any, Problems]]
+DECK: Form = (DeckFile, "a deck")
+COLLECTION: Form = (Collection, "a collection")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"^(?:\s*(?:-\s+)+|\s+)id[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
+_BULLET = re.compile(rf"^[ ]*(?:{MARKS})[ \u00a0]+")
+"""A number before an entry of a list is no word of it."""
 _DASHED_ID = re.compile(r"^\s*(?:-\s+)+id[ ]*:")
-_DASHED_KEY = re.compile(r"^\s*-\s+(?!id:|text:|doc:)[^\W\d]\w*:(?: |$)")
+_DASHED_KEY = re.compile(r"^\s*-\s+(?!id:|text:|doc:|title:|tag:)[^\W\d]\w*:(?: |$)")
 MOST_ROUNDS = 20
 """Times that a file is read and mended: each shows faults that the ones before had hidden."""
 
 
-def mended(data: bytes, path: str) -> tuple[bytes, int]:
-    """A deck or a collection, mended as far as it can be, and the number of lines that were changed.
+def mended(data: bytes, path: str, form: Form | None = None) -> tuple[bytes, int]:
+    """A file of the form that its name says, mended as far as it can be, and the number of lines that were changed.
 
     What is not mended keeps its bytes, with encoding, byte order mark and line ends.
     """
+    kind, thing = form or (COLLECTION if Path(path).name == COLLECTION_FILE else DECK)
+
+    def read(data: bytes) -> tuple[Any, Problems]:
+        return read_bytes(data, path, kind, thing)[:2]
+
     count = 0
     for _ in range(MOST_ROUNDS):
-        data, fixes = _mended_once(data, path)
+        data, fixes = _mended_once(data, read)
         if not fixes:
             break
         count += sum(len(fix.lines) for fix in fixes)
     return data, count
 
 
-def _mended_once(data: bytes, path: str) -> tuple[bytes, list[Fix]]:
+def _mended_once(data: bytes, read: Read) -> tuple[bytes, list[Fix]]:
     """All that can be mended at once; where that does harm, one remedy after another."""
-    value, before = _read(data, path)
+    value, before = read(data)
     fixes = list(_apart(one.fix for one in before.found if one.fix and _is_harmless(one.fix, before.lines)))
+    if not fixes:
+        return data, []
     whole = _replaced(data, fixes)
-    if fixes and _is_better(value, before, whole, path, fixes):
+    if _is_better(value, before, whole, read, fixes):
         return whole, fixes
     done: list[Fix] = []
     for fix in fixes if len(fixes) > 1 else ():
         tried = _replaced(data, [*done, fix])
-        if _is_better(value, before, tried, path, [*done, fix]):
+        if _is_better(value, before, tried, read, [*done, fix]):
             done.append(fix)
     return (_replaced(data, done), done) if done else (data, [])
 
@@ -61,7 +78,7 @@ def _mended_once(data: bytes, path: str) -> tuple[bytes, list[Fix]]:
 def _is_harmless(fix: Fix, lines: list[str]) -> bool:
     """Whether a remedy loses no word, keeps the dash of each card, and makes no entry of a key that was none."""
     old, new = [lines[number - 1] for number in fix.lines if number <= len(lines)], fix.text.split("\n")
-    words = [Counter(_WORD.findall("\n".join(texts))) for texts in (old, new)]
+    words = [Counter(_WORD.findall("\n".join(_BULLET.sub("", text) for text in texts))) for texts in (old, new)]
     cards, keys = (
         [sum(map(bool, map(look.match, texts))) for texts in (old, new)] for look in (_DASHED_ID, _DASHED_KEY)
     )
@@ -77,20 +94,16 @@ def _apart(fixes: Iterable[Fix]) -> Iterator[Fix]:
             yield fix
 
 
-def _read(data: bytes, path: str) -> tuple[Any, Problems]:
-    is_collection = Path(path).name == COLLECTION_FILE
-    kind: type = Collection if is_collection else DeckFile
-    value, problems, _ = read_bytes(data, path, kind, "a collection" if is_collection else "a deck")
-    return value, problems
-
-
-def _is_better(value: Any, before: Problems, data: bytes, path: str, fixes: list[Fix]) -> bool:
+def _is_better(value: Any, before: Problems, data: bytes, read: Read, fixes: list[Fix]) -> bool:
     """Whether the lines that were written have no fault, and every card that was sound is what it was.
 
     Of a card with such a line, that it is still there: what it says was not what its author wrote.
     """
-    again, after = _read(data, path)
-    if again is FAILED and value is not FAILED:
+    again, after = read(data)
+    if (again is FAILED and value is not FAILED) or len(after.errors) > len(before.errors):
+        return False
+    if any(one.code == SYNTAX.code for one in after.found) and all(one.code != SYNTAX.code for one in before.found):
+        # What could be read can be read no more.
         return False
     written = _written(fixes)
     if any(one.span.line in written and one.severity is Severity.ERROR and one.fix for one in after.found):

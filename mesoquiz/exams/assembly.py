@@ -56,7 +56,8 @@ def assemble(bank: Bank, *, count: int | None = None, seed: str = "", forms: int
         raise TooFew(wanted, available)
     sections = (SectionPlan(count=wanted),)
     return assemble_blueprint(
-        bank, Blueprint(title=title or bank.collection.title, seed=seed, forms=forms, sections=sections)
+        bank,
+        Blueprint(title=title or bank.collection.title.replace("::", " – "), seed=seed, forms=forms, sections=sections),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mesoquiz.exams.quiz import Quiz, Section
 from mesoquiz.exams.scoring import has_flags
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Choose
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
 
 
 def extent(quiz: Quiz) -> str:
@@ -45,7 +45,38 @@ def worth(section: Section, labels: Labels) -> str:
 
 
 def marking(quiz: Quiz) -> tuple[str, ...]:
-    """How the choices of a quiz are marked, one sentence or two for each matter that occurs in it; none without any."""
+    """How a quiz is marked, one sentence or two for each matter that occurs in it; none where the teacher judges."""
+    return (*_choices(quiz), *_parts(quiz))
+
+
+def _parts(quiz: Quiz) -> tuple[str, ...]:
+    """How questions with parts to write are marked: see `Scoring.share`."""
+    labels, asked = quiz.labels, {_name(item.interaction, quiz.labels) for item in quiz.forms[0].items}
+    named = [
+        name for name in (labels.gaps, labels.orders, labels.matches, labels.captions, labels.lists) if name in asked
+    ]
+    said = ", ".join(named)
+    return (labels.mark_parts.format(said[0].upper() + said[1:]),) if said else ()
+
+
+def _name(interaction: Interaction, labels: Labels) -> str:
+    match interaction:
+        case Fill():
+            return labels.gaps
+        case Arrange():
+            return labels.orders
+        case Pair():
+            return labels.matches
+        case Label():
+            return labels.captions
+        case Recall(listed=True):
+            return labels.lists
+        case _:
+            return ""
+
+
+def _choices(quiz: Quiz) -> tuple[str, ...]:
+    """How the choices of a quiz are marked."""
     chosen = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Choose)]
     if not chosen:
         return ()

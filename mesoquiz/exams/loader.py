@@ -18,8 +18,10 @@ from mesoquiz.notes.bank import Bank
 from mesoquiz.reading import file as reading
 from mesoquiz.reading.findings import FAILED
 
-NO_MANIFEST = Rule("manifest-missing", "there is no file `{path}` beside this blueprint", "correct the path")
+NO_MANIFEST = Rule("manifest-missing", "there is no file `{path}` beside this blueprint", "{how}")
 BAD_MANIFEST = Rule("manifest-unusable", "`{path}` cannot be used: {why}", "name the manifest.json of an exam")
+BLUEPRINT: tuple[type, str] = (Blueprint, "a blueprint")
+"""What such a file holds, and what messages call it."""
 TWICE = Rule("blueprint-twice", "the pages of `{this}` and `{other}` would go to one folder", "rename one of them")
 
 
@@ -65,7 +67,7 @@ def load(path: str | Path, collection: str, manifests: Manifests | None = None) 
     """
     manifests = manifests or Manifests()
     file = Path(path)
-    made, problems, lines = reading.read_file(file, Blueprint, "a blueprint")
+    made, problems, lines = reading.read_file(file, *BLUEPRINT)
     found = list(problems.found)
     used: set[str] = set()
     if made is not FAILED:
@@ -74,7 +76,7 @@ def load(path: str | Path, collection: str, manifests: Manifests | None = None) 
             try:
                 used |= manifests.used(file.parent / name, collection)
             except FileNotFoundError:
-                found.append(NO_MANIFEST.at(at, path=name))
+                found.append(NO_MANIFEST.at(at, path=name, how=_path(name)))
             except OSError as error:
                 found.append(BAD_MANIFEST.at(at, path=name, why=(error.strerror or str(error)).lower()))
             except Unusable as error:
@@ -87,6 +89,10 @@ def load(path: str | Path, collection: str, manifests: Manifests | None = None) 
         diagnostics=tuple(sorted(found, key=lambda one: one.span)),
         texts={str(file): lines},
     )
+
+
+def _path(name: str) -> str:
+    return f"write `{name.replace(chr(92), '/')}`" if "\\" in name else "correct the path"
 
 
 def beside(bank: Bank) -> Iterator[Path]:

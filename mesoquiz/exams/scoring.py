@@ -52,6 +52,20 @@ class Scoring(Authored):
         """What a wrong answer costs under `negative`, as a part of the question's points; a quarter unless told."""
         return Fraction(1, 4) if self.penalty is None else Fraction(self.penalty).limit_denominator(1000)
 
+    @property
+    def uses_flags(self) -> bool:
+        """Whether a missed `must` or a ticked `never` brings a question to zero, unlike any other mistake."""
+        return self.rule != "negative"
+
+    def share(self, right: int, parts: int) -> Fraction:
+        """The mark of a question with parts to write (gaps, steps, pairs, captions, a list), of which some are right.
+
+        A part of the question's points: 0 to 1, in equal shares under every rule. Nobody loses points by writing.
+        """
+        if not 0 <= right <= parts or not parts:
+            raise ValueError(f"{right} of {parts} parts cannot be right")
+        return Fraction(right, parts)
+
     def mark(self, choose: Choose, ticked: Collection[int]) -> Fraction:
         """The mark of the options (indexes) that a student ticked, as a part of the question's points: -1 to 1.
 

@@ -1,16 +1,17 @@
 """Flashcards: sheets of A4 with cards of 90 × 60 mm to cut out, fronts and backs, as a page to print and as a PDF.
 
 `flashcards.html` needs no other program than a browser. `flashcards.pdf` has the same cards at the same places, set by
-Typst. A card that does not fit in the smallest letters is a fault of its text: nothing is made then.
+Typst. A card that does not fit in the smallest letters is left out, which is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
-from mesoquiz.artifact import Artifact
-from mesoquiz.flashcards.pages import Tell, calibrate, render
+from mesoquiz.artifact import Artifact, Unfit
+from mesoquiz.diagnostics.report import full
+from mesoquiz.flashcards.pages import calibrate, render
 from mesoquiz.flashcards.sheets import Flip, Offset, Printing
 from mesoquiz.flashcards.stack import lay_out
 from mesoquiz.notes.bank import Bank
@@ -26,14 +27,20 @@ def export(  # noqa: PLR0913 (the options of the command)
     back_offset: Offset = (0.0, 0.0),
     pdf: bool = False,
     calibration: bool = False,
-    tell: Tell | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Artifact]:
     """Yield `flashcards.html` and, with `pdf`, `flashcards.pdf`; with `calibration`, the sheet for that instead.
 
-    `tell` is told of characters that no font of a PDF has. Raises Unfit, a ValueError, for cards that do not fit,
-    ValueError for a bank without cards to ask, ImportError without the extra `pdf`.
+    `tell` is told of cards that do not fit, or have characters that no font of a PDF has; all sheets leave them out.
+    Without it, and where no card is left, they raise Unfit, a ValueError. Raises ValueError for a bank without cards to
+    ask, ImportError where Typst is missing.
     """
     printing = Printing(layout, flip, back_offset)
     if calibration:
         return calibrate(bank, printing, pdf=pdf)
-    return render(lay_out(bank), printing, pdf=pdf, tell=tell)
+    made = render(lay_out(bank), printing, pdf=pdf)
+    if made.stack.faults:
+        if tell is None:
+            raise Unfit(made.stack.faults)
+        tell(full(made.stack.faults, {}, lambda text, _: text))
+    return iter(made.artifacts)

@@ -13,7 +13,7 @@ from typing import Any
 from mesoquiz.flashcards.faces import Face, as_data
 from mesoquiz.flashcards.formulas import extent
 from mesoquiz.flashcards.widths import BOLD, CODE, width_of
-from mesoquiz.markup.maths import parse, written
+from mesoquiz.markup.maths import parse, pieces, written
 from mesoquiz.markup.renderer import Markup
 
 LARGEST, SMALLEST = 12.0, 7.0
@@ -189,8 +189,15 @@ def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
     if tree is None:
         lines.write(written(run["text"], run["display"]), bold)
     else:
-        width, height = extent(tree)
-        lines.block(width * bold, height, alone=run["display"])
+        rows = pieces(tree)
+        is_broken = run["display"] and len(rows) > 1
+        if is_broken:
+            lines.end()
+        for row in rows:
+            width, height = extent(row, display=run["display"])
+            lines.block(width * bold, height, alone=run["display"] and not is_broken)
+        if is_broken:
+            lines.end()
 
 
 class _Lines:
@@ -199,6 +206,8 @@ class _Lines:
     def __init__(self, width: float) -> None:
         self.width, self.used, self.number, self.extra = width, 0.0, 1, 0.0
         self.word: list[float] = []
+        self.taller_word, self.taller_line = 0.0, 0.0
+        """How much more than a line the word takes, and the line that it will be in."""
         self.splits = False
 
     def write(self, text: str, bold: float, least: float = 0.0) -> None:
@@ -219,8 +228,9 @@ class _Lines:
         if alone and (self.used or self.word):
             self.end()
         self._place()
-        self.extra += max(0.0, height - LEADING)
+        self.taller_word = max(0.0, height - LEADING)
         if alone:
+            self._place()
             self.used = self.width
         else:
             self.word = [width]
@@ -228,20 +238,26 @@ class _Lines:
     def end(self) -> None:
         """End the line."""
         self._place()
-        self.number, self.used = self.number + 1, 0.0
+        self._begin()
 
     def height(self) -> float:
         """The height of all lines."""
         self._place()
-        return self.number * LEADING + self.extra
+        return self.number * LEADING + self.extra + self.taller_line
 
     def _place(self) -> None:
         """Put the word on the line, on the next one, or in pieces where it is longer than a line."""
         word, self.word = self.word, []
         self.splits |= sum(word) > self.width and len(word) <= LONG_WORD
         if word and self.used and self.used + sum(word) > self.width:
-            self.number, self.used = self.number + 1, 0.0
+            self._begin()
+        self.taller_line, self.taller_word = max(self.taller_line, self.taller_word), 0.0
         for width in word:
             if self.used + width > self.width:
-                self.number, self.used = self.number + 1, 0.0
+                self._begin()
             self.used += width
+
+    def _begin(self) -> None:
+        """Begin a line."""
+        self.number, self.used = self.number + 1, 0.0
+        self.extra, self.taller_line = self.extra + self.taller_line, 0.0

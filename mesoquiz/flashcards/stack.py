@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
@@ -51,13 +52,23 @@ class FittedCard:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """All cards of a bank, set; with what does not fit, and how many explanations found no room."""
+    """The cards of a bank that fit, set; with what is wrong with the others."""
 
     bank: Bank
     markup: Markup
     cards: tuple[FittedCard, ...]
     faults: tuple[Diagnostic, ...]
-    left_out: int
+
+    def without(self, faults: Mapping[int, list[Diagnostic]]) -> Stack:
+        """The stack without the cards at some places, which are found to be at fault."""
+        cards = tuple(card for place, card in enumerate(self.cards) if place not in faults)
+        told = sorted([*self.faults, *(one for found in faults.values() for one in found)], key=lambda one: one.span)
+        return replace(self, cards=cards, faults=tuple(told))
+
+    @property
+    def left_out(self) -> int:
+        """How many explanations found no room."""
+        return sum(bool(one.card.why) and one.back.face != one.card.explained for one in self.cards)
 
 
 def lay_out(bank: Bank) -> Stack:
@@ -71,8 +82,7 @@ def lay_out(bank: Bank) -> Stack:
     ]
     cards = tuple(one for one in made if isinstance(one, FittedCard))
     faults = tuple(fault for one in made if isinstance(one, list) for fault in one)
-    left_out = sum(bool(one.card.why) and one.back.face != one.card.explained for one in cards)
-    return Stack(bank, markup, cards, faults, left_out)
+    return Stack(bank, markup, cards, faults)
 
 
 def _set(made: Card, markup: Markup) -> FittedCard | list[Diagnostic]:

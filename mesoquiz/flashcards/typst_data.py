@@ -10,6 +10,7 @@ from mesoquiz.flashcards.fitting import LEAST_PICTURE, SIZES, SMALL, SMALLEST
 from mesoquiz.flashcards.sheets import Page
 from mesoquiz.flashcards.stack import FittedFace, Stack
 from mesoquiz.markup.maths import as_tree
+from mesoquiz.markup.renderer import Markup
 
 
 def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str], str]) -> dict[str, Any]:
@@ -39,16 +40,20 @@ def as_typst(stack: Stack, pages: list[Page], title: str, file_of: Callable[[str
 
 
 def _side(setting: FittedFace, stack: Stack) -> dict[str, Any]:
-    parts = _with_trees([as_data(part, stack.markup) for part in setting.face])
+    parts = _ready([as_data(part, stack.markup) for part in setting.face], stack.markup)
     return {"face": parts, "height": setting.height, "widest": setting.fit.widest}
 
 
-def _with_trees(value: Any) -> Any:
-    """Blocks whose formulas are trees, or texts where they are not understood."""
+def _ready(value: Any, markup: Markup) -> Any:
+    """Blocks whose formulas are trees, or texts where they are not understood, and with marks where no line breaks."""
     if isinstance(value, list):
-        return [_with_trees(one) for one in value]
+        return [_ready(one, markup) for one in value]
     if not isinstance(value, dict):
         return value
-    if value.get("kind") == "math":
-        return value | as_tree(value["text"], value["display"])
-    return {key: _with_trees(inner) for key, inner in value.items()}
+    match value.get("kind"):
+        case "math":
+            return value | as_tree(value["text"], value["display"])
+        case "text" if "text" in value:
+            return value | {"text": markup.marked(value["text"])}
+        case _:
+            return {key: _ready(inner, markup) for key, inner in value.items()}

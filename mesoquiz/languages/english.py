@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
+
 from mesoquiz.languages.labels import Labels
 
 LABELS = Labels(
@@ -22,6 +25,11 @@ LABELS = Labels(
     show_or_hide="Show or hide all",
     beyond="Beyond the documents",
     what_is_hidden="What is hidden here?",
+    what_are_hidden="What is hidden in these places?",
+    fill_gaps="Complete the text.",
+    fill_places="Number the boxes in the right order, from 1 on.",
+    fill_letters="Write the letter that fits in each box.",
+    fill_names="Write on each line what the box of the same number hides.",
     one_answer="one answer",
     several_answers="one or more answers",
     key="Answer key",
@@ -44,7 +52,8 @@ LABELS = Labels(
     points=("{} point", "{} points"),
     minutes=("{} minute", "{} minutes"),
     each="{} each",
-    points_heading="Points",
+    mark="Mark",
+    total="Total",
     question="Question",
     mark_single="One answer: all points if it is right, none otherwise.",
     mark_exact="One or more answers: all points if exactly the right boxes are ticked, none otherwise.",
@@ -65,10 +74,18 @@ LABELS = Labels(
         "to zero."
     ),
     mark_blank="A question left blank brings nothing.",
+    mark_parts="{}: each right element brings an equal part of the points; a mistake takes nothing away.",
+    gaps="texts with gaps",
+    orders="orders (each element in its place)",
+    matches="matches",
+    captions="captions",
+    lists="lists",
     marking="Marking",
     sheet="Answer sheet",
     on_paper="answer on the paper",
     short_key="Other answers",
+    flagged_key="Answers that can bring the question to zero",
+    from_top="boxes from top to bottom",
     explanations="Explained answers",
     version="version {}",
     how_to_update=(
@@ -114,6 +131,29 @@ LABELS = Labels(
         "two/three/four/five/six/seven/eight/nine/ten/twelve/fifteen/twenty/thirty/forty/sixty/hundred/thousand "
         "contraindicated/indicated contraindication/indication"
     ),
+    lines_asked=re.compile(
+        r"(?:\(|\b(?:in|on|within|of|to|or|about|most|than) )(?P<number>\d{1,2}|[a-z]{3,7}) lines?\b",
+        re.IGNORECASE,
+    ),
+    numbers=MappingProxyType(
+        {
+            "one": 1,
+            "two": 2,
+            "three": 3,
+            "four": 4,
+            "five": 5,
+            "six": 6,
+            "seven": 7,
+            "eight": 8,
+            "nine": 9,
+            "ten": 10,
+            "eleven": 11,
+            "twelve": 12,
+            "fifteen": 15,
+            "twenty": 20,
+            "thirty": 30,
+        }
+    ),
     first_of_month="1",
     decimal=".",
     is_singular=lambda number: number == 1,
@@ -136,4 +176,24 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="This bar has 100 mm.",
+    exam_pages="Pages of the exam",
+    print_papers="All papers with their answer sheets",
+    print_keys="All keys",
+    print_named=("The copy of {} student, with name", "The copies of {} students, with names"),
+    one_by_one="Page by page",
+    not_for_students="Keep the keys, this page and manifest.json away from students.",
+    how_to_print=(
+        "Print the PDF files on both sides, at actual size: each paper and each answer sheet begins on a right-hand "
+        "page.",
+        "From a page in the browser, untick “Headers and footers” before you print.",
+    ),
+    asked={
+        "single": "One right answer",
+        "several": "One or more right answers",
+        "open": "Open questions",
+        "gaps": "Gaps to fill",
+        "order": "Put in order",
+        "match": "Match",
+        "picture": "Name the parts",
+    },
 )

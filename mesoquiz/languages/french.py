@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
+
 from mesoquiz.languages.labels import Labels
 
 LABELS = Labels(
@@ -22,6 +25,11 @@ LABELS = Labels(
     show_or_hide="Montrer ou cacher tout",
     beyond="Hors des documents",
     what_is_hidden="Que cache ce masque\u202f?",
+    what_are_hidden="Que cachent ces masques\u202f?",
+    fill_gaps="Complétez le texte.",
+    fill_places="Numérotez les cases dans le bon ordre, à partir de\u00a01.",
+    fill_letters="Écrivez dans chaque case la lettre qui convient.",
+    fill_names="Écrivez sur chaque ligne ce que cache le masque du même numéro.",
     one_answer="une seule réponse",
     several_answers="une ou plusieurs réponses",
     key="Corrigé",
@@ -44,7 +52,8 @@ LABELS = Labels(
     points=("{}\u00a0point", "{}\u00a0points"),
     minutes=("{}\u00a0minute", "{}\u00a0minutes"),
     each="{} chacune",
-    points_heading="Points",
+    mark="Note",
+    total="Total",
     question="Question",
     mark_single="Une seule réponse\u00a0: tous les points si elle est juste, aucun sinon.",
     mark_exact=(
@@ -68,10 +77,18 @@ LABELS = Labels(
         "la question à zéro."
     ),
     mark_blank="Une question sans réponse ne rapporte rien.",
+    mark_parts=("{}\u00a0: chaque élément juste rapporte une part égale des points\u202f; une erreur ne retire rien."),
+    gaps="textes à trous",
+    orders="remises en ordre (chaque élément à son rang)",
+    matches="associations",
+    captions="légendes",
+    lists="listes",
     marking="Barème",
     sheet="Feuille de réponses",
     on_paper="réponse sur le sujet",
     short_key="Autres réponses",
+    flagged_key="Réponses qui peuvent ramener la question à zéro",
+    from_top="cases de haut en bas",
     explanations="Réponses expliquées",
     version="version {}",
     how_to_update=(
@@ -124,6 +141,34 @@ LABELS = Labels(
         "deux/trois/quatre/cinq/six/sept/huit/neuf/dix/douze/quinze/vingt/trente/quarante/soixante/cent/mille "
         "contreindique/indique contreindication/indication monte/descend"
     ),
+    lines_asked=re.compile(
+        r"(?:\(|\b(?:en|sur|de|à|ou|environ) )(?:une )?(?P<number>\d{1,2}|[a-z]{2,9})(?: de)? lignes?\b",
+        re.IGNORECASE,
+    ),
+    numbers=MappingProxyType(
+        {
+            "une": 1,
+            "deux": 2,
+            "trois": 3,
+            "quatre": 4,
+            "cinq": 5,
+            "six": 6,
+            "sept": 7,
+            "huit": 8,
+            "neuf": 9,
+            "dix": 10,
+            "onze": 11,
+            "douze": 12,
+            "quinze": 15,
+            "vingt": 20,
+            "trente": 30,
+            "dizaine": 10,
+            "douzaine": 12,
+            "quinzaine": 15,
+            "vingtaine": 20,
+            "trentaine": 30,
+        }
+    ),
     first_of_month="1er",
     decimal=",",
     # In French, 0 and 1.5 take the singular.
@@ -147,4 +192,24 @@ LABELS = Labels(
         "    mesoquiz flashcards --back-offset 1.5,-0.5",
     ),
     scale="Cette barre a 100\u00a0mm.",
+    exam_pages="Pages de l’examen",
+    print_papers="Tous les sujets et leurs feuilles de réponses",
+    print_keys="Tous les corrigés",
+    print_named=("La copie nominative de {} étudiant", "Les copies nominatives de {} étudiants"),
+    one_by_one="Page par page",
+    not_for_students="Les corrigés, cette page et manifest.json restent loin des étudiants.",
+    how_to_print=(
+        "Imprimez les PDF recto verso, à la taille réelle\u00a0: chaque sujet et chaque feuille de réponses commence "
+        "sur une page de droite.",
+        "D’une page ouverte dans le navigateur, décochez «\u00a0En-têtes et pieds de page\u00a0» avant d’imprimer.",
+    ),
+    asked={
+        "single": "Questions à réponse unique",
+        "several": "Questions à réponses multiples",
+        "open": "Questions ouvertes",
+        "gaps": "Textes à compléter",
+        "order": "Remettre en ordre",
+        "match": "Associer",
+        "picture": "Légender",
+    },
 )

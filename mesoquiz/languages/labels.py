@@ -7,7 +7,8 @@ printed page, and nothing has to be compiled. The values are in the modules besi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -34,6 +35,11 @@ class Labels:
     show_or_hide: str
     beyond: str
     what_is_hidden: str
+    what_are_hidden: str
+    fill_gaps: str
+    fill_places: str
+    fill_letters: str
+    fill_names: str
     one_answer: str
     several_answers: str
     key: str
@@ -56,7 +62,8 @@ class Labels:
     points: tuple[str, str]
     minutes: tuple[str, str]
     each: str
-    points_heading: str
+    mark: str
+    total: str
     question: str
     mark_single: str
     mark_exact: str
@@ -65,10 +72,18 @@ class Labels:
     mark_negative: str
     mark_flags: str
     mark_blank: str
+    mark_parts: str
+    gaps: str
+    orders: str
+    matches: str
+    captions: str
+    lists: str
     marking: str
     sheet: str
     on_paper: str
     short_key: str
+    flagged_key: str
+    from_top: str
     explanations: str
     version: str
     how_to_update: str
@@ -92,12 +107,26 @@ class Labels:
     calibrate_front: tuple[str, ...]
     calibrate_back: tuple[str, ...]
     scale: str
+    exam_pages: str
+    print_papers: str
+    print_keys: str
+    print_named: tuple[str, str]
+    one_by_one: str
+    not_for_students: str
+    how_to_print: tuple[str, ...]
+    asked: Mapping[str, str]
+    """Headings for what `ask:` of a blueprint asks for."""
 
     negations: str
     fillers: str
     opposites: str
     """What tells an answer from its opposite, folded: words that deny, words that say nothing, and words of
     which none may replace another, such as opposites, numbers and units."""
+
+    lines_asked: re.Pattern[str]
+    """The words by which a question asks for an answer of so many lines; its group `number` is one, or a word."""
+    numbers: Mapping[str, int]
+    """Numbers in words, as in such a question."""
 
     first_of_month: str
     decimal: str

@@ -5,7 +5,8 @@ a text in a thousand nested stars is a run with two marks, and no reader of the 
 
     {"kind": "paragraph", "runs": [run, …]}
     {"kind": "items", "start": the first number, None for bullets, "items": [[block, …], …]}
-    {"kind": "table", "align": ["left", "center", "right" or None, …], "rows": [[[run, …], …], …]}
+    {"kind": "table", "align": ["left", "center", "right" or None, …], "rows": [[[run, …], …], …],
+     "tight": whether it is to be set in smaller letters, "shares": the widths of its columns, none if they are free}
     {"kind": "code", "runs": [run, …]}
 
     {"kind": "text" or "code", "text": "…"}
@@ -83,7 +84,7 @@ class _Reader:
                 start = token.attrs.get("start", 1) if token.type == "ordered_list_open" else None
                 found.append({"kind": "items", "start": start, "items": self._items(tokens)})
             elif token.type == "table_open":
-                found.append(self._table(tokens))
+                found.append(self._table(tokens) | {"tight": False, "shares": []} | token.meta)
         return found
 
     def _items(self, tokens: Iterator[Any]) -> list[list[Block]]:

@@ -14,12 +14,21 @@ from functools import lru_cache
 from typing import Any
 
 from mesoquiz.limits import MAX_FORMULA, MAX_FORMULA_DEPTH
+from mesoquiz.markup.notation import expanded, has_notation
 
 Node = dict[str, Any]
 """{"tag": "mfrac", "attributes": {…}, "text": "", "parts": [node, …]}: an element of MathML."""
 
-MAX_WIDTH = 60
-"""Characters side by side. Browsers never break a formula: what is wider than the page would be cut off."""
+MAX_WIDTH = 80
+"""Characters side by side that no line breaks: what is wider than the page would be cut off."""
+LONG = 28
+"""Characters of a formula that is broken before its signs, since a column may be no wider."""
+SMALLER, TINY = 0.7, 0.5
+"""How large the letters of scripts and fractions are in relation to those around, and the smallest."""
+_STACKED = frozenset(("mfrac", "munder", "mover", "munderover", "mtable"))
+_SCRIPTED = frozenset(("msub", "msup", "msubsup", "munder", "mover", "munderover"))
+_BREAKS = frozenset("=<>≤≥≪≫≈≃≅≡∼≠∝→←↔⇒⇔⇌⟶+−-±∓×·⋅∗÷∪∩∧∨")
+"""Signs before which a line may break, where they are in no bracket, fraction or root."""
 
 _TOKENS = frozenset(("mi", "mn", "mo", "mtext", "mspace"))
 _ANY_NUMBER = frozenset(("mrow", "mstyle", "mpadded", "mphantom", "msqrt", "menclose", "mtable", "mtr", "mtd"))
@@ -37,6 +46,9 @@ _ATTRIBUTES = {
 }
 """Values that an attribute may have. Colours, addresses and styles are not for paper."""
 
+_BEFORE = frozenset((*_BREAKS, ",", ";", ":", "|"))
+"""A sign after one of these is that of a number: `= −5`."""
+_DEPTHS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _DEFINES = re.compile(r"\\(?:[gex]?def|let|\w*command|Declare\w*)\b")
 """A formula that defines commands can be made to grow without limit."""
 _REFERENCE = re.compile("&#x[0-9A-Fa-f]{1,6};")
@@ -46,19 +58,61 @@ class _NotUnderstood(Exception):
     """The formula cannot be shown as such."""
 
 
-@lru_cache(maxsize=1000)
 def parse(latex: str, display: bool) -> Node | None:
-    """The row that a formula (without its delimiters) makes; None for one that is not understood."""
+    """The row that a formula (without its delimiters) makes; None for one that is not understood, or too wide."""
+    row = _understood(latex, display)
+    return row if row and max(map(_width, pieces(row))) <= MAX_WIDTH else None
+
+
+def fault(latex: str, display: bool) -> str:
+    """Why a formula is shown as it is written, in words; empty for one that is set."""
+    if parse(latex, display):
+        return ""
+    if _understood(latex, display):
+        return "a part of it is wider than a page"
+    return "its chemistry or its unit is not known" if has_notation(expanded(latex)) else "it is not understood"
+
+
+@lru_cache(maxsize=1000)
+def _understood(latex: str, display: bool) -> Node | None:
+    latex = expanded(latex)
     if not latex.strip() or len(latex) > MAX_FORMULA or _DEFINES.search(latex):
         return None
     from latex2mathml.converter import convert_to_element
 
     try:
-        row = _node(convert_to_element(latex, display="block" if display else "inline")[0], 0)
+        return _node(convert_to_element(latex, display="block" if display else "inline")[0], 0)
     except Exception:
         # The library answers unfinished input with errors of its own, ValueError, StopIteration, RecursionError …
         return None
-    return row if _width(row) <= MAX_WIDTH else None
+
+
+def pieces(row: Node) -> list[Node]:
+    """The rows of a formula between which a line may break; itself where it is short."""
+    if _width(row) <= LONG:
+        return [row]
+    made: list[list[Node]] = [[]]
+    depth = 0
+    for part in _flat(row):
+        is_sign = part["tag"] == "mo" and part["text"] in _BREAKS
+        if is_sign and not depth and made[-1] and made[-1][-1]["text"] not in _BEFORE:
+            made.append([part | {"attributes": part["attributes"] | {"form": "infix"}}])
+        else:
+            made[-1].append(part)
+        depth = max(0, depth + (_DEPTHS.get(part["text"], 0) if part["tag"] == "mo" else 0))
+    return [row | {"parts": parts} for parts in made]
+
+
+def _flat(row: Node) -> list[Node]:
+    """The parts of a row, and of the rows in it that are there only for braces."""
+    made: list[Node] = []
+    for part in row["parts"]:
+        made += _flat(part) if part["tag"] == "mrow" and not part["attributes"] and not _is_fenced(part) else [part]
+    return made
+
+
+def _is_fenced(row: Node) -> bool:
+    return any(part["attributes"].get("fence") == "true" for part in row["parts"])
 
 
 def _node(element: Any, depth: int) -> Node:
@@ -103,11 +157,15 @@ def _is_allowed(name: str, value: str) -> bool:
     return pattern is not None and pattern.fullmatch(value) is not None
 
 
-def _width(node: Node) -> int:
-    """About how many characters are side by side; what is stacked counts once."""
-    widths = [_width(part) for part in node["parts"]]
-    stacked = node["tag"] in ("mfrac", "munder", "mover", "munderover", "mtable")
-    return max(widths, default=0) if stacked else len(node["text"]) + sum(widths)
+def _width(node: Node, scale: float = 1.0) -> float:
+    """About how many characters are side by side; what is stacked counts once, and what is small for less."""
+    tag, smaller = node["tag"], max(TINY, scale * SMALLER)
+    sizes = [scale, *[smaller] * 2] if tag in _SCRIPTED else [smaller] * 2 if tag == "mfrac" else None
+    widths = [_width(part, sizes[place] if sizes else scale) for place, part in enumerate(node["parts"])]
+    if tag in _STACKED:
+        return max(widths, default=0.0)
+    # A sign has space around it.
+    return (len(node["text"]) + (node["text"] in _BREAKS)) * scale + sum(widths)
 
 
 def written(latex: str, display: bool) -> str:
@@ -115,10 +173,22 @@ def written(latex: str, display: bool) -> str:
     return f"\\[{latex}\\]" if display else f"\\({latex}\\)"
 
 
+def is_long(row: Node) -> bool:
+    """Whether a line may break in a formula."""
+    return _width(row) > LONG
+
+
+def widest(row: Node) -> int:
+    """About how many characters of a formula no line breaks."""
+    return max(1, round(max(map(_width, pieces(row)))))
+
+
 def as_tree(latex: str, display: bool) -> Node:
     """What turns the run of a formula into one that a typesetter sets: its tree, or a text."""
     row = parse(latex, display)
-    return {"tree": row} if row else {"kind": "text", "text": written(latex, display)}
+    if row is None:
+        return {"kind": "text", "text": written(latex, display)}
+    return {"tree": row, "long": is_long(row), "width": widest(row)}
 
 
 def mathml(latex: str, display: bool) -> str:
@@ -126,7 +196,13 @@ def mathml(latex: str, display: bool) -> str:
     row = parse(latex, display)
     if row is None:
         return ""
-    return f'<math display="{"block" if display else "inline"}">{_html(row)}</math>'
+    if not is_long(row):
+        return f'<math display="{"block" if display else "inline"}">{_html(row)}</math>'
+    style = ' displaystyle="true"' if display else ""
+    name = "formula display" if display else "formula"
+    # Browsers break no line inside a formula, so it is several.
+    made = "".join(f'<math display="inline"{style}>{_html(piece)}</math>' for piece in pieces(row))
+    return f'<span class="{name}" style="--width:{widest(row)}">{made}</span>'
 
 
 def _html(node: Node) -> str:

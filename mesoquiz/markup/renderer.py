@@ -17,15 +17,21 @@ from urllib.parse import unquote
 from mesoquiz.markup import typography
 from mesoquiz.markup.dialect import attached, link_rule, list_rule, maths_rule
 from mesoquiz.markup.gaps import GAP_MARK, Gap, with_marks
+from mesoquiz.markup.notation import expanded
+from mesoquiz.markup.tables import Room, fit
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 # The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
 
 _MARKED = re.compile(r"[\\`*_\[\]~^\x02\n]")
 """Characters that can be markup in a text of one line; a text without any is only escaped."""
+_TOGETHER = '<span class="together">'
+TOGETHER = "\x06"
+"""Stands before and after what no line breaks. No deck can contain it: control characters are refused."""
 _SHOWN = frozenset(("text", "code_inline", "maths", "fence"))
 """Tokens whose content is shown as it is."""
 
@@ -39,7 +45,8 @@ class Markup:
     `spacing` is `fr` (a narrow no-break space before ? ! ;), `fr-nbsp` (a full one, for fonts that lack the narrow) or
     `off`. `images` maps the paths of pictures to what a page is to load; a picture that is not in it is left out and
     its description shown. `maths` makes HTML of a formula, or nothing where it cannot; without it, and then, a formula
-    is shown as written. `on_paper`, apostrophes are typographic unless `spacing` is `off`: nobody searches there.
+    is shown as written. `on_paper`, apostrophes are typographic and numbers keep their units unless `spacing` is `off`;
+    nobody searches there. Tables are made to fit into `room`, if there is one.
     """
 
     def __init__(
@@ -49,11 +56,12 @@ class Markup:
         maths: Maths | None = None,
         *,
         on_paper: bool = False,
+        room: Room | None = None,
     ) -> None:
         self.spacing = spacing
         self.on_paper = on_paper
         self.images = images or {}
-        self.env: dict[str, Any] = {"images": self.images, "maths": maths}
+        self.env: dict[str, Any] = {"images": self.images, "maths": maths, "room": room}
 
     def html(self, text: str) -> str:
         """`text` as HTML: a phrase for one line, blocks for several."""
@@ -65,7 +73,13 @@ class Markup:
 
     def together(self, escaped: str) -> str:
         """HTML of a phrase in which no line breaks inside `soigne-t-elle`."""
-        return escaped if self.spacing == "off" else typography.keep_together(escaped)
+        if self.spacing == "off":
+            return escaped
+        return typography.keep_together(escaped, _TOGETHER, "</span>", numbers=self.on_paper)
+
+    def marked(self, text: str) -> str:
+        """A text that was typeset, with `TOGETHER` before and after what no line breaks: for what sets type itself."""
+        return text if self.spacing == "off" else typography.keep_together(text, TOGETHER, TOGETHER, numbers=True)
 
     def plain(self, text: str) -> str:
         """`text` without its markup, on one line."""
@@ -77,7 +91,7 @@ class Markup:
 
     def tokens(self, text: str, *, phrase: bool = False) -> list[Token]:
         """`text` as the parser's tokens, typeset; with `phrase` a single line of them, whatever its lines."""
-        return self._parser.parseInline(text) if phrase or "\n" not in text else self._parser.parse(text)
+        return self._parser.parseInline(text) if phrase or "\n" not in text else self._parser.parse(text, self.env)
 
     def fill(self, parts: tuple[str | Gap, ...], render_gap: Callable[[Gap, str, str], str]) -> str:
         """A text with gaps as HTML; `render_gap` gets the gap and its text and hint as HTML, and returns HTML."""
@@ -99,8 +113,9 @@ class Markup:
         """`text` with the typography of French; `before` is the character in front of it, if any."""
         if self.spacing == "off":
             return text
-        made = typography.typeset(text, before, typography.NARROW if self.spacing == "fr" else typography.WIDE)
-        return typography.curl(made) if self.on_paper else made
+        narrow = typography.NARROW if self.spacing == "fr" else typography.WIDE
+        made = typography.typeset(text, before, narrow)
+        return typography.curl(typography.join_numbers(made, before, narrow)) if self.on_paper else made
 
     def _render(self, text: str) -> str:
         if "\n" in text:
@@ -130,6 +145,7 @@ def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing, on_paper=on_paper)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
+    parser.core.ruler.push("tables", _fit_tables)
     parser.add_render_rule("maths", _render_maths)
     parser.add_render_rule("text", lambda _, tokens, index, *__: markup.together(escapeHtml(tokens[index].content)))
     parser.add_render_rule("image", _render_image)
@@ -164,8 +180,12 @@ def _is_alone(tokens: Sequence[Token], index: int) -> bool:
 def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, env: MutableMapping[str, Any]) -> str:
     """A formula, as written unless it can be set; half of one, with a gap in it, cannot."""
     latex, display = formula_of(tokens[index])
-    made = env["maths"](latex, display) if env.get("maths") and GAP_MARK not in latex else ""
-    return str(made) or html.escape(tokens[index].content, quote=False)
+    content = tokens[index].content
+    if not env.get("maths"):
+        # MathJax in Anki knows chemistry, and no units.
+        return html.escape(expanded(content, chemistry=False), quote=False)
+    made = env["maths"](latex, display) if GAP_MARK not in latex else ""
+    return str(made) or html.escape(content, quote=False)
 
 
 def formula_of(token: Token) -> tuple[str, bool]:
@@ -184,6 +204,12 @@ def find_images(text: str) -> list[tuple[str, str]]:
         return []
     inline = [child for token in Markup().tokens(text) for child in token.children or ()]
     return [image_of(token) for token in inline if token.type == "image"]
+
+
+def find_formulas(text: str) -> list[tuple[str, str, bool]]:
+    """The formulas in a text: each as it is written, its LaTeX, and whether it takes a line of its own."""
+    inline = [child for token in Markup().tokens(text) for child in token.children or ()]
+    return [(token.content, *formula_of(token)) for token in inline if token.type == "maths"]
 
 
 def image_of(token: Token) -> tuple[str, str]:
@@ -217,6 +243,12 @@ def _typography(tokens: list[Token], markup: Markup) -> None:
                 before = ""
             elif token.content:
                 before = "x"
+
+
+def _fit_tables(state: StateCore) -> None:
+    """Make the tables of a text fit into the room that there is."""
+    if state.env.get("room") and "|" in state.src:
+        state.tokens = fit(state.tokens, state.env["room"])
 
 
 def _visible(token: Token) -> str:

@@ -11,14 +11,29 @@ from mesoquiz.markup.gaps import GAP_MARK
 
 _SPACES = "(?<![ \u00a0\u202f])[ \u00a0\u202f]*"
 """A run of spaces, tried only from its beginning: a megabyte of them must not take hours."""
-_MARKS = re.compile(_SPACES + r"(:{1,3}(?=[\s»]|$)|(?=:{0,3}[;?!])[;:?!]{1,9}(?=[\s)\]»”\".,…]|$))")
+_MARKS = re.compile(r"[:;?!](?:(?<=:):{0,2}(?=[\s»]|$)|(?:(?<=[;?!])|(?=:{0,2}[;?!]))[;:?!]{0,8}(?=[\s)\]»”\".,…]|$))")
+"""Punctuation that a space goes before. It is searched for by its first character, not by the spaces: that is fast."""
 _OPENING = re.compile(r"«[ \u00a0\u202f]*")
 _CLOSING = re.compile(_SPACES + "»")
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)")
-_INVERSION = re.compile(
-    r"\b(?:[^\W\d_]{1,6}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
-)
+_SUBJECT = re.compile(r"-(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE)
+_INVERSION = re.compile(rf"\b(?:[^\W\d_]{{1,6}}(?:['’]|&#39;))?[^\W\d_]+(?:-t)?{_SUBJECT.pattern}", re.IGNORECASE)
 """A verb followed by its subject in escaped HTML, as in `soigne-t-elle`: the whole word, `qu'énumère-t-il`."""
+_UNIT = (
+    r"(?:[kcdmµμn]?(?:g|[lL]|m|M|mol|s|J|W|V|A|Hz|Pa|Da|cal|Gy|Bq|Eq|Osm)|[kMmµμ]?(?:UI|U)|M(?:Hz|Bq|Pa|W)|mmHg|cmH2O"
+    r"|h|min|j|ms|ans?|mois|jours?|semaines?|heures?|minutes?|secondes?|séances?|points?|gouttes?|gauge|G|ppm|dB"
+    r"|[°º](?:[CF](?![^\W_]))?|[‰€$£]|k?Ω)[²³23]?"
+)
+"""Symbols of units, and words for time and doses that are written after a number."""
+_GROUPED = re.compile(r"(?<![\d.,\u00a0\u202f])\d{1,3}(?: \d{3})+(?!\d)")
+"""A number in groups of three digits."""
+_QUANTITY = re.compile(rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d h) (?=[0-5]\d(?!\d))")
+_REFERENCE = re.compile(r"(?<![^\W_])(?:[nN][°ºᵒ]|[pt]\.|pp\.|[aA]rt\.|[fF]ig\.|[vV]ol\.|[cC]hap\.|[LRDA]\.|§) (?=\d)")
+"""What a number belongs to: `p. 12`, `n° 5`, `L. 1142-1`."""
+_JOINED = re.compile(
+    rf"\d[\u00a0\u202f]{_UNIT}(?:/{_UNIT}){{1,3}}(?![^\W_])|(?<![\w-])\d{{1,9}}(?:-\d{{1,9}}){{1,3}}(?![\w-])"
+)
+"""What a line could break in after a slash or a hyphen: a unit with the number before it, `5 mg/kg`; `1142-1`."""
 _AS_WRITTEN = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+|\bmailto:\S+|&#?\w{1,32};")
 
 _APOSTROPHE = re.compile(rf"{_AS_WRITTEN.pattern}|(?<=[^\W\d_])(?P<mark>')(?=[^\W_]|«|{GAP_MARK}|$)")
@@ -41,8 +56,7 @@ def typeset(text: str, before: str, narrow: str) -> str:
         return "\x03"
 
     text = _AS_WRITTEN.sub(hide, text) if ":" in text or "&" in text else text
-    if any(mark in text for mark in ":?;!"):
-        text = _MARKS.sub(lambda match: _spaced(match, WIDE if match[1][0] == ":" else narrow, before), text)
+    text = _spaced(text, before, narrow)
     if "«" in text or "»" in text:
         text = _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, text))
     if "%" in text:
@@ -51,13 +65,31 @@ def typeset(text: str, before: str, narrow: str) -> str:
     return re.sub("\x03", lambda _: next(hidden), text) if kept else text
 
 
-def _spaced(match: re.Match[str], space: str, before: str) -> str:
-    """Punctuation after a no-break space, unless it comes first."""
-    mark = match[1]
-    previous = match.string[match.start() - 1] if match.start() else before
-    if not previous or (previous in '([{«“"' and match[0] == mark):
-        return match[0]
-    return space + mark if not previous.isspace() else mark
+def join_numbers(text: str, before: str, narrow: str) -> str:
+    """`text` with no-break spaces in numbers, before units, and in references; `before` is as in `typeset`.
+
+    Source of the rules: the same, and ISO 80000-1, 7.1.4 and 7.3.1.
+    """
+    if " " not in text or not any(map(str.isdigit, before + text)):
+        return text
+    made = before + text
+    made = _GROUPED.sub(lambda match: match[0].replace(" ", narrow), made)
+    made = _REFERENCE.sub(lambda match: match[0].replace(" ", WIDE), made)
+    return _QUANTITY.sub(WIDE, made)[len(before) :]
+
+
+def _spaced(text: str, before: str, narrow: str) -> str:
+    """Each punctuation after a no-break space, unless it comes first."""
+    pieces, done = [], 0
+    for match in _MARKS.finditer(text):
+        between = text[done : match.start()]
+        left = between.rstrip(" \u00a0\u202f")
+        previous = left[-1:] or (text[done - 1] if done else before)
+        is_as_written = not previous or (previous in '([{«“"' and left == between)
+        space = WIDE if match[0][0] == ":" else narrow
+        pieces += [between if is_as_written else left + ("" if previous.isspace() else space), match[0]]
+        done = match.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def curl(text: str) -> str:
@@ -73,11 +105,25 @@ def curl(text: str) -> str:
     return _APOSTROPHE.sub(mark, text)
 
 
-def keep_together(escaped: str) -> str:
-    """HTML of a phrase in which no line breaks inside `soigne-t-elle`.
+def keep_together(text: str, opening: str, closing: str, *, numbers: bool) -> str:
+    """`text` (of HTML, escaped) with marks around what no line breaks: `soigne-t-elle` and, with `numbers`, `5 mg/kg`.
 
-    An element, not a no-break hyphen: Anki's search finds only the hyphen that students type, and fonts have it.
+    Marks, not a no-break hyphen: Anki's search finds only the hyphen that students type, and fonts have it.
     """
-    if "-" not in escaped:
-        return escaped
-    return _INVERSION.sub(r'<span class="together">\g<0></span>', escaped)
+    text = _keep_verbs(text, opening, closing)
+    if numbers and ("/" in text or "-" in text):
+        text = _JOINED.sub(rf"{opening}\g<0>{closing}", text)
+    return text
+
+
+def _keep_verbs(text: str, opening: str, closing: str) -> str:
+    """The same for verbs and their subjects: looking for the subject first is fast."""
+    pieces, done, passed = [], 0, 0
+    for subject in _SUBJECT.finditer(text):
+        start = text.rfind(" ", passed, subject.start()) + 1
+        if word := _INVERSION.search(text, max(start, passed), subject.end()):
+            pieces += [text[done : word.start()], f"{opening}{word[0]}{closing}"]
+            done = word.end()
+        # A word reaches back to the subject before it at most; from there, so that much text takes no hours.
+        passed = max(subject.start(), done)
+    return "".join([*pieces, text[done:]]) if pieces else text

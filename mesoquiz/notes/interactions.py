@@ -12,6 +12,12 @@ from typing import Annotated, Literal
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.reading.keys import Authored, Key
 
+WHY = (
+    *("pourquoi", "raison", "raisons", "reason", "because", "explanation", "explication", "justification", "feedback"),
+    *("rationale", "comment", "commentaire", "parce_que"),
+)
+"""What authors write for `why`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option(Authored):
@@ -19,8 +25,8 @@ class Option(Authored):
 
     shorthand = "text"
 
-    text: Annotated[str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label"))]
-    why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=("pourquoi", "feedback"))] = ""
+    text: Annotated[str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label", "name", "value"))]
+    why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=WHY)] = ""
     beyond: Annotated[str, Key("The same as no document says it, under a label of its own.")] = ""
     pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None
     must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.")] = False

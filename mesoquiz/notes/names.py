@@ -19,7 +19,7 @@ def is_below(deck: str, name: str) -> bool:
 def levels(names: Iterable[str]) -> dict[str, str]:
     """Names with those above them, case-folded -> as they are written."""
     found: dict[str, str] = {}
-    for name in names:
+    for name in dict.fromkeys(names):
         parts = name.split("::")
         for depth in range(1, len(parts) + 1):
             level = "::".join(parts[:depth])

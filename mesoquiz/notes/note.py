@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Interaction
+from mesoquiz.notes.interactions import WHY, Interaction
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import Where
 
@@ -77,7 +77,7 @@ class Ignored(Authored):
     code: Annotated[
         str, Key("The code of the rule, as `mesoquiz check` shows it: D301.", also=("rule", "règle"), name=True)
     ]
-    why: Annotated[str, Key("Why it does not hold here.", also=("reason", "raison", "pourquoi"))] = ""
+    why: Annotated[str, Key("Why it does not hold here.", also=WHY)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class Note(Authored, ABC):
         str,
         Key(
             "The name of the card: unique in the collection, never changed, whatever happens to the text.",
-            also=("identifiant", "uid", "key"),
+            also=("identifiant", "uid", "key", "name", "nom"),
             pattern=IDENTIFIER,
             demand=ID_DEMAND,
         ),
@@ -112,7 +112,7 @@ class Note(Authored, ABC):
     context: Annotated[
         str, Key("What is told before the question, such as a case; not bold.", also=("contexte", "vignette", "case"))
     ] = ""
-    why: Annotated[str, Key("The explanation shown after the answer.", also=("explanation", "explication"))] = ""
+    why: Annotated[str, Key("The explanation shown after the answer.", also=WHY)] = ""
     beyond: Annotated[
         str,
         Key(

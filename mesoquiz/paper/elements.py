@@ -1,8 +1,9 @@
-"""What papers show besides texts: headings and fields, columns, lines to write on, gaps, and short answers for keys."""
+"""What papers show besides texts: headings and fields, columns, lines to write on, and gaps."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,31 +13,55 @@ from markupsafe import Markup as Safe
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
 from mesoquiz.exams.manifest import exam_id
-from mesoquiz.exams.quiz import Item, Quiz
+from mesoquiz.exams.quiz import Layout, Quiz
 from mesoquiz.languages.labels import Labels
-from mesoquiz.markup.gaps import Gap, width
-from mesoquiz.markup.renderer import Markup, filled
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, name_of
+from mesoquiz.markup.gaps import GAP_MARK, Gap
+from mesoquiz.markup.renderer import Markup, filled, find_images
+from mesoquiz.markup.tables import Room
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall, name_of
+from mesoquiz.paper import keys
 from mesoquiz.paper.roles import ROLES
 
 CHARACTERS_PER_LINE = 45
 """Handwriting: what a line of 16 cm holds."""
+MOST_LINES = 12
+"""For an answer whose question does not say how long it is to be."""
+LONGEST_RUNNING = 60
+"""Characters of the title in the running head."""
 LONGEST_NAME = 24
 """Characters of the first field in the running head, beside a line to write on."""
 SHORT_OPTIONS = {4: 10, 3: 14, 2: 28}
 """Options share a row of so many, if none is longer than so many characters."""
+_WITH_NEIGHBOURS = re.compile(
+    rf"(?:(?<![^\s>])([^\s<>&;{GAP_MARK}]{{1,3}}))?{GAP_MARK}([^{GAP_MARK}]*){GAP_MARK}([\u00a0\u202f]?[,.;:!?)…»]{{1,2}})?"
+)
+"""A gap with the article and the comma that touch it, which a browser would let end and begin lines."""
+GAP = {("normal", 1): (40, 60), ("normal", 2): (40, 50), ("large", 1): (60, 90), ("large", 2): (60, 90)}
+"""Print and columns -> the least and the greatest width of gaps, in mm."""
+WRITTEN = {"normal": 3.5, "large": 5.0}
+"""Handwriting: mm a character."""
+ROOM = {
+    ("normal", 1): Room(42),
+    ("normal", 2): Room(18.5),
+    ("large", 1): Room(24, False),
+    ("large", 2): Room(24, False),
+}
+"""Print and columns -> what a table in a question may take."""
 
 
-def filters(markup: Markup) -> dict[str, Any]:
+def filters(markup: Markup, labels: Labels) -> dict[str, Any]:
     """The filters of the templates."""
     return {
         "kind": name_of,
         "columns": columns,
-        "line_numbers": line_numbers,
+        "line_numbers": lambda recall: line_numbers(recall, labels),
         "with_gaps": lambda fill: _fill(markup, fill, _blank),
         "with_answers": lambda fill: _fill(markup, fill, filled),
         "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
-        "short_answers": short_answers,
+        "how": how,
+        "stem": stem,
+        "short_answers": keys.short_answers,
+        "also_accepted": lambda item: keys.also_accepted(item, markup.plain),
         "css_string": lambda text: Safe(_css_string(markup.plain(text))),
     }
 
@@ -47,7 +72,15 @@ class PaperFacts:
 
     exam: str
     """The number by which a page is told from those of another draw: `n° K7Q-2MX`."""
+    running: str
+    """The title, as short as a running head has to be."""
     columns: int
+    gap: int
+    """The width of all gaps, in mm: one width tells nothing of an answer."""
+    cells: int
+    """How many questions share a row of the key's letters."""
+    has_grid: bool
+    """Whether the sheet has a grid for the student's number: the author's own fields may name another one."""
     extent: str
     marking: str
     day: str
@@ -60,15 +93,18 @@ class PaperFacts:
     has_several: bool
 
 
-def facts(quiz: Quiz) -> PaperFacts:
+def facts(quiz: Quiz, markup: Markup) -> PaperFacts:
     """The facts of a quiz that do not depend on the form."""
     labels, items = quiz.labels, quiz.forms[0].items
     chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
     lines = fields(quiz)
     return PaperFacts(
         exam=labels.exam.format(exam_id(quiz)),
-        # Large print is for those who would lose the line between columns.
-        columns=1 if quiz.layout.print == "large" else quiz.layout.columns,
+        running=shorten(markup.plain(quiz.title), LONGEST_RUNNING),
+        columns=columns_of(quiz.layout),
+        gap=_gap(quiz),
+        cells=keys.cells(quiz),
+        has_grid=labels.student_number in lines,
         extent=instructions.extent(quiz),
         marking=" ".join(instructions.marking(quiz)),
         day=day(quiz.date, labels),
@@ -78,6 +114,45 @@ def facts(quiz: Quiz) -> PaperFacts:
         has_single=any(choose.single for choose in chosen),
         has_several=any(not choose.single for choose in chosen),
     )
+
+
+def columns_of(layout: Layout) -> int:
+    """The columns of a page: large print is for those who would lose the line between two."""
+    return 1 if layout.print == "large" else layout.columns
+
+
+def room(layout: Layout) -> Room:
+    """What a table may take."""
+    return ROOM[layout.print, layout.columns]
+
+
+def _gap(quiz: Quiz) -> int:
+    asked = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Fill)]
+    longest = max((len(part.text) for fill in asked for part in fill.parts if isinstance(part, Gap)), default=0)
+    least, most = GAP[quiz.layout.print, quiz.layout.columns]
+    return min(most, max(least, 5 * round(longest * WRITTEN[quiz.layout.print] / 5)))
+
+
+def how(interaction: Interaction, labels: Labels) -> str:
+    """What a student is to do, where the question itself may not say it."""
+    match interaction:
+        case Fill():
+            return labels.fill_gaps
+        case Arrange():
+            return labels.fill_places
+        case Pair():
+            return labels.fill_letters
+        case Label():
+            return labels.fill_names
+        case _:
+            return ""
+
+
+def stem(interaction: Interaction, labels: Labels) -> str:
+    """What is asked, in Markdown. On paper all masks of a picture are asked at once."""
+    if isinstance(interaction, Label) and len(interaction.masks) > 1 and interaction.prompt == labels.what_is_hidden:
+        return labels.what_are_hidden
+    return "" if isinstance(interaction, Fill) else interaction.prompt
 
 
 def heading(role: str, quiz: Quiz) -> str:
@@ -101,7 +176,9 @@ def fields(quiz: Quiz) -> tuple[str, ...]:
 
 
 def columns(choose: Choose) -> int:
-    """How many options share a row: short ones do."""
+    """How many options share a row: short ones do, and pictures."""
+    if any(find_images(option.text) for option in choose.options):
+        return 2
     number, longest = len(choose.options), max(len(option.text) for option in choose.options)
     fitting = [columns for columns, most in SHORT_OPTIONS.items() if columns <= number and longest <= most]
     # A last row of one looks like a leftover.
@@ -109,21 +186,35 @@ def columns(choose: Choose) -> int:
     return max(even or [1])
 
 
-def line_numbers(recall: Recall) -> list[str]:
+def line_numbers(recall: Recall, labels: Labels) -> list[str]:
     """What precedes each answer line: nothing, or the number of the part of a list."""
     if recall.listed:
         return [f"{number}." for number in range(1, len(recall.answers) + 1)]
     length = len(recall.answers[0].text)
-    return [""] * min(12, 1 + length // CHARACTERS_PER_LINE)
+    return [""] * (_lines_asked(recall.prompt, labels) or min(MOST_LINES, 1 + length // CHARACTERS_PER_LINE))
+
+
+def _lines_asked(prompt: str, labels: Labels) -> int:
+    """How many lines a question says that its answer has, as in `en dix lignes`; 0 where it says nothing."""
+    found = labels.lines_asked.search(" ".join(prompt.split()))
+    number = found["number"].lower() if found else ""
+    return int(number) if number.isdecimal() else labels.numbers.get(number, 0)
 
 
 def _fill(markup: Markup, fill: Fill, gap: Callable[[Gap, str, str], str]) -> Safe:
-    return Safe(markup.fill(fill.parts, gap))
+    made = markup.fill(fill.parts, gap)
+    return Safe(_WITH_NEIGHBOURS.sub(_together, made))
+
+
+def _together(found: re.Match[str]) -> str:
+    before, made, after = found[1] or "", found[2], found[3] or ""
+    return f'<span class="together">{before}{made}{after}</span>' if before or after else made
 
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
-    shown = Safe('<span class="hint">({})</span>').format(Safe(hint)) if hint else Safe("&nbsp;")
-    return str(Safe('<span class="gap {}">{}</span>').format(width(gap.text), shown))
+    blank = Safe('<span class="gap">&nbsp;</span>')
+    made = Safe('<span class="hinted">{} <wbr><span class="hint">({})</span></span>').format(blank, Safe(hint))
+    return f"{GAP_MARK}{made if hint else blank}{GAP_MARK}"
 
 
 def _css_string(text: str) -> str:
@@ -135,21 +226,3 @@ def _css_string(text: str) -> str:
         )
         + '"'
     )
-
-
-def short_answers(item: Item) -> list[str]:
-    """The answer of a question without letters, for the table of a key: texts in Markdown, or places on the paper."""
-    match item.interaction:
-        case Recall(answers=answers, listed=listed):
-            return [answer.text for answer in answers] if listed else [answers[0].text]
-        case Fill(parts=parts):
-            return [part.text for part in parts if isinstance(part, Gap)]
-        case Arrange(steps=steps):
-            # What belongs into the boxes, from the first printed step to the last.
-            return [" – ".join(str(item.order[place] + 1) for place in range(len(steps)))]
-        case Pair(pairs=pairs):
-            return [f"{place + 1}\u00a0{item.letters[item.order.index(place)]}" for place in range(len(pairs))]
-        case Label(masks=masks):
-            return [f"{number}.\u00a0{mask.label}" for number, mask in enumerate(masks, 1)]
-        case Choose():
-            return []

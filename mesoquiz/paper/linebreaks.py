@@ -7,6 +7,8 @@ import unicodedata
 from math import inf
 from typing import Any
 
+from mesoquiz.markup.renderer import TOGETHER
+
 _LONG_WORD = re.compile(r"\S{24,}")
 _PIECE = 12
 
@@ -29,6 +31,8 @@ def count_lines(data: Any, width: int) -> float:
 
 def breakable(text: str) -> str:
     """`text` with places at which a long word may be broken: an address must not run over the edge of the page."""
+    if TOGETHER in text and _LONG_WORD.search(text):
+        text = text.replace(TOGETHER, "")
     return _LONG_WORD.sub(lambda match: _with_breaks(match[0]), text)
 
 

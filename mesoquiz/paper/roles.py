@@ -30,6 +30,14 @@ ROLES = {
     )
 }
 """The pages of each form, by name: `quiz-A.html` is that of the paper of form A."""
+EXAM, KEYS, NAMED, INDEX = "exam.pdf", "keys.pdf", "named.pdf", "index.html"
+WHOLE = {
+    EXAM: "all papers and sheets, to print",
+    KEYS: "all keys, to print",
+    NAMED: "copies with names, to print",
+    INDEX: "the page that links all others",
+}
+"""What there is of all forms at once: its file, and what it is."""
 _PAGE = re.compile(rf"({'|'.join(ROLES)})-([A-Z]{{1,3}})\.(?:html|pdf)")
 
 

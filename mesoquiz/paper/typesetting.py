@@ -25,7 +25,7 @@ from mesoquiz.resources import folder
 
 FONTS = "fontpkg_atkinson_hyperlegible"
 """A sans serif, made for those who see little. Typst brings the serif, the mathematical and the fixed-width fonts."""
-MISSING = 'PDF needs an extra: pip install "mesoquiz[pdf]"'
+MISSING = "PDF needs what is missing here: pip install typst fontpkg-atkinson-hyperlegible"
 
 MOST_AT_A_TIME = 4
 """A thousand questions take 300 MB while they are set, and Typst keeps one core busy with them."""
@@ -37,10 +37,19 @@ _INVISIBLE = re.compile("[\ufe00-\ufe0f\u200b-\u200f\u2060-\u2064\U000e0000-\U00
 """Selectors and joiners: without the character that they shape, there is nothing of them to show."""
 
 
+class NoFont(ValueError):
+    """Characters that no font has: nothing is made of the document."""
+
+    def __init__(self, characters: frozenset[str]) -> None:
+        self.characters = characters
+        super().__init__(f"no font has {' '.join(sorted(characters))}")
+
+
 class Typesetter:
     """Sets pages by one template, in a folder that is there as long as the context is.
 
-    Raises ImportError with a line that says how to install what is missing, and `TooManyPixels` for large pictures.
+    Raises ImportError with a line that says how to install what is missing, `TooManyPixels` for large pictures, and
+    `NoFont` for characters that no font has.
     """
 
     def __init__(self, template: str, media: Mapping[str, Media]) -> None:
@@ -76,11 +85,6 @@ class Typesetter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._folder.cleanup()
 
-    @property
-    def absent(self) -> str:
-        """The characters met so far that no font has; their code points are printed in their place."""
-        return "".join(chr(code) for code, shown in sorted(self._absent.items()) if shown)
-
     def picture(self, path: str) -> str:
         """The file name by which the template finds a picture; empty where there is none that can be shown."""
         if path not in self._pictures:
@@ -112,12 +116,16 @@ class Typesetter:
             known = dict(self._absent)
             try:
                 # JSON's own characters are in every font.
-                return self._compile(text.translate(known))
+                made = self._compile(text.translate(known))
             except self._error as error:
                 found = set(_signs(getattr(error, "diagnostic", "")))
                 if found <= known.keys():
                     raise
                 self._absent.update({code: _stand_in(code) for code in found})
+            else:
+                if absent := frozenset(chr(code) for code, shown in self._absent.items() if shown):
+                    raise NoFont(absent)
+                return made
 
     def told(self, label: str) -> list[Any]:
         """What the document that was made last tells of itself: the values of its metadata with a label."""
@@ -145,4 +153,5 @@ def _signs(diagnostic: str) -> list[int]:
 
 
 def _stand_in(code: int) -> str:
-    return "" if _INVISIBLE.match(chr(code)) else f"[U+{code:04X}]"
+    """What takes the place of a character until all that no font has are known."""
+    return "" if _INVISIBLE.match(chr(code)) else "?"

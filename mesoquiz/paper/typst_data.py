@@ -6,17 +6,17 @@ One dictionary for all roles: what a role does not show, its template does not r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Form, Item, Quiz, Section
-from mesoquiz.markup import blocks, gaps, maths
+from mesoquiz.markup import blocks, maths
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.notes.note import Citation
-from mesoquiz.paper import elements
+from mesoquiz.paper import elements, keys
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
 
@@ -24,15 +24,23 @@ Data = dict[str, Any]
 FileOf = Callable[[str], str]
 """The path of a picture, as its author wrote it -> the file that the template is to show; empty if there is none."""
 
-LONGEST_RUNNING = 80
-"""Characters of the title in the running head, which is one line."""
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
-    *("one_answer", "several_answers", "on_paper", "colon"),
+    *("one_answer", "several_answers", "on_paper", "colon", "question", "mark", "total", "also_accepted"),
+    *("indispensable", "unacceptable", "flagged_key"),
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
 """Print and columns -> characters that any line holds, and about half the lines of a page: less is surely no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page or more of a document: what of which form, and for whom, by the lines of the identity header."""
+
+    role: str
+    form: Form
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class PaperData:
@@ -40,9 +48,35 @@ class PaperData:
 
     def __init__(self, quiz: Quiz, picture: FileOf) -> None:
         self.quiz = quiz
-        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True)
+        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz.layout))
         self.picture = picture
-        self.facts = elements.facts(quiz)
+        self.facts = elements.facts(quiz, self.markup)
+
+    def document(self, parts: Sequence[Part]) -> Data:
+        """All that a document of these parts shows; what a form asks is there once, however many copies it has."""
+        made = {form.name: self.form(form) for form in {part.form.name: part.form for part in parts}.values()}
+        common = made[parts[0].form.name]
+        own = ("form", "sections", "flagged")
+        return {name: value for name, value in common.items() if name not in own} | {
+            "forms": {name: {key: data[key] for key in own if key in data} for name, data in made.items()},
+            "title-of-document": self._title(parts),
+            "solved": parts[0].role in ("key", "explained"),
+            "parts": [
+                {
+                    "role": part.role,
+                    "form": part.form.name,
+                    "values": [self._words(part.values.get(name, "")) for name in elements.fields(self.quiz)],
+                }
+                for part in parts
+            ],
+        }
+
+    def _title(self, parts: Sequence[Part]) -> str:
+        """What a reader of PDF calls the document: a single part is named, too."""
+        title = self.markup.plain(self.quiz.title)
+        if len(parts) > 1:
+            return title
+        return f"{title} – {elements.heading(parts[0].role, self.quiz)} {parts[0].form.name}"
 
     def form(self, form: Form) -> Data:
         """All that the pages of a form show."""
@@ -56,13 +90,20 @@ class PaperData:
             "columns": facts.columns,
             "large": quiz.layout.print == "large",
             "plain": title,
-            "running": breakable(shorten(title, LONGEST_RUNNING)),
+            "running": breakable(facts.running),
             "title": self.phrase(quiz.title),
             "form": form.name,
             "exam": facts.exam,
             "headings": {role: elements.heading(role, quiz) for role in ROLES},
             "occasion": [part for part in occasion if part],
             "extent": facts.extent,
+            "gap": facts.gap,
+            "cells": facts.cells,
+            "student_number": quiz.labels.student_number if facts.has_grid else "",
+            "total": keys.worth(quiz.points, quiz.labels),
+            "flagged": [
+                {"number": one.number, "must": one.must, "never": one.never} for one in keys.flagged(quiz, form)
+            ],
             "fields": [self._words(text) for text in facts.fields],
             "name": self._words(facts.name_field),
             "instructions": self.blocks(quiz.instructions),
@@ -75,7 +116,7 @@ class PaperData:
 
     def _words(self, text: str) -> str:
         """A text that is no Markdown."""
-        return breakable(self.markup.typeset(text))
+        return breakable(self.markup.marked(self.markup.typeset(text)))
 
     def _sections(self, form: Form) -> list[Data]:
         made, number = [], 1
@@ -107,6 +148,11 @@ class PaperData:
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self._picture(shown.file, shown.alt) if shown else None,
             "lead": "",
+            "mark": keys.worth(item.points, self.quiz.labels),
+            "key": item.key,
+            "others": [self.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
+            "accepted": [self._words(text) for text in keys.also_accepted(item, self.markup.plain)],
+            "how": elements.how(item.interaction, self.quiz.labels),
             "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
             **remarks,
             **asked,
@@ -124,7 +170,7 @@ class PaperData:
         }
 
     def _asked(self, item: Item) -> Data:
-        """What is told by the interaction; `short` is the answer in a word, for the table of a key."""
+        """What is told by the interaction."""
         match item.interaction:
             case Choose() as choose:
                 return self._choose(item, choose)
@@ -132,7 +178,7 @@ class PaperData:
                 return self._recall(recall)
             case Fill(parts=parts):
                 stem = [self._ready(block) for block in blocks.fill(self.markup, parts)]
-                return {"kind": "fill", "stem": stem, "short": ""}
+                return {"kind": "fill", "stem": stem}
             case Arrange() as arrange:
                 return self._arrange(item, arrange)
             case Pair() as pair:
@@ -160,10 +206,11 @@ class PaperData:
             "single": choose.single,
             "columns": elements.columns(choose),
             "options": options,
-            "short": item.key,
         }
 
     def _flag(self, option: Option) -> str:
+        if not self.quiz.scoring.uses_flags:
+            return ""
         return self.quiz.labels.indispensable if option.must else self.quiz.labels.unacceptable if option.never else ""
 
     def _recall(self, recall: Recall) -> Data:
@@ -173,10 +220,9 @@ class PaperData:
             "kind": "recall",
             "lead": recall.lead,
             "stem": self.blocks(recall.prompt),
-            "lines": elements.line_numbers(recall),
+            "lines": elements.line_numbers(recall, self.quiz.bank.collection.labels),
             "listed": recall.listed,
             "answers": [self.blocks(option.text) for option in answers],
-            "short": "",
         }
 
     def _arrange(self, item: Item, arrange: Arrange) -> Data:
@@ -185,7 +231,6 @@ class PaperData:
             "stem": self.blocks(arrange.prompt),
             "steps": [{"place": index + 1, "text": self.blocks(arrange.steps[index])} for index in item.order],
             "answers": [self.blocks(step) for step in arrange.steps],
-            "short": " ".join(str(index + 1) for index in item.order),
         }
 
     def _pair(self, item: Item, pair: Pair) -> Data:
@@ -200,19 +245,17 @@ class PaperData:
             ],
             "letters": letters,
             "answers": [self.blocks(right) for _, right in pair.pairs],
-            "short": " ".join(letters),
         }
 
     def _label(self, label: Label) -> Data:
         return {
             "kind": "label",
-            "stem": self.blocks(label.prompt),
+            "stem": self.blocks(elements.stem(label, self.quiz.labels)),
             "picture": self._picture(label.image, label.alt),
             "masks": [
                 {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height} for mask in label.masks
             ],
             "answers": [self.blocks(mask.label) for mask in label.masks],
-            "short": "",
         }
 
     def _picture(self, path: str, alt: str) -> Data:
@@ -230,11 +273,17 @@ class PaperData:
         if block["kind"] == "items":
             return block | {"items": [[self._ready(inner) for inner in item] for item in block["items"]]}
         if block["kind"] == "table":
-            return block | {"rows": [[[self._ready_run(run) for run in cell] for cell in row] for row in block["rows"]]}
+            rows = block["rows"]
+            return block | {
+                "rows": [[[self._ready_run(run, narrow=True) for run in cell] for cell in row] for row in rows]
+            }
         return block | {"runs": [self._ready_run(run) for run in block["runs"]]}
 
-    def _ready_run(self, run: Data) -> Data:
+    def _ready_run(self, run: Data, *, narrow: bool = False) -> Data:
+        """A run that can be set; what is `narrow`, as a cell, may break words that other lines keep together."""
         match run["kind"]:
+            case "text" if not narrow:
+                return run | {"text": breakable(self.markup.marked(run["text"]))}
             case "text" | "code":
                 return run | {"text": breakable(run["text"])}
             case "math":
@@ -243,6 +292,6 @@ class PaperData:
                 return run | self._picture(run["path"], run["alt"])
             case "gap":
                 ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
-                return run | ready | {"size": gaps.width(run["text"])}
+                return run | ready
             case _:
                 return run

@@ -21,11 +21,12 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
+from mesoquiz.questions._gaps import LIKE, lookalikes, misread
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
-NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {{{{…}}}}")
+NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {how}")
 EMPTY_GAP = Rule("empty-gap", "the gap `{gap}` hides nothing", "put the words to hide in it")
 OPEN_GAP = Rule("open-gap", "the gap `{gap}` is not closed", "write `}}}}` after the words to hide")
 STRAY_END = Rule("stray-gap-end", "the `}}}}` after `{text}` closes no gap", "write `{{{{` before the words to hide")
@@ -71,7 +72,9 @@ class Cloze(Note):
             ended = rest[: rest.index("}}") + 2].rpartition("\n")[2].rpartition("\0")[2]
             yield STRAY_END.at(where.word(ended, "cloze"), text=shorten(rest[: rest.index("}}")].replace("\0", "…")))
         elif rest == self.cloze:
-            yield NO_GAP.at(place)
+            like = next(lookalikes(rest), None)
+            at = where.word(like[0], "cloze") if like else place
+            yield NO_GAP.at(at, how=shorten(like[1]) if like else "{{…}}")
         elif not hides_all(tuple(self._parts())):
             yield HIDDEN.at(place)
         for gap in _GAP.finditer(self.cloze):
@@ -85,6 +88,10 @@ class Cloze(Note):
                     number=numbered[1],
                     text=shorten(text[numbered.end() :]),
                 )
+            else:
+                yield from misread(gap[0], gap[1] or "", gap[2], self._place(where, gap))
+        for odd, meant in lookalikes(rest) if "\0" in rest else ():
+            yield LIKE.at(where.word(odd, "cloze"), text=shorten(odd), how=shorten(meant))
         numbers = [part.number for part in self._parts() if isinstance(part, Gap)]
         # Of many numbers that are too high, one is the fault.
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:

@@ -31,7 +31,7 @@ FEWER = Rule(
 class ListOfAnswers(Note):
     """Question and list of answers."""
 
-    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     answers: Annotated[tuple[Option, ...], Key("All the right answers.", also=("réponses", "items", "keys"))]
     distractors: Annotated[
         tuple[Option, ...],

@@ -29,7 +29,7 @@ AGAIN = Rule("pair-twice", "another pair has this side too, so two matches would
 class Pairs(Note):
     """Pairs to match."""
 
-    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     pairs: Annotated[tuple[tuple[str, ...], ...], Key("The pairs, as [left, right].", also=("paires", "match"))]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:

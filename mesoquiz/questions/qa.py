@@ -25,8 +25,10 @@ from mesoquiz.reading.places import Where
 class QuestionAnswer(Note):
     """Question and answer."""
 
-    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
-    answer: Annotated[Option, Key("The one right answer.", also=("back", "verso", "réponse", "key"), several="answers")]
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
+    answer: Annotated[
+        Option, Key("The one right answer.", also=("back", "verso", "réponse", "key", "a", "r"), several="answers")
+    ]
     distractors: Annotated[
         tuple[Option, ...],
         Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),

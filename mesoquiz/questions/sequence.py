@@ -26,7 +26,7 @@ AGAIN = Rule("step-twice", "the sequence has this step twice", "word the steps s
 class Sequence(Note):
     """Steps in order."""
 
-    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem"))]
+    question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     sequence: Annotated[tuple[str, ...], Key("The steps, in the right order.", also=("étapes", "steps", "order"))]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:

@@ -21,7 +21,9 @@ class Term(Note):
     """Term and definition."""
 
     term: Annotated[str, Key("The term.", also=("terme", "mot", "word"))]
-    definition: Annotated[str, Key("What it means, without the term itself.", also=("définition", "meaning"))]
+    definition: Annotated[
+        str, Key("What it means, without the term itself.", also=("définition", "meaning", "def", "sens"))
+    ]
 
     reverse: Annotated[bool, Key("Ask for the term as well; `false` asks only what it means.")] = True
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
+from mesoquiz.diagnostics.wording import enumerate_words, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
@@ -34,14 +34,16 @@ from mesoquiz.reading.scalars import (
     whole_decoder,
 )
 from mesoquiz.reading.shapes import (
+    Entry,
+    as_keys,
     first_no_list,
     handle_of,
-    how_unknown,
+    how_to_write,
     is_sentence,
     keys_of,
     kinds_in_words,
+    look_for_one,
     look_for_several,
-    words_for,
     written_as_list,
     written_as_parts,
 )
@@ -55,7 +57,7 @@ DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}"
 MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
-MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "it takes {known}")
+MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "{how}")
 
 
 PARTS = Rule("expected-pairs", "{thing} takes a list of lists", "{how}")
@@ -84,11 +86,11 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
     if origin is tuple:
         return _list(get_args(hint)[0], key, thing)
     if origin is Literal:
-        return choice_decoder({str(value): value for value in get_args(hint)}, thing)
+        return choice_decoder({str(value): value for value in get_args(hint)}, thing, several=key.single)
     if hint is bool:
         return boolean_decoder(thing)
     if hint is int:
-        return whole_decoder(thing)
+        return whole_decoder(thing, several=key.single)
     if hint is float:
         return number_decoder(thing)
     return text_decoder(key, thing) if hint is str else _Fields(hint, key, thing)
@@ -97,26 +99,30 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
 def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line for each form of a list)
     entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
     of_item = _compile(item, Key(""), entry)
-    of_single = _compile(item, Key(""), thing)
+    of_single = _compile(item, Key("", single=True), thing)
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
 
+    is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
+    written = Entry(is_text, is_word, of_item.kind.handle if isinstance(of_item, _Fields) else "id")
     is_of_lists = get_origin(item) is tuple
 
     def decode_list(node: Node, problems: Problems) -> Any:
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
         if is_of_lists and (wrong := first_no_list(node)):
-            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node))
+            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node, problems.lines))
         if type(node) is Sequence:
-            if is_text and len(node.items) == 1:
-                look_for_several(node.items[0], problems)
+            if is_text:
+                look_for_several(node, problems)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
+            if is_text:
+                look_for_one(node, problems)
             values = (of_single(node, problems),)
         else:
-            how = written_as_list(node, thing.name, is_text=is_text)
+            how = written_as_list(node, thing.name, written, problems.lines)
             return problems.add(LIST, node, thing=thing.said, what=describe(node), how=how)
         if FAILED not in values:
             return values
@@ -136,8 +142,8 @@ def _one_of(marker: OneOf) -> Decoder:
         if is_null(node):
             return problems.add(EMPTY_CARD, node, thing=marker.thing)
         if type(node) is not Mapping:
-            known = "`id`, `question` and `answer`, for example"
-            return problems.add(MAPPING, node, thing=thing, what=describe(node), known=known)
+            how = "it takes `id`, `question` and `answer`, for example"
+            return problems.add(MAPPING, node, thing=thing, what=describe(node), how=how)
         kind = marker.choose(node, problems)
         return FAILED if kind is None else decoders[kind](node, problems)
 
@@ -201,8 +207,8 @@ class _Fields:
 
     def _bare(self, node: Node, problems: Problems) -> Any:
         if self.bare is None:
-            known = enumerate_words(self.decoders, "and")
-            return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), known=known)
+            how = as_keys(node, self.kind) or "it takes " + enumerate_words(self.decoders, "and")
+            return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if type(node) is Sequence:
             how = as_text(node, self.key)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
@@ -238,9 +244,6 @@ def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) ->
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
         return key.text
-    words = words_for(kind)
-    # Of two letters, any word is near.
-    meant = words.get(nearest(key.text, words), "") if len(key.text) > 2 or fold(key.text) in words else ""
-    how = f"did you mean `{meant}`?" if meant else how_unknown(key, hints, problems.lines)
+    meant, how = how_to_write(key, kind, hints, problems.lines)
     problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text

@@ -26,8 +26,9 @@ _TOO_NESTED = "nesting depth"
 DEPTH = Rule("too-deep", "more than {limit} levels of nesting", "a deck has four levels: look for stray brackets")
 NODES = Rule("too-many-values", "more than {limit} values in one file", "split the deck into several files")
 ALIAS = Rule("alias", "`*{name}` is a YAML alias, which decks do not use", 'quote the text: "*{name}"')
-ANCHOR = Rule("anchor", "`&{name}` is a YAML anchor, which decks do not use", 'quote a text that begins with &: "& …"')
-TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", 'quote a text that begins with !: "!…"')
+ANCHOR = Rule("anchor", "`&{name}` is a YAML anchor, which decks do not use", "{how}")
+TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", "{how}")
+MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out in each card")
 DOCUMENT = Rule("second-document", "a second YAML document begins here", "remove the line `---`, or make a second file")
 COMPLEX_KEY = Rule("complex-key", "this is read as a key, not as a text", "quote a text that begins with {{{{, [ or ?")
 BACKSLASH = Rule(
@@ -122,7 +123,8 @@ class _Builder:
                 node, (parent, key) = parent, outer.pop()
                 node.end = event.end_mark
             elif kind is yaml.AliasEvent:
-                node = self._refuse(ALIAS, event, name=shorten(event.anchor))
+                merged = key is not None and key.text == "<<"
+                node = self._refuse(MERGE_KEY if merged else ALIAS, event, name=shorten(event.anchor))
             else:
                 self._check_document(event)
                 continue
@@ -171,9 +173,15 @@ class _Builder:
         return Scalar("", False, node.start, node.end)
 
     def _refuse_properties(self, event: Any) -> Invalid:
+        text = getattr(event, "value", "")
         if event.anchor:
-            return self._refuse(ANCHOR, event, name=shorten(event.anchor))
-        return self._refuse(TAG, event, tag=shorten(event.tag.replace("tag:yaml.org,2002:", "!!")))
+            whole = f"&{event.anchor} {text}".strip()
+            how = _quoted(whole) if type(event) is yaml.ScalarEvent else f"remove `&{shorten(event.anchor)}`"
+            return self._refuse(ANCHOR, event, name=shorten(event.anchor), how=how)
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        is_text = type(event) is yaml.ScalarEvent and not tag.startswith("!!")
+        how = _quoted(f"{tag} {text}".strip()) if is_text else f"remove `{shorten(tag)}`"
+        return self._refuse(TAG, event, tag=shorten(tag), how=how)
 
     def _refuse(self, rule: Rule, event: Any, **values: object) -> Invalid:
         node = Invalid(event.start_mark, event.end_mark)
@@ -184,6 +192,11 @@ class _Builder:
         node = Invalid(event.start_mark, event.end_mark)
         self.found.append(rule.at(span(node, self.path), limit=f"{limit:,}"))
         raise _Stop
+
+
+def _quoted(text: str) -> str:
+    """What to do about a text that begins with a mark of YAML."""
+    return f'quote the text: "{shorten(text)}"' if '"' not in text else f"quote the text: '{shorten(text)}'"
 
 
 def _events(text: str) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Span
+from mesoquiz.limits import MAX_CARD_LINES
 from mesoquiz.reading.nodes import Mapping, Node, Sequence, span
 
 Step = str | int
@@ -88,3 +89,12 @@ class Where(NamedTuple):
         elif type(self.node) is Sequence:
             inner = {place: Where(item, self.path).kept() for place, item in enumerate(self.node.items)}
         return Places(span(self.node, self.path), inner)
+
+
+def locate(at: Span, text: str, lines: list[str]) -> Span:
+    """Where a value at `at` in these lines of its file writes `text`: the first place from there, else `at`."""
+    for number, line in enumerate(lines[at.line - 1 : at.line + MAX_CARD_LINES], at.line):
+        column = line.find(text) + 1
+        if column:
+            return Span(at.path, number, column, number, column + len(text))
+    return at

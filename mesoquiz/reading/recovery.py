@@ -17,7 +17,6 @@ from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.explaining import explain
 from mesoquiz.reading.mistakes.layout import broken
-from mesoquiz.reading.mistakes.losses import suspects
 from mesoquiz.reading.mistakes.pitfalls import (
     COMMENT,
     SPLITTING,
@@ -25,17 +24,18 @@ from mesoquiz.reading.mistakes.pitfalls import (
     has_odd_spaces,
     hashtags,
     misread,
+    odd_indents,
     odd_spaces,
+    with_points,
 )
 from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
-from mesoquiz.reading.mistakes.rewrite import Rewrite
+from mesoquiz.reading.mistakes.rewrite import Rewrite, shown
 from mesoquiz.reading.mistakes.slips import slips
+from mesoquiz.reading.mistakes.texts.losses import suspects
+from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_key
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
-from mesoquiz.reading.workingcopy import Judge, WorkingCopy
-
-_LONGEST = 4
-"""Lines of a remedy that are shown."""
+from mesoquiz.reading.workingcopy import GENERAL, Judge, WorkingCopy
 
 
 @dataclass(slots=True)
@@ -62,15 +62,16 @@ def read(data: bytes, path: str, judge: Judge, words: frozenset[str] = frozenset
 
     The judge also decides among the ways to mend a line.
     """
-    text, found = decode_text(data, path)
+    other = list(other_binary(data, path))
+    text, found = ("", other) if other else decode_text(data, path)
     lines = lines_of(text)
     if found or not text.strip():
         return Reading(None, found, lines)
-    ended = list(document_end(text, path))
+    ended = [*other_file(text, path), *document_end(text, path), *without_key(lines, words, path)]
     if ended:
-        return Reading(None, ended, lines)
+        return Reading(None, ended[:1], lines)
     reader = _Reader(path, lines, judge, words)
-    judged = reader.read(text)
+    judged = reader.read(reader.without_fences(text))
     return Reading(judged, reader.found, lines, reader.copy.mended)
 
 
@@ -109,6 +110,14 @@ class _Reader:
         self.copy.mended |= {one.span.line for one in refused if one.code in SPLITTING}
         return judged
 
+    def without_fences(self, text: str) -> str:
+        """The text without what Markdown writes around code."""
+        found = list(fences(self.lines, self.path))
+        for one in found:
+            self.copy.write(one.span.line - 1, [""])
+        self.found += found[:1]
+        return "\n".join(self.copy.lines) if found else text
+
     def _judged(self, root: Node | None, text: str) -> Problems | None:
         if root is None or (type(root) is Scalar and not root.text and root.plain):
             # Nothing but `---` or comments.
@@ -116,10 +125,11 @@ class _Reader:
         return self.judge(root, self.lines, suspects(text))
 
     def _without_odd_spaces(self, root: Node | None) -> tuple[Node | None, list[Diagnostic], Fault | None]:
-        for found in odd_spaces(self.lines, root, self.path):
-            self.found.append(found)
-            if found.fix:
-                self.copy.write(found.fix.line - 1, [found.fix.text])
+        for look in (odd_indents, odd_spaces):
+            for found in look(self.copy.lines, root, self.path):
+                self.found.append(found)
+                if found.fix:
+                    self.copy.write(found.fix.line - 1, found.fix.text.split("\n"))
         return self.copy.parse()
 
     def _mend(self, fault: Fault) -> None:
@@ -165,7 +175,7 @@ class _Reader:
         )
         if is_sure:
             fix = Fix(rewrite.line + 1, rewrite.text, rewrite.end + 1)
-            found = replace(found, hint=f"{found.hint}:\n{_shown(rewrite.text)}", fix=fix)
+            found = replace(found, hint=f"{found.hint}:\n{shown(rewrite.text)}", fix=fix)
         elif rewrite.rule is COLON:
             found = replace(found, hint=self._doubt(rewrite, found.hint))
         self.found.append(found)
@@ -181,15 +191,23 @@ class _Reader:
 
     def _mend_slips(self, root: Node, judged: Problems) -> bool:
         """Mend what is YAML but not what was meant: only where there is something to complain of."""
-        troubled = {one.span.line - 1 for one in judged.errors}
+        troubled = self._troubled(judged)
         known = len(self.found)
         candidates = (one for one in slips(root, self.copy.lines, self.words) if self._is_open(one, troubled))
         for rewrite in islice(candidates, 2 * MAX_SLIPS):
             same = replace(rewrite, text="\n".join(self.copy.lines[rewrite.line : rewrite.end + 1]))
             now, then = self.copy.weigh(same, None)[0], self.copy.weigh(rewrite, None)
             if then[0] is not None and now is not None and then[0] < now and then[1]:
-                self._accept(rewrite, is_sure=True)
+                self._accept(rewrite, is_sure=rewrite.is_sure)
         return len(self.found) > known
+
+    def _troubled(self, judged: Problems) -> set[int]:
+        """The lines (from 0) of which something is wrong; where something is missing, all of its card."""
+        lines: set[int] = set()
+        for one in judged.errors[:MAX_SLIPS]:
+            line = one.span.line - 1
+            lines.update(range(*self.copy.card_around(line + 1, line)) if one.code in GENERAL else (line,))
+        return lines
 
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
@@ -208,6 +226,11 @@ class _Reader:
             if self.copy.weigh(rewrite, None)[1]:
                 hint = f"leave `#` out:\n{listed.strip()}"
                 return replace(found, fix=Fix(found.fix.line, listed), hint=hint)
+        if (pointed := with_points(self.copy.lines[rewrite.line])) != self.copy.lines[rewrite.line]:
+            rewrite = replace(rewrite, text=pointed)
+            if self.copy.weigh(rewrite, None)[1]:
+                hint = f"write numbers with a point:\n{pointed.strip()}"
+                return replace(found, fix=Fix(found.fix.line, pointed), hint=hint)
         return replace(found, fix=None, hint=found.hint.partition(":\n")[0])
 
     def _quote_gaps(self, refused: list[Diagnostic]) -> bool:
@@ -224,11 +247,3 @@ class _Reader:
                 self._accept(gap, is_sure=True)
                 changed = True
         return changed
-
-
-def _shown(text: str) -> str:
-    """The lines of a remedy as they are shown: without what they are all indented by."""
-    lines = text.split("\n")
-    least = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
-    shown = [line[least:].rstrip() for line in lines[:_LONGEST]]
-    return "\n".join([*shown, "…"] if len(lines) > _LONGEST else shown)

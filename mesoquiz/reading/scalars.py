@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words, shorten, slug
+from mesoquiz.diagnostics.wording import enumerate_words, shorten, slug
 from mesoquiz.limits import MAX_TEXT
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
-from mesoquiz.reading.mistakes.losses import losses
+from mesoquiz.reading.mistakes.texts.losses import losses
+from mesoquiz.reading.mistakes.words import meant_list, meant_number, meant_whole, meant_word
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
@@ -31,8 +32,8 @@ MAX_SHOWN = 90
 
 Decoder = Callable[[Node, Problems], Any]
 
-_YES = frozenset(("yes", "oui", "vrai", "on", "y", "o", "1"))
-_NO = frozenset(("no", "non", "faux", "off", "n", "0"))
+_YES = frozenset(("yes", "oui", "vrai", "vraie", "on", "y", "o", "v", "t", "1", "juste", "correct", "x", "✓"))
+_NO = frozenset(("no", "non", "faux", "fausse", "off", "n", "f", "0", "incorrect", "wrong", "✗"))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -52,6 +53,8 @@ def is_null(node: Node) -> bool:
 def refuse_empty(node: Node, problems: Problems, thing: Thing) -> Any:
     """Report that `thing` is empty; returns `FAILED`."""
     how = "write its value" + (f", or remove {thing.spare}" if thing.spare else "")
+    if type(node) is Scalar and node.plain and (text := node.text.strip()):
+        how += f'; `{text}` is no value: for the text itself, write `"{text}"`'
     return problems.add(EMPTY, node, thing=thing.said, how=how)
 
 
@@ -85,9 +88,14 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
 def as_text(node: Node, key: Key) -> str:
     """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
     if type(node) is Sequence:
+        only = node.items[0] if len(node.items) == 1 else None
+        if type(only) is Scalar and not key.several:
+            return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
         return f"write `{key.several}:` if there are several" if key.several else "write one text"
     if type(node) is Mapping and len(node.pairs) == 1:
         name, value = node.pairs[0]
+        if type(value) is Scalar and "::" in key.doc and not key.also:
+            return f"write `{name.text}::{value.text}`"
         if type(value) is Scalar:
             # Three columns from word to word: the author wrote a space before the colon, as French does.
             colon = " : " if value.start.column - name.end.column > 2 else ": "
@@ -129,7 +137,10 @@ def boolean_decoder(thing: Thing) -> Decoder:
     """The decoder of `true` and `false`, and of no other word for them."""
 
     def guess(text: str) -> str:
-        return "`true`" if text.lower() in _YES else "`false`" if text.lower() in _NO else "`true` or `false`"
+        word, _, rest = text.lower().partition(" ")
+        word = word.strip(".,;:!")
+        said = "`true`" if word in _YES or word == "true" else "`false`" if word in _NO or word == "false" else ""
+        return f"{said}, and the rest below `why:`" if said and rest else said or "`true` or `false`"
 
     return _word_decoder(thing, BOOLEAN, lambda text: _BOOLEANS.get(text, FAILED), guess)
 
@@ -138,7 +149,7 @@ def number_decoder(thing: Thing) -> Decoder:
     """The decoder of a number with a decimal point, below a million; its value is a float."""
 
     def guess(text: str) -> str:
-        return f"`{text.replace(',', '.')}`" if re.fullmatch(r"-?\d+,\d+", text) else "a number such as `12.5`"
+        return meant_number(text, thing.name) or "a number such as `12.5`"
 
     def read(text: str) -> Any:
         return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text) else FAILED
@@ -146,20 +157,25 @@ def number_decoder(thing: Thing) -> Decoder:
     return _word_decoder(thing, NUMBER, read, guess)
 
 
-def whole_decoder(thing: Thing) -> Decoder:
-    """The decoder of a whole number below a million."""
+def whole_decoder(thing: Thing, *, several: bool = False) -> Decoder:
+    """The decoder of a whole number below a million, one of `several` or alone."""
 
     def read(text: str) -> Any:
         return int(text) if re.fullmatch(r"-?\d{1,6}", text) else FAILED
 
-    return _word_decoder(thing, WHOLE, read, lambda _: "digits alone, at most six, such as `12`")
+    def guess(text: str) -> str:
+        said = meant_list(text) if several else ""
+        return said or meant_whole(text, thing.name) or "digits alone, at most six, such as `12`"
+
+    return _word_decoder(thing, WHOLE, read, guess)
 
 
-def choice_decoder(values: dict[str, Any], thing: Thing) -> Decoder:
-    """The decoder of a word out of `values`."""
+def choice_decoder(values: dict[str, Any], thing: Thing, *, several: bool = False) -> Decoder:
+    """The decoder of a word out of `values`, one of `several` or alone."""
     choices = enumerate_words(values)
 
     def guess(text: str) -> str:
-        return did_you_mean(text, values) or f"write {choices}"
+        said = meant_list(text) if several and "1" in values else ""
+        return f"write {said}" if said else meant_word(text, values) or f"write {choices}"
 
     return _word_decoder(thing, CHOICE, lambda text: values.get(text, FAILED), guess, choices=choices)

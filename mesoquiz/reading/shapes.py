@@ -4,32 +4,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from mesoquiz.diagnostics.wording import enumerate_words, nearest, shorten
+from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_entry, wide_comma
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
-from mesoquiz.reading.mistakes.losses import divided, one_entry
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
-from mesoquiz.reading.variants import key_hints, signature
+from mesoquiz.reading.variants import key_hints, signature, words_of
 
+_SIDES = (
+    ["left", "right"],
+    ["gauche", "droite"],
+    ["a", "b"],
+    ["question", "answer"],
+    ["question", "reponse"],
+    ["terme", "definition"],
+    ["front", "back"],
+    ["recto", "verso"],
+    ["key", "value"],
+    ["item", "match"],
+)
+"""Names that authors give to the sides of a pair."""
+_ADVICE = {
+    **dict.fromkeys(
+        ("hint", "indice", "hints", "clue", "aide", "tip"),
+        "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
+    ),
+    **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
+    **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
+    **dict.fromkeys(("points", "score", "bareme"), "remove it: the blueprint of an exam gives the points"),
+    **dict.fromkeys(
+        ("correct", "right", "is_correct", "juste"),
+        "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
+    ),
+}
+"""Keys that other programs give to cards and options, folded -> what to write."""
+_ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
+"""The same of sources."""
+_CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")
+"""The same of citations."""
+MAX_ENTRIES = 8
 MAX_PARTS = 4
 """Entries that a hint shows."""
+_AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
+"""What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|=|\||;|:|,|\s[-–—]\s)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
 
-def written_as_list(node: Node, name: str, *, is_text: bool) -> str:
-    """What to write in place of a value that is no list."""
+class Entry(NamedTuple):
+    """What an entry of a list is: a text, one without a space, or else keys of which `handle` is the first."""
+
+    is_text: bool
+    is_word: bool
+    handle: str
+
+
+def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> str:
+    """What to write in place of a value that is no list; `lines` are those of the file."""
+    is_text, is_word, handle = entry
     if type(node) is Scalar and is_text:
-        return f"write `{name}: {as_list(entries_of(node.text))}`" if name else "write a list in brackets"
+        entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
+        return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
         # `{un, deux}`
         return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
+    if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
+        return "put it in brackets: `[{…}]`"
+    if type(node) is Mapping and node.pairs:
+        said = [(key.text, value.text) for key, value in node.pairs[:MAX_ENTRIES] if type(value) is Scalar]
+        if is_text and name and len(said) == len(node.pairs):
+            # `1: un`, or a text with a colon
+            texts = [value if key.isdigit() else f"{key}: {value}" for key, value in said]
+            return f"write `{name}: {as_list(texts)}`"
+        key, value = node.pairs[0]
+        first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
+        return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
     return "begin each entry with `- `"
+
+
+def _in_lines(node: Scalar, lines: list[str]) -> list[str]:
+    """The entries of a text: its lines, where it has several."""
+    texts = node.text.splitlines()
+    if node.plain and node.end.line > node.start.line and node.end.line < len(lines):
+        texts = lines[node.start.line : node.end.line + 1]
+    texts = [text.strip(" \t-•,;") for text in texts if text.strip()]
+    return texts if len(texts) > 1 else entries_of(node.text)
 
 
 def first_no_list(node: Node) -> Node | None:
@@ -39,16 +103,24 @@ def first_no_list(node: Node) -> Node | None:
     return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
 
 
-def written_as_parts(node: Node) -> str:
-    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts."""
+def written_as_parts(node: Node, lines: list[str]) -> str:
+    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts.
+
+    `lines` are those of the file: a text without quotes has lost its own.
+    """
     items = node.items if type(node) is Sequence else [node]
+    if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
+        said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
+        items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
     parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
-    lines = "".join(f"\n- {as_list(part)}" for part in parts)
-    return f"write each as a list in brackets:{lines}" if parts else "write each as `- [left, right]`"
+    shown = "".join(f"\n- {as_list(part)}" for part in parts)
+    return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
 
 
 def _parts(node: Node) -> list[list[str]]:
     if type(node) is Mapping:
+        if [fold(key.text) for key, _ in node.pairs] in _SIDES:
+            return [[value.text.strip() for _, value in node.pairs if type(value) is Scalar]]
         pairs = [(key.text, value.text) for key, value in node.pairs[:MAX_PARTS] if type(value) is Scalar]
         return [[left.strip(), right.strip()] for left, right in pairs]
     if type(node) is Sequence:
@@ -56,14 +128,38 @@ def _parts(node: Node) -> list[list[str]]:
     texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
-        split = [_BETWEEN.split(" ".join(texts), maxsplit=1)]
+        split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]
     return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
 
 
-def look_for_several(node: Node, problems: Problems) -> None:
-    """Warn of a list of one entry that was divided by something else than commas."""
-    if type(node) is Scalar and (line := one_entry(node.text)):
-        problems.keep([divided(node, line, problems.path)])
+def look_for_several(node: Sequence, problems: Problems) -> None:
+    """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
+    texts = [one for one in node.items if type(one) is Scalar]
+    only = texts[0] if len(node.items) == 1 and texts else None
+    if only and only.plain and only.end.line > only.start.line and _starts_bracket(node, problems.lines):
+        entries = [line.strip(" ,[]") for line in problems.lines[only.start.line : only.end.line + 1]]
+        problems.keep([divided(only, as_list([entry for entry in entries if entry]), problems.path)])
+        return
+    if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
+        problems.keep([divided(texts[0], line, problems.path)])
+    for place, one in enumerate(texts):
+        if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
+            problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
+            return
+        if one.plain and ("，" in one.text or "、" in one.text):
+            problems.keep([wide_comma(one, problems.path)])
+            return
+
+
+def _starts_bracket(node: Sequence, lines: list[str]) -> bool:
+    return bool(node.start.line < len(lines) and lines[node.start.line].startswith("[", node.start.column))
+
+
+def look_for_one(node: Node, problems: Problems) -> None:
+    """Warn of one value that is a list without its brackets: `fémur, femur`."""
+    entries = entries_of(node.text) if type(node) is Scalar and node.plain and re.search("[,;]", node.text) else []
+    if type(node) is Scalar and len(entries) > 1 and all(len(entry.split()) < 3 for entry in entries):
+        problems.keep([divided(node, as_list(entries), problems.path)])
 
 
 def is_sentence(node: Mapping, kind: type) -> bool:
@@ -95,7 +191,43 @@ def kinds_in_words(kinds: list[type]) -> str:
     return " or ".join(sorted({keys_of(kind) for kind in kinds}))
 
 
-def how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
+def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str]) -> tuple[str, str]:
+    """The key that was meant by an unknown one, if that can be told, and what to do about it."""
+    words, hints = words_for(kind), list(hints)
+    bare = key.text.strip(_AROUND)
+    if bare != key.text and bare in words:
+        return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
+    folded = fold(key.text)
+    known = next((name for word, name in words.items() if fold(word) == folded), "")
+    advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else _CITED if "quote" in hints else {}
+    if not known and folded in advice:
+        return "", advice[folded]
+    inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
+    if not known and inner:
+        return "", f"write it below `{inner}:`"
+    # Of two letters, any word is near.
+    meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
+    return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
+
+
+def as_keys(node: Node, kind: Any) -> str:
+    """What to write in place of a text where keys belong, if it is what the most important of them says."""
+    if type(node) is Scalar and len(key_hints(kind)) == 1:
+        return f"write `{{{next(iter(key_hints(kind)))}: {shorten(node.text)}}}`"
+    if kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
+        return ""
+    takes_several = key_hints(kind)[kind.handle][1].single
+    if takes_several and type(node) is Sequence and node.items and all(type(one) is Scalar for one in node.items):
+        return f"write `{{{kind.handle}: {as_list([one.text for one in node.items if type(one) is Scalar])}}}`"
+    if type(node) is not Scalar:
+        return ""
+    text = node.text.strip()
+    is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None
+    others = "".join(f", {name}: …" for name in list(key_hints(kind))[1:2])
+    return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"
+
+
+def _how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
     """What to do about a key that is like no other: below a block, it may be a line of the text."""
     above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
     if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):

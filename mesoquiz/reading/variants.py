@@ -14,6 +14,7 @@ from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
+from mesoquiz.reading.parser import MERGE_KEY
 
 UNKNOWN_TYPE = Rule("unknown-type", "there is no type `{text}`", "{guess}")
 OTHER_TYPE = Rule(
@@ -21,12 +22,21 @@ OTHER_TYPE = Rule(
     "this {thing} says `{named}`, but its keys are those of `{meant}`",
     "write `type: {meant}`, or remove `type:`",
 )
-MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out")
 KIND = Rule("unknown-kind", "nothing tells what kind of {thing} this is", "{how}")
 KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {keys}", "keep the keys of one kind")
 
+TWO_CARDS = Rule(
+    "two-in-one",
+    "the key `{key}` comes a second time in this {thing}",
+    "write `- ` before it if the next {thing} begins there",
+)
+
 LIKE = 0.7
 """How alike a key and a known word must be (difflib's ratio) to count as a misspelling when the kind is told."""
+
+
+_MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "items"))
+"""Keys of other programs for right and wrong answers together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +64,9 @@ class OneOf:
         complete = self._complete(frozenset(keys))
         if len(complete) == 1:
             return complete[0]
+        if complete and (again := _repeated(node)):
+            problems.add(TWO_CARDS, again, key=again.text, thing=self.thing)
+            return None
         if complete:
             shared = frozenset.intersection(*map(signature, complete))
             own = frozenset.union(*map(signature, complete)) - shared
@@ -70,7 +83,10 @@ class OneOf:
         """The kind that `type:` names, unless the keys are those of another."""
         name = value.text.strip()
         if name not in self.kinds:
-            guess = did_you_mean(name, self.kinds) or f"write {enumerate_words(self.kinds)}"
+            guess = (
+                did_you_mean(name, self.kinds)
+                or f"remove `type:`, as the keys tell it, or write {enumerate_words(self.kinds)}"
+            )
             problems.add(UNKNOWN_TYPE, value, text=shorten(name), guess=guess)
             return None
         complete = [other for other, kind in self.kinds.items() if signature(kind) <= keys]
@@ -101,7 +117,20 @@ class OneOf:
         missing = [signature(kind) - keys for kind in leaders]
         fewest = min(map(len, missing))
         ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
+        mixed = next((key for key in sorted(keys) if key in _MIXED), "")
+        if mixed:
+            return f"write what is right of `{mixed}:` below `answer:` or `answers:`, the rest below `distractors:`"
         return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
+
+
+def _repeated(node: Mapping) -> Scalar | None:
+    """The first key that was used before."""
+    seen: set[str] = set()
+    for key, _ in node.pairs:
+        if key.text in seen:
+            return key
+        seen.add(key.text)
+    return None
 
 
 @cache

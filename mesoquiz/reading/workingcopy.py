@@ -17,7 +17,7 @@ Judge = Callable[[Node, list[str], frozenset[int]], Problems]
 
 They may be none; with them come those on which a text may say something else than was meant."""
 
-_GENERAL = frozenset(("missing-key", "unknown-kind", "empty-value"))
+GENERAL = frozenset(("missing-key", "unknown-kind", "empty-value"))
 """What is said of a card as a whole, at its first line, and of what is still to be written: not of how a line is."""
 _UNREADABLE = 50
 """How bad a rewrite is after which the card still cannot be read: worse than what is found in any that can."""
@@ -64,7 +64,7 @@ class WorkingCopy:
             root, refused, _ = parse("\n".join(lines[: after.line]), self.path)
         errors = [*refused, *(self.judge(root, [], frozenset()).errors if root else [])]
         own = range(rewrite.line + 1, rewrite.line + written + 1)
-        is_sure = root is not None and not any(one.span.line in own and one.code not in _GENERAL for one in errors)
+        is_sure = root is not None and not any(one.span.line in own and one.code not in GENERAL for one in errors)
         return len(errors) + len(refused) + (_UNREADABLE if after else 0), is_sure
 
     def card_around(self, first: int, last: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ have no “above”. Ask for several answers instead (`answers`), or name what i
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 25 and 26; NBME item-writing guide 2020.
 
-Measured: 125 hits in 3,104 real questions; 30 of 30 judged were true.
+Measured: 128 hits in 3,104 real questions; 30 of 30 judged were true, and so were the 3 of the last widening.
 
 Bad (fr):
     question: Quels signes accompagnent une inflammation de la peau ?
@@ -37,6 +37,8 @@ RULE = Rule(
     "T201", "the option `{what}` speaks of the others", "ask for several answers, or say what it is", Severity.WARNING
 )
 DEFAULT = True
+SHORT = 4
+"""Characters of an option that says something by itself: `A`, `O` and `AB` are blood groups."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -50,11 +52,16 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 
 def _is_combined(card: Card, bare: list[Proposal]) -> bool:
-    """Whether `1 and 2` combines options: it may be an amount, unless there is something to combine."""
-    if len(bare) > 1:
-        return _is_listed(card) or len(bare) == len(card.options)
+    """Whether `1 and 2` combines options: it may be an amount, and `A and C` vitamins."""
+    if len(bare) > 1 and (_is_listed(card) or len(bare) == len(card.options)):
+        return True
     others = [option.text for option in card.options if option not in bare]
-    return len(others) > 1 and not any(char.isdigit() for text in others for char in text) and bare[0].text[0].isdigit()
+    if len(others) < 2:
+        return False
+    if bare[0].text.strip("(")[0].isdigit():
+        return not any(char.isdigit() for text in others for char in text)
+    is_lettered = card.lexicon.find("lettered", card.folded) or min(map(len, others)) < SHORT
+    return bare[0].text.strip("(")[0].isupper() and not is_lettered
 
 
 def _bare(option: Proposal) -> str:

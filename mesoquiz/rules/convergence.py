@@ -27,7 +27,6 @@ Better (en):
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -38,7 +37,6 @@ RULE = Rule(
     "T208", "the right option has most in common with the others", "combine each part with every other", Severity.INFO
 )
 DEFAULT = True
-_JOINT = re.compile(r",? (?:et|and|plus|\+|/) |[,;/] |/")
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -46,7 +44,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if not card.single or len(card.options) < 4 or card.negative:
             continue
-        parts = [frozenset(_JOINT.split(option.folded)) for option in card.options]
+        parts = [frozenset(card.lexicon.patterns["joint"].split(option.folded)) for option in card.options]
         in_words = [_names(card, option) for option in card.options]
         if _converges(parts) or _converges(in_words):
             yield card.hit(card.right[0].raw)

@@ -5,7 +5,7 @@ word the option without a negation.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 17 and 27.
 
-Measured: 53 hits in 3,104 real questions; 28 of 30 judged were true, and so were the 9 of the last widening.
+Measured: 70 hits in 3,104 real questions; 28 of 30 judged were true, and so were the 9 and 17 of later widenings.
 
 Bad (fr):
     question: Laquelle de ces situations n'est pas une contre-indication ?
@@ -40,16 +40,19 @@ DEFAULT = True
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each option with a negation in a negative question, and each text with two negations."""
     for card in cards:
-        if card.options and card.negative:
-            for option in card.options:
-                if card.lexicon.find("negation", option.folded):
-                    yield card.hit(option.raw, what="this option denies something, and so does the question")
-            continue
         asked = card.folded if card.is_statement else card.lead
         if card.is_statement and (phrase := card.lexicon.find("denied_twice", asked)):
             yield card.hit(card.raw, what=f"`{as_written(card.stem, phrase)}` denies twice")
             continue
-        options = [(option.raw, option.text, option.folded) for option in card.options]
-        for raw, text, folded in [(card.raw, card.stem, asked), *options]:
-            if phrase := card.lexicon.find("double_negation", folded):
-                yield card.hit(raw, what=f"`{as_written(text, phrase)}` denies twice")
+        if phrase := card.lexicon.find("double_negation", asked):
+            yield card.hit(card.raw, what=f"`{as_written(card.stem, phrase)}` denies twice")
+        yield from _options(card)
+
+
+def _options(card: Card) -> Iterator[Hit]:
+    """The options that deny what the question asks, or that deny twice by themselves."""
+    for option in card.options:
+        if card.negative and card.lexicon.find("negation", option.folded):
+            yield card.hit(option.raw, what="this option denies something, and so does the question")
+        elif phrase := card.lexicon.find("double_negation", option.folded):
+            yield card.hit(option.raw, what=f"`{as_written(option.text, phrase)}` denies twice")

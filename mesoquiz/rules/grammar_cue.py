@@ -1,7 +1,7 @@
-"""The question ends in a word that does not fit every option: “an”, “l'”, “une”, “les”, “are”.
+"""The question ends in a word that does not fit every option: “an”, “l'”, “une”, “les”, “are”, “is to”.
 
 An option that does not continue the sentence cannot be right. End the question before the article, and begin each
-option with its own.
+option with its own; after “is to”, begin each with a verb.
 
 Source: NBME item-writing guide 2020, “grammatical cues”; Haladyna, Downing and Rodriguez 2002, rule 28.
 
@@ -36,7 +36,7 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 RULE = Rule(
     "T206",
     "the end of the question does not fit the option `{what}`",
-    "end it before the article, and begin each option with its own",
+    "word it so that every option continues it",
     Severity.WARNING,
 )
 DEFAULT = True
@@ -47,6 +47,7 @@ _ENDS = {
     "ends_in_masculine": ("is_masculine", "is_feminine"),
     "ends_in_feminine": ("is_feminine", "is_masculine"),
     "ends_in_plural": ("is_plural", "is_singular"),
+    "ends_before_verb": ("starts_infinitive", "starts_no_infinitive"),
 }
 """How a question ends -> the options that fit, those that do not: what is both, or neither, may fit. Of the first two,
 the first letter decides."""

@@ -1,7 +1,7 @@
 """The right answer and its exact mirror are among the options, and the others are not like them.
 
 Of two options that deny each other one is right, so the others can be struck out: four options have become two. Give
-the others an opposite too, or take it away.
+the others an opposite too, or take it away. Where an option says that nothing changes, the two leave something open.
 
 Source: NBME item-writing guide 2020, “collectively exhaustive options”.
 
@@ -57,7 +57,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         others = [option for option in card.options if id(option) not in paired]
         if len(mine) != 1 or len(paired) != 2 or len(others) < 2:
             continue
-        if not any(_is_like(option, mine[0]) for option in others):
+        if not any(_is_like(option, mine[0]) or card.lexicon.find("no_change", option.folded) for option in others):
             yield card.hit(right.raw, one=mine[0][0].text, other=mine[0][1].text)
 
 

@@ -1,4 +1,4 @@
-"""Options of different grammatical form: something to do beside a thing, a sentence beside a noun.
+"""Options of different grammatical form: something to do, or “with …”, beside a thing.
 
 One that does not go with the others is chosen or struck out for its form. Begin all with a verb, or all with a noun.
 
@@ -34,26 +34,32 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 RULE = Rule(
     "T214",
     "`{what}` has another form than `{other}`",
-    "begin all options with a verb, or all with a noun",
+    "begin all options alike: with a verb, or with a noun",
     Severity.INFO,
 )
 DEFAULT = True
 LEAST, LONGEST = 3, 8
-"""Options of a choice, and words of one that is no sentence: those may begin in any way."""
+"""Options of a choice, and words of one that is compared: a longer one may begin in any way."""
+SHORT, LONG = "short", "long"
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice in which some options begin with a verb, and the others with an article."""
+    """Yield each choice with options of two forms, of which one is a verb or says by what means."""
     for card in cards:
         if len(card.options) < LEAST or any(len(option.text.split()) > LONGEST for option in card.options):
             continue
-        verbs = [option for option in card.options if card.lexicon.find("starts_verb", option.folded)]
-        rest = [option for option in card.options if option not in verbs]
-        nouns = [option for option in rest if card.lexicon.find("starts_noun", option.folded)]
-        if verbs and nouns and all(_is_noun(card, option) for option in rest):
-            yield card.hit(verbs[0].raw, what=verbs[0].text, other=nouns[0].text)
+        forms = [_form(card, option) for option in card.options]
+        told = [form for form in forms if form not in {SHORT, LONG}]
+        if LONG in forms or len(set(told)) < 2:
+            continue
+        odd = next(place for place, form in enumerate(forms) if form in told and form != "noun")
+        other = next(place for place, form in enumerate(forms) if form in told and form != forms[odd])
+        yield card.hit(card.options[odd].raw, what=card.options[odd].text, other=card.options[other].text)
 
 
-def _is_noun(card: Card, option: Proposal) -> bool:
-    """Whether an option begins with an article, or is as short as a name."""
-    return bool(card.lexicon.find("starts_noun", option.folded)) or len(option.text.split()) <= 2
+def _form(card: Card, option: Proposal) -> str:
+    """What an option begins like; `short` for what may be a name, `long` for what may be anything."""
+    for form in ("verb", "means", "noun"):
+        if card.lexicon.find(f"starts_{form}", option.folded):
+            return form
+    return SHORT if len(option.text.split()) <= 2 else LONG

@@ -1,6 +1,7 @@
-"""Options that are numbers written in different ways: a percentage beside “one in ten”, digits beside words.
+"""Options that are numbers written in different ways: a percentage beside “one in ten”, mg beside ml.
 
-They have to be worked out before they can be compared, which is arithmetic and not what is asked. Write all in one way.
+They have to be worked out before they can be compared, which is arithmetic and not what is asked; milligrams and
+millilitres cannot be compared at all, so the unit that is asked for gives the answer away. Write all in one way.
 
 Source: NBME item-writing guide 2020, “numeric data not stated consistently”.
 
@@ -9,31 +10,36 @@ Measured: no hit in 3,104 real questions; 1 hit in 999 in English, which was tru
 Bad (fr):
     question: Quelle part des patients guérit sans traitement ?
     answer: 25 %
-    distractors: [un sur dix, la moitié, 80 %]
+    distractors: [un patient sur dix, la moitié, 80 %]
 Better (fr):
     question: Quelle part des patients guérit sans traitement ?
     answer: 25 %
     distractors: [10 %, 50 %, 80 %]
 Bad (en):
-    question: How long is the incubation of chickenpox?
-    answer: 14 days
-    distractors: [one week, 30 days]
+    question: Which dose of adrenaline is injected into the muscle in anaphylaxis?
+    answer: 0.5 mg
+    distractors: [5 ml, 0.05 mg, 50 mmol]
 Better (en):
-    question: How long is the incubation of chickenpox?
-    answer: 14 days
-    distractors: [7 days, 30 days]
+    question: Which dose of adrenaline is injected into the muscle in anaphylaxis?
+    answer: 0.5 mg
+    distractors: [0.005 mg, 0.05 mg, 5 mg]
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from mesoquiz.advice.amounts import amount
 from mesoquiz.advice.cards import Card, Hit, Proposal
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
-    "D309", "`{one}` and `{other}` are numbers written in different ways", "write all in one way", Severity.INFO
+    "D309",
+    "`{one}` and `{other}` are numbers written in different ways",
+    "write all in one way and one unit",
+    Severity.INFO,
 )
 DEFAULT = True
 _DIGITS = re.compile(r"(?:(?:environ|about|~) )?\d[\d., ]*(?:[^\W\d]{1,10}(?:/[^\W\d]{1,10})?\d?)?\.?")
@@ -43,12 +49,21 @@ LONGEST = 5
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice of amounts that are not written in one way."""
+    """Yield each choice of amounts that are not written in one way, or that measure different things."""
     for card in cards:
         ways = [_way(card, option) for option in card.options]
-        if len(ways) > 2 and all(ways) and len(set(ways)) > 1:
-            other = next(place for place, way in enumerate(ways) if way != ways[0])
-            yield card.hit(card.options[other].raw, one=card.options[0].text, other=card.options[other].text)
+        if len(ways) < 3 or not all(ways):
+            continue
+        if len(set(ways)) == 1:
+            # Of what is measured by a unit that is not known, like tablets, nothing can be said.
+            known = (amount(option.folded) for option in card.options)
+            kinds = [one.kind if one else "" for one in known]
+            ways = [kind or next(filter(None, kinds), "") for kind in kinds]
+        if len(set(ways)) > 1:
+            one, other = next(
+                pair for pair in pairwise(zip(ways, card.options, strict=True)) if pair[0][0] != pair[1][0]
+            )
+            yield card.hit(other[1].raw, one=one[1].text, other=other[1].text)
 
 
 def _way(card: Card, option: Proposal) -> str:

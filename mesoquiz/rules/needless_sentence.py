@@ -1,7 +1,7 @@
-"""The question begins with a sentence that teaches, and that the answer does not need.
+"""The question begins with a sentence that teaches, or a story, and the answer does not need it.
 
 It takes time, and students look for a hint in it. What is to be learnt goes into `why:`, which is shown after
-the answer.
+the answer. A patient belongs in a question that cannot be answered without: not before “which enzyme does … inhibit?”.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 16, avoid window dressing; NBME item-writing guide 2020.
 
@@ -33,7 +33,12 @@ from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.advice.text import fold, sentences, words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
-RULE = Rule("D315", "the answer does not need what is said before the question", "move it to `why:`", Severity.INFO)
+RULE = Rule(
+    "D315",
+    "the answer does not need what is said before the question",
+    "leave it out, or move it to `why:`",
+    Severity.INFO,
+)
 DEFAULT = True
 LEAST = 2
 """Words of its own that a question has."""
@@ -53,18 +58,24 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 
 def _is_apart(card: Card, before: str) -> bool:
-    """Whether the question has no word of what is said before it, does not refer to it, and tells of no patient."""
-    if card.lexicon.find("patient", card.folded) or card.lexicon.find("refers_back", card.lead):
+    """Whether the question has no word of what is said before it, and does not refer to it."""
+    if card.lexicon.find("refers_back", card.lead):
         return False
     # “What is the first step?” is asked of what was told; “which organ …?” stands alone.
-    if not card.lexicon.find("asks_which", card.lead):
+    own = set(words(card.lead)) - card.lexicon.sets["formula"] - card.lexicon.sets["stop"]
+    if card.lexicon.find("patient", card.folded):
+        # Of a patient, nearly everything may be asked: a diagnosis, a drug, what comes next.
+        if len(own) < LEAST + 1 or not own.isdisjoint(card.lexicon.sets["of_patients"]):
+            return False
+        if not card.lexicon.find("asks_fact", card.lead):
+            return False
+    elif not (card.lexicon.find("asks_which", card.lead) or card.lexicon.find("asks_fact", card.lead)):
         return False
     # “Which of these?” has no subject of its own.
-    own = set(words(card.lead)) - card.lexicon.sets["formula"] - card.lexicon.sets["stop"]
     if card.lexicon.find("negative", fold(before)) or len(own) < LEAST:
         return False
     shared = card.roots_of(before) & (
         card.roots_of(card.lead) | card.roots_of(" ".join(one.text for one in card.answers))
     )
-    is_told = not any(char.isdigit() for char in before) and not before.rstrip(" .").endswith(":")
-    return is_told and not shared
+    is_told = card.lexicon.find("patient", card.folded) or not any(char.isdigit() for char in before)
+    return bool(is_told) and not before.rstrip(" .").endswith(":") and not shared

@@ -5,7 +5,7 @@ D301 speaks of the same question, its hint says so, too; this rule is for those 
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 17; NBME item-writing guide 2020.
 
-Measured: 435 hits in 3,104 real questions; 30 of 30 judged were true.
+Measured: 482 hits in 3,104 real questions; 30 of 30 judged were true.
 
 Bad (fr):
     question: Tous ces signes évoquent un érysipèle, sauf un. Lequel est sauf de ce tableau, sauf erreur ?

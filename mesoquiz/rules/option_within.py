@@ -1,11 +1,11 @@
 """One option includes another: what fits the narrower one fits the wider one, too.
 
-If “an infection of the skin” is right, so is “an infection”; so the narrower one is never the answer, or both are. Let
-each option leave the others out.
+If “lung cancer” is right, so is “cancer”; so the narrower one is never the answer, or both are. Let each option leave
+the others out. It counts where the wider one is a single word for a kind of thing: infection, fracture, nerve.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 22; NBME item-writing guide 2020.
 
-Measured: 2 hits in 3,104 real questions, of which 1 was true; off unless it is selected.
+Measured: no hit in 3,104 real questions and 1 in 1,100 in English, which was true.
 
 Bad (fr):
     question: Que craint-on après une injection septique ?
@@ -28,33 +28,35 @@ Better (en):
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
 
 from mesoquiz.advice.cards import Card, Hit, Proposal
-from mesoquiz.advice.text import words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
-RULE = Rule("S112", "the option `{one}` includes `{other}`", "let each leave the others out", Severity.INFO)
-DEFAULT = False
-MOST = 8
+RULE = Rule("S112", "the option `{one}` includes `{other}`", "let each leave the others out", Severity.WARNING)
+DEFAULT = True
+MOST = 12
 """Options that are compared with one another."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice of one with an option that another one only narrows down."""
+    """Yield each choice of one with an option that another one, a mere kind of thing, includes."""
     for card in cards:
         if not card.single or len(card.options) > MOST:
             continue
-        for wide, narrow in permutations(card.options, 2):
-            if _includes(card, wide, narrow):
-                yield card.hit(narrow.raw, one=wide.text, other=narrow.text)
-                break
+        meanings = [(option, card.lexicon.meaning(option.text)) for option in card.options]
+        kinds = [
+            (option, told) for option, told in meanings if len(told) == 1 and told[0] in card.lexicon.sets["kinds"]
+        ]
+        pairs = ((wide, one) for wide, kind in kinds for one, told in meanings if _is_within(card, one, told, kind))
+        for wide, narrow in pairs:
+            yield card.hit(narrow.raw, one=wide.text, other=narrow.text)
+            break
 
 
-def _includes(card: Card, wide: Proposal, narrow: Proposal) -> bool:
-    """Whether `narrow` is `wide` with words behind it that narrow it down, not such that add to it or deny it."""
-    short, long = words(wide.text), words(narrow.text)
-    if not card.roots_of(wide.text) or len(short) >= len(long) or long[: len(short)] != short:
+def _is_within(card: Card, narrow: Proposal, told: tuple[str, ...], kind: tuple[str, ...]) -> bool:
+    """Whether an option is of a kind: its other words say which one it is, and do not add to it or deny it."""
+    if len(told) < 2 or card.lexicon.find("added", narrow.folded):
         return False
-    rest = narrow.folded.removeprefix(wide.folded.rstrip(".")).strip()
-    return bool(rest) and rest[0].isalpha() and not card.lexicon.find("adds", rest)
+    if told[:1] == kind:
+        return bool(card.lexicon.find("narrows", narrow.folded.partition(kind[0])[2]))
+    return told[-1:] == kind and told[0] not in card.lexicon.sets["denying"]

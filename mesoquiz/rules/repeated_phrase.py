@@ -47,7 +47,12 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         for lists in (texts, [text[::-1] for text in texts]):
             shared = _shared(lists)
             phrase = shared if lists is texts else shared[::-1]
-            if len(phrase) > 2 and sum(root.isalpha() for root in card.roots_of(fold(" ".join(phrase)))) >= LEAST:
+            is_unit = all(text[0][:1].isdigit() and len(text) == len(phrase) + 1 for text in texts)
+            if (
+                len(phrase) > 2
+                and not is_unit
+                and sum(root.isalpha() for root in card.roots_of(fold(" ".join(phrase)))) >= LEAST
+            ):
                 yield card.hit(card.options[0].raw, phrase=as_written(card.options[0].text, " ".join(phrase)))
                 break
 

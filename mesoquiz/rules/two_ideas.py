@@ -5,7 +5,8 @@ statements of it.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 1, one content in one item; Frisbie and Becker 1991.
 
-Measured: 42 hits on 4,840 statements that are options of 3,104 real questions; 28 of 30 judged were true.
+Measured: 43 hits on 4,788 statements that are options of 3,104 real questions; 36 of 36 judged were true. 18 hits on
+411 statements in English, all true.
 
 Bad (fr):
     statement: Le derme contient des vaisseaux, mais l'hypoderme n'en a pas.

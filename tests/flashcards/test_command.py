@@ -15,7 +15,7 @@ import pypdf
 import pytest
 from commands import PATIENCE, run
 from cut_cards import Command, bank_of, measured
-from rendering import hostile_cards, hostile_sources, intruders, write_decks
+from rendering import Card, hostile_cards, hostile_sources, intruders, write_decks
 
 import mesoquiz
 from mesoquiz.notes.bank import Bank
@@ -141,16 +141,50 @@ def test_without_the_extra_one_line_says_how_to_install_it(
     )
     done = flashcards("--pdf")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == 'Error: PDF needs an extra: pip install "mesoquiz[pdf]"\n'
+    assert done.stderr == "Error: PDF needs what is missing here: pip install typst fontpkg-atkinson-hyperlegible\n"
     assert not Path("flashcards").exists()
     assert flashcards().exit_code == 0
 
 
-def test_a_sign_that_no_font_has_is_said(flashcards: Command) -> None:
-    done = flashcards("--pdf", cards=[{"id": "a", "question": "日 ?", "answer": "soleil"}])
-    assert (done.exit_code, done.stderr) == (0, "no font has 日: the PDF shows the code in its place\n")
+def test_cards_that_cannot_be_printed_are_left_out_one_by_one(flashcards: Command) -> None:
+    """The same cards on both sheets; the page of a browser alone has the fonts of the computer."""
+    cards: list[Card] = [
+        {"id": "sain", "question": "Où ?", "answer": "là"},
+        {"id": "tres-long", "question": "mot " * 900, "answer": "oui"},
+        {"id": "chinois", "question": "日 ?", "answer": "soleil"},
+    ]
+    done = flashcards("--pdf", cards=cards)
+    assert done.exit_code == 1
+    assert re.findall(r"error\[(.*?)\] (.*)", done.stderr) == [
+        ("card-too-long", "the front of the card `tres-long` does not fit on 90 × 60 mm, even in letters of 7 pt"),
+        ("no-font", "no font of a PDF has `日` (U+65E5), which the card `chinois` has"),
+    ]
+    assert done.stderr.endswith("2 cards cannot be printed and are left out; the others are on the sheets.\n")
+    assert "1 card on 1 sheet" in done.stdout
     front, _ = measured(Path("flashcards/flashcards.pdf").read_bytes())
-    assert "[U+65E5]?" in front.text
+    page = Path("flashcards/flashcards.html").read_text(encoding="utf-8")
+    assert "Où" in front.text
+    assert ("sain" in page, "chinois" in page, "tres-long" in page) == (True, False, False)
+    done = flashcards(cards=cards)
+    assert (done.exit_code, "2 cards on 1 sheet" in done.stdout) == (1, True)
+    assert "日" in Path("flashcards/flashcards.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.in_process("the library")
+def test_the_library_leaves_cards_out_where_someone_is_told(tmp_path: Path) -> None:
+    cards: list[Card] = [
+        {"id": "sain", "question": "Où ?", "answer": "là"},
+        {"id": "tres-long", "question": "mot " * 900, "answer": "oui"},
+    ]
+    bank = mesoquiz.load(write_decks(tmp_path, cards))
+    told: list[str] = []
+    (made,) = mesoquiz.export("flashcards", bank, tell=told.append)
+    assert b"sain" in made.content
+    assert "`tres-long`" in told[0]
+    with pytest.raises(ValueError, match="`tres-long`"):
+        mesoquiz.export("flashcards", bank)
+    with pytest.raises(ValueError, match="`tres-long`"):
+        mesoquiz.export("flashcards", bank.only(lambda note: note.id == "tres-long"), tell=told.append)
 
 
 # The files

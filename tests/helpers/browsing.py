@@ -46,7 +46,9 @@ READ_TICKS = """() => [...document.querySelectorAll(".ticks > li")].map(line => 
     boxes: line.querySelectorAll(".box").length,
 }))"""
 
-READ_LETTERS = """() => [...document.querySelectorAll(".letters li")].map(cell => cell.innerText)"""
+READ_LETTERS = """() => [...document.querySelectorAll(".letters li")].map(
+    cell => [...cell.querySelectorAll(".number, strong")].map(part => part.innerText).join(" ")
+)"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,8 @@ def columns(text: str) -> int:
 def pages_of(*forms: str) -> set[str]:
     """The files of a quiz in these forms."""
     roles = ("quiz", "key", "explained", "sheet")
-    return {"manifest.json", *(f"{role}-{form}.html" for role in roles for form in forms)}
+    whole = {"exam.pdf", "keys.pdf", "index.html", "manifest.json"}
+    return {*whole, *(f"{role}-{form}.html" for role in roles for form in forms)}
 
 
 def warned(folder: Path) -> None:

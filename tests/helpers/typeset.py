@@ -39,7 +39,7 @@ class Paper:
         head = compact(f"{title}·") + f"{name}·{self.exam}" + ("Nom:" if role in ("quiz", "sheet") else "")
         found = []
         for number, text in enumerate(self.raw, 1):
-            foot = f"{compact(title)}–{name}–{self.exam}{number}/{len(self.raw)}"
+            foot = f"{name}–{self.exam}{number}/{len(self.raw)}"
             assert text.startswith(head), (self.name, number)
             assert text.endswith(foot), (self.name, number)
             found.append(text.removeprefix(head).removesuffix(foot).replace("•", ""))
@@ -64,7 +64,10 @@ def parts(item: Item) -> list[str]:
     """The question as it is printed, piece after piece, without its answer."""
     asked = item.interaction
     if isinstance(asked, Fill):
-        return ["".join(hint(part) if isinstance(part, Gap) else plain(part) for part in asked.parts)]
+        return [
+            "Complétezletexte.",
+            "".join(hint(part) if isinstance(part, Gap) else plain(part) for part in asked.parts),
+        ]
     found = [plain(getattr(asked, "lead", "") + asked.prompt)]
     if isinstance(asked, Choose):
         found += [

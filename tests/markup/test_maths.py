@@ -66,7 +66,7 @@ NOT_UNDERSTOOD = [
     r"\def\a{\b\b}\def\b{xx}\a",
     r"\newcommand{\a}{x}\a",
     # Wider than a page, deeper than a browser goes, longer than anybody reads.
-    "+".join("abcdefghijklmnopqrstuvwxyz" * 2),
+    r"\frac{" + "+".join("abcdefghijklmnopqrstuvwxyz" * 2) + "}{x}",
     "{" * 30 + "x" + "}" * 30,
     "x^{" * 800 + "2" + "}" * 800,
     "x" * 3000,
@@ -101,6 +101,9 @@ HOSTILE = [
 @pytest.mark.parametrize(("latex", "shown"), HOSTILE)
 def test_hostile_formulas_bring_nothing_but_text(latex: str, shown: str) -> None:
     made = ET.fromstring(inline(latex))
+    if made.tag == "span":
+        assert re.fullmatch("--width:[0-9]{1,3}", made.attrib["style"])
+        (made,) = made
     assert "".join(made.itertext()).replace("\u00a0", " ") == shown
     for element in made.iter():
         assert re.fullmatch("m[a-z]+", element.tag)
@@ -127,7 +130,7 @@ def test_formulas_are_drawn_and_run_nothing(browser: Any) -> None:
     assert exponent["left"] >= base["right"]
     # How high the box of a character is depends on the font, and on whether it is one for mathematics.
     assert exponent["size"] < base["size"]
-    assert page.evaluate("document.querySelectorAll('script, img, [href], [style]').length") == 0
+    assert page.evaluate("document.querySelectorAll('script, img, [href], math[style], math [style]').length") == 0
     assert messages == []
     page.close()
 
@@ -136,9 +139,37 @@ PIECES = st.sampled_from([*r"\{}[]^_&()<>\"'|.,;:!~%#$é", "x", "12", " ", r"\fr
 COMMANDS = st.sampled_from([r"\sqrt", r"\begin{matrix}", r"\end{matrix}", r"\href", r"\over", r"\not", r"\ce", r"\\"])
 
 
+LONG = "C = " + " + ".join(f"a_{{{number}}}" for number in range(40))
+
+
+def test_a_long_formula_is_several_between_which_a_line_breaks() -> None:
+    made = ET.fromstring(mathml(LONG, False))
+    assert made.attrib == {"class": "formula", "style": "--width:4"}
+    pieces = ["".join(piece.itertext()) for piece in made]
+    assert pieces[:4] == ["C", "=a0", "+a1", "+a2"]
+    assert all(piece[0][0].attrib == {"form": "infix"} for piece in list(made)[1:]), "a sum, and no signs"
+    block = ET.fromstring(mathml(LONG, True))
+    assert (block.attrib["class"], {piece.attrib["displaystyle"] for piece in block}) == ("formula display", {"true"})
+
+
+@pytest.mark.parametrize(
+    ("latex", "pieces"),
+    [
+        (r"f(a + b + c + d + e + g + h + i + j + k + l + m + n + o) = x", ["f(a+b+c+d+e+g+h+i+j+k+l+m+n+o)", "=x"]),
+        (r"\left(" + "a+" * 20 + r"b\right) = -x", ["(" + "a+" * 20 + "b)", "=−x"]),
+        ("{" + "a+" * 20 + "b} + c", ["a", *["+a"] * 19, "+b", "+c"]),
+        ("a = b + c", ["a=b+c"]),
+    ],
+)
+def test_no_line_breaks_in_brackets_and_short_formulas(latex: str, pieces: list[str]) -> None:
+    made = ET.fromstring(inline(latex))
+    found = list(made) if made.tag == "span" else [made]
+    assert ["".join(piece.itertext()) for piece in found] == pieces
+
+
 @given(st.lists(PIECES | COMMANDS, max_size=14).map("".join), st.booleans())
 def test_any_formula_is_sound_or_none(latex: str, display: bool) -> None:
     made = mathml(latex, display)
     assert (made == "") == (parse(latex, display) is None)
     if made:
-        assert all(re.fullmatch("m[a-z]+", element.tag) for element in ET.fromstring(made).iter())
+        assert all(re.fullmatch("m[a-z]+|span", element.tag) for element in ET.fromstring(made).iter())

@@ -14,7 +14,7 @@ ON_PAPER = Markup("fr", on_paper=True)
 CURLED = {
     "l'hypoderme": "l’hypoderme",
     "Qu'est l'« eau »": "Qu’est l’«\u00a0eau\u00a0»",
-    "aujourd'hui, d'1 mm": "aujourd’hui, d’1 mm",
+    "aujourd'hui, d'1 mm": "aujourd’hui, d’1\u00a0mm",
     "**qu'** elle et l'*eau*": "<strong>qu’</strong> elle et l’<em>eau</em>",
     "L'": "L’",
     "'simple'": "'simple'",

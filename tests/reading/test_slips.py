@@ -287,10 +287,14 @@ def test_what_is_doubtful_is_told_and_not_mended(text: str, tmp_path: Path) -> N
     assert file.read_text(encoding="utf-8") == text
 
 
-def test_a_fault_that_nothing_mends_is_told_once(tmp_path: Path) -> None:
-    lines = told("deck: T\nid: t\n- id: a\n  question: Quel os ?\n  answer: fémur\n", tmp_path / "a.yaml")
-    (line,) = (line for line in lines if "[yaml]" in line)
-    assert line.startswith("3:1: error[yaml] this is not YAML: a list begins here, and no key holds it (write `cards:`")
+def test_cards_that_no_key_holds_are_told_once_and_get_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    (line,) = told("deck: T\nid: t\n- id: a\n  question: Quel os ?\n  answer: fémur\n", file)
+    assert line.startswith("3:1: error[list-without-key] the cards begin here, and no key holds them (write `cards:`")
+    run("check", "--fix", file)
+    assert (
+        file.read_text(encoding="utf-8") == "deck: T\nid: t\ncards:\n- id: a\n  question: Quel os ?\n  answer: fémur\n"
+    )
 
 
 def test_a_comment_that_is_none_becomes_one(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ notes
 questions advice
 rules decks
 anki exams
-paper checks attack manual
+paper checks attack manual starters
 flashcards
 exporters
 cli
@@ -61,7 +61,7 @@ LISTS = {Path("rules")}
 
 SOLE_USERS = {
     "yaml": {"reading.parser"},
-    "markdown_it": {"markup.dialect", "markup.renderer"},
+    "markdown_it": {"markup.dialect", "markup.renderer", "markup.tables"},
     "mdit_py_plugins": {"markup.renderer"},
     "genanki": {"anki.writer"},
     "sqlite3": {"anki.writer", "anki.collection", "anki.tables"},

@@ -161,6 +161,7 @@ def test_the_installed_program_makes_the_shipped_decks(installed: Path, tmp_path
             f"dist/quiz/{blueprint}/{page}"
             for blueprint in ("controle", "qru-qrm")
             for page in (
+                *("exam.pdf", "keys.pdf", "index.html"),
                 *(f"{role}-{form}.html" for form in "AB" for role in ("quiz", "key", "explained", "sheet")),
                 "manifest.json",
             )

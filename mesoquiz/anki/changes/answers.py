@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, permutations
 from zlib import crc32
 
@@ -49,6 +50,8 @@ _MOST = 16
 and steps, each beside each, of which the lock has hashes; it knows nothing of longer orders."""
 _PART = 4
 """Answers that have less than a quarter of the shorter one in common are two answers."""
+_VOCABULARY = 1 << 14
+"""Words of which is kept what was found out: decks repeat theirs, and this many weigh some megabytes."""
 # What comes before is looked at last: a search for spaces alone is fast.
 _THOUSANDS = re.compile(r"[ \u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W_]+")
@@ -61,13 +64,12 @@ def mark_of(asked: Interaction) -> str:
         return ""
     words = " ".join(said).split()
     found = {*words}
-    telling = {word for word in found - _LITTLE if len(word) > _SHORT or word.isdecimal()} | (found & _OPPOSED_WORDS)
-    stems = {_stem(word) for word in telling} | _names(" ".join(written))
-    stems = stems or {_stem(word) for word in found}
+    stems = {*map(_told, found)} | _names(" ".join(written))
+    stems.discard("")
+    stems = stems or {*map(_stem, found)}
     if len(stems) > _MOST:
         stems = set(sorted(stems, key=lambda stem: crc32(stem.encode()))[:_MOST])
-    denies = not _NEGATING.isdisjoint([word[:_STEM] for word in found])
-    negations = min(sum(word[:_STEM] in _NEGATING for word in words), _MOST) if denies else 0
+    negations = min(sum(map(_denies, words)), _MOST)
     return f"{NEGATED * negations}{'.'.join(sorted(stems))}/{_hashes(right)}/{_hashes(wrong)}"
 
 
@@ -169,6 +171,18 @@ def _are_apart(old: str, new: str) -> bool:
     return one[1] == other[1] or {one[1], other[1]} in _OPPOSED_PARTS
 
 
+@lru_cache(_VOCABULARY)
+def _told(word: str) -> str:
+    """The stem of a word that tells one answer from another; of other words nothing."""
+    tells = word not in _LITTLE and (len(word) > _SHORT or word.isdecimal())
+    return _stem(word) if tells or word in _OPPOSED_WORDS else ""
+
+
+@lru_cache(_VOCABULARY)
+def _denies(word: str) -> bool:
+    return word[:_STEM] in _NEGATING
+
+
 def _stem(word: str) -> str:
     compound = _COMPOUND.match(word) if word[:_FIRST] in _BEGINNINGS else None
     return compound[0] if compound else word[:_STEM]
@@ -181,11 +195,13 @@ def _names(text: str) -> set[str]:
 
 def _plain(texts: list[str]) -> list[str]:
     """The words of each text, folded."""
-    found = []
-    for text in map(fold, texts):
-        whole = text.replace("contre-", "contre").replace("contra-", "contra") if "contr" in text else text
-        found.append(" ".join(_WORD.findall(_THOUSANDS.sub("", whole))))
-    return found
+    return [" ".join(filter(None, map(_folded, _THOUSANDS.sub("", text).split()))) for text in texts]
+
+
+@lru_cache(_VOCABULARY)
+def _folded(written: str) -> str:
+    """The words of what has no space in it, folded."""
+    return " ".join(_WORD.findall(fold(written).replace("contre-", "contre").replace("contra-", "contra")))
 
 
 def _or_as_written(words: list[str], texts: list[str]) -> list[str]:

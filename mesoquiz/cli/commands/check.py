@@ -23,6 +23,7 @@ from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.diagnostic import Severity
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.exams.loader import BLUEPRINT, beside
 from mesoquiz.files import Changed, read_file
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.notes.bank import Bank
@@ -124,6 +125,9 @@ def _mend_all(paths: tuple[Path, ...], banks: list[Bank], *, write_them: bool) -
     fixable = dict.fromkeys(one.span.path for bank in banks for one in bank.diagnostics if one.fix)
     read = {Path(path): _read_again(Path(path), texts[path]) for path in fixable if Path(path).is_file()}
     made = {path: mended(data, str(path)) for path, data in read.items()}
+    for path in _blueprints(banks):
+        read[path] = read_file(path, MAX_FILE)
+        made[path] = mended(read[path], str(path), BLUEPRINT)
     changed = {path: data for path, (data, _) in made.items() if data != read[path]}
     if not write_them:
         for path, data in changed.items():
@@ -135,6 +139,11 @@ def _mend_all(paths: tuple[Path, ...], banks: list[Bank], *, write_them: bool) -
     for path in changed:
         show(f"{one_line(str(path))}: mended {count_of(made[path][1], 'line')}", err=True)
     return load_apart(paths)
+
+
+def _blueprints(banks: list[Bank]) -> list[Path]:
+    """The blueprints that are checked beside decks."""
+    return [path for bank in banks if bank.whole and not bank.shipped for path in beside(bank)]
 
 
 def _difference(path: Path, old: bytes, new: bytes) -> list[str]:

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import click
 
-from mesoquiz.cli.loading import load_for, paths_argument, tag_option
+from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, text
 from mesoquiz.cli.output import write_quiz
+from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
 from mesoquiz.cli.writing import chosen_folder
-from mesoquiz.limits import MAX_FORMS
+from mesoquiz.files import read_file
+from mesoquiz.limits import MAX_CLASS, MAX_FORMS
+
+
+def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """Names of lines with commas between them."""
+    names = tuple(filter(None, map(str.strip, (value or "").split(","))))
+    if value is not None and not names:
+        raise click.BadParameter('name them with commas between them: --fields "Nom, Groupe"', ctx, param)
+    return names or None
 
 
 @click.command()
@@ -30,10 +40,22 @@ from mesoquiz.limits import MAX_FORMS
 )
 @click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …; one by default.")
 @click.option("--seed", help="The same seed draws the same quiz again.")
+@click.option("--title", type=text, help="The title; that of the collection by default.")
+@click.option("--date", type=text, help="The day, as 2026-12-14 or in words.")
+@click.option("--scoring", type=click.Choice(RULES), help="How choices among several answers are marked.")
+@click.option(
+    "--fields",
+    type=text,
+    callback=_fields,
+    metavar="NAMES",
+    help='What students fill in at the top, such as "Nom, Groupe".',
+)
 @click.option("--paper", type=click.Choice(["A4", "letter"]), help="Size of the paper; A4 by default.")
 @click.option("--columns", type=click.Choice(["1", "2"]), help="Columns of text; one by default.")
 @click.option("--large", is_flag=True, help="Large print, 18 points.")
-@click.option("--pdf", is_flag=True, help="Make PDF files too; needs the extra `pdf`.")
+@click.option("--students", type=click.Path(path_type=Path), metavar="CSV",
+              help="Print a copy with the name of each student of this table.")  # fmt: skip
+@click.option("--pdf", is_flag=True, help="Make a PDF file of each page, too.")
 @click.option("--force", is_flag=True, help="Replace another exam that is in the folder, and draw a new seed.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default quiz/.")
 def command(
@@ -46,9 +68,14 @@ def command(
     earlier: tuple[Path, ...],
     forms: int | None,
     seed: str | None,
+    title: str | None,
+    date: str | None,
+    scoring: str | None,
+    fields: tuple[str, ...] | None,
     paper: str | None,
     columns: str | None,
     large: bool,
+    students: Path | None,
     pdf: bool,
     force: bool,
     output: Path | None,
@@ -63,8 +90,19 @@ def command(
     Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    _refuse(seed, manifest, blueprint, drawn=(count, tags), others=(earlier, forms), current=current)
-    overrides = Overrides(forms=forms, seed=seed, paper=paper, columns=columns, large=large)
+    told = (earlier, forms, title, date, scoring, fields)
+    _refuse(seed, manifest, blueprint, drawn=(count, tags), others=told, current=current)
+    overrides = Overrides(
+        forms=forms,
+        seed=seed,
+        title=title,
+        date=date,
+        scoring=scoring,
+        fields=fields,
+        paper=paper,
+        columns=columns,
+        large=large,
+    )
     bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
     folder = chosen_folder(output, "quiz")
@@ -75,7 +113,13 @@ def command(
         quiz = planned(bank, blueprint, overrides, kept, used=used)
     else:
         quiz = drawn(bank.only(lambda note: note.id not in used), count, overrides, kept)
-    write_quiz(folder, quiz, pdf=pdf, force=force)
+    from mesoquiz.paper.classlist import Unreadable, copies
+
+    try:
+        named = copies(read_file(students, MAX_CLASS), quiz) if students else ()
+        write_quiz(folder, quiz, pdf=pdf, force=force, copies=named)
+    except Unreadable as error:
+        raise Surroundings(f"{students} cannot be used: {error}") from error
 
 
 def _refuse(
@@ -91,7 +135,7 @@ def _refuse(
     if seed is not None and not (seed and seed.isprintable()):
         raise click.UsageError("a seed is made of letters, digits and punctuation")
     if manifest and (blueprint or any(drawn) or any(others) or seed is not None):
-        fit = "--current, --paper, --columns, --large and --pdf"
+        fit = "--current, --students, --paper, --columns, --large and --pdf"
         raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
     if current and not manifest:
         raise click.UsageError("--current goes with --from, which names the exam to print again")

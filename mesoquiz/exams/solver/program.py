@@ -81,9 +81,11 @@ class Remainder:
 
     def _group(self, id: str) -> Group:
         return tuple(
-            (section, tuple(place for place, bound in enumerate(demand.bounds) if id in bound.members))
-            for section, demand in enumerate(self._demands)
-            if demand.count and id in demand.candidates
+            [
+                (section, tuple([place for place, bound in enumerate(demand.bounds) if id in bound.members]))
+                for section, demand in enumerate(self._demands)
+                if demand.count and id in demand.candidates
+            ]
         )
 
     def can_have(self, section: int, count: int) -> bool | None:

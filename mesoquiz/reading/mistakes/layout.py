@@ -103,7 +103,9 @@ def _with_dash(number: int, work: list[str]) -> Iterator[Rewrite]:
     line = work[number]
     key = KEY.match(line)
     if key:
-        for column in dict.fromkeys([indentation(line), max(0, indentation(line) - 2)]):
+        above = (other for other in reversed(work[max(0, number - _MOST) : number]) if KEY.match(other))
+        dashes = [indentation(other) for other in above if other.lstrip(" ").startswith(f"- {key['key']}:")]
+        for column in dict.fromkeys([indentation(line), max(0, indentation(line) - 2), *dashes[:1]]):
             text = " " * column + "- " + line.lstrip(" ")
             yield Rewrite(number, text, MISSING_DASH, key.start("key"), key.end("key"), {"key": key["key"]})
 

@@ -9,6 +9,13 @@ from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, key_column, quote
 
 NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
+ESCAPED = Rule(
+    "backslash-in-list", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' around each entry"
+)
+NESTED = Rule("lists-without-brackets", "several lists in brackets need a pair of brackets around them", "write them")
+DASHES = Rule("dash-in-brackets", "a list in brackets has no dashes", 'leave them out: `{how}`; quote a minus: `"-2"`')
+ONE_BAR = Rule("doubled-bar", "a text of several lines begins with one `|`", "write `|`")
+HASHED = Rule("hash-in-tags", "`#` begins a comment in YAML, and tags have none", "leave it out")
 LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
 LIST_TEXT = Rule("entry-to-quote", "a text with {character} needs quotes here", "quote it")
 BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
@@ -19,16 +26,18 @@ BELOW = Rule(
 NO_COMMA = Rule("missing-comma", "two texts in quotes need a comma between them", "write it")
 NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
 
-BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔"
+BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
 """What word processors put before the entries of a list."""
+MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|--+(?=[ ])|\(?\d{{1,2}}[.)°](?=[ ])|\(?[a-hA-H][.)](?=[ ])|[①-⑳]"
+"""The same, with what people type for it, numbers and letters."""
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
-_SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
+_LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*(?:[,;][ ]*)?\[[^\[\]]*\])+[ ,;]*$")
+SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
-_STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>\*|[{BULLETS}])[ \t\u00a0]+(?P<text>\S.*)$")
-_KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
+_STARRED = re.compile(rf"(?P<head>[ ]*)(?P<mark>{MARKS})[ \t\u00a0]+(?P<text>\S.*)$")
 _NEEDS_QUOTES = re.compile(r"[\[\]{}\"'#@`%*&!|>?,]|: |:$")
 # A run of spaces is tried only from its beginning: a megabyte of them must not take hours.
 _DIVIDERS = (
@@ -36,7 +45,8 @@ _DIVIDERS = (
     re.compile(r"(?:^|(?<!\s)\s+)-\s+|^-"),
     re.compile(r"(?:^|(?<![\s;,])[\s;,]+)\(?(?:\d{1,2}[.)]|[a-h]\))\s+"),
     re.compile(r"(?<!\s)\s+(?:>|->|=>)\s+"),
-    re.compile(r"(?<!\s)\s*;\s*"),
+    re.compile(r"(?<!\s)\s*[;；]\s*"),
+    re.compile(r"(?<!\s)\s*[，、]\s*"),
     re.compile(r"(?<!\s)\s*\|\s*"),
     re.compile(r"(?<!\s)\s+/\s+"),
     re.compile(r"(?<!\s)\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
@@ -47,8 +57,8 @@ _DIVIDERS = (
 def entries_of(text: str) -> list[str]:
     """The entries of a list that was written as one text; the text alone where nothing divides it."""
     text = " ".join(text.split())
-    if text[:1] in "([{" or text[-1:] in ")]}":
-        text = text.strip("()[]{} ")
+    if text[:1] in "([{【（［「" or text[-1:] in ")]}】）］」":
+        text = text.strip("()[]{}【】（）［］「」 ")
     for divider in _DIVIDERS:
         parts = [part for part in divider.split(text) if part]
         if len(parts) > 1:
@@ -58,7 +68,52 @@ def entries_of(text: str) -> list[str]:
 
 def as_list(entries: list[str]) -> str:
     """Entries as a list in brackets, quoted where they must be."""
-    return "[" + ", ".join(quote(entry) if _NEEDS_QUOTES.search(entry) else entry for entry in entries) + "]"
+    texts = [
+        entry if _ONE_QUOTED.fullmatch(entry) else quote(entry) if _NEEDS_QUOTES.search(entry) else entry
+        for entry in entries
+    ]
+    return f"[{', '.join(texts)}]"
+
+
+def unescaped(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """A list whose quoted entries have backslashes, in single quotes."""
+    odd = next((match for match in _QUOTED.finditer(value) if match["closed"] and "\\" in match[0]), None)
+    if odd:
+        text = _QUOTED.sub(lambda match: _single(match[0]) if match["closed"] else match[0], value)
+        at = len(head) + odd.start() + odd[0].index("\\")
+        shown = value[at - len(head) : at - len(head) + 2]
+        yield Rewrite(number, head + text, ESCAPED, at, at + 2, {"character": shown})
+
+
+def _single(text: str) -> str:
+    """A text in double quotes as it would be in single ones, backslashes included."""
+    return quote(text[1:-1]) if "\\" in text else text
+
+
+def nested(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`[a, b], [c, d]` in brackets, and `[- un, - deux]` without its dashes."""
+    at = len(head)
+    if _LISTS.match(value):
+        yield Rewrite(number, f"{head}[{value.rstrip(',; ')}]", NESTED, at, at + len(value))
+    if value.startswith("[") and value.endswith("]") and not re.search(r"[\"'\[\]{}]", value[1:-1]):
+        entries = [entry.strip() for entry in value[1:-1].split(",")]
+        if all(entry.startswith("- ") for entry in entries):
+            text = as_list([entry[2:].strip() for entry in entries])
+            yield Rewrite(number, head + text, DASHES, at + 1, at + 2, {"how": text}, is_sure=False)
+
+
+def doubled_bar(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`why: ||` with one bar."""
+    if value in ("||", "|||", "|>", ">>", ">|"):
+        yield Rewrite(number, f"{head}|", ONE_BAR, len(head), len(head) + len(value))
+
+
+def tagged(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """`tags: [#os, #bras]` without the number signs."""
+    if head.strip().removeprefix("- ") == "tags:" and "#" in value and value.startswith("[") and value.endswith("]"):
+        at = len(head) + value.index("#")
+        text = head + re.sub(r"(?<=[\[, ])#(?=[^\s,#\]])", "", value)
+        yield Rewrite(number, text, HASHED, at, at + 1)
 
 
 def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
@@ -77,8 +132,8 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if not faulty:
         return
     entry, at = entries[faulty[0]], start + starts[faulty[0]]
-    apart = _SIDE_BY_SIDE.search(value)
-    divided = _SIDE_BY_SIDE.sub(r"\1, \2", value)
+    apart = SIDE_BY_SIDE.search(value)
+    divided = SIDE_BY_SIDE.sub(r"\1, \2", value)
     if apart and _ALL_QUOTED.match(divided[1:-1]):
         at = len(head) + apart.start() + 1
         yield Rewrite(number, f"{head}{divided}", NO_COMMA, at, at + 1)
@@ -86,7 +141,7 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if entry[0] in "\"'" or entry[-1] in "\"'":
         # Quotes that do not match divide nothing.
         parts = [part.strip() for part in value[1:-1].split(",")]
-        mended = [quote(part.strip("\"'")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
+        mended = [quote(part.strip("\"'“”")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
         opened = [part for part in parts[:-1] if part[:1] in "\"'" and part[:1] not in part[1:]]
         # `"deux, trois` may be one entry or two.
         sure = not any(parts[parts.index(part) + 1][:1] not in "\"'" for part in opened)
@@ -134,28 +189,6 @@ def dashed(number: int, head: str, value: str, work: list[str]) -> Iterator[Rewr
     sure = len(entries) + len(below) > 1
     place = len(head), len(head) + 1
     yield Rewrite(number, text, BELOW, *place, last=last, stand_in=stand_in, is_sure=sure)
-
-
-def braces(number: int, head: str, value: str, words: frozenset[str]) -> Iterator[Rewrite]:
-    """`{id: b, question: Un, deux ou trois ?}` with its texts in quotes."""
-    if value[0] != "{" or value[-1] != "}" or len(value) > 2_000:
-        return
-    inner = value[1:-1]
-    keys = list(_KEY_IN_BRACES.finditer(inner))
-    if not any(match["key"] in words for match in keys) or inner[: keys[0].start()].strip():
-        return
-    ends = [*(match.start() for match in keys[1:]), len(inner)]
-    parts, first = [], None
-    for match, end in zip(keys, ends, strict=True):
-        said = inner[match.end() : end].strip().rstrip(",").rstrip()
-        if said and said[0] not in "\"'[{" and re.search(r"[,\[\]{}#]|: |:$", said):
-            first = first if first is not None else match.end()
-            said = quote(said)
-        parts.append(f"{match['key']}: {said}")
-    if first is not None:
-        at = len(head) + 1 + first
-        text = f"{head}{{{', '.join(parts)}}}"
-        yield Rewrite(number, text, LIST_TEXT, at, at + 1, {"character": "`,` or `: `"})
 
 
 def split_quoted(number: int, head: str, value: str) -> Iterator[Rewrite]:

@@ -6,22 +6,69 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 
 KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it{what}", "write them")
 KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
+KEY_AROUND = Rule("key-in-marks", "a key stands alone before its colon, without other marks", "write `{key}:`")
 COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin comments with `#`")
+DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of this deck", "write `{how}`")
+PICTURE = Rule("picture-in-markdown", "`image:` takes a file and what it shows, not Markdown", "write both as keys")
+STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
 
+_STARS = re.compile(r"(?P<head>[ ]*(?:- +)*difficulty:[ ]+)(?P<stars>[*★⭐]{1,3})[ ]*$")
+_PICTURE = re.compile(r"(?P<head>[ ]*(?:- +)*image:[ ]+)!\[(?P<alt>[^\[\]\"]*)\]\((?P<file>[^()\s,]+)\)[ ]*$")
+_DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*:(?:[ ][^#]*)?)$")
 _WORD = re.compile(
-    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→)?)(?P<rest>.*)"
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)"
+    r"(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→|[-–—](?=[ ]))?)(?P<rest>.*)"
 )
+_AROUND = re.compile(
+    r"(?P<head>[ ]*(?:- +)*)(?P<open>[*_`“«]{1,3}[ ]?)(?P<key>[^\W\d]\w*)"
+    r"(?P<mark>(?:[ ]?[*_`”»]{1,3})?:(?:[*_`]{1,3})?)[ ]+(?P<rest>\S.*)$"
+)
+_RULE = re.compile(r"[ ]*(?P<mark>[-=*_~]{4,}|\*{3}|_{3}|={3}|~{3})[ ]*$")
 _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n]*)$")
 _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
-NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"}
+NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"} | dict.fromkeys(
+    "-–—", "a dash"
+)
 
 
 def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield the line with a colon after its key, or as a comment."""
+    yield from _of_value(number, line)
+    yield from _of_key(number, line, words)
+    if rule := _RULE.match(line):
+        place = rule.start("mark"), rule.end("mark")
+        yield Rewrite(number, f"# {line.strip()}", COMMENT_MARK, *place, {"mark": rule["mark"][:3]})
+    comment = _COMMENT.match(line)
+    if comment:
+        said = _CLOSING.sub("", comment["text"]).strip()
+        text = f"{comment['head']}# {said}".rstrip()
+        place = comment.start("mark"), comment.end("mark")
+        yield Rewrite(number, text, COMMENT_MARK, *place, {"mark": comment["mark"]})
+
+
+def _of_value(number: int, line: str) -> Iterator[Rewrite]:
+    """The name of a deck, and a difficulty in stars."""
+    # Some patterns take the square of the length.
+    if len(line) < 300 and (deck := _DECK.match(line)):
+        names = [name.strip() for name in re.split(r":(?:[: ]|$)", deck["name"]) if name.strip()]
+        how = f"deck: {'::'.join(names)}"
+        also = f'` for a subdeck, or `deck: "{deck["name"].strip()}"' if len(names) > 1 else ""
+        yield Rewrite(number, how, DECK_NAME, 6, len(line), {"how": how + also}, is_sure=False)
+    if picture := _PICTURE.match(line):
+        alt = f", alt: {quote(picture['alt'])}" if picture["alt"] else ""
+        text = f"{picture['head']}{{file: {picture['file']}{alt}}}"
+        yield Rewrite(number, text, PICTURE, picture.end("head"), len(line.rstrip()))
+    if stars := _STARS.match(line):
+        text = f"{stars['head']}{len(stars['stars'])}"
+        yield Rewrite(number, text, STARS, *stars.span("stars"))
+
+
+def _of_key(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
+    """A key without its colon, or with other marks around it."""
     match = _WORD.match(line)
     if match and match["key"] in words:
         mark, rest = match["mark"].strip(" \t\u00a0\u202f\u200b"), match["rest"].strip(" \t\u00a0\u202f\u200b")
@@ -32,12 +79,6 @@ def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
             what = f", not {NAMES[mark]}" if mark else ""
             end = max(match.end("mark"), match.end("key"))
             yield Rewrite(number, text, KEY_MARK, match.start("key"), end, {"key": match["key"], "what": what})
-    comment = _COMMENT.match(line)
-    if comment:
-        said = _CLOSING.sub("", comment["text"]).strip()
-        text = f"{comment['head']}# {said}".rstrip()
-        place = comment.start("mark"), comment.end("mark")
-        yield Rewrite(number, text, COMMENT_MARK, *place, {"mark": comment["mark"]})
 
 
 def _spaced(number: int, line: str, match: re.Match[str], text: str) -> Iterator[Rewrite]:
@@ -46,3 +87,17 @@ def _spaced(number: int, line: str, match: re.Match[str], text: str) -> Iterator
         what = "no-break space" if spaces.strip(" \t") else "space"
         place = match.start("mark"), match.end("mark")
         yield Rewrite(number, text, KEY_SPACE, *place, {"what": what, "key": match["key"]})
+
+
+def bare_keys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield the keys of a line and of those next to it, `**question**: …`, without the marks around them."""
+    first = last = number
+    while first > 0 and _AROUND.match(work[first - 1]):
+        first -= 1
+    while last + 1 < len(work) and _AROUND.match(work[last + 1]):
+        last += 1
+    matches = [match for line in work[first : last + 1] if (match := _AROUND.match(line)) and match["key"] in words]
+    if matches and len(matches) == last + 1 - first:
+        text = "\n".join(f"{match['head']}{match['key']}: {match['rest']}" for match in matches)
+        place = matches[0].start("open"), matches[0].end("mark")
+        yield Rewrite(first, text, KEY_AROUND, *place, {"key": matches[0]["key"]}, last=last)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Sequence_
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Span
-from mesoquiz.reading.mistakes.repairs import CHARACTERS
-from mesoquiz.reading.mistakes.rewrite import quote
+from mesoquiz.reading.mistakes.repairs import INDENT
+from mesoquiz.reading.mistakes.rewrite import ODD_SPACES, indentation, key_column, name_of_space, quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 ODD_SPACE = Rule(
@@ -33,12 +33,18 @@ END = Rule("document-end", "`...` ends the deck here: what follows is not read",
 SPLITTING = frozenset({COMMENT.code, DECIMAL.code})
 """A text that was cut or split says something else than its author meant."""
 
+_ANY_ODD = re.compile(rf"[\t{ODD_SPACES}]")
 _ODD = re.compile(
-    r"^(?P<head>[ ]*(?:- +)*)(?P<what>-|[A-Za-z_]+:)(?P<character>[\t\u00a0\u202f])[ \t\u00a0\u202f]*", re.MULTILINE
+    rf"^(?P<head>[ ]*(?:- +)*)(?P<what>-|[A-Za-z_]+:)(?P<character>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*", re.MULTILINE
 )
-_HASH = re.compile(r"[ \t]#[^\s#]")
+_INDENTED = re.compile(
+    rf"^[ ]*(?P<odd>[{ODD_SPACES}])[ {ODD_SPACES}]*(?=(?:- )|-$|[^\W\d]\w*[ ]?:(?:[ ]|$))", re.MULTILINE
+)
+_BEGUN = re.compile(rf"\n[ ]*[{ODD_SPACES}]")
+# Each begins with its rarest character: a search for that is fast.
+_HASH = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
-_COMMA = re.compile(r"\d,\d")
+_COMMA = re.compile(r",(?<=\d,)\d")
 _HASHTAGS = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<tags>#[^\s#,;]+(?:[ ,;]+#[^\s#,;]+)*)[ ]*$")
 _END = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
 
@@ -52,19 +58,52 @@ def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagn
             mended = match["head"] + match["what"] + " " + line[match.end() :]
             place = _place(path, number, match.start("character"), match.start("character") + 1)
             found = ODD_SPACE.at(
-                place, what=match["what"], character=CHARACTERS[match["character"]], line=mended.strip()
+                place, what=match["what"], character=name_of_space(match["character"]), line=mended.strip()
             )
             yield _fixed(found, number, mended)
 
 
 def has_odd_spaces(text: str) -> bool:
     """Whether a text needs the look at its lines."""
-    return _ODD.search(text) is not None
+    # Most files have none of these characters.
+    return _ANY_ODD.search(text) is not None and (_ODD.search(text) or _BEGUN.search(text)) is not None
+
+
+def odd_indents(lines: list[str], root: Node | None, path: str) -> Iterator[Diagnostic]:
+    """Yield the stretches of lines that begin with something that only looks like spaces."""
+    inside = set(_text_lines(root)) if root else set()
+    odd = {n: match for n, line in enumerate(lines) if n not in inside and (match := _INDENTED.match(line))}
+    told = [line for number, line in enumerate(lines) if number not in odd and line.strip()] if odd else []
+    dashes = {indentation(line) for line in told if line.lstrip(" ").startswith("-")}
+    keys = {key_column(line) for line in told}
+    for first in (number for number in odd if number - 1 not in odd):
+        last = first
+        while last + 1 in odd:
+            last += 1
+        texts: list[str] = []
+        for number in range(first, last + 1):
+            rest = lines[number][odd[number].end() :]
+            columns = _columns(odd[number], dashes if rest.startswith("-") else keys)
+            above = key_column(texts[-1]) if texts else columns
+            if not rest.startswith("-") and columns not in keys and abs(columns - above) < 3:
+                # The keys of a card are below its first.
+                columns = above
+            texts.append(" " * columns + rest)
+        end = odd[first].end()
+        found = INDENT.at(_place(path, first, 0, end), what=name_of_space(odd[first]["odd"]))
+        fix = Fix(first + 1, "\n".join(texts), last + 1)
+        yield replace(found, hint=f"{found.hint}:\n{texts[0].strip()}", fix=fix)
+
+
+def _columns(match: re.Match[str], known: set[int]) -> int:
+    """How deep a line was meant to be: as deep as it has spaces, or twice that, where other lines are so deep."""
+    number = match.end() - match.start()
+    return 2 * number if number not in known and 2 * number in known else number
 
 
 def document_end(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield the first `...` that something follows."""
-    match = _END.search(text)
+    match = _END.search(text) if "..." in text else None
     if match and text[match.end() :].strip():
         number = len(re.split("\r\n|\r|\n", text[: match.start()])) - 1
         yield END.at(_place(path, number, 0, 3))
@@ -101,6 +140,11 @@ def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]
         yield _fixed(found, node.end.line, mended)
 
 
+def with_points(line: str) -> str:
+    """A line whose numbers have a decimal point in place of a comma, `{left: 10,5}`."""
+    return re.sub(r"([A-Za-z]:[ ]*)(\d+),(\d+)(?=[ ]*[,}])", r"\1\2.\3", line)
+
+
 def hashtags(line: str) -> str:
     """A line whose tags are written as elsewhere, `tags: #os #bras`, with a list; nothing where it is another line."""
     match = _HASHTAGS.match(line)
@@ -109,36 +153,58 @@ def hashtags(line: str) -> str:
 
 def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
     splits = []
-    for left, right in pairwise(texts):
-        if type(left) is not Scalar or type(right) is not Scalar or not (left.plain and right.plain):
-            continue
-        if left.end.line != right.start.line or right.start.column - left.end.column != 1:
-            continue
-        before, after = re.search(r"(?<!\d)\d+$", left.text), re.match(r"\d+", right.text)
-        if before and after:
-            place = _place(path, left.end.line, left.end.column, left.end.column + 1)
-            text = f"{left.text},{right.text}"
-            found = DECIMAL.at(place, number=f"{before[0]},{after[0]}", text=text, things=things)
-            splits.append((found, left.start, right.end))
-    sure = [split for split in splits if _is_one_text(split, lines)]
-    if len(sure) < len(splits) or len({found.span.line for found, _, _ in splits}) != 1:
-        yield from (found for found, _, _ in splits)
+    for run in _runs(texts):
+        before, after = re.search(r"(?<!\d)\d+$", run[0].text), re.match(r"\d+", run[1].text)
+        place = _place(path, run[0].end.line, run[0].end.column, run[0].end.column + 1)
+        number = f"{before[0]},{after[0]}" if before and after else ""
+        found = DECIMAL.at(place, number=number, text=",".join(one.text for one in run), things=things)
+        splits.append((found, run))
+    sure = [split for split in splits if _is_one_text(split[1], lines)]
+    if len(sure) < len(splits) or len({found.span.line for found, _ in splits}) != 1:
+        yield from (found for found, _ in splits)
         return
     # All entries of one line are mended at once: a line has one remedy.
-    number = splits[0][1].line
+    number = splits[0][1][0].start.line
     mended = lines[number]
-    for _, start, end in reversed(splits):
-        mended = mended[: start.column] + quote(mended[start.column : end.column]) + mended[end.column :]
-    for found, _, _ in splits:
+    for _, run in reversed(splits):
+        start, end = run[0].start.column, run[-1].end.column
+        mended = mended[:start] + quote(mended[start:end]) + mended[end:]
+    for found, _ in splits:
         yield _fixed(found, number, mended)
 
 
-def _is_one_text(split: tuple[Diagnostic, Any, Any], lines: list[str]) -> bool:
+def _runs(texts: Sequence_[Node]) -> Iterator[list[Scalar]]:
+    """Neighbours between which a comma without a space lies between two digits."""
+    run: list[Scalar] = []
+    for left, right in pairwise(texts):
+        is_split = (
+            type(left) is Scalar
+            and type(right) is Scalar
+            and left.plain
+            and right.plain
+            and left.end.line == right.start.line
+            and right.start.column - left.end.column == 1
+            and left.text[-1:].isdecimal()
+            and right.text[:1].isdecimal()
+        )
+        if is_split and type(left) is Scalar and type(right) is Scalar:
+            run = [*(run or [left]), right]
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_one_text(run: list[Scalar], lines: list[str]) -> bool:
     """Whether a number with a comma cannot be two: a unit follows, or other entries are divided by a space as well."""
-    _, start, end = split
+    start, end = run[0].start, run[-1].end
     line = lines[start.line] if start.line == end.line and start.line < len(lines) else ""
     text = line[start.column : end.column]
-    return text.count(",") == 1 and (re.search(r",\d+\s?[^\W\d]|,\d+ ?%", text) is not None or ", " in line)
+    if any(one.text.isdecimal() for one in run[1:-1]):
+        # `1,5,7`
+        return False
+    return re.search(r",\d+\s?[^\W\d]|,\d+ ?%", text) is not None or ", " in line
 
 
 def _nodes(root: Node) -> Iterator[Node]:

@@ -7,32 +7,48 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.blocks import blocks, whys
+from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
-from mesoquiz.reading.mistakes.lists import braces, dashed, relisted, split_quoted, starred, wrongly_closed
-from mesoquiz.reading.mistakes.marks import marks
-from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
+from mesoquiz.reading.mistakes.lists import (
+    dashed,
+    doubled_bar,
+    nested,
+    relisted,
+    split_quoted,
+    starred,
+    tagged,
+    unescaped,
+    wrongly_closed,
+)
+from mesoquiz.reading.mistakes.marks import bare_keys, marks
+from mesoquiz.reading.mistakes.quotes import never_closed, requoted
+from mesoquiz.reading.mistakes.rewrite import (
+    ODD_SPACES,
+    Rewrite,
+    indentation,
+    is_key,
+    key_column,
+    name_of_space,
+    quote,
+)
 from mesoquiz.reading.parser import Fault
 
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
 SPECIAL = Rule("special-start", "a text cannot begin with {character}, which has a meaning in YAML", "put it in quotes")
-INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
 AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs to nothing", "leave it out")
-ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' or a block |")
-UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
 NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
+_HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
+"""A block begins here, or a text on the line of its `|`."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
-_INDENT = re.compile(r"[ ]*[\t\u00a0\u202f][ \t\u00a0\u202f]*")
-_UNKNOWN_ESCAPE = re.compile(
-    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
-)
+_INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
-_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\])[ \t]*(?P<rest>[,;]+|\.)$")
-CHARACTERS = {"\t": "tab", "\u00a0": "no-break space", "\u202f": "no-break space"}
+_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^{}]*\})[ \t]*(?P<rest>[,;]+|\.)$")
 
 
 def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -45,6 +61,7 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         # A list or a card begins where nothing is wrong; a quote or a bracket, where it is.
         numbers.insert(3 if "block" in fault.context else 0, fault.context_line)
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
+    yield from never_closed(fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
     # A line within a text is no text: its quotes would be a part of the whole.
@@ -59,6 +76,7 @@ def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     line = work[number]
     yield from _indented(number, work)
     yield from marks(number, line, words)
+    yield from bare_keys(number, work, words)
     glued = _GLUED.match(line)
     if glued:
         text = f"{glued['head']}{glued['key']} {glued['value']}"
@@ -75,12 +93,16 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     if entry and comment:
         for rewrite in _quoted(number, entry, fault, words):
             yield replace(rewrite, text=rewrite.text + comment[0])
+    yield from flows(number, work, fault, words)
+    yield from whys(number, work, words)
     yield from layouts(number, work, words)
     entry = _ENTRY.match(line)
-    if entry and not entry["value"].startswith(("|", ">-", ">+")):
+    if entry and not _HEADER.match(entry["value"]):
+        yield from doubled_bar(number, entry["head"], entry["value"])
         yield from dashed(number, entry["head"], entry["value"], work)
         yield from _quoted(number, entry, fault, words)
     yield from starred(number, work)
+    yield from blocks(number, work, words)
     yield from broken(number, work, words)
 
 
@@ -90,8 +112,8 @@ def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
     indent = _INDENT.match(line)
     if indent is None:
         return
-    what = CHARACTERS[next(character for character in indent[0] if character in CHARACTERS)]
-    plain = re.sub("[\t\u00a0\u202f]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
+    what = name_of_space(indent["odd"])
+    plain = re.sub(rf"[\t{ODD_SPACES}]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
     above = work[max(0, number - 3) : number][::-1]
     around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
     # As deep as a tab looks, else as deep as the lines around it.
@@ -112,17 +134,9 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         yield Rewrite(number, head + after["text"], AFTER_QUOTES, at, at + 1, rest, is_sure=sure)
     if value[0] in "\"'":
         yield from split_quoted(number, head, value)
-        yield from _requoted(number, entry, fault)
+        yield from requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
-        yield from relisted(number, head, value)
-        yield from wrongly_closed(number, head, value)
-        yield from braces(number, head, value, words)
-        closing = {"[": "]", "{": "}"}[value[0]]
-        # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
-        if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
-            yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
-        if not value.endswith(closing):
-            yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
+        yield from _bracketed(number, entry, fault, words)
     elif value[0] in "@`%*&!|>?-{,]}#":
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
@@ -131,32 +145,23 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)
 
 
-def _requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
-    """A value that begins with a quote, with quotes that work."""
+def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+    """A value that begins with a bracket or a brace, as the list or the card that it was meant to be, or as a text."""
     head, value = entry["head"], entry["value"]
-    start, first = entry.start("value"), value[0]
-    is_closed = len(value) > 1 and value[-1] == first
-    inner = value[1:-1] if is_closed else value[1:]
-    at = start + 1 + max(0, value[1:].find(first))
-    is_escape = "escape" in fault.problem or "decimal number" in fault.problem
-    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
-        place = start + escape.start()
-        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"character": escape[0]})
-    elif is_closed:
-        # `"un" et "deux"`: the outer quotes belong to the text.
-        belong = first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)
-        whole = value if belong else inner
-        yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
-    else:
-        yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
-        if inner:
-            yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1)
-
-
-def _is_inside(inner: str, mark: str) -> bool:
-    """Whether the first quote of `inner` closes one that was opened before it, as in `un" et "deux`."""
-    before, _, after = inner.partition(mark)
-    return bool(before) and not before[-1].isspace() and (not after or not (after[0].isalnum() or after[0] == mark))
+    start = entry.start("value")
+    if "escape" in fault.problem:
+        yield from unescaped(number, head, value)
+    yield from tagged(number, head, value)
+    yield from nested(number, head, value)
+    yield from relisted(number, head, value)
+    yield from wrongly_closed(number, head, value)
+    yield from braces(number, head, value, words)
+    closing = {"[": "]", "{": "}"}[value[0]]
+    # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
+    if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
+        yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+    if not value.endswith(closing):
+        yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
 
 
 def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -166,7 +171,7 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
         return
     first = next((above for above in range(number - 1, max(-1, number - 30), -1) if _encloses(work[above], inside)), -1)
     entry = _ENTRY.match(work[first]) if first >= 0 else None
-    if entry is None or not entry["head"].strip() or entry["value"][0] in "\"'[{|>":
+    if entry is None or entry["head"].strip() in ("", "-", "id:", "- id:") or entry["value"][0] in "\"'[{|>":
         return
     last = number
     while last + 1 < len(work) and indentation(work[last + 1]) > indentation(work[first]) and work[last + 1].strip():

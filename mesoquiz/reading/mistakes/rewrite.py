@@ -10,6 +10,21 @@ from mesoquiz.diagnostics.diagnostic import Rule
 KEY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):(?=[ \t]|$)")
 """A line that begins with a key."""
 
+_MOST_SHOWN = 4
+"""Lines of a remedy that are shown."""
+
+ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+"""Spaces that are none to YAML, as a part of a pattern."""
+
+
+def name_of_space(space: str) -> str:
+    """What messages call a character that looks like a space."""
+    if space == "\t":
+        return "tab"
+    if space in "\u200b\u2060":
+        return "invisible character"
+    return "no-break space" if space in "\u00a0\u202f" else "wide space"
+
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
@@ -64,7 +79,20 @@ def shifted(lines: list[str], columns: int) -> list[str]:
 
 
 def quote(text: str) -> str:
-    """`text` as a YAML scalar: in double quotes, or in single ones where it has double quotes or backslashes."""
+    """`text` as a YAML scalar: in double quotes, or in single ones where it has double quotes or backslashes.
+
+    The quotes of a word processor around all of it were meant to be these.
+    """
+    if text[:1] == "“" and text[-1:] == "”" and not any(mark in text[1:-1] for mark in "“”"):
+        text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def shown(text: str) -> str:
+    """The lines of a remedy as they are shown: without what they are all indented by."""
+    lines = text.split("\n")
+    least = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    lines_shown = [line[least:].rstrip() for line in lines[:_MOST_SHOWN]]
+    return "\n".join([*lines_shown, "…"] if len(lines) > _MOST_SHOWN else lines_shown)

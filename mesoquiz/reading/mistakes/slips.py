@@ -6,20 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.reading.mistakes.layout import EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.lists import BULLET, BULLETS, braces
+from mesoquiz.reading.mistakes.blocks import blocks, by_id, wrapped
+from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
+from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.lists import BULLET, MARKS
 from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
-from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
+_NAMES = frozenset(
+    ("name", "nom", "texte", "label", "option", "value", "valeur", "choice", "choix", "titre", "reponse", "réponse")
+)
+"""What authors call the text of an entry: no beginning of a sentence."""
 _BULLET = re.compile(
-    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[{BULLETS}]|-(?=[^\s-])|\d{{1,2}}[.)](?=[ ])|[a-h]\)(?=[ ]))"
+    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>{MARKS}|-(?=[^\s>-]))"
     r"[ \t\u00a0]*(?P<text>\S.*)$"
 )
 _GLUED = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
 )
+_TOP = frozenset(("deck", "cards", "id", "lang", "title", "sections", "sources"))
+"""Keys of files; all others are of what is in their lists."""
+_HEADED = re.compile(r":[ ]+[|>]$")
+_LONGEST = 2_000
+"""Characters of a line on which a key without its space is looked for."""
 _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -30,13 +41,21 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
         node = stack.pop()
         if type(node) is Mapping:
             yield from _of_mapping(node, work, words)
+            yield from by_id(node, work)
             stack += [value for _, value in reversed(node.pairs)]
         elif type(node) is Sequence:
             yield from _sentences(node, work, words)
+            yield from listed(node, work, words)
+            yield from paired(node, work, words)
             yield from _dashes(node, work, words)
+            yield from wrapped(node, work, words)
             stack += reversed(node.items)
+        elif type(node) is Scalar and not node.plain:
+            yield from _in_text(node, work, words)
         elif type(node) is Scalar and node.plain:
             yield from _bulleted(node, work)
+            if node.end.line > node.start.line:
+                yield from blocks(node.start.line, work, words, is_list=True)
             yield from _glued(node, work, words)
 
 
@@ -51,7 +70,9 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
             yield Rewrite(key.start.line, text, KEY_SPACE, key.start.column + len(bare), end, what)
     if len(node.pairs) == 1:
         yield from _sentence(*node.pairs[0], work, words)
-    yield from _at_the_edge(node, work)
+    yield from _at_the_edge(node, work, words)
+    if node.start.line == node.end.line:
+        yield from spaced(node.start.line, work[node.start.line], words)
     if node.start.line == node.end.line and any(_is_cut(*pair, words) for pair in node.pairs):
         line = work[node.start.line]
         head, value = line[: node.start.column], line[node.start.column : node.end.column]
@@ -62,7 +83,13 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
 
 def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """`- cause 1: infection`, which was read as a key."""
-    if type(value) is not Scalar or key.text in words or not key.text or key.start.line != value.end.line:
+    if (
+        type(value) is not Scalar
+        or key.text in words
+        or key.text in _NAMES
+        or not key.text
+        or key.start.line != value.end.line
+    ):
         return
     line = work[key.start.line]
     start, end = key.start.column, value.end.column
@@ -94,23 +121,47 @@ def _sentences(node: Sequence, work: list[str], words: frozenset[str]) -> Iterat
         yield replace(found[0], text=text)
 
 
-def _at_the_edge(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
-    """A card below the list of cards that is neither indented nor has a dash."""
+def _at_the_edge(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A card below the list of cards that is neither indented nor has a dash, or the keys of the last card."""
     lists = [place for place, (_, value) in enumerate(node.pairs) if type(value) is Sequence and value.items]
-    if not lists or node.start.column or lists[0] + 2 >= len(node.pairs):
+    if not lists or node.start.column or lists[0] + 1 >= len(node.pairs):
         return
     cards = node.pairs[lists[0]][1]
     first = cards.items[0] if type(cards) is Sequence else None
     key = node.pairs[lists[0] + 1][0]
-    if type(first) is not Mapping or not first.pairs or key.text != first.pairs[0][0].text:
+    if type(first) is not Mapping or not first.pairs or key.text not in words:
         return
     dash, column = cards.start.column, first.pairs[0][0].start.column
     last = len(work) - 1
     while last > key.start.line and not work[last].strip():
         last -= 1
     texts = [" " * column + line if line.strip() else line for line in work[key.start.line : last + 1]]
-    texts[0] = " " * dash + "- " + work[key.start.line]
-    yield Rewrite(key.start.line, "\n".join(texts), MISSING_DASH, 0, len(key.text), {"key": key.text}, last=last)
+    is_card = key.text == first.pairs[0][0].text and lists[0] + 2 < len(node.pairs)
+    if not is_card and key.text in _TOP:
+        return
+    rule, values = ALIGN, {"what": "the keys of the card"}
+    if is_card:
+        texts[0] = " " * dash + "- " + work[key.start.line]
+        rule, values = MISSING_DASH, {"key": key.text}
+    yield Rewrite(key.start.line, "\n".join(texts), rule, 0, len(key.text), values, last=last)
+
+
+def _in_text(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Keys at the end of a block, which are read as lines of its text."""
+    first, last = node.start.line, min(node.end.line, len(work)) - 1
+    if last <= first or not _HEADED.search(work[first][: node.start.column + 1]):
+        return
+    column = key_column(work[first])
+    number = last
+    while number > first + 1 and (is_key(work[number], words) or not work[number].strip()):
+        number -= 1
+    number += 1
+    while number <= last and not work[number].strip():
+        number += 1
+    if number <= last:
+        texts = shifted(work[number : last + 1], column - indentation(work[number]))
+        place = indentation(work[number]), indentation(work[number]) + 1
+        yield Rewrite(number, "\n".join(texts), ALIGN, *place, {"what": "the keys of the card"}, last=last)
 
 
 def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -126,20 +177,32 @@ def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
         yield from _missing(card, first, dash, work)
     needless = [card.start.line for card in cards[1:] if all(key.text != first for key, _ in card.pairs)]
     if needless:
-        begin, end = needless[0], needless[-1]
+        # What the card above lacks is told there.
+        begin, end = cards[[card.start.line for card in cards].index(needless[0]) - 1].start.line, needless[-1]
         texts = work[begin : end + 1]
         for line in needless:
             text = texts[line - begin]
             texts[line - begin] = text[:dash] + " " + text[dash + 1 :]
-        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end)
+        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end, at=needless[0])
 
 
 def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:
-    for place, (key, _) in enumerate(card.pairs):
-        if place > 1 and key.text == first and key.start.column > dash + 1:
-            line = work[key.start.line]
-            text = " " * dash + "-" + " " * (key.start.column - dash - 1) + line[key.start.column :]
-            yield Rewrite(key.start.line, text, MISSING_DASH, key.start.column, key.end.column, {"key": first})
+    """The dashes of all cards that were read as a part of this one, else that of each."""
+    keys = [
+        key
+        for place, (key, _) in enumerate(card.pairs)
+        if place > 1 and key.text == first and key.start.column > dash + 1
+    ]
+    for some in (keys, *([key] for key in keys)) if len(keys) > 1 else (keys,):
+        lines = [key.start.line for key in some]
+        if not lines:
+            return
+        texts = work[lines[0] : lines[-1] + 1]
+        for key in some:
+            gap = "-" + " " * (key.start.column - dash - 1)
+            texts[key.start.line - lines[0]] = " " * dash + gap + work[key.start.line][key.start.column :]
+        place = some[0].start.column, some[0].end.column
+        yield Rewrite(lines[0], "\n".join(texts), MISSING_DASH, *place, {"key": first}, last=lines[-1])
 
 
 def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
@@ -160,6 +223,8 @@ def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rew
     """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
     first = node.start.line
     last = _last_line(node, work)
+    if first < len(work) and len(work[first]) > _LONGEST:
+        return
     matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
     if len(matches) < 2 or len(matches) < last + 1 - first:
         return

@@ -25,6 +25,9 @@ def test_build_makes_the_deck_the_quiz_and_its_key(deck: Path, tmp_path: Path) -
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert without_sizes(done.stdout) == [
         "dist/essai.apkg # Anki deck: 3 notes in 1 deck",
+        "dist/quiz/exam.pdf # all papers and sheets, to print",
+        "dist/quiz/keys.pdf # all keys, to print",
+        "dist/quiz/index.html # the page that links all others",
         "dist/quiz/quiz-A.html # form A: the paper",
         "dist/quiz/key-A.html # form A: the right letters",
         "dist/quiz/explained-A.html # form A: the answers explained",
@@ -71,6 +74,9 @@ def test_quiz_writes_pages_of_every_form(deck: Path, tmp_path: Path) -> None:
     done = run("quiz", deck.name, "--forms", 2)
     assert (done.exit_code, quiet(done.stderr)) == (0, "")
     assert without_sizes(done.stdout) == [
+        "quiz/exam.pdf # all papers and sheets, to print",
+        "quiz/keys.pdf # all keys, to print",
+        "quiz/index.html # the page that links all others",
         "quiz/quiz-A.html # form A: the paper",
         "quiz/key-A.html # form A: the right letters",
         "quiz/explained-A.html # form A: the answers explained",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-import pty
 import re
-import select
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from commands import PATIENCE, ended, quiet, run
 from small_decks import DECK, FAULTY, ROOT, SAID, columns, files_in, pages_of, written
+from terminals import in_terminal
 
 import mesoquiz
 from mesoquiz.cli.loading import Progress
@@ -87,37 +85,6 @@ def test_progress_is_for_terminals(clock: SimpleNamespace, monkeypatch: pytest.M
         clock.now += 3600
         update(1, 4)
     assert log.getvalue() == ""
-
-
-def in_terminal(command: list[str], cwd: Path, **environment: str) -> str:
-    """What a real terminal shows of a process that must end well or with errors in the decks."""
-    ours, theirs = pty.openpty()
-    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    process = subprocess.Popen(
-        [sys.executable, *command],
-        cwd=cwd,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**inherited, **environment},
-    )
-    os.close(theirs)
-    shown = b"".join(read_all(ours))
-    os.close(ours)
-    assert process.wait(PATIENCE) in (0, 1)
-    return shown.decode()
-
-
-def read_all(terminal: int) -> Iterator[bytes]:
-    """What comes out of a terminal until its last process has ended, which Linux tells by an error."""
-    while select.select([terminal], [], [], PATIENCE)[0]:
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:
-            return
-        if not data:
-            return
-        yield data
 
 
 def test_a_real_terminal_shows_progress_beside_the_summary(many: str, tmp_path: Path) -> None:

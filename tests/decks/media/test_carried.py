@@ -114,7 +114,7 @@ def test_media_arrive_in_anki(collection: Any, tmp_path: Path) -> None:
 
 
 def test_a_sound_is_played_and_what_looks_like_one_is_not(collection: Any, tmp_path: Path) -> None:
-    bank = sound(
+    bank = load(
         {
             "question": "[sound:voix.mp3] [anki:tts lang=fr_FR]a[/anki:tts]",
             "answer": "[SOUND:x.mp3]",

@@ -20,11 +20,11 @@ from exam_plans import plan
         ),
         (
             ["--from", "manifest.json", "--seed", "2"],
-            "--from prints an exam again: only --current, --paper, --columns, --large and --pdf go with it",
+            "--from prints an exam again: only --current, --students, --paper, --columns, --large and --pdf go with it",
         ),
         (
             ["--from", "manifest.json", "-b", "plan.yaml"],
-            "--from prints an exam again: only --current, --paper, --columns, --large and --pdf go with it",
+            "--from prints an exam again: only --current, --students, --paper, --columns, --large and --pdf go with it",
         ),
         (["-b", "nichts.yaml"], "nichts.yaml: no such file or directory"),
         (["--from", "nichts.json"], "nichts.json: no such file or directory"),

@@ -54,6 +54,8 @@ def test_each_question_is_printed_once(paper: Opened) -> None:
     for question in paper.questions:
         asked = compact(question["stem"])
         assert text.count(asked) == 1, question["id"]
+        # Before a text with gaps is what to do with it.
+        asked = "Complétezletexte." if question["gaps"] else asked
         beside = [text for text in beside_number(paper, question["number"]) if asked.startswith(text)]
         assert len(beside) == 1, question["id"]
 
@@ -81,7 +83,7 @@ def test_no_question_is_split_over_two_pages(paper: Opened) -> None:
 def test_each_printed_page_has_title_form_and_number(paper: Opened, shipped: Bank) -> None:
     for number, text in enumerate(paper.pages, 1):
         assert compact(f"{shipped.collection.title} · {paper.heading}") in text
-        assert compact(f"{shipped.collection.title} – {paper.heading}") in text
+        assert compact(f"{paper.heading} – n°") in text
         assert compact(f"{number} / {len(paper.pages)}") in text
         assert ("Nom:" in text) == (paper.role == "quiz")
 
@@ -141,7 +143,9 @@ def test_the_key_has_a_short_answer_where_there_are_no_letters(browser: Any, fol
         wanted = solved(card) or right_texts(card)
         # Steps and pairs are told by their places.
         if "sequence" not in card and "pairs" not in card:
-            assert [bare(text) for text in answers] == [bare(text) for text in map(as_written, wanted)], card["id"]
+            numbers = [f"{n}." if "cloze" in card and len(wanted) > 1 else "" for n in range(1, len(wanted) + 1)]
+            texts = zip(numbers, map(as_written, wanted), strict=True)
+            assert [bare(text) for text in answers] == [number + bare(text) for number, text in texts], card["id"]
 
 
 def test_key_gives_answers_and_explanations(opened: Pages) -> None:
@@ -207,3 +211,7 @@ def assert_letters(entry: dict[str, Any], question: dict[str, Any], solution: di
         assert {letter: names[name] for letter, name in entry["options"].items()} == shown
     else:
         assert "key" not in entry
+
+
+def test_no_page_is_empty(paper: Opened) -> None:
+    assert paper.places[str(len(paper.questions))][1] == len(paper.pages)

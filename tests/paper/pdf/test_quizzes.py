@@ -20,12 +20,18 @@ from mesoquiz.notes.interactions import Arrange, Choose, Pair
 
 
 def in_table(item: Item) -> str:
-    """What the table of the key has for a question: letters, the places of steps, the letters of pairs, or a dash."""
+    """What the letters of the key have for a question: its own, with room for a mark, or a dash."""
+    return f"{item.key}/1" if item.key else "–"
+
+
+def in_other_answers(item: Item) -> str:
+    """How the answer of a question without letters begins: the places of steps, or the letters of pairs."""
     if isinstance(item.interaction, Arrange):
-        return "".join(str(index + 1) for index in item.order)
+        return "–".join(str(index + 1) for index in item.order) + "(casesdehautenbas)"
     if isinstance(item.interaction, Pair):
-        return "".join(item.letters[item.order.index(place)] for place in range(len(item.order)))
-    return item.key or "–"
+        letters = [item.letters[item.order.index(place)] for place in range(len(item.order))]
+        return "–".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+    return ""
 
 
 # What is on the pages of the shipped decks.
@@ -49,7 +55,10 @@ def test_the_key_has_the_letters_of_its_form(quiz: Quiz, made: dict[str, Paper],
     (wanted,) = [one for one in quiz.forms if one.name == form]
     text = "".join(made[f"key-{form}"].bodies(quiz.title))
     table = "".join(f"{number}{in_table(item)}" for number, item in enumerate(wanted.items, 1))
-    assert f"Réponses{table}" in text
+    assert f"RéponsesTotal:/40{table}" in text
+    assert [
+        n for n, item in enumerate(wanted.items, 1) if not item.key and f"{n}{in_other_answers(item)}" not in text
+    ] == []
     assert made["key-A"].raw != made["key-B"].raw
 
 

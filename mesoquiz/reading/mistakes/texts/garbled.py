@@ -34,7 +34,7 @@ def garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Di
     for pattern, encoding in ((_WINDOWS, "cp1252"), (_MACINTOSH, "mac_roman")):
         for match in pattern.finditer(text):
             if _meant(match[0], encoding):
-                start, end = _word(text, match.start(), match.end())
+                start, end = word_around(text, match.start(), match.end())
                 word = _restored(_restored(text[start:end], pattern, encoding), pattern, encoding)
                 yield GARBLED.at(
                     place_of(match[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word)
@@ -42,7 +42,7 @@ def garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Di
                 return
     odd = _MAC_AS_WINDOWS.search(text)
     if odd:
-        start, end = _word(text, *odd.span())
+        start, end = word_around(text, *odd.span())
         word = text[start:end].encode("cp1252", "replace").decode("mac_roman")
         yield GARBLED.at(place_of(odd[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
 
@@ -75,7 +75,8 @@ def _bytes(text: str, encoding: str) -> bytes:
     return b"".join(char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode(encoding) for char in text)
 
 
-def _word(text: str, start: int, end: int) -> tuple[int, int]:
+def word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the word begins and ends that lies around a stretch of a text."""
     while start and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():

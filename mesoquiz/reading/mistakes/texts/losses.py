@@ -13,8 +13,8 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
-from mesoquiz.reading.mistakes.garbled import garbled, place_of, start_of
-from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
+from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
@@ -26,14 +26,23 @@ JOINED = Rule(
     "write `|` after the key, and each line as it is below",
     Severity.WARNING,
 )
+FOLDED = Rule(
+    "lines-joined-by-fold",
+    "`>` joins these lines to one: a list in a text needs `|`",
+    "write `|` in place of `>` after the key",
+    Severity.WARNING,
+)
+GOES_ON = Rule(
+    "entry-goes-on",
+    "this line is read as a part of the entry above it",
+    "write `- ` before it if it is an entry; if not, write both on one line",
+    Severity.WARNING,
+)
 CUT = Rule(
     "comment-after-text",
     "`#` begins a comment here, so `{text}` is not read",
     "put the text in quotes, or, if this is a note for authors, on a line of its own",
     Severity.WARNING,
-)
-DIVIDED = Rule(
-    "one-entry", "this list has one entry: entries are divided by commas", "write `{line}`", Severity.WARNING
 )
 NO_GAP = Rule(
     "gap-outside-cloze",
@@ -54,13 +63,16 @@ _SUSPECT = {
     "#": re.compile(r"#[ \t]"),
     "â": re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"),
     **dict.fromkeys("ÂÃÅŽˆŠ√‚\ufffd", _GARBLED),
+    **SUSPECT,
 }
 """A character that most files do not have -> how a loss looks that has it."""
-_LOOK = re.compile(r"\{\{|</?[A-Za-z]|[ÂÃÅâŽ√‚\ufffd]")
 _DASHED = re.compile(r"[ ]*- ")
+_LISTED = re.compile(r"[ ]*(?:[-*+•–—][ ]|\d{1,2}[.)][ ])")
+_SHORT = 40
+"""Characters of a line that nobody breaks for its length."""
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 _HIDDEN = re.compile(
-    r"`[^`\n]{0,500}`|!?\[[^\]\n]{0,500}\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
+    r"`[^`\n]{0,500}`|!?\[[^\[\]\n]{0,500}(?:\[[^\[\]\n]{0,100}\][^\[\]\n]{0,200})?\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
     r"|\\\([^\n]{0,500}?\\\)|\\\[[^\n]{0,500}?\\\]|\$\$[^\n]{0,500}?\$\$"
 )
 """Code, maths, pictures and links, in which any character is meant."""
@@ -96,7 +108,9 @@ def suspects(text: str) -> frozenset[int]:
     """The lines (from 0) that have anything that texts with a loss have. Costs next to nothing where there is none."""
     # An old Macintosh ends lines otherwise.
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    looks = {look for mark, look in _SUSPECT.items() if mark in text}
+    # A single character is searched for much faster than two: most files lack one of them.
+    there = {character for character in {*"".join(_SUSPECT)} if character in text}
+    looks = {look for mark, look in _SUSPECT.items() if there.issuperset(mark) and mark in text}
     places = sorted(match.start() for look in looks for match in look.finditer(text))
     lines, line, last = set(), 0, 0
     for place in places:
@@ -112,8 +126,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
     An error among it means that the text is not what was written.
     """
     lines, path = problems.lines, problems.path
-    found = list(_of_plain(node, text, lines, path)) if node.plain and lines else []
-    if _LOOK.search(text) and not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
+    found = list((_of_plain if node.plain else _of_folded)(node, text, lines, path)) if lines else []
+    if not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
         seen = _HIDDEN.sub(" ", text)
         gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
         if gap:
@@ -123,21 +137,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
             found.append(TAG.at(place_of(tag[0], node, lines, path), tag=shorten(tag[0]), how=how))
         if not seen.isascii():
             found += garbled(text, node, lines, path)
+        found += foreign(text, seen, node, lines, path)
     return found
-
-
-def one_entry(text: str) -> str:
-    """The list that was meant by a list of one entry, or nothing: `un; deux; trois`."""
-    if ";" not in text and " | " not in text:
-        return ""
-    entries = entries_of(text)
-    is_list = len(entries) > 1 and all(len(entry) < 60 and not entry.endswith(".") for entry in entries)
-    return as_list(entries) if is_list and (";" in text or len(entries) > 2) else ""
-
-
-def divided(node: Scalar, line: str, path: str) -> Diagnostic:
-    """What to say of a list of one entry that has several."""
-    return DIVIDED.at(start_of(node, path), line=shorten(line, 90))
 
 
 def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
@@ -157,6 +158,33 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
             yield _deeper(dashed[0], last, dash.start(), lines, path)
         else:
             yield JOINED.at(_of_dash(dashed[0], lines, path))
+    else:
+        yield from _going_on(node, last, lines, path)
+
+
+def _going_on(node: Scalar, last: int, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """A short line below a short entry of a list: a list goes on there, and no text that was too long for a line."""
+    first = node.start.line
+    texts = [lines[first][node.start.column :], *lines[first + 1 : last + 1]]
+    is_short = all(len(one.strip()) <= _SHORT and not one.rstrip().endswith((",", ";", ":", "-")) for one in texts)
+    if is_short and all(map(str.strip, texts)) and re.search(r"-[ ]+$", lines[first][: node.start.column]):
+        column = len(texts[1]) - len(texts[1].lstrip()) + 1
+        yield GOES_ON.at(Span(path, first + 2, column, first + 2, column + len(texts[1].strip())))
+
+
+def _of_folded(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:  # noqa: ARG001 (as above)
+    """A list in a block that `>` joins: its lines are no further indented than the text, or they would stay lines."""
+    first = node.start.line
+    if not lines[first].startswith(">", node.start.column) or first + 1 >= len(lines):
+        return
+    # A block ends where the next line begins.
+    below = range(first + 1, min(node.end.line, len(lines)))
+    base = min((len(lines[at]) - len(lines[at].lstrip(" ")) for at in below if lines[at].strip()), default=0)
+    for at in below[1:] if base else ():
+        line = lines[at]
+        if lines[at - 1].strip() and _LISTED.match(line) and not line.startswith(" " * (base + 1)):
+            yield FOLDED.at(Span(path, at + 1, base + 1, at + 1, base + 2))
+            return
 
 
 def _deeper(first: int, last: int, column: int, lines: list[str], path: str) -> Diagnostic:

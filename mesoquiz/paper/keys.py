@@ -1,0 +1,82 @@
+"""What the key of a form shows: letters, short answers, what else is accepted, and what can cost a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mesoquiz.exams.quiz import Form, Item, Quiz
+from mesoquiz.languages.labels import Labels
+from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall
+
+CELLS = {("normal", 4): 6, ("normal", 3): 10, ("normal", 2): 20, ("large", 2): 6}
+"""Print, and how many questions share a row of the letters -> the longest key that it holds, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The letters of a question that bring it to zero: those not to be missed, and those not to be ticked."""
+
+    number: int
+    must: str
+    never: str
+
+
+def cells(quiz: Quiz) -> int:
+    """How many questions share a row of the letters, in all forms of a quiz."""
+    longest = max(len(item.key) for form in quiz.forms for item in form.items)
+    print = quiz.layout.print
+    return max((cells for (of, cells), most in CELLS.items() if of == print and longest <= most), default=1)
+
+
+def short_answers(item: Item, labels: Labels) -> list[str]:
+    """The answer of a question without letters, for the table of a key: texts in Markdown, or places on the paper."""
+    match item.interaction:
+        case Recall(answers=answers, listed=listed):
+            return [answer.text for answer in answers] if listed else [answers[0].text]
+        case Fill(parts=parts):
+            return _numbered([part.text for part in parts if isinstance(part, Gap)])
+        case Arrange(steps=steps):
+            # What belongs into the boxes, from the first printed step to the last.
+            places = " – ".join(str(item.order[place] + 1) for place in range(len(steps)))
+            return [f"{places} ({labels.from_top})"]
+        case Pair(pairs=pairs):
+            return [" – ".join(f"{n + 1}\u00a0{item.letters[item.order.index(n)]}" for n in range(len(pairs)))]
+        case Label(masks=masks):
+            return _numbered([mask.label for mask in masks])
+        case Choose():
+            return []
+
+
+def _numbered(texts: list[str]) -> list[str]:
+    return [f"{number}.\u00a0{text}" for number, text in enumerate(texts, 1)] if len(texts) > 1 else texts
+
+
+def also_accepted(item: Item, plain: Callable[[str], str]) -> list[str]:
+    """The other wordings of an open answer, without markup: `plain` takes it away."""
+    asked = item.interaction
+    if not isinstance(asked, Recall) or asked.listed:
+        return []
+    first, *others = (plain(answer.text) for answer in asked.answers)
+    return [text for text in dict.fromkeys((*others, *map(plain, asked.typed))) if text != first]
+
+
+def flagged(quiz: Quiz, form: Form) -> list[Flagged]:
+    """The questions with letters that bring them to zero; none under a rule that does not know them."""
+    if not quiz.scoring.uses_flags:
+        return []
+    found = []
+    for number, item in enumerate(form.items, 1):
+        if isinstance(item.interaction, Choose):
+            named = list(zip(item.letters, (item.interaction.options[index] for index in item.order), strict=True))
+            must = " ".join(letter for letter, option in named if option.must)
+            never = " ".join(letter for letter, option in named if option.never)
+            if must or never:
+                found.append(Flagged(number, must, never))
+    return found
+
+
+def worth(points: float, labels: Labels) -> str:
+    """The points of a question beside the place for its mark: `/ 2`."""
+    return f"/\u00a0{labels.number(round(points, 2))}"

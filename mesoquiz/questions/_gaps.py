@@ -1,0 +1,77 @@
+"""What looks like a gap and is none, or like another gap than it is: the habits of other programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import shorten
+
+LIKE = Rule(
+    "like-a-gap", "`{text}` is no gap, and is shown as it is written", "write `{how}` to hide it", Severity.WARNING
+)
+HINT = Rule(
+    "hint-of-a-gap",
+    "all of `{gap}` is hidden: `{mark}` begins no hint",
+    "write `{how}` if `{hint}` is a hint",
+    Severity.WARNING,
+)
+NUMBER = Rule("spaced-gap-number", "`{gap}` hides its number, not its text", "write `{how}`")
+COLONS = Rule("colons-in-gap", "the gap `{gap}` has {number} colons in a row", "write `{how}`")
+BRACES = Rule("braces-in-gap", "the gap `{gap}` hides braces, too", "write `{how}`", Severity.WARNING)
+PARTS = Rule(
+    "parts-of-gap",
+    "the gap `{gap}` has too many `::`: only its number, its text and a hint are divided so",
+    "leave one out",
+    Severity.WARNING,
+)
+
+_HIDDEN = re.compile(
+    r"`[^`\n]{0,500}`|\\\([^\n]{0,500}?\\\)|\\\[[^\n]{0,500}?\\\]"
+    r"|\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)"
+)
+"""Code, formulas and links, whose characters are meant."""
+_LIKE = re.compile(
+    r"(?<!\{)\{(?P<brace>[^{}\n]{1,200})\}(?!\})|\[\[(?P<bracket>[^\[\]\n]{1,200})\]\]"
+    r"|\(\((?P<paren>[^()\n]{1,200})\)\)|\{ +\{(?P<apart>[^{}\n]{1,200})\} +\}"
+)
+_SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)
+_BAR = re.compile(r"(?P<text>[^|\\]*[^|\\\s])\s*\|\s*(?P<hint>[^|\\\s][^|\\]*)")
+_COLON = re.compile(r"(?P<text>[^:]*[^\W\d]):(?P<hint>[^\W\d][^:/]*)")
+_LONGEST = 300
+"""Characters of a gap that may have a hint: some patterns take the square of the length."""
+_COLONS = re.compile(r":{3,}")
+
+
+def lookalikes(text: str) -> Iterator[tuple[str, str]]:
+    """What is written in a text, without its gaps, as other programs write gaps, and the gap that was meant."""
+    for match in _LIKE.finditer(_HIDDEN.sub(lambda hidden: "\0" * len(hidden[0]), text)):
+        inner = next(group for group in match.groups() if group).strip()
+        if inner and "\0" not in inner:
+            yield match[0], f"{{{{{inner}}}}}"
+
+
+def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a gap that can be read, but hides something else than was meant.
+
+    `gap` is all of it, `number` and `inner` what was read of it.
+    """
+    start = f"{number}::" if number else ""
+    spaced = None if number else _SPACED.fullmatch(inner.strip())
+    colons = _COLONS.search(inner)
+    if colons:
+        how = _COLONS.sub("::", gap)
+        yield COLONS.at(place, gap=shorten(gap), number=len(colons[0]), how=shorten(how))
+    elif spaced:
+        how = f"{{{{{int(spaced['number'])}::{spaced['text']}}}}}"
+        yield NUMBER.at(place, gap=shorten(gap), how=shorten(how))
+    elif inner.startswith("{") and inner.endswith("}") and not re.search(r"[{}]", inner[1:-1]):
+        yield BRACES.at(place, gap=shorten(gap), how=shorten(f"{{{{{start}{inner[1:-1]}}}}}"))
+    elif inner.count("::") > 1:
+        yield PARTS.at(place, gap=shorten(gap))
+    elif len(inner) <= _LONGEST and "::" not in inner and (match := _BAR.fullmatch(inner) or _COLON.fullmatch(inner)):
+        how = f"{{{{{start}{match['text']}::{match['hint']}}}}}"
+        mark = "|" if "|" in inner else ":"
+        shown = {"gap": shorten(gap), "mark": mark, "how": shorten(how), "hint": shorten(match["hint"])}
+        yield HINT.at(place, **shown)

@@ -1,0 +1,196 @@
+"""Lists and texts of several lines whose marks are missing: dashes, `|`, the `text:` of an entry that has a `why:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.rewrite import KEY, Rewrite, indentation, is_key, key_column, quote, shifted
+from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
+
+NO_DASH = Rule("entry-without-dash", "each entry of a list begins with `- `", "write a dash and a space before it")
+NO_BAR = Rule("bar-missing", "a text of several lines needs `|` after its key", "write `|` there")
+WHY = Rule(
+    "why-of-an-entry",
+    "this `why` belongs to the entry above it, whose text is then a key, too",
+    "write `text:` before it",
+)
+BY_ID = Rule("cards-by-id", "the cards are a list: each begins with `- id:`, not with its id", "write `- id: {id}`")
+
+WRAPPED = Rule(
+    "card-in-a-key",
+    "the keys of a card stand beside its dash, not below `{id}:`",
+    "leave `{id}:` out, and write `- ` before its first key",
+)
+
+_EMPTY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):[ \t]*$")
+_WHOLE = re.compile(r"[ ]*(?:- +)?(?P<text>\[[^\n]*\]|\{[^\n]*\}|\"[^\"\n]*\"|'[^'\n]*')[ ,;]*$")
+_ENTRY = re.compile(r"(?P<head>[ ]*- +)(?P<text>\S.*)$")
+_WHY = re.compile(r"[ ]*why:[ ]+(?P<text>\S.*)$")
+_ANY_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[^\W\d]\w*)\s*:")
+_FAR, _MOST = 30, 400
+_SHORT = 40
+"""Characters of a line that nobody breaks for its length."""
+
+
+def blocks(number: int, work: list[str], words: frozenset[str], *, is_list: bool = False) -> Iterator[Rewrite]:
+    """Yield what may have been meant by the list or the text around a line, below its key.
+
+    Where it was read as a list, a text may have been meant.
+    """
+    first = next((at for at in range(number, max(-1, number - _FAR), -1) if KEY.match(work[at])), None)
+    if first is not None and _EMPTY.match(work[first]) and is_key(work[first], words):
+        yield from _undashed(first, work, words)
+        lines = work[first + 1 : _below(first, work, words) + 1]
+        if is_list or not all(line.lstrip().startswith("- ") for line in lines if line.strip()):
+            yield from _barless(first, work, words)
+
+
+def whys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield the list around a line with the `why:` of each entry in it."""
+    ups = range(number, max(-1, number - _FAR), -1)
+    first = next((at for at in ups if _EMPTY.match(work[at]) and is_key(work[at], words)), None)
+    if first is not None:
+        yield from _with_whys(first, work)
+
+
+def _below(first: int, work: list[str], words: frozenset[str]) -> int:
+    """The last line that belongs to a key, whose lines may be at its own column."""
+    column, last = key_column(work[first]), first
+    while last + 1 < len(work) and last - first < _MOST:
+        line = work[last + 1]
+        if line.strip() and (indentation(line) < column or (indentation(line) == column and is_key(line, words))):
+            break
+        last += 1
+    while last > first and not work[last].strip():
+        last -= 1
+    return last
+
+
+def _undashed(first: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Entries in quotes or brackets, or short ones, with a dash before each."""
+    last = _below(first, work, words)
+    lines = work[first + 1 : last + 1]
+    bare = [line for line in lines if not line.lstrip(" ").startswith("- ")]
+    if not bare or len({indentation(line) for line in lines}) > 1 or any(is_key(line, words) for line in bare):
+        return
+    whole = [_WHOLE.match(line) for line in bare]
+    is_plain = not any(whole) and all(len(line.strip()) <= _SHORT for line in bare)
+    if not all(whole) and not (is_plain and len(lines) > 1 and not any(re.search(r":(?: |$)", line) for line in bare)):
+        return
+    texts = [line if line not in bare else _dashed(line) for line in lines]
+    at = first + 1 + lines.index(bare[0])
+    start = indentation(bare[0])
+    text = "\n".join([work[first], *texts])
+    yield Rewrite(first, text, NO_DASH, start, start + 1, last=last, at=at)
+
+
+def _dashed(line: str) -> str:
+    return f"{' ' * indentation(line)}- {line.strip().rstrip(',;')}"
+
+
+def _with_whys(first: int, work: list[str]) -> Iterator[Rewrite]:
+    """Entries that are followed by a `why:`, with both as their keys."""
+    column, at, last = key_column(work[first]), -1, first
+    texts: list[str] = []
+    head, misplaced = "", False
+    while last + 1 < len(work) and last - first < _MOST:
+        line = work[last + 1]
+        entry, why = _ENTRY.match(line), _WHY.match(line)
+        if entry and indentation(line) >= column and (not head or entry["head"] == head):
+            head = entry["head"]
+            misplaced = misplaced or bool(texts and texts[-1].lstrip().startswith("why:"))
+            texts.append(line)
+        elif why and texts and _ENTRY.match(texts[-1]) and indentation(line) >= column:
+            misplaced = misplaced or indentation(line) > column
+            at = last + 1 if at < 0 else at
+            texts[-1:] = [_as_text(texts[-1]), f"{' ' * len(head)}why: {why['text']}"]
+        else:
+            break
+        last += 1
+    if misplaced and at >= 0 and not any(_ENTRY.match(one) and "- {" in one for one in texts):
+        start = indentation(work[at])
+        text = "\n".join([work[first], *texts])
+        yield Rewrite(first, text, WHY, start, start + 3, last=last, at=at)
+
+
+def _as_text(line: str) -> str:
+    entry = _ENTRY.match(line)
+    if entry is None or entry["text"].startswith("text:"):
+        return line
+    text = entry["text"].strip()
+    return f"{entry['head']}text: {quote(text) if ': ' in text and text[0] not in chr(34) + chr(39) else text}"
+
+
+def _barless(first: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A text of several lines with `|` after its key, indented if it was not."""
+    last, column = _below(first, work, words), key_column(work[first])
+    lines = work[first + 1 : last + 1]
+    key = KEY.match(work[first])
+    if not lines or key is None or any(match["key"] in words for match in map(_ANY_KEY.match, lines) if match):
+        return
+    if f"{key['key']}s" in words and all(line.lstrip().startswith("- ") for line in lines):
+        # `answer:` with a list: `answers:` is meant.
+        return
+    least = min(indentation(line) for line in lines if line.strip())
+    if least <= column:
+        lines = shifted(lines, column + 2 - least)
+    text = "\n".join([f"{work[first].rstrip()} |", *lines])
+    end = len(work[first].rstrip())
+    yield Rewrite(first, text, NO_BAR, end - 1, end, last=last)
+
+
+def by_id(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
+    """Cards whose ids are keys, as a list."""
+    cards = next((value for key, value in node.pairs if key.text == "cards" and type(value) is Mapping), None)
+    if type(cards) is not Mapping or not cards.pairs or cards.start.line == cards.end.line:
+        return
+    ends = [*(key.start.line for key, _ in cards.pairs[1:]), cards.end.line + (1 if cards.end.column else 0)]
+    texts: list[str] = []
+    for (key, value), end in zip(cards.pairs, ends, strict=True):
+        if (
+            type(value) is not Mapping
+            or any(inner.text == "id" for inner, _ in value.pairs)
+            or not _is_alone(key, work)
+        ):
+            return
+        column = key.start.column
+        texts.append(f"{' ' * column}- id: {key.text}")
+        texts += shifted(work[key.start.line + 1 : end], column + 2 - value.start.column)
+    first, last = cards.pairs[0][0], ends[-1] - 1
+    start = first.start.column
+    yield Rewrite(
+        first.start.line, "\n".join(texts), BY_ID, start, start + len(first.text), {"id": first.text}, last=last
+    )
+
+
+def wrapped(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """`- a:` with the keys of a card below it, or `- card:`, as a card."""
+    cards = [item for item in node.items if type(item) is Mapping and len(item.pairs) == 1]
+    if len(cards) < len(node.items) or not cards or cards[0].start.line == cards[0].end.line:
+        return
+    ends = [*(card.start.line for card in cards[1:]), node.end.line + (1 if node.end.column else 0)]
+    texts: list[str] = []
+    for card, end in zip(cards, ends, strict=True):
+        key, value = card.pairs[0]
+        line = work[key.start.line]
+        is_key_alone = line.strip() == f"- {key.text}:" and key.plain
+        if type(value) is not Mapping or not is_key_alone or value.pairs[0][0].text not in words:
+            return
+        has_id = any(inner.text == "id" for inner, _ in value.pairs)
+        below = shifted(work[key.start.line + 1 : end], key.start.column - value.start.column)
+        head = " " * indentation(line) + "- "
+        texts += [head + below[0].lstrip(" "), *below[1:]] if has_id else [f"{head}id: {key.text}", *below]
+    first, last = cards[0].pairs[0][0], ends[-1] - 1
+    place = first.start.column, first.end.column
+    as_many = len(texts) == last + 1 - first.start.line
+    stand_in = () if as_many else (*texts, *[""] * (last + 1 - first.start.line - len(texts)))
+    rule = BY_ID if as_many else WRAPPED
+    text, values = "\n".join(texts), {"id": first.text}
+    # A word would be lost.
+    yield Rewrite(first.start.line, text, rule, *place, values, last=last, stand_in=stand_in, is_sure=as_many)
+
+
+def _is_alone(key: Scalar, work: list[str]) -> bool:
+    return key.plain and work[key.start.line].strip() == f"{key.text}:"

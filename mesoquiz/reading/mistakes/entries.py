@@ -1,0 +1,72 @@
+"""Lists in brackets that were divided otherwise than their author meant, and are YAML all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.mistakes.rewrite import quote
+from mesoquiz.reading.mistakes.texts.garbled import start_of
+from mesoquiz.reading.nodes import Scalar, Sequence
+
+DIVIDED = Rule(
+    "one-entry", "this list has one entry: entries are divided by commas", "write `{line}`", Severity.WARNING
+)
+CUT = Rule(
+    "entry-cut-at-comma",
+    "a comma between `{opening}` and `{closing}` divides this entry: only straight quotes keep it together",
+    "write `{how}`",
+)
+WIDE = Rule("wide-comma", "`{mark}` divides no entries", "write `, ` in its place", Severity.WARNING)
+
+CLOSING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+"""Quotes of word processors -> what closes them."""
+
+
+def one_entry(text: str) -> str:
+    """The list that was meant by a list of one entry, or nothing: `un; deux; trois`."""
+    if ";" not in text and " | " not in text:
+        return ""
+    entries = entries_of(text)
+    is_list = len(entries) > 1 and all(len(entry) < 60 and not entry.endswith(".") for entry in entries)
+    return as_list(entries) if is_list and (";" in text or len(entries) > 2) else ""
+
+
+def divided(node: Scalar, line: str, path: str) -> Diagnostic:
+    """What to say of a list of one entry that has several."""
+    return DIVIDED.at(start_of(node, path), line=shorten(line, 90))
+
+
+def wide_comma(node: Scalar, path: str) -> Diagnostic:
+    """What to say of a comma of another alphabet, which is a letter to YAML."""
+    mark = "，" if "，" in node.text else "、"
+    column = node.start.column + node.text.index(mark) + 1
+    at = Span(path, node.start.line + 1, column, node.start.line + 1, column + 1)
+    return WIDE.at(at if node.start.line == node.end.line else start_of(node, path), mark=mark)
+
+
+def cut_quotes(texts: list[Scalar], node: Sequence, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the first of some entries, if its quote is closed in one of those after it."""
+    opening = texts[0].text[0]
+    closing = CLOSING[opening]
+    last = next((one for one in texts if closing in one.text), None)
+    if closing in texts[0].text or last is None or last.start.line != texts[0].start.line or not last.plain:
+        return
+    line = lines[texts[0].start.line] if texts[0].start.line < len(lines) else ""
+    said = line[texts[0].start.column : last.end.column].strip()
+    found = CUT.at(start_of(texts[0], path), opening=opening, closing=closing, how=shorten(_straight(said), 90))
+    # Guillemets may be meant to be printed.
+    if opening == "“" and said and node.start.line == node.end.line:
+        head, inner = line[: node.start.column], line[node.start.column : node.end.column]
+        mended = inner.replace("“", '"').replace("”", '"')
+        if '"' not in inner and inner.count("“") == inner.count("”"):
+            text = head + mended + line[node.end.column :]
+            found = replace(found, fix=Fix(texts[0].start.line + 1, text), hint=f"{found.hint}:\n{text.strip()}")
+    yield found
+
+
+def _straight(said: str) -> str:
+    return quote(said.strip("“”«»„‘’ \u00a0\u202f"))

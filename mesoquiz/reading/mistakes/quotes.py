@@ -1,0 +1,98 @@
+"""Quotes that are never closed, that end a text too early, or in which a backslash means nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.rewrite import Rewrite, is_key, quote
+from mesoquiz.reading.parser import Fault
+
+INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
+ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' or a block |")
+UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
+
+_UNKNOWN_ESCAPE = re.compile(
+    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
+)
+_OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[\"'])(?P<rest>(?:(?!(?P=mark)).)*)$")
+_FAR = 400
+"""Lines above a fault in which a quote may be that caused it."""
+
+
+def never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The nearest line above whose quote is not closed before the next key, and those beside it, with quotes closed."""
+    for line in range(min(number, len(work) - 1), max(-1, number - _FAR), -1):
+        if not _is_open(line, work, words):
+            continue
+        first = last = line
+        while first > 0 and _is_open(first - 1, work, words):
+            first -= 1
+        while last + 1 < len(work) and _OPENED.match(work[last + 1]):
+            last += 1
+        for begin, end in dict.fromkeys(((first, last), (line, line))):
+            closed = [closed_quote(work[at]) for at in range(begin, end + 1)]
+            start = closed[0][1]
+            sure = all(is_sure for _, _, is_sure in closed)
+            text = "\n".join(text for text, _, _ in closed)
+            yield Rewrite(begin, text, UNCLOSED, start, start + 1, last=end, is_sure=sure)
+        return
+
+
+def _is_open(line: int, work: list[str], words: frozenset[str]) -> bool:
+    return _OPENED.match(work[line]) is not None and _is_key_next(line, work, words)
+
+
+def closed_quote(line: str) -> tuple[str, int, bool]:
+    """A line with its quote closed, where the quote opens, and whether that is what was meant."""
+    opened = _OPENED.match(line)
+    if opened is None:
+        return line, 0, False
+    mark, rest = opened["mark"], opened["rest"].rstrip()
+    # `"nappage”`, `"nappage'`: it was closed, by another.
+    other = rest[-1:] if rest[-1:] in "”’'\"" and not any(quotes in rest[:-1] for quotes in "”“\"'") else ""
+    sure = bool(other) or not any(quotes in rest for quotes in "”“")
+    return opened["head"] + mark + (rest[:-1] if other else rest) + mark, opened.start("mark"), sure
+
+
+def _is_key_next(line: int, work: list[str], words: frozenset[str]) -> bool:
+    """Whether the next line with anything begins a key or an entry."""
+    below = next((text for text in work[line + 1 : line + 4] if text.strip()), "")
+    return is_key(below, words) or below.lstrip(" ").startswith("- ")
+
+
+def requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
+    """A value that begins with a quote, with quotes that work."""
+    head, value = entry["head"], entry["value"]
+    start, first = entry.start("value"), value[0]
+    is_closed = len(value) > 1 and value[-1] == first
+    inner = value[1:-1] if is_closed else value[1:]
+    at = start + 1 + max(0, value[1:].find(first))
+    is_escape = "escape" in fault.problem or "decimal number" in fault.problem
+    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
+        place = start + escape.start()
+        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"character": escape[0]})
+    elif is_closed:
+        # `"un" et "deux"`: the outer quotes belong to the text.
+        doubled = first == '"' and '""' in inner and '"' not in inner.replace('""', "")
+        inner = inner.replace('""', '"') if doubled else inner
+        belong = not doubled and first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)
+        whole = value if belong else inner
+        yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
+    else:
+        text, _, sure = closed_quote(head + value)
+        if text != head + value:
+            yield Rewrite(number, text, UNCLOSED, start, start + 1, is_sure=sure)
+        elif first not in inner:
+            yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
+        if inner.strip("\"'"):
+            # `'aujourd'hui`: nobody knows what the first is for.
+            sure = first == '"' or re.search(r"\w'\w", inner) is None
+            yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1, is_sure=sure)
+
+
+def _is_inside(inner: str, mark: str) -> bool:
+    """Whether the first quote of `inner` closes one that was opened before it, as in `un" et "deux`."""
+    before, _, after = inner.partition(mark)
+    return bool(before) and not before[-1].isspace() and (not after or not (after[0].isalnum() or after[0] == mark))

@@ -1,0 +1,1 @@
+"""What is lost, or does nothing, in a text that can be read."""

@@ -1,0 +1,188 @@
+"""Marks in a text that do nothing: those of other programs, and those of Markdown and maths that are not complete.
+
+All are shown to the student as they are written. Each is looked for only where its first characters are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.mistakes.texts.garbled import GARBLED, place_of, word_around
+from mesoquiz.reading.nodes import Scalar
+
+SHOWN = Rule("shown-as-written", "`{mark}` is shown as it is written", "{how}", Severity.WARNING)
+UNCLOSED = Rule("unclosed-mark", "the `{mark}` that opens here is never closed", "{how}", Severity.WARNING)
+IN_WORD = Rule(
+    "question-mark-in-word",
+    "there is a `?` inside the word `{word}`: a letter was lost, or a space",
+    "write the letter that was meant, or a space after the `?`",
+    Severity.WARNING,
+)
+
+_PICTURE = r"[^()\s]{1,200}\.(?:png|jpe?g|gif|svg|webp)"
+_ADDRESS = rf"(?:https?://|www\.|mailto:|{_PICTURE}\))"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿœŒ"
+
+
+class Mark(NamedTuple):
+    """What is looked for, the characters that every such text has, and what to do about one that was found."""
+
+    needle: str
+    look: re.Pattern[str]
+    how: Callable[[re.Match[str]], str]
+
+
+def _entity(match: re.Match[str]) -> str:
+    meant = html.unescape(match[0])
+    return "" if meant == match[0] else "write an ordinary space" if meant.isspace() else f"write `{meant}`"
+
+
+def _sound(match: re.Match[str]) -> str:
+    return f"remove it, and write `sound: {match['file'].strip()}` as a key of the card"
+
+
+MARKS = (
+    Mark("&", re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"), _entity),
+    Mark("[sound:", re.compile(r"\[sound:(?P<file>[^\]\n]{0,200})\]"), _sound),
+    Mark(
+        "[",
+        re.compile(r"\[(?P<name>latex|\$\$?)\][^\n]{0,500}?\[/(?P=name)\]"),
+        lambda _: "write a formula between `\\(` and `\\)`",
+    ),
+    Mark(
+        "] (",
+        re.compile(rf"!?\[[^\[\]\n]{{1,200}}\] {{1,3}}\({_ADDRESS}"),
+        lambda _: "leave out the space between `]` and `(`",
+    ),
+    Mark("$$", re.compile(r"\$\$[^$\n]{1,500}\$\$"), lambda match: f"write `\\[{match[0].strip('$ ')}\\]`"),
+    Mark(
+        "$",
+        re.compile(r"(?<![\w$\\])\$(?=[^$\s])(?=[^$\n]{0,200}?[\\^_])[^$\n]{1,400}\$(?![\d$])"),
+        lambda match: f"write `\\({match[0].strip('$')}\\)`",
+    ),
+    Mark(
+        "==", re.compile(r"(?<![=<>!])==(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])==(?!=)"), lambda _: "write `**…**` for bold"
+    ),
+    Mark("~~", re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]{1,200}~~(?!~)"), lambda _: "leave the tildes out"),
+    Mark("\\n", re.compile(r"(?<!\\)\\n(?![a-z{])"), lambda _: "begin a new line in a block `|`"),
+)
+_CODES = (
+    ("=", re.compile(r"(?:=[0-9A-F]{2}){2,12}"), lambda text: bytes.fromhex(text.replace("=", "")).decode()),
+    ("%", re.compile(r"(?:%[0-9A-F]{2}){2,12}"), lambda text: bytes.fromhex(text.replace("%", "")).decode()),
+    ("\\u", re.compile(r"\\u00[0-9A-Fa-f]{2}"), lambda text: chr(int(text[2:], 16))),
+)
+_BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+_LINK = re.compile(rf"!?\[[^\[\]\n]{{1,200}}\]\((?:https?://|www\.|{_PICTURE})[^()\n]{{0,500}}$", re.MULTILINE)
+_MOST = 20
+"""Words of a text that are looked at for a letter that was lost."""
+# It begins with its rarest character: a search for that is fast.
+_LOST = re.compile(rf"\?(?<=[{_LETTERS}]\?)(?=[{_LETTERS}])")
+
+SUSPECT = {
+    **{mark.needle: re.compile(re.escape(mark.needle)) for mark in MARKS if mark.needle not in ("[", "$", "&")},
+    "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
+    "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),
+    "\\u": re.compile(r"\\u00"),
+    "&": MARKS[0].look,
+    "$": re.compile(r"\$[^\s\d$]"),
+    "[latex": re.compile(r"\[latex\]"),
+    "[$": re.compile(r"\[\$"),
+    "**": re.compile(r"\*\*"),
+    "\\(": re.compile(r"\\\("),
+    "\\[": re.compile(r"\\\["),
+    "](": re.compile(r"\]\((?![^()\n]{0,500}\))"),
+    "?": re.compile(rf"\?(?=[{_LETTERS}])"),
+}
+"""Characters that a file has -> how a line looks that may have such a mark.
+
+Each begins with a character of its own: that is found twenty times faster than a class or a repetition."""
+
+
+def foreign(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield what does nothing in a text; `seen` is the text without code, formulas, links and pictures."""
+    for mark in MARKS:
+        match = mark.look.search(text if mark.needle == "$$" else seen) if mark.needle in seen + text else None
+        if match and (how := mark.how(match)):
+            yield SHOWN.at(place_of(match[0], node, lines, path), mark=shorten(match[0]), how=how)
+    for needle, pattern, decoded in _CODES:
+        found = pattern.search(seen) if needle in seen else None
+        if found and (meant := _meant(found[0], decoded)):
+            start, end = word_around(seen, *found.span())
+            if "://" not in seen[start:end]:
+                word = seen[start : found.start()] + meant + seen[found.end() : end]
+                word = _decoded(word, pattern, decoded)
+                yield GARBLED.at(
+                    place_of(found[0], node, lines, path), text=shorten(seen[start:end]), meant=shorten(word)
+                )
+    if "?" in seen:
+        yield from _lost_letters(seen, node, lines, path)
+    yield from _unclosed(seen, node, lines, path)
+
+
+def _decoded(word: str, pattern: re.Pattern[str], decoded: Callable[[str], str]) -> str:
+    return pattern.sub(lambda match: _meant(match[0], decoded) or match[0], word)
+
+
+def _meant(text: str, decoded: Callable[[str], str]) -> str:
+    """The letter that a code stands for, or nothing."""
+    try:
+        meant = decoded(text)
+    except ValueError:
+        return ""
+    return meant if meant.isprintable() or meant.isspace() else ""
+
+
+def _lost_letters(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    for match in islice(_LOST.finditer(seen), _MOST):
+        start, end = word_around(seen, *match.span())
+        word = seen[start:end]
+        is_sentence = seen[match.start() - 1].islower() and seen[match.end()].isupper()
+        if not is_sentence and not any(mark in word for mark in "/=&@"):
+            yield IN_WORD.at(place_of(word, node, lines, path), word=shorten(word.strip("\"'«»().,;:!? ")))
+            return
+
+
+def _unclosed(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
+        place = seen.find(opening)
+        rest = seen[place + 2 :]
+        # `\[` may be Markdown for a bracket that opens no link.
+        is_formula = opening == "\\(" or re.search(r"\\[A-Za-z]|[\^_]", rest) is not None
+        if place >= 0 and closing not in rest and is_formula:
+            how = f"write `{closing}` at the end of the formula"
+            at = place_of(opening + rest[:10].partition("\n")[0], node, lines, path)
+            yield UNCLOSED.at(at, mark=opening, how=how)
+    link = _LINK.search(seen)
+    if link:
+        how = "write `)` at the end of the address"
+        yield UNCLOSED.at(place_of(link[0], node, lines, path), mark="](", how=how)
+    if "**" in seen:
+        yield from _bold(seen, node, lines, path)
+
+
+def _bold(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """A `**` that opens and is not closed, or that a space keeps from opening or closing."""
+    for paragraph in re.split(r"\n[ \t]*\n", seen):
+        opened, loose, unopened = None, None, False
+        for match in _BOLD.finditer(paragraph):
+            before, after = paragraph[: match.start()][-1:].strip(), paragraph[match.end() : match.end() + 1].strip()
+            if before and opened:
+                opened = None
+            elif after:
+                opened = match
+            elif before:
+                unopened = True
+            else:
+                loose = loose or match
+        odd = opened or (loose if unopened else None)
+        if odd:
+            word = odd[0] + paragraph[odd.end() : odd.end() + 12].partition("\n")[0]
+            how = "leave out the spaces inside it: `**bold**`" if loose else "write `**` at the end of the bold words"
+            yield UNCLOSED.at(place_of(word, node, lines, path), mark=odd[0], how=how)
+            return

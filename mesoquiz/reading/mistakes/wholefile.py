@@ -1,0 +1,94 @@
+"""What is wrong with a file as a whole: another kind of file by this name, versions that git left side by side, a fence
+of Markdown around it, cards that no key holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Span
+
+CONFLICT = Rule(
+    "merge-conflict",
+    "here two versions of some lines lie one above the other: git could not join them",
+    "keep one version, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+)
+FENCE = Rule(
+    "code-fence",
+    "this line is a mark of Markdown around code, not a part of the deck",
+    "delete the line, and the one that closes the code at the end",
+)
+NO_KEY = Rule("list-without-key", "the {key} begin here, and no key holds them", "write `{key}:` on a line above it")
+OTHER_FILE = Rule("not-a-deck", "this is {what}, whatever its name says", "{how}")
+
+_CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
+_FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)[ ]?[\w-]*[ ]*$")
+_ENTRIES = {
+    "cards": re.compile(r"[ ]*- +(?:id|question|cloze|statement|term|type):(?: |$)"),
+    "sections": re.compile(r"[ ]*- +(?:title|count|points|tags|decks):(?: |$)"),
+    "sources": re.compile(r"[ ]*- +(?:id|title|author|file):(?: |$)"),
+}
+"""The keys with which an entry of each list begins."""
+_PLAIN = "copy its text into a new file of a text editor, and save it as UTF-8 with a name that ends in .yaml"
+_FILES = (
+    ("{\\rtf", "a document with formats (RTF)", f"in TextEdit, choose Format > Make Plain Text; or {_PLAIN}"),
+    ("%PDF", "a PDF", _PLAIN),
+    ("<!DOCTYPE", "a web page (HTML)", _PLAIN),
+    ("<!doctype", "a web page (HTML)", _PLAIN),
+    ("<html", "a web page (HTML)", _PLAIN),
+    ("<?xml", "an XML file", _PLAIN),
+    ("#separator:", "a list of notes that Anki exported", "make a card of each: `mesoquiz explain qa` shows how"),
+)
+_BINARIES = (
+    (b"PK\x03\x04", "a document of a word processor or another package (zip)", _PLAIN),
+    (b"\xd0\xcf\x11\xe0", "a document of an old word processor or spreadsheet", _PLAIN),
+    (b"%PDF", "a PDF", _PLAIN),
+)
+
+
+def other_binary(data: bytes, path: str) -> Iterator[Diagnostic]:
+    """Yield what a file is whose bytes are no text."""
+    for start, what, how in _BINARIES:
+        if data.startswith(start):
+            yield OTHER_FILE.at(Span(path, 1, 1, 1, 1), what=what, how=how)
+
+
+def other_file(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yield what a text is that is no deck at all, or cannot be read before its author decided."""
+    begin = text[:200].lstrip("\ufeff \t\r\n")
+    for start, what, how in _FILES:
+        if begin.startswith(start):
+            yield OTHER_FILE.at(Span(path, 1, 1, 1, 1), what=what, how=how)
+            return
+    if "<<<<<<<" in text and (match := _CONFLICT.search(text.replace("\r\n", "\n"))):
+        line = text.replace("\r\n", "\n").count("\n", 0, match.start()) + 1
+        yield CONFLICT.at(Span(path, line, 1, line, 8))
+
+
+def fences(lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield the fence that opens above the first line of a file, and the one that closes below its last."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or not _FENCE.match(lines[first]):
+        return
+    last = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].strip())
+    for number in dict.fromkeys((first, *([last] if _FENCE.match(lines[last]) else []))):
+        yield FENCE.at(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1))
+
+
+def without_key(lines: list[str], words: frozenset[str], path: str) -> Iterator[Diagnostic]:
+    """Yield the first entry of the list that a file is made of, if the file lacks its key."""
+    name = next((name for name in ("cards", "sections", "sources") if name in words), "")
+    entry = _ENTRIES[name] if name else None
+    if entry is None or any(line.lstrip().startswith((name, f"- {name}", f'"{name}')) for line in lines):
+        return
+    first = next((number for number, line in enumerate(lines) if entry.match(line)), None)
+    if first is None or not any(re.match(r"(?:deck|id|lang|title):", line) for line in lines[:first]):
+        return
+    if any(re.match(r"[^\s#][^:#]*:[ ]*$", line) for line in lines[:first]):
+        # Some other word stands for the key.
+        return
+    start = lines[first].index("-")
+    found = NO_KEY.at(Span(path, first + 1, start + 1, first + 1, start + 2), key=name)
+    text = f"{name}:\n{lines[first]}"
+    yield replace(found, hint=f"{found.hint}:\n{text}", fix=Fix(first + 1, text))

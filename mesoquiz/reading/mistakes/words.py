@@ -1,0 +1,106 @@
+"""Numbers and words of a choice as authors write them -> what a deck takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mesoquiz.diagnostics.wording import did_you_mean, fold
+
+_NUMBER = re.compile(r"(?P<number>[-+]?\d{1,6}(?:[.,]\d{1,6})?)[ ]?(?P<unit>%|px|pts?|points?|mm|cm)?")
+_FRACTION = re.compile(r"(\d{1,3})\s?/\s?([1-9]\d{0,2})")
+_TIME = re.compile(r"(?P<hours>\d{1,2})\s?(?:h|:|heures?|hours?)\s?(?P<minutes>\d{2})?(?:\s?min)?")
+_SEVERAL = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|,|;|et|and)\s*(\d{1,3})")
+_IN_WORDS = (
+    *("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
+)
+_IN_ENGLISH = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_WORDS = {
+    **dict.fromkeys(("easy", "facile", "simple", "low", "basic", "debutant"), ("1",)),
+    **dict.fromkeys(("medium", "moyen", "moyenne", "intermediaire", "average"), ("2",)),
+    **dict.fromkeys(("hard", "difficult", "difficile", "dur", "high", "expert", "avance"), ("3",)),
+    **dict.fromkeys(("qcm", "mcq", "choix", "choix multiple", "multiple choice"), ("choice",)),
+    **dict.fromkeys(("qcu", "qru", "choix unique"), ("single",)),
+    **dict.fromkeys(("qrm", "multiple", "plusieurs"), ("several",)),
+    **dict.fromkeys(("qroc", "ouvert", "ouverte", "ouvertes", "texte"), ("open",)),
+    **dict.fromkeys(("trous", "texte a trous", "lacunes"), ("gaps",)),
+    **dict.fromkeys(("ordre", "etapes"), ("order", "fixed")),
+    **dict.fromkeys(("paires", "appariement"), ("match",)),
+    **dict.fromkeys(("aleatoire", "melange", "random"), ("shuffled",)),
+    **dict.fromkeys(("fixe", "non", "no", "false"), ("fixed",)),
+    **dict.fromkeys(("tout ou rien", "all or nothing", "standard"), ("all-or-nothing",)),
+    **dict.fromkeys(("negatif", "points negatifs", "malus"), ("negative",)),
+    **dict.fromkeys(("discordances", "edn", "ecn"), ("discordance",)),
+    **dict.fromkeys(("proportionnel", "partial", "partiel"), ("proportional",)),
+    **dict.fromkeys(("francais", "french", "fr-fr", "fr_fr", "france"), ("fr",)),
+    **dict.fromkeys(("anglais", "english", "en-gb", "en-us", "en_us"), ("en",)),
+    **dict.fromkeys(("grand", "gros", "big"), ("large",)),
+    **dict.fromkeys(("petit", "small", "moyen"), ("normal",)),
+    **dict.fromkeys(("premier", "debut", "top"), ("first",)),
+    **dict.fromkeys(("dernier", "fin", "end", "bottom"), ("last",)),
+    **dict.fromkeys(("tous", "tout", "toutes"), ("all",)),
+}
+"""Words of authors, folded -> the words of a deck, of which a key takes one at most."""
+
+
+def meant_number(text: str, name: str) -> str:
+    """The number that was meant, as a message writes it, or nothing; `name` is its key."""
+    fraction, match = _FRACTION.fullmatch(text), _NUMBER.fullmatch(text)
+    if fraction:
+        return f"`{int(fraction[1]) / int(fraction[2]):.6g}`"
+    if match is None:
+        return f"`{number}`" if (number := _in_words(text)) else ""
+    number = match["number"].replace(",", ".").lstrip("+")
+    return f"`{float(number) / 100:g}`" if match["unit"] == "%" and name == "penalty" else f"`{number}`"
+
+
+def meant_whole(text: str, name: str) -> str:
+    """The same of a whole number; a duration is one of minutes."""
+    time = _TIME.fullmatch(text) if name == "duration" else None
+    if time:
+        return f"`{60 * int(time['hours']) + int(time['minutes'] or 0)}`, the minutes"
+    if match := re.fullmatch(r"(\d{1,6})[.,]0+", text):
+        return f"`{match[1]}`"
+    match = re.match(r"(\d{1,6})(?=[ ]?[^\W\d]|[ ]?%?$)", text)
+    return f"`{match[1]}` alone" if match else f"`{number}`" if (number := _in_words(text)) else ""
+
+
+def meant_list(text: str) -> str:
+    """The list of numbers that was meant by `4-5`, or nothing."""
+    match = _SEVERAL.fullmatch(text)
+    if match is None:
+        return ""
+    first, last = int(match[1]), int(match[2])
+    numbers = (
+        range(first, last + 1) if first < last < first + 10 and not re.search("[,;/]|et|and", text) else (first, last)
+    )
+    return f"`[{', '.join(map(str, numbers))}]`"
+
+
+def meant_word(text: str, values: Iterable[str]) -> str:
+    """What to do about a word that is none of `values`, or nothing where it is like none of them."""
+    values = list(values)
+    known = next((word for word in _WORDS.get(fold(text).strip(" .!"), ()) if word in values), "")
+    if not known and re.fullmatch(r"[★⭐*]{1,3}", text) and str(len(text)) in values:
+        known = str(len(text))
+    return f"write `{known}`" if known else did_you_mean(text, values)
+
+
+def _in_words(text: str) -> str:
+    folded = fold(text)
+    return next((str(words.index(folded)) for words in (_IN_WORDS, _IN_ENGLISH) if folded in words), "")

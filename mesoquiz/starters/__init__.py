@@ -1,0 +1,1 @@
+"""What authors and instructors begin with: files to be changed by hand."""

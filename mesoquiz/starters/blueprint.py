@@ -1,0 +1,109 @@
+"""A few answers -> the text of a blueprint, with remarks on what else it can say."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import get_args, get_type_hints
+
+from mesoquiz.diagnostics.wording import are, count_of
+from mesoquiz.exams.assembly import Unmet, assemble_blueprint
+from mesoquiz.exams.blueprint import Ask, Blueprint, SectionPlan, is_asked
+from mesoquiz.exams.scoring import Scoring
+from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.bank import Bank
+
+WAYS: Mapping[Ask, str] = {
+    "single": "one right answer among several",
+    "several": "several right answers",
+    "open": "an answer in words of one's own",
+    "gaps": "gaps to fill",
+    "order": "steps to put in order",
+    "match": "pairs to match",
+    "picture": "parts of a picture to name",
+}
+"""How a blueprint can ask, in the order of the sections, and what that is in words."""
+REMARKS = """\
+# More that a section can say (without the #):
+#     quotas: [{tag: a-tag, least: 2}, {difficulty: 1, most: 4}]
+#     require: [id-of-a-card]      # cards that must be asked; exclude: those that must not
+#     each: 2                      # points of each question
+#     instructions: a remark below the heading
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a blueprint is begun with. `counts` are numbers of questions; `duration` is in minutes, 0 for none."""
+
+    title: str
+    counts: Mapping[Ask, int]
+    date: str = ""
+    duration: int = 0
+    forms: int = 1
+    scoring: str = "all-or-nothing"
+    tags: tuple[str, ...] = field(default=())
+
+
+def available(bank: Bank, labels: Labels) -> dict[Ask, int]:
+    """How many cards can be asked each way; those that are asked by ear cannot be printed."""
+    asked = [note.asks(labels) for note in bank.active if not note.sound]
+    return {ask: sum(any(is_asked(ask, one) for one in ways) for ways in asked) for ask in WAYS}
+
+
+def spread(bank: Bank, labels: Labels, count: int) -> dict[Ask, int]:
+    """So many questions, each card asked in the first way that it can be; fewer where there are fewer cards."""
+    asked = [note.asks(labels) for note in bank.active if not note.sound]
+    first = Counter(next((ask for ask in WAYS if any(is_asked(ask, one) for one in ways)), None) for ways in asked)
+    counts: dict[Ask, int] = {}
+    for ask in WAYS:
+        counts[ask] = min(first[ask], count - sum(counts.values()))
+    return counts
+
+
+def missing(bank: Bank, outline: Outline) -> str:
+    """Why the cards cannot give these questions, in words; a card is asked once. Empty where they can."""
+    wanted, there = sum(outline.counts.values()), sum(not note.sound for note in bank.active)
+    if wanted > there:
+        return f"{count_of(wanted, 'question')} are wanted, and there {are(there)} {count_of(there, 'card')}"
+    sections = tuple(
+        SectionPlan(title=WAYS[ask], ask=ask, count=count) for ask, count in outline.counts.items() if count
+    )
+    if not sections:
+        return "an exam has at least one question"
+    try:
+        assemble_blueprint(bank, Blueprint(title=outline.title, sections=sections))
+    except Unmet as error:
+        return str(error)
+    return ""
+
+
+def written(outline: Outline, labels: Labels) -> str:
+    """The blueprint, as YAML that is read without a fault."""
+    return "".join(f"{line}\n" for line in _lines(outline, labels)) + "\n" + REMARKS
+
+
+def _lines(outline: Outline, labels: Labels) -> Iterator[str]:
+    yield f"title: {_quoted(outline.title)}"
+    if outline.date:
+        yield f"date: {_quoted(outline.date)}"
+    if outline.duration:
+        yield f"duration: {outline.duration}   # minutes"
+    yield f"forms: {outline.forms}   # A, B, C …: the same questions in other orders"
+    rules = get_args(get_type_hints(Scoring)["rule"])
+    yield f"scoring: {outline.scoring}   # or {', '.join(rule for rule in rules if rule != outline.scoring)}"
+    yield "sections:"
+    for ask, count in outline.counts.items():
+        if count:
+            yield f"  - title: {_quoted(labels.asked[ask])}"
+            yield f"    ask: {ask}   # {WAYS[ask]}"
+            yield f"    count: {count}"
+            if outline.tags:
+                yield f"    tags: [{', '.join(map(_quoted, outline.tags))}]"
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes: JSON's are also those of YAML."""
+    return json.dumps(text, ensure_ascii=False)

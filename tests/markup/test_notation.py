@@ -1,0 +1,92 @@
+"""Chemistry and units: what is known of them is set, and what is not stays as it is written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mesoquiz.markup.maths import fault, mathml
+from mesoquiz.markup.notation import expanded
+from mesoquiz.markup.renderer import Markup
+
+KNOWN = {
+    r"\ce{H2O}": r"{\mathrm{H}_{2}\mathrm{O}}",
+    r"\ce{Na+}": r"{\mathrm{Na}^{+}}",
+    r"\ce{OH-}": r"{\mathrm{OH}^{-}}",
+    r"\ce{SO4^2-}": r"{\mathrm{SO}_{4}^{2-}}",
+    r"\ce{Fe^{3+}}": r"{\mathrm{Fe}^{3+}}",
+    r"\ce{[Fe(CN)6]^4-}": r"{[\mathrm{Fe}(\mathrm{CN})_{6}]^{4-}}",
+    r"\ce{^{14}_{6}C}": r"{{}^{14}_{6}\mathrm{C}}",
+    r"\ce{A -> B}": r"{\mathrm{A} \rightarrow \mathrm{B}}",
+    r"\ce{2 H2 + O2 <=> 2 H2O}": (r"{2\,\mathrm{H}_{2}+\mathrm{O}_{2} \rightleftharpoons 2\,\mathrm{H}_{2}\mathrm{O}}"),
+    r"\ce{CuSO4.5H2O}": r"{\mathrm{CuSO}_{4}\text{·}5\,\mathrm{H}_{2}\mathrm{O}}",
+    r"\ce{CH3-CH=O}": r"{\mathrm{CH}_{3}\text{–}\mathrm{CH}\text{=}\mathrm{O}}",
+    r"\ce{NaCl(aq)}": r"{\mathrm{NaCl}(\mathrm{aq})}",
+    r"[\ce{H3O+}] = x": r"[{\mathrm{H}_{3}\mathrm{O}^{+}}] = x",
+    r"\SI{37}{\celsius}": r"{37\,\text{°C}}",
+    r"\qty{1,5}{\milli\gram\per\kilo\gram\per\day}": r"{1{,}5\,\text{mg/kg/d}}",
+    r"\SI{9.81}{m.s^{-2}}": r"{9.81\,\text{m·s⁻²}}",
+    r"\SI{1e-3}{\metre\squared}": r"{1\times 10^{-3}\,\text{m²}}",
+    r"\SI{90}{\degree}": r"{90\text{°}}",
+    r"\si{mg/kg} + \num{1e6}": r"\text{mg/kg} + {1\times 10^{6}}",
+}
+UNKNOWN = (
+    *(
+        r"\ce{A ->[chaleur] B}",
+        r"\ce{CO2 ^}",
+        r"\ce{\alpha}",
+        r"\ce{}",
+        r"\ce{H2O",
+        r"\ce",
+        r"\ce{$x$}",
+        r"\ce{H2O} \ce{?}",
+    ),
+    *(
+        r"\SI{5}{\inconnu}",
+        r"\SI{5 \pm 1}{\gram}",
+        r"\SI{5}",
+        r"\SI{5}{",
+        r"\SI{5}{\per}",
+        r"\SI{5}{\kilo}",
+        r"\num{x}",
+    ),
+    r"\SI{5}{<b>}",
+)
+
+
+@pytest.mark.parametrize(("written", "made"), KNOWN.items())
+def test_what_is_known_becomes_plain_latex_that_is_set(written: str, made: str) -> None:
+    assert expanded(written) == made
+    assert mathml(written, False)
+    assert not fault(written, False)
+
+
+@pytest.mark.parametrize("written", UNKNOWN)
+def test_what_is_not_known_stays_as_it_is_and_is_said(written: str) -> None:
+    assert expanded(written) == written
+    assert not mathml(written, False)
+    assert fault(written, False) == "its chemistry or its unit is not known"
+
+
+@pytest.mark.parametrize("written", [r"\sin x", r"\cell", r"\num", r"\sigma", r"\unité"])
+def test_other_commands_are_none_of_them(written: str) -> None:
+    assert expanded(written) == written
+
+
+def test_anki_gets_plain_units_and_its_own_chemistry() -> None:
+    """Its MathJax loads mhchem, and no siunitx."""
+    assert Markup("fr").html(r"\(\ce{H2O}\) à \(\SI{37}{\celsius}\)") == r"\(\ce{H2O}\) à \({37\,\text{°C}}\)"
+    assert Markup("fr", maths=mathml).html(r"\(\SI{5}{\inconnu}\)") == r"\(\SI{5}{\inconnu}\)"
+
+
+@given(
+    st.lists(st.sampled_from([*KNOWN, *"{}()[]^_+-=<>.* 1aB", "->", r"\ce{", r"\SI{", r"\per"]), max_size=12).map(
+        "".join
+    )
+)
+def test_any_text_is_made_or_left(text: str) -> None:
+    made = expanded(text)
+    assert made == text or not re.search(r"\\(?:ce|SI|qty|si|unit|num)(?![A-Za-z])", made)

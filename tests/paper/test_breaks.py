@@ -1,0 +1,61 @@
+"""Where lines end on paper: never inside `peut-elle`, a number or a unit, whoever sets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from printouts import compact
+from rendering import write_decks
+
+import mesoquiz
+
+KEPT = ("peut-elle", "a-t-il", "utilisent-ils", "10 000 UI", "120/70 mmHg", "37,5 °C", "L. 1142-1", "n° 5", "5 mg/kg/j")
+TEXT = " ".join(" ".join(KEPT[place:] + KEPT[:place]) + " et" * place for place in range(9))
+"""Enough of them for each to come to the end of a line."""
+
+
+def lines(content: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        # PDFium ends a line at a hyphen with this character.
+        read = [page.get_textpage().get_text_range().replace("\ufffe", "-") for page in document]
+    finally:
+        document.close()
+    return [line for page in read for line in page.splitlines()]
+
+
+def judge(content: bytes, times: int) -> None:
+    found = lines(content)
+    assert len([line for line in found if set(line.split()) & {"peut-elle", "mmHg"}]) > 3, "the text takes many lines"
+    for kept in KEPT:
+        # A space that another font has is none in the text.
+        assert sum(compact(line).count(compact(kept)) for line in found) == times, kept
+
+
+@pytest.mark.parametrize("layout", [(1, "normal"), (2, "normal"), (1, "large")])
+def test_a_paper_keeps_together_what_belongs_together(layout: tuple[int, str], tmp_path: Path, browser: Any) -> None:
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": TEXT, "answer": "x"}], typography="fr"))
+    columns, size = layout
+    (tmp_path / "plan.yaml").write_text(
+        f"title: Essai\nseed: x\ncolumns: {columns}\nprint: {size}\nsections: [{{count: 1}}]\n", encoding="utf-8"
+    )
+    quiz = mesoquiz.assemble(bank, blueprint=tmp_path / "plan.yaml")
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("quiz",))
+    judge(pdf.content, 9)
+    page = browser.new_page()
+    page.set_content(next(mesoquiz.export("html", quiz)).content.decode())
+    judge(page.pdf(prefer_css_page_size=True), 9)
+    page.close()
+
+
+def test_flashcards_keep_together_what_belongs_together(tmp_path: Path, browser: Any) -> None:
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": TEXT, "answer": "x"}], typography="fr"))
+    html, pdf = mesoquiz.export("flashcards", bank, pdf=True)
+    judge(pdf.content, 9)
+    page = browser.new_page()
+    page.set_content(html.content.decode())
+    judge(page.pdf(prefer_css_page_size=True), 9)
+    page.close()
