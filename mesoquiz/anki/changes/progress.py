@@ -18,7 +18,7 @@ def renumbered(before: Mapping[int, str], after: Mapping[int, str]) -> tuple[int
     """
     numbers_now = {text: number for number, text in after.items() if text}
     for number, text in sorted(before.items()):
-        now = numbers_now.get(text, number) if text else number
+        now = numbers_now.get(text, number)
         if now != number and after.get(number) != text:
             return number, now
     return None

@@ -74,12 +74,11 @@ class Change:
     after: PackedNote | None = None
 
 
-def compare(old: Contents, new: Contents, clock: Clock | None = None) -> Iterator[Change]:
+def compare(old: Contents, new: Contents, clock: Clock) -> Iterator[Change]:
     """Yield the changes: of note types, of old notes, then new notes, each by name.
 
     Raises `NotAPackage` when the time on the clock is over.
     """
-    clock = clock or Clock()
     forked = {id for id, kind in old.types.items() if id in new.types and not kind.is_like(new.types[id])}
     yield from _types(old.types, new.types, forked)
     fresh = {guid: note for guid, note in new.notes.items() if guid not in old.notes}
