@@ -44,8 +44,9 @@ def test_the_name_of_a_deck_may_have_two_lines(above: str) -> None:
     assert mended(deck.encode(), "a.yaml")[0].decode() == f'{above}deck: "un\n  deux: trois"\n{rest}'
 
 
-def test_an_entry_of_two_lines_is_left_to_its_author() -> None:
-    deck = f"{HEAD}    answers:\n      - un\n        deux: trois\n      - quatre\n"
+@pytest.mark.parametrize("line", ["deux: trois", "deux:"], ids=["a colon within", "a colon at the end"])
+def test_an_entry_of_two_lines_is_left_to_its_author(line: str) -> None:
+    deck = f"{HEAD}    answers:\n      - un\n        {line}\n      - quatre\n"
     assert mended(deck.encode(), "a.yaml") == (deck.encode(), 0)
 
 

@@ -140,7 +140,8 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
     elif value[0] in "@`%*&!|>?-{,]}#":
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
-    elif ": " in value or value.endswith(":"):
+    elif ": " in value or (value.endswith(":") and head.strip()):
+        # A line without a key or a dash goes on with a text, whose part its quotes would be.
         at = start + (value.find(": ") if ": " in value else len(value) - 1)
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)
 
