@@ -1,7 +1,8 @@
 """`python benchmarks/pdf.py`: the whole command that makes an exam as PDF, beside Chromium and WeasyPrint.
 
 Chromium and WeasyPrint, where they are installed, print the same paper from the HTML that the same command writes: one
-file, while the command makes all papers and keys. What Typst takes for that one paper is beside them, loading the decks included.
+file, while the command makes all papers and keys. What Typst takes for that one paper is beside them, loading the decks
+included.
 """
 
 from __future__ import annotations
