@@ -46,6 +46,10 @@ class Unfit(ValueError):
         super().__init__(full(faults, {}, lambda text, _: text))
 
 
+class Failed(RuntimeError):
+    """What sets the pages broke down on them, which is a fault of its own."""
+
+
 class TooManyPixels(ValueError):
     """The pictures of a document would take more memory than it may."""
 

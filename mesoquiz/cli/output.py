@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mesoquiz.anki import lockfile
-from mesoquiz.artifact import Artifact, TooManyPixels, Unfit
+from mesoquiz.artifact import Artifact, Failed, TooManyPixels, Unfit
 from mesoquiz.cli.marks import MANIFEST, PACKAGE, content_of, made_as
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import Release
@@ -130,7 +130,7 @@ def making(bank: Bank) -> Iterator[None]:
     except Unfit as error:
         tell(error.faults, {**bank.texts, **lines_of_faults(list(error.faults))})
         refuse(error.faults)
-    except (ImportError, TooManyPixels) as error:
+    except (ImportError, Failed, TooManyPixels) as error:
         raise Surroundings(str(error)) from error
 
 
@@ -149,8 +149,8 @@ def write_artifacts(folder: Path, artifacts: list[Artifact], *, force: bool = Fa
 def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, needed: bool = False) -> list[Artifact]:
     """What there is of an exam: the PDF files to print, the page that links all, the pages, and the manifest.
 
-    Where Typst is missing, or a PDF cannot show a card, it is said and those files are left out, unless they
-    are `needed`: then it is raised.
+    Where Typst is missing or fails, a PDF cannot show a card, or the temporary folder is full, it is said and those
+    files are left out, unless they are `needed`: then it is raised.
     """
     from mesoquiz.exporters import booklets, html
     from mesoquiz.paper.pages import index
@@ -159,7 +159,7 @@ def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, nee
     printed: list[Artifact] = []
     try:
         printed += booklets.export(quiz, copies=copies)
-    except (ImportError, TooManyPixels, Unfit) as error:
+    except (ImportError, OSError, Failed, TooManyPixels, Unfit) as error:
         if needed:
             raise
         say(f"{one_line(quiz.title)}: no PDF files to print{_because(error)}.")
@@ -169,9 +169,11 @@ def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, nee
     return [*printed, links, *html.export(quiz)]
 
 
-def _because(error: ImportError | TooManyPixels | Unfit) -> str:
+def _because(error: Exception) -> str:
     if isinstance(error, Unfit):
         return f", since {one_line(error.faults[0].message)}. To have them, {error.faults[0].hint}"
+    if isinstance(error, OSError):
+        return f", since {error.filename or 'the temporary folder'} cannot be used: {(error.strerror or '').lower()}"
     return f". {error}"
 
 

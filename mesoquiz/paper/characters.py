@@ -29,6 +29,9 @@ LEFTWARD = Rule(
     "right-to-left", "a PDF is not set from right to left, as `{characters}` should be, which {owner} has", INSTEAD
 )
 
+LONG = Rule("long-for-pdf", "a text of {owner} is longer than a PDF takes in one piece", "divide it into paragraphs")
+MOST_BYTES = 60_000
+"""Of a paragraph, in UTF-8: Typst 0.15 breaks down at 65,536."""
 _TONE = "[\U0001f3fb-\U0001f3ff\u20e3\U000e0020-\U000e007f]"
 _JOINED = re.compile(
     rf"[^\s\u200d](?:\ufe0f?{_TONE}+)?(?:\ufe0f?\u200d[^\s\u200d](?:\ufe0f?{_TONE})?)+"
@@ -52,6 +55,8 @@ def faults(data: Any, owner: str, at: Span, absent: frozenset[str], lines: Lines
     Places are looked for in the `lines` of a file.
     """
     texts = [_MARKS.sub("", text) for text in _texts(data) if not text.isascii()]
+    if any(len(text.encode()) > MOST_BYTES for text in texts):
+        yield LONG.at(at, owner=owner)
     missing = sorted({character for text in texts for character in text if character in absent})
     joined = list(dict.fromkeys(match[0] for text in texts for match in _JOINED.finditer(text)))
     leftward = next(filter(None, map(_leftward, texts)), "")

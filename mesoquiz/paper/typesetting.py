@@ -18,10 +18,11 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
-from mesoquiz.artifact import TooManyPixels
+from mesoquiz.artifact import Failed, TooManyPixels
 from mesoquiz.limits import MAX_PIXELS_SET
 from mesoquiz.notes.bank import Media
 from mesoquiz.resources import folder
+from mesoquiz.staging import undisturbed
 
 FONTS = "fontpkg_atkinson_hyperlegible"
 """A sans serif, made for those who see little. Typst brings the serif, the mathematical and the fixed-width fonts."""
@@ -106,7 +107,8 @@ class Typesetter:
         name = f"picture-{len(self._pictures)}{Path(media.name).suffix.lower().replace('.jpeg', '.jpg')}"
         (self._root / name).write_bytes(media.content)
         try:
-            self._new().compile(input=f'#image("/{name}", alt: "picture")'.encode(), format="pdf", pdf_standards=[])
+            with undisturbed():
+                self._new().compile(input=f'#image("/{name}", alt: "picture")'.encode(), format="pdf", pdf_standards=[])
         except self._error:
             return ""
         return name
@@ -144,8 +146,9 @@ class Typesetter:
         """
         self._last = None
         empty = self._new()
-        for _ in range(_KEPT + 1):
-            empty.compile(input=b"", format="pdf", pdf_standards=[])
+        with undisturbed():
+            for _ in range(_KEPT + 1):
+                empty.compile(input=b"", format="pdf", pdf_standards=[])
 
     def told(self, label: str) -> list[Any]:
         """What the document that was made last tells of itself: the values of its metadata with a label."""
@@ -153,9 +156,17 @@ class Typesetter:
 
     def _compile(self, data: str) -> bytes:
         self._last = compiler = self._new()
-        made, _ = compiler.compile_with_warnings(
-            format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=_TIMESTAMP
-        )
+        try:
+            # The threads that Typst starts stay, and would take a signal that the main thread lets wait.
+            with undisturbed():
+                made, _ = compiler.compile_with_warnings(
+                    format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=_TIMESTAMP
+                )
+        except BaseException as error:
+            # A panic of Rust is no `Exception`, and its class has no address.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise Failed(f"Typst cannot set it: {str(error)[:200]}") from error
         return made if isinstance(made, bytes) else b""
 
 

@@ -71,15 +71,15 @@ def snapshot(folder: Path | str = ".") -> dict[str, bytes | str]:
     return found
 
 
-def assert_refused(said: str, *args: str | Path, before: str | None = None) -> None:
-    """The command says `said` and nothing else, ends with 2, and leaves everything as it was.
+def assert_refused(said: str, *args: str | Path, before: str | None = None, remark: str = "") -> None:
+    """The command says `said` and, before, a `remark`, ends with 2, and leaves everything as it was.
 
     With `before` (see `process`, it may be empty) it runs in a process of its own.
     """
     there = snapshot()
     done = run(*args) if before is None else process(*args, before=before)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert quiet(done.stderr) == f"Error: {said}\n"
+    assert quiet(done.stderr) == f"{remark}Error: {said}\n"
     assert snapshot() == there
 
 

@@ -49,10 +49,11 @@ def command() -> None:
 @click.option("-n", "count", type=click.IntRange(1, 10_000), help="Number of questions; 10 by default.")
 @tag_option
 def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tuple[str, ...], **told: Any) -> None:
-    """Begin the plan of an exam: asks what it is to have, and writes a file to change.
+    """Begin the plan of an exam, by questions.
 
-    What an option says is not asked; without a terminal, nothing is. FILE is by default in the folder
-    blueprints/ of the decks, with a name made of the title.
+    They ask what it is to have; then a file is written, to be changed. What an option says is not asked;
+    without a terminal, nothing is. FILE is by default in the folder blueprints/ of the decks, with a name
+    made of the title.
 
     \b
     Example: without any question

@@ -106,6 +106,6 @@ def test_a_folder_in_the_place_of_an_old_form_is_kept() -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     assert {path.name for path in Path("quiz").iterdir()} == {
         *(f"{role}-A.html" for role in ("quiz", "key", "explained", "sheet")),
-        "manifest.json",
+        *("exam.pdf", "keys.pdf", "index.html", "manifest.json"),
         "key-B.html",
     }
