@@ -35,13 +35,16 @@ def export(quiz: Quiz, *, copies: Sequence[Copy] = ()) -> Iterator[Artifact]:
     with Typesetter("paper.typ", quiz.bank.media) as typesetter:
         paper = PaperData(quiz, typesetter.picture)
         made, absent = {}, frozenset[str]()
+        found = characters.of_exam(quiz, paper.form(quiz.forms[0]), absent)
         for name, wanted in parts.items():
             if wanted:
                 try:
                     made[name] = typesetter.pdf(paper.document(wanted))
                 except NoFont as error:
                     absent |= error.characters
-        if found := characters.of_exam(quiz, paper.form(quiz.forms[0]), absent):
+        if absent:
+            found = characters.of_exam(quiz, paper.form(quiz.forms[0]), absent)
+        if found:
             raise Unfit(tuple(found))
         if absent:
             raise Unreadable(f"no font of a PDF has {' '.join(sorted(absent))}, which a name has")

@@ -29,6 +29,10 @@ MISSING = "PDF needs what is missing here: pip install typst fontpkg-atkinson-hy
 
 MOST_AT_A_TIME = 4
 """A thousand questions take 300 MB while they are set, and Typst keeps one core busy with them."""
+_LARGE = 200_000
+"""Characters of data: some hundred questions."""
+_KEPT = 10
+"""Compilations whose results Typst keeps."""
 _TIMESTAMP = 315_532_800
 """1980, as in our packages: bytes must not tell when they were made."""
 _NOT_IN_FONTS = re.compile(r'the text `"((?:[^"\\]|\\.)++)"` could not be displayed')
@@ -63,6 +67,7 @@ class Typesetter:
         self._pixels = 0
         self._absent: dict[int, str] = {}
         self._last: Any = None
+        self._is_large = False
         self._folder = TemporaryDirectory(prefix="mesoquiz-")
         root = Path(self._folder.name)
         for file in (folder("templates") / "typst").glob("*.typ"):
@@ -83,6 +88,8 @@ class Typesetter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._is_large:
+            self._forget()
         self._folder.cleanup()
 
     def picture(self, path: str) -> str:
@@ -112,6 +119,9 @@ class Typesetter:
     def pdf(self, data: Mapping[str, Any]) -> bytes:
         """The document that the template makes of `data`."""
         text = json.dumps(data, ensure_ascii=False)
+        if self._is_large:
+            self._forget()
+        self._is_large = len(text) > _LARGE
         while True:
             known = dict(self._absent)
             try:
@@ -126,6 +136,16 @@ class Typesetter:
                 if absent := frozenset(chr(code) for code, shown in self._absent.items() if shown):
                     raise NoFont(absent)
                 return made
+
+    def _forget(self) -> None:
+        """Let go of what Typst keeps of a large document, whose layout is as large as that of the next one.
+
+        It drops what its last ten compilations did not need.
+        """
+        self._last = None
+        empty = self._new()
+        for _ in range(_KEPT + 1):
+            empty.compile(input=b"", format="pdf", pdf_standards=[])
 
     def told(self, label: str) -> list[Any]:
         """What the document that was made last tells of itself: the values of its metadata with a label."""

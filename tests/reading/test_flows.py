@@ -123,6 +123,16 @@ SLIPS = {
         "7:1: error[missing-dash]",
         f"{REST}  - id: b\n{NEXT}",
     ),
+    "a list at the column of the cards": (
+        f"{Q}    answers:\n  - un\n  - deux\n  - id: b\n{NEXT}",
+        "7:3: error[alignment] this line is not aligned with a list below `answers` (align it: - un - deux)",
+        f"{Q}    answers:\n      - un\n      - deux\n  - id: b\n{NEXT}",
+    ),
+    "a list between the columns of the cards and of their keys": (
+        f"{Q}    answers:\n   - un\n   - deux\n",
+        "7:1: error[alignment]",
+        f"{Q}    answers:\n      - un\n      - deux\n",
+    ),
     "two dashes before the entries": (
         f"{Q}    answers:\n      -- un\n      -- deux\n",
         "7:7: error[bullet] the entries of a list begin with `- `, not with `--`",

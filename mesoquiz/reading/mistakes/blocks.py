@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.layout import ALIGN
 from mesoquiz.reading.mistakes.rewrite import KEY, Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
 
@@ -190,6 +191,25 @@ def wrapped(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
     text, values = "\n".join(texts), {"id": first.text}
     # A word would be lost.
     yield Rewrite(first.start.line, text, rule, *place, values, last=last, stand_in=stand_in, is_sure=as_many)
+
+
+def outdented(node: Sequence, work: list[str]) -> Iterator[Rewrite]:
+    """Entries that were read as cards, because they are no further indented than the card of their key."""
+    for place, card in enumerate(node.items[:-1]):
+        run = 1
+        while place + run < len(node.items) and type(node.items[place + run]) is Scalar:
+            run += 1
+        if type(card) is not Mapping or run == 1 or not card.pairs:
+            continue
+        key, value = card.pairs[-1]
+        if type(value) is not Scalar or value.text or not value.plain:
+            continue
+        first, last = node.items[place + 1].start.line, node.items[place + run - 1].end.line
+        if last >= len(work) or key.start.line >= first:
+            continue
+        texts = shifted(work[first : last + 1], key.start.column + 2 - node.start.column)
+        what = {"what": f"a list below `{key.text}`"}
+        yield Rewrite(first, "\n".join(texts), ALIGN, node.start.column, node.start.column + 1, what, last=last)
 
 
 def _is_alone(key: Scalar, work: list[str]) -> bool:

@@ -17,6 +17,7 @@ BLOCK = Rule("text-not-indented", "a text after `{mark}` is indented further tha
 BREAK = Rule("line-break", "the key `{key}` begins in the middle of a line", "begin a new line before it")
 
 _BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
+_OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]*$")
 _SECOND = re.compile(r"(?<=[^\s,;])[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
 _LONGEST, _KEYS = 1_000, 6
 """Characters of a line on which a second key is looked for, and keys of one line at most."""
@@ -142,6 +143,9 @@ def _aligned(number: int, work: list[str], words: frozenset[str]) -> Iterator[Re
     around = [*work[max(0, number - 40) : number][::-1], *work[number + 1 : number + 12]]
     if is_entry:
         columns = [indentation(other) for other in around if other.lstrip(" ").startswith("- ")]
+        if opened := _OPENED.match(work[number - 1] if number else ""):
+            # The first entry below its key.
+            columns.insert(0, len(opened["head"]) + 2)
         what = "the entries of the list"
     else:
         columns = [key_column(other) for other in around if is_key(other, words)]

@@ -18,7 +18,8 @@ STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "w
 
 _STARS = re.compile(r"(?P<head>[ ]*(?:- +)*difficulty:[ ]+)(?P<stars>[*★⭐]{1,3})[ ]*$")
 _PICTURE = re.compile(r"(?P<head>[ ]*(?:- +)*image:[ ]+)!\[(?P<alt>[^\[\]\"]*)\]\((?P<file>[^()\s,]+)\)[ ]*$")
-_DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*:(?:[ ][^#]*)?)$")
+_DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*)$")
+_KEY = re.compile(r":(?:[ ]|$)")
 _WORD = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)"
     r"(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→|[-–—](?=[ ]))?)(?P<rest>.*)"
@@ -52,8 +53,7 @@ def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
 
 def _of_value(number: int, line: str) -> Iterator[Rewrite]:
     """The name of a deck, and a difficulty in stars."""
-    # Some patterns take the square of the length.
-    if len(line) < 300 and (deck := _DECK.match(line)):
+    if (deck := _DECK.match(line)) and _KEY.search(deck["name"]):
         names = [name.strip() for name in re.split(r":(?:[: ]|$)", deck["name"]) if name.strip()]
         how = f"deck: {'::'.join(names)}"
         also = f'` for a subdeck, or `deck: "{deck["name"].strip()}"' if len(names) > 1 else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.reading.mistakes.blocks import blocks, by_id, wrapped
+from mesoquiz.reading.mistakes.blocks import blocks, by_id, outdented, wrapped
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
 from mesoquiz.reading.mistakes.lists import BULLET, MARKS
@@ -49,6 +49,7 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
             yield from paired(node, work, words)
             yield from _dashes(node, work, words)
             yield from wrapped(node, work, words)
+            yield from outdented(node, work)
             stack += reversed(node.items)
         elif type(node) is Scalar and not node.plain:
             yield from _in_text(node, work, words)

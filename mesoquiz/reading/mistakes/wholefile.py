@@ -25,9 +25,9 @@ OTHER_FILE = Rule("not-a-deck", "this is {what}, whatever its name says", "{how}
 _CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)[ ]?[\w-]*[ ]*$")
 _ENTRIES = {
-    "cards": re.compile(r"[ ]*- +(?:id|question|cloze|statement|term|type):(?: |$)"),
-    "sections": re.compile(r"[ ]*- +(?:title|count|points|tags|decks):(?: |$)"),
-    "sources": re.compile(r"[ ]*- +(?:id|title|author|file):(?: |$)"),
+    "cards": re.compile(r"^[ ]*- +(?:id|question|cloze|statement|term|type):(?: |$)"),
+    "sections": re.compile(r"^[ ]*- +(?:title|count|points|tags|decks):(?: |$)"),
+    "sources": re.compile(r"^[ ]*- +(?:id|title|author|file):(?: |$)"),
 }
 """The keys with which an entry of each list begins."""
 _PLAIN = "copy its text into a new file of a text editor, and save it as UTF-8 with a name that ends in .yaml"

@@ -22,12 +22,12 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     "half a UTF-16 character": (b"\xff\xfed\0e", ["1:2: error[encoding] "]),
     "lone surrogate": (b"\xff\xfea\0:\0 \0\0\xd8", ["1:4: error[encoding] "]),
     "not a character": (qa("\uffff"), ["5:16: error[character] the character U+FFFF is not allowed in a deck"]),
-    "zip": (b"PK\x03\x04\x14\0\0\0", ["1:1: error[not-text] this is not a text file"]),
+    "zip": (b"PK\x03\x04\x14\0\0\0", ["1:1: error[not-a-deck] this is a document of a word"]),
     "picture": (b"\x89PNG\r\n\x1a\n", ["1:1: error[not-text] this is not a text file"]),
     "prose": ("Bonjour !\n", ["1:1: error[expected-mapping] "]),
     "HTML": (
         "<html><body>404: not found</body></html>\n",
-        ["1:1: error[unknown-key]", "1:1: error[missing-key]", "1:1: error[missing-key]"],
+        ["1:1: error[not-a-deck] this is a web page (HTML)"],
     ),
     "list": ("- a\n- b\n", ["1:1: error[expected-mapping] "]),
     "tabs": (

@@ -85,7 +85,12 @@ _MOST = 20
 _LOST = re.compile(rf"\?(?<=[{_LETTERS}]\?)(?=[{_LETTERS}])")
 
 SUSPECT = {
-    **{mark.needle: re.compile(re.escape(mark.needle)) for mark in MARKS if mark.needle not in ("[", "$", "&")},
+    "[sound:": re.compile(r"\[sound:"),
+    "] (": re.compile(r"\] \("),
+    "$$": re.compile(r"\$\$"),
+    "==": re.compile(r"=="),
+    "~~": re.compile(r"~~"),
+    "\\n": re.compile(r"\\n"),
     "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
     "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),
     "\\u": re.compile(r"\\u00"),
