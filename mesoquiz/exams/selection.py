@@ -85,7 +85,7 @@ def _shortage(demands: Sequence[Demand], order: Sequence[str], work: Work) -> Sh
             return Conflict()
         if possible < demand.count:
             return Shortage(section=section, bound=None, wanted=demand.count, possible=possible, fitting=fitting)
-        trial.can_have(section, possible)
+        # All that it takes can be had: that was asked last, and stays set.
     in_doubt = False
     for section, demand in enumerate(demands):
         for place, bound in enumerate(demand.bounds):

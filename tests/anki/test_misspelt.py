@@ -16,12 +16,14 @@ SAME = {
     "the plural of a word of four letters": ("la zone", "les zones"),
     "the French plural of one": ("la peau", "les peaux"),
     "the plural of a word of three letters": ("l'eau", "les eaux"),
+    "a capital at the beginning that is no name": ("A jeun, vitamine C", "à jeun, vitamine C et vitamine K"),
 }
 OTHER = {
     "two letters that are others": ("la fibre", "la fable"),
     "two letters that are others, among longer ones": ("la lipase", "la lisose"),
     "a word of four letters, of which one is another": ("la peau", "le seau"),
     "a word of four letters, and one more": ("la main", "le matin"),
+    "a short word in common": ("un cas léger", "un cas grave"),
     "a number with a digit more": ("1000 UI", "10000 UI"),
     "a number of as many digits": ("10000 UI", "10001 UI"),
 }

@@ -56,7 +56,7 @@ def test_a_letter_is_changed_where_it_breaks_a_rule_and_nowhere_else(number: int
 
 
 @pytest.mark.parametrize(
-    "pattern", ["?AAA", "A?AA", "AA?A", "AAA?", "??AAA", "AA??A", "A?A?A?A"], ids=lambda pattern: pattern
+    "pattern", ["?AAA", "A?AA", "AA?A", "AAA?", "??AAA", "AA??A", "A?A?A?A", "B?B?AAA"], ids=lambda pattern: pattern
 )
 def test_letters_that_cannot_change_make_no_long_row_with_others(pattern: str) -> None:
     """Neither with those before nor with those after: among many questions, so that no letter comes often."""
@@ -65,3 +65,18 @@ def test_letters_that_cannot_change_make_no_long_row_with_others(pattern: str) -
     for seed in SEEDS:
         keys = "".join(item.key for item in form_of(bank, seed).items)
         assert max(len(list(group)) for _, group in groupby(keys)) <= 3, (keys, filled)
+
+
+def test_a_question_with_a_pinned_option_keeps_its_order() -> None:
+    """Whatever letters come of it: its author said where an option is."""
+    right, last = {"text": "a", "pin": "first"}, {"text": "d", "pin": "last"}
+    cards = [
+        {"id": f"c{place}", "question": f"Q{place} ?", "answer": answer, "distractors": ["b", "c", wrong]}
+        for place in range(12)
+        for answer, wrong in ((right, "d") if place % 3 else ("a", last),)
+    ]
+    bank = mesoquiz.load_text({"deck": "Essai", "id": "essai", "cards": cards})
+    for seed in SEEDS:
+        form = form_of(bank, seed)
+        for item in form.items:
+            assert item.order == printed_order(item.interaction, seed, form.name, item.note.id)

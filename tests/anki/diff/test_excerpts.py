@@ -39,6 +39,7 @@ def shown(before: str) -> str:
         (f"<i>Le</i> derme, {LED} {PICTURE} ", "… "),
         (f"{LED} {PICTURE} {BOLD} ", "… au-dessus "),
         (f"{LED} {BOLD} de {BOLD} et au-dessous de la couche profonde ", "… au-dessous de la couche profonde "),
+        (f"{LED} au-dessus de l'hypoderme, <b>là</b> et ", "… au-dessus de l'hypoderme, là et "),
     ],
     ids=[
         "no more than 60 characters",
@@ -49,6 +50,7 @@ def shown(before: str) -> str:
         "within one of two elements",
         "within an element, before others",
         "behind elements",
+        "before an element",
     ],
 )
 def test_long_texts_are_shown_from_some_words_before_they_differ(before: str, expected: str) -> None:
