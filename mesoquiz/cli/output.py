@@ -22,7 +22,7 @@ from mesoquiz.decks import formulas
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import count_of, shorten
-from mesoquiz.files import keep_within
+from mesoquiz.files import Changed, keep_within
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Note
 from mesoquiz.paper.roles import WHOLE, page_named
@@ -160,7 +160,8 @@ def _exam(quiz: Quiz, copies: Sequence[Copy] = (), *, singles: bool = False, nee
     try:
         printed += booklets.export(quiz, copies=copies)
     except (ImportError, OSError, Failed, TooManyPixels, Unfit) as error:
-        if needed:
+        # A picture that changed meanwhile stops the pages, too.
+        if needed or isinstance(error, Changed):
             raise
         say(f"{one_line(quiz.title)}: no PDF files to print{_because(error)}.")
     what = {EXAM: quiz.labels.print_papers, KEYS: quiz.labels.print_keys}

@@ -108,3 +108,24 @@ def test_all_cards_are_named_with_their_places_and_nothing_is_written(
 def test_a_sound_exam_is_made(tmp_path: Path) -> None:
     quiz = mesoquiz.assemble(mesoquiz.load(write_decks(tmp_path, [CARD])), seed="x")
     assert "quiz-A" in papers(quiz)
+
+
+def test_a_text_longer_than_a_pdf_takes_is_named_and_the_pages_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typst 0.15 would break down on it."""
+    (tmp_path / "decks").mkdir()
+    card = f"  - id: un\n    question: Où ?\n    answer: {'€€€€€€€ ' * 3_600}€\n    distractors: [b, c]\n"
+    (tmp_path / "decks/deck.yaml").write_text(f"deck: Essai\nid: essai\ncards:\n{card}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = run("quiz")
+    assert done.exit_code == 0
+    assert (
+        "Essai: no PDF files to print, since a text of the card `un` is longer than a PDF takes in one piece. "
+        "To have them, divide it into paragraphs." in done.stderr
+    )
+    assert (tmp_path / "quiz/quiz-A.html").exists()
+    assert not (tmp_path / "quiz/exam.pdf").exists()
+    done = run("quiz", "--pdf", "-o", "other")
+    assert done.exit_code == 1
+    assert "error[long-for-pdf] a text of the card `un` is longer than a PDF takes in one piece" in done.stderr
