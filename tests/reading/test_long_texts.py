@@ -19,6 +19,7 @@ TEXTS = {
     "at the end of the text": ("un\n      l'os:", '"un\n      l\'os:"'),
     "below quotes": ('un "os"\n      l\'os: deux', "'un \"os\"\n      l''os: deux'"),
     "above quotes": ('un\n      l\'os: deux\n      un "os"', "'un\n      l''os: deux\n      un \"os\"'"),
+    "below an empty line": ("un\n\n      deux: trois", '"un\n\n      deux: trois"'),
     "beside a backslash": ("un \\os\n      deux: trois", "'un \\os\n      deux: trois'"),
 }
 BELOW = {

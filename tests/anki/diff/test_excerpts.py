@@ -90,3 +90,7 @@ def test_notes_of_another_number_of_fields_are_compared() -> None:
 def test_a_tag_is_named_once() -> None:
     before, after = (replace(note("un"), tags=tags) for tags in (("b", "a", "b"), ("a", "c")))
     assert [*differences(before, after, {})] == [("tags", "a, b", "a, c")]
+
+
+def test_a_text_that_only_looks_otherwise_is_not_shown() -> None:
+    assert [*differences(note("Le derme"), note("Le <b>derme</b>"), {})] == []

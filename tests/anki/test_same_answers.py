@@ -1,11 +1,11 @@
-"""A misspelt answer, and its plural, is the answer that it was; another word of nearly the same letters is not."""
+"""Two answers to one question: the same one, misspelt or in the plural, or another of nearly the same letters."""
 
 from __future__ import annotations
 
 import pytest
 
 from mesoquiz.anki.changes.answers import mark_of, turned
-from mesoquiz.notes.interactions import Option, Recall
+from mesoquiz.notes.interactions import Choose, Option, Recall
 
 SAME = {
     "a letter that is another": ("la fibre", "la fible"),
@@ -52,3 +52,33 @@ def test_answers_with_a_quarter_of_their_words_in_common_are_the_same() -> None:
     assert not turned(mark(FOUR), mark("derme, aiguille, seringue, patient"))
     assert turned(mark(FIVE), mark("derme, aiguille, seringue, patient, produit"))
     assert not turned(mark(FOUR), mark("derme, aiguille, seringue, patient, produit"))
+
+
+def choice(right: str, *wrong: str) -> str:
+    options = tuple(Option(text=text) for text in (right, *wrong))
+    return mark_of(Choose(prompt="", options=options, keys=frozenset({0}), single=True))
+
+
+DERMIS, MUSCLE = "dans le derme profond selon Inphysio", "dans le muscle profond selon Inphysio"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (choice(DERMIS, MUSCLE), choice(MUSCLE.upper(), "dans l'os")),
+        (choice(DERMIS, "dans l'os"), choice(MUSCLE, DERMIS.upper())),
+        (choice("=", "≠"), choice("≠", "=")),
+    ],
+    ids=["the wrong one is right", "the right one is wrong", "without a letter"],
+)
+def test_an_option_that_changes_sides_turns_the_answer_however_it_is_written(before: str, after: str) -> None:
+    assert turned(before, after)
+
+
+def test_a_part_that_denies_another_may_come_and_go() -> None:
+    both, one = (
+        mark_of(Recall(prompt="", answers=tuple(Option(text=text) for text in texts), listed=True))
+        for texts in (("avec aiguille", "sans aiguille"), ("avec aiguille",))
+    )
+    assert not turned(both, one)
+    assert not turned(one, both)
