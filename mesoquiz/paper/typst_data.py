@@ -1,28 +1,24 @@
 """A form of a quiz -> the data that a typesetter's template makes every role of: quiz, key, explained key, sheet.
 
-One dictionary for all roles: what a role does not show, its template does not read. Texts are blocks and runs
-(`mesoquiz.markup.blocks`), made ready to be set: pictures are files, formulas are trees, long words may be broken.
+One dictionary for all roles: what a role does not show, its template does not read. `typst_texts` makes texts ready.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import assert_never
 
 from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Form, Item, Quiz, Section
-from mesoquiz.markup import blocks, maths
+from mesoquiz.markup import blocks
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
 from mesoquiz.notes.note import Citation
 from mesoquiz.paper import elements, keys
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
-
-Data = dict[str, Any]
-FileOf = Callable[[str], str]
-"""The path of a picture, as its author wrote it -> the file that the template is to show; empty if there is none."""
+from mesoquiz.paper.typst_texts import Data, FileOf, Texts
 
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
@@ -49,7 +45,7 @@ class PaperData:
     def __init__(self, quiz: Quiz, picture: FileOf) -> None:
         self.quiz = quiz
         self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz.layout))
-        self.picture = picture
+        self.texts = Texts(self.markup, picture)
         self.facts = elements.facts(quiz, self.markup)
 
     def document(self, parts: Sequence[Part]) -> Data:
@@ -65,7 +61,7 @@ class PaperData:
                 {
                     "role": part.role,
                     "form": part.form.name,
-                    "values": [self._words(part.values.get(name, "")) for name in elements.fields(self.quiz)],
+                    "values": [self.texts.words(part.values.get(name, "")) for name in elements.fields(self.quiz)],
                 }
                 for part in parts
             ],
@@ -81,17 +77,15 @@ class PaperData:
     def form(self, form: Form) -> Data:
         """All that the pages of a form show."""
         quiz, facts = self.quiz, self.facts
-        title = self.markup.plain(quiz.title)
-        day = self._words(facts.day)
-        occasion = (self.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
+        day = self.texts.words(facts.day)
+        occasion = (self.texts.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
         return {
             "lang": quiz.lang,
             "paper": {"A4": "a4", "letter": "us-letter"}[quiz.layout.paper],
             "columns": facts.columns,
             "large": quiz.layout.print == "large",
-            "plain": title,
             "running": breakable(facts.running),
-            "title": self.phrase(quiz.title),
+            "title": self.texts.phrase(quiz.title),
             "form": form.name,
             "exam": facts.exam,
             "headings": {role: elements.heading(role, quiz) for role in ROLES},
@@ -104,19 +98,15 @@ class PaperData:
             "flagged": [
                 {"number": one.number, "must": one.must, "never": one.never} for one in keys.flagged(quiz, form)
             ],
-            "fields": [self._words(text) for text in facts.fields],
-            "name": self._words(facts.name_field),
-            "instructions": self.blocks(quiz.instructions),
+            "fields": [self.texts.words(text) for text in facts.fields],
+            "name": self.texts.words(facts.name_field),
+            "instructions": self.texts.blocks(quiz.instructions),
             "marking": facts.marking,
             "single": facts.has_single,
             "several": facts.has_several,
             "sections": self._sections(form),
             "labels": {name: getattr(quiz.labels, name) for name in WORDS},
         }
-
-    def _words(self, text: str) -> str:
-        """A text that is no Markdown."""
-        return breakable(self.markup.marked(self.markup.typeset(text)))
 
     def _sections(self, form: Form) -> list[Data]:
         made, number = [], 1
@@ -130,9 +120,9 @@ class PaperData:
         # Where all bring the same, the part says so.
         differ = len({item.points for item in section.items}) > 1
         return {
-            "title": self.phrase(section.title),
+            "title": self.texts.phrase(section.title),
             "worth": worth,
-            "instructions": self.blocks(section.instructions),
+            "instructions": self.texts.blocks(section.instructions),
             "items": [self._item(item, number, differ) for number, item in enumerate(section.items, first)],
         }
 
@@ -140,18 +130,18 @@ class PaperData:
         note = item.note
         asked = self._asked(item)
         width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
-        remarks: Data = {key: self.blocks(getattr(note, key)) for key in ("context", "why", "beyond", "caution")}
+        remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("context", "why", "beyond", "caution")}
         remarks["sources"] = [made for citation in note.source if (made := self._source(citation))]
         shown = note.image if not isinstance(item.interaction, Label) else None
         return {
             "number": number,
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
-            "image": self._picture(shown.file, shown.alt) if shown else None,
+            "image": self.texts.shown(shown.file, shown.alt) if shown else None,
             "lead": "",
             "mark": keys.worth(item.points, self.quiz.labels),
             "key": item.key,
-            "others": [self.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
-            "accepted": [self._words(text) for text in keys.also_accepted(item, self.markup.plain)],
+            "others": [self.texts.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
+            "accepted": [self.texts.words(text) for text in keys.also_accepted(item, self.markup.plain)],
             "how": elements.how(item.interaction, self.quiz.labels),
             "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
             **remarks,
@@ -165,8 +155,8 @@ class PaperData:
         rest = "".join(f", {part}" for part in (source.author, source.site) if part)
         quote = f" — {self.quiz.labels.quoted.format(citation.quote)}" if citation.quote else ""
         return {
-            "title": self._words(source.title),
-            "rest": self._words(rest + quote),
+            "title": self.texts.words(source.title),
+            "rest": self.texts.words(rest + quote),
         }
 
     def _asked(self, item: Item) -> Data:
@@ -177,7 +167,7 @@ class PaperData:
             case Recall() as recall:
                 return self._recall(recall)
             case Fill(parts=parts):
-                stem = [self._ready(block) for block in blocks.fill(self.markup, parts)]
+                stem = [self.texts.ready(block) for block in blocks.fill(self.markup, parts)]
                 return {"kind": "fill", "stem": stem}
             case Arrange() as arrange:
                 return self._arrange(item, arrange)
@@ -192,17 +182,17 @@ class PaperData:
         options = [
             {
                 "letter": letter,
-                "text": self.blocks(choose.options[index].text),
+                "text": self.texts.blocks(choose.options[index].text),
                 "right": index in choose.keys,
                 "flag": self._flag(choose.options[index]),
-                "why": self.blocks(choose.options[index].why),
-                "beyond": self.blocks(choose.options[index].beyond),
+                "why": self.texts.blocks(choose.options[index].why),
+                "beyond": self.texts.blocks(choose.options[index].beyond),
             }
             for letter, index in zip(item.letters, item.order, strict=True)
         ]
         return {
             "kind": "choose",
-            "stem": self.blocks(choose.prompt),
+            "stem": self.texts.blocks(choose.prompt),
             "single": choose.single,
             "columns": elements.columns(choose),
             "options": options,
@@ -219,79 +209,41 @@ class PaperData:
         return {
             "kind": "recall",
             "lead": recall.lead,
-            "stem": self.blocks(recall.prompt),
+            "stem": self.texts.blocks(recall.prompt),
             "lines": elements.line_numbers(recall, self.quiz.bank.collection.labels),
             "listed": recall.listed,
-            "answers": [self.blocks(option.text) for option in answers],
+            "answers": [self.texts.blocks(option.text) for option in answers],
         }
 
     def _arrange(self, item: Item, arrange: Arrange) -> Data:
         return {
             "kind": "arrange",
-            "stem": self.blocks(arrange.prompt),
-            "steps": [{"place": index + 1, "text": self.blocks(arrange.steps[index])} for index in item.order],
-            "answers": [self.blocks(step) for step in arrange.steps],
+            "stem": self.texts.blocks(arrange.prompt),
+            "steps": [{"place": index + 1, "text": self.texts.blocks(arrange.steps[index])} for index in item.order],
+            "answers": [self.texts.blocks(step) for step in arrange.steps],
         }
 
     def _pair(self, item: Item, pair: Pair) -> Data:
         letters = [item.letters[item.order.index(place)] for place in range(len(pair.pairs))]
         return {
             "kind": "pair",
-            "stem": self.blocks(pair.prompt),
-            "left": [self.blocks(left) for left, _ in pair.pairs],
+            "stem": self.texts.blocks(pair.prompt),
+            "left": [self.texts.blocks(left) for left, _ in pair.pairs],
             "right": [
-                {"letter": letter, "text": self.blocks(pair.pairs[index][1])}
+                {"letter": letter, "text": self.texts.blocks(pair.pairs[index][1])}
                 for letter, index in zip(item.letters, item.order, strict=True)
             ],
             "letters": letters,
-            "answers": [self.blocks(right) for _, right in pair.pairs],
+            "answers": [self.texts.blocks(right) for _, right in pair.pairs],
         }
 
     def _label(self, label: Label) -> Data:
         return {
             "kind": "label",
-            "stem": self.blocks(elements.stem(label, self.quiz.labels)),
-            "picture": self._picture(label.image, label.alt),
+            "stem": self.texts.blocks(elements.stem(label, self.quiz.labels)),
+            "picture": self.texts.shown(label.image, label.alt),
             "masks": [
                 {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height} for mask in label.masks
             ],
-            "answers": [self.blocks(mask.label) for mask in label.masks],
+            "answers": [self.texts.blocks(mask.label) for mask in label.masks],
         }
-
-    def _picture(self, path: str, alt: str) -> Data:
-        return {"file": self.picture(path), "alt": alt or path}
-
-    def blocks(self, text: str) -> list[Data]:
-        """`text` as blocks that can be set."""
-        return [self._ready(block) for block in blocks.blocks(self.markup, text)]
-
-    def phrase(self, text: str) -> list[Data]:
-        """`text` as runs that can be set."""
-        return [self._ready_run(run) for run in blocks.phrase(self.markup, text)]
-
-    def _ready(self, block: Data) -> Data:
-        if block["kind"] == "items":
-            return block | {"items": [[self._ready(inner) for inner in item] for item in block["items"]]}
-        if block["kind"] == "table":
-            rows = block["rows"]
-            return block | {
-                "rows": [[[self._ready_run(run, narrow=True) for run in cell] for cell in row] for row in rows]
-            }
-        return block | {"runs": [self._ready_run(run) for run in block["runs"]]}
-
-    def _ready_run(self, run: Data, *, narrow: bool = False) -> Data:
-        """A run that can be set; what is `narrow`, as a cell, may break words that other lines keep together."""
-        match run["kind"]:
-            case "text" if not narrow:
-                return run | {"text": breakable(self.markup.marked(run["text"]))}
-            case "text" | "code":
-                return run | {"text": breakable(run["text"])}
-            case "math":
-                return run | maths.as_tree(run["text"], run["display"])
-            case "image":
-                return run | self._picture(run["path"], run["alt"])
-            case "gap":
-                ready = {name: [self._ready_run(inner) for inner in run[name]] for name in ("runs", "hint")}
-                return run | ready
-            case _:
-                return run
