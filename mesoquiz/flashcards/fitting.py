@@ -12,7 +12,8 @@ from typing import Any
 
 from mesoquiz.flashcards.faces import Face, as_data
 from mesoquiz.flashcards.formulas import extent
-from mesoquiz.flashcards.widths import BOLD, CODE, width_of
+from mesoquiz.flashcards.linebreaks import LEADING, Lines
+from mesoquiz.flashcards.widths import BOLD, CODE
 from mesoquiz.markup.maths import parse, pieces, written
 from mesoquiz.markup.renderer import Markup
 
@@ -29,7 +30,6 @@ LEAST_PICTURE = 22.0
 MM = 25.4 / 72
 """Millimetres of a point."""
 FACE_WIDTH = 82.0
-LEADING = 1.3
 BETWEEN_PARTS, BETWEEN_BLOCKS, BETWEEN_ENTRIES = 0.6, 0.35, 0.25
 INDENT, MARK, GUTTER = 1.6, 1.9, 1.0
 CELL_WIDTH, CELL_HEIGHT, RULE = 0.8, 0.3, 0.4
@@ -38,8 +38,6 @@ BAR = 3.5
 """Millimetres that the bar beside a word of caution takes."""
 INLINE_PICTURE = 5.0
 """Height of a picture within a text, in em."""
-LONG_WORD = 30
-"""Letters: what is longer is an address or a formula, and may be broken."""
 HOPELESS = 3
 """The height of a text shrinks by about the square of the letters' size: one that would take three times the room in
 the smallest letters is not tried in all sizes, since it may have thousands of lines."""
@@ -162,7 +160,7 @@ class _Ruler:
         """The height of runs as lines of `width`, with characters that are `scale` times as wide as usual."""
         if width < NARROWEST * em:
             return inf
-        lines = _Lines(width / em)
+        lines = Lines(width / em)
         for run in runs:
             bold = BOLD if {"strong", "filled"} & {*run["marks"]} else scale
             match run["kind"]:
@@ -183,7 +181,7 @@ class _Ruler:
         return height
 
 
-def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
+def _formula(lines: Lines, run: dict[str, Any], bold: float) -> None:
     """A formula as it is set, or as it is written where it is not understood."""
     tree = parse(run["text"], run["display"])
     if tree is None:
@@ -198,66 +196,3 @@ def _formula(lines: _Lines, run: dict[str, Any], bold: float) -> None:
             lines.block(width * bold, height, alone=run["display"] and not is_broken)
         if is_broken:
             lines.end()
-
-
-class _Lines:
-    """Breaks a text into lines; all in em."""
-
-    def __init__(self, width: float) -> None:
-        self.width, self.used, self.number, self.extra = width, 0.0, 1, 0.0
-        self.word: list[float] = []
-        self.taller_word, self.taller_line = 0.0, 0.0
-        """How much more than a line the word takes, and the line that it will be in."""
-        self.splits = False
-
-    def write(self, text: str, bold: float, least: float = 0.0) -> None:
-        """Add characters, each at least `least` wide."""
-        for character in text:
-            if character in " \t":
-                self._place()
-                self.used += (8 if character == "\t" else 1) * max(width_of(" "), least) * bold
-            elif character == "\n":
-                self.end()
-            else:
-                self.word.append(max(width_of(character), least) * bold)
-
-    def block(self, width: float, height: float, *, alone: bool) -> None:
-        """Something that is not broken: in the line, or alone on one of its own."""
-        if width > self.width:
-            self.extra = inf
-        if alone and (self.used or self.word):
-            self.end()
-        self._place()
-        self.taller_word = max(0.0, height - LEADING)
-        if alone:
-            self._place()
-            self.used = self.width
-        else:
-            self.word = [width]
-
-    def end(self) -> None:
-        """End the line."""
-        self._place()
-        self._begin()
-
-    def height(self) -> float:
-        """The height of all lines."""
-        self._place()
-        return self.number * LEADING + self.extra + self.taller_line
-
-    def _place(self) -> None:
-        """Put the word on the line, on the next one, or in pieces where it is longer than a line."""
-        word, self.word = self.word, []
-        self.splits |= sum(word) > self.width and len(word) <= LONG_WORD
-        if word and self.used and self.used + sum(word) > self.width:
-            self._begin()
-        self.taller_line, self.taller_word = max(self.taller_line, self.taller_word), 0.0
-        for width in word:
-            if self.used + width > self.width:
-                self._begin()
-            self.used += width
-
-    def _begin(self) -> None:
-        """Begin a line."""
-        self.number, self.used = self.number + 1, 0.0
-        self.extra, self.taller_line = self.extra + self.taller_line, 0.0
