@@ -18,11 +18,10 @@ from mesoquiz.markup import typography
 from mesoquiz.markup.dialect import attached, link_rule, list_rule, maths_rule
 from mesoquiz.markup.gaps import GAP_MARK, Gap, with_marks
 from mesoquiz.markup.notation import expanded
-from mesoquiz.markup.tables import Room, fit
+from mesoquiz.markup.tables import Room, tables_rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 # The library is imported where it is used: a text without markup, and `mesoquiz check`, do without it.
@@ -145,7 +144,7 @@ def _parser(spacing: str, on_paper: bool) -> MarkdownIt:
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     markup = Markup(spacing, on_paper=on_paper)
     parser.core.ruler.push("typography", lambda state: _typography(state.tokens, markup))
-    parser.core.ruler.push("tables", _fit_tables)
+    parser.core.ruler.push("tables", tables_rule)
     parser.add_render_rule("maths", _render_maths)
     parser.add_render_rule("text", lambda _, tokens, index, *__: markup.together(escapeHtml(tokens[index].content)))
     parser.add_render_rule("image", _render_image)
@@ -243,12 +242,6 @@ def _typography(tokens: list[Token], markup: Markup) -> None:
                 before = ""
             elif token.content:
                 before = "x"
-
-
-def _fit_tables(state: StateCore) -> None:
-    """Make the tables of a text fit into the room that there is."""
-    if state.env.get("room") and "|" in state.src:
-        state.tokens = fit(state.tokens, state.env["room"])
 
 
 def _visible(token: Token) -> str:

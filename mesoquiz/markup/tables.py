@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mesoquiz.markup.gaps import GAP_MARK
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 TIGHT = 0.8
@@ -45,6 +46,12 @@ class Room:
 
     width: float
     may_shrink: bool = True
+
+
+def tables_rule(state: StateCore) -> None:
+    """A rule of the Markdown parser: the tables of a text fit into the room that there is."""
+    if state.env.get("room") and "|" in state.src:
+        state.tokens = fit(state.tokens, state.env["room"])
 
 
 def fit(tokens: Sequence[Token], room: Room) -> list[Token]:
