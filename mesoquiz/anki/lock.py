@@ -20,9 +20,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from mesoquiz.anki.changes.answers import turned
+from mesoquiz.anki.changes.moves import Moves
 from mesoquiz.anki.changes.progress import lost, renumbered, reworded
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
-from mesoquiz.diagnostics.wording import count_of, enumerate_words, plural
+from mesoquiz.diagnostics.wording import enumerate_words, plural
 
 LAST_TIME = 250_000_000_000
 """In the year 9892: later ones could leave the calendar, which ends in 9999, when notes change after them."""
@@ -123,34 +124,6 @@ class Lock:
     def modified(self) -> int:
         """When a note last changed, in seconds since 1970; a new look is no new content."""
         return max((entry.modified for entry in self.notes.values()), default=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moves:
-    """What a build moves in the lock: ids of notes, names of note types."""
-
-    changed: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    retired: tuple[str, ...] = ()
-    restored: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return any((self.changed, self.new, self.retired, self.restored, self.types, self.moved))
-
-    def __str__(self) -> str:
-        named = {
-            "changed": self.changed,
-            "new": self.new,
-            "retired": self.retired,
-            "no longer retired": self.restored,
-            "in another deck": self.moved,
-        }
-        parts = [f"{len(ids):,} {what}" for what, ids in named.items() if ids]
-        if self.types:
-            parts.append(f"{count_of(len(self.types), 'card template')} changed")
-        return ", ".join(parts) or "nothing changed"
 
 
 def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:

@@ -26,7 +26,6 @@ from mesoquiz.notes.bank import Media
 
 with without_asyncio():
     import genanki
-    from genanki import apkg_col, apkg_schema
 
 FIRST_ID = 1_230_000_000_000
 ID_RANGE = 315_360_000_000
@@ -56,7 +55,7 @@ class Row:
     filed: tuple[str, ...]
     cards: Mapping[int, str]
     answer: str = ""
-    """A mark of what is right, as `comparing.answers` makes it."""
+    """A mark of what is right, as `changes.answers` makes it."""
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -138,9 +137,9 @@ def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mappi
         database.execute("PRAGMA journal_mode = OFF")
         # Without the indexes, a third of the file: an importer reads every row, and a collection has its own.
         database.executescript(
-            ";".join(part for part in apkg_schema.APKG_SCHEMA.split(";") if "CREATE INDEX" not in part)
+            ";".join(part for part in genanki.apkg_schema.APKG_SCHEMA.split(";") if "CREATE INDEX" not in part)
         )
-        database.executescript(apkg_col.APKG_COL)
+        database.executescript(genanki.apkg_col.APKG_COL)
         decks = {name: deck_id(name) for name in [*descriptions, *(row.deck for row in rows)]}
         note_types = {model.model_id: model.to_json(lock.types[model.note_type.key].modified, None) for model in models}
         _write_column(database, "models", note_types)

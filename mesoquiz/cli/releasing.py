@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mesoquiz.anki import lock as locks
+from mesoquiz.anki.changes.moves import Moves
 from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import Progress
@@ -37,7 +38,7 @@ class Release:
     """A package that is ready to be written, with the lock that belongs to it (`None`: it stays as it is)."""
 
     package: Artifact
-    moves: locks.Moves
+    moves: Moves
     lock_path: Path | None
     lock: locks.Lock | None
     """The lock to write; `None` where the file stays as it is. Its text is made then: while the package is made, memory
@@ -102,7 +103,7 @@ def contents(bank: Bank) -> Contents:
     return replace(rendered.contents(settled), is_timed=old is not None)
 
 
-def _refuse(moves: locks.Moves) -> None:
+def _refuse(moves: Moves) -> None:
     show(f"The release lock would change ({moves}), and --locked keeps it:", err=True)
     for what in (item.name for item in fields(moves)):
         ids = getattr(moves, what)
@@ -112,7 +113,7 @@ def _refuse(moves: locks.Moves) -> None:
     sys.exit(1)
 
 
-def _writes_lock(bank: Bank, old: locks.Lock | None, moves: locks.Moves) -> tuple[bool, str]:
+def _writes_lock(bank: Bank, old: locks.Lock | None, moves: Moves) -> tuple[bool, str]:
     """Whether the lock is written anew; and what to say of it, where that has a price."""
     path = lock_path(bank)
     price = "whoever imports this build again loses their own changes to its cards"
