@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -66,19 +67,11 @@ def command(
     count: int | None,
     tags: tuple[str, ...],
     earlier: tuple[Path, ...],
-    forms: int | None,
-    seed: str | None,
-    title: str | None,
-    date: str | None,
-    scoring: str | None,
-    fields: tuple[str, ...] | None,
-    paper: str | None,
-    columns: str | None,
-    large: bool,
     students: Path | None,
     pdf: bool,
     force: bool,
     output: Path | None,
+    **told: Any,
 ) -> None:
     """Make an exam to print: papers, keys, answer sheets.
 
@@ -90,19 +83,8 @@ def command(
     Example: an exam as its blueprint plans it
       mesoquiz quiz -b decks/blueprints/controle.yaml -o controle
     """
-    told = (earlier, forms, title, date, scoring, fields)
-    _refuse(seed, manifest, blueprint, drawn=(count, tags), others=told, current=current)
-    overrides = Overrides(
-        forms=forms,
-        seed=seed,
-        title=title,
-        date=date,
-        scoring=scoring,
-        fields=fields,
-        paper=paper,
-        columns=columns,
-        large=large,
-    )
+    overrides = Overrides(**told)
+    _refuse(overrides, manifest, blueprint, drawn=(count, tags), earlier=earlier, current=current)
     bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
     folder = chosen_folder(output, "quiz")
@@ -123,18 +105,19 @@ def command(
 
 
 def _refuse(
-    seed: str | None,
+    overrides: Overrides,
     manifest: Path | None,
     blueprint: Path | None,
     *,
     drawn: tuple[object, ...],
-    others: tuple[object, ...],
+    earlier: tuple[Path, ...],
     current: bool,
 ) -> None:
     """Raise click.UsageError for options that do not go together, and for a seed that cannot be printed."""
+    seed = overrides.seed
     if seed is not None and not (seed and seed.isprintable()):
         raise click.UsageError("a seed is made of letters, digits and punctuation")
-    if manifest and (blueprint or any(drawn) or any(others) or seed is not None):
+    if manifest and (blueprint or any(drawn) or earlier or overrides.plan().keys() - overrides.layout().keys()):
         fit = "--current, --students, --paper, --columns, --large and --pdf"
         raise click.UsageError(f"--from prints an exam again: only {fit} go with it")
     if current and not manifest:
