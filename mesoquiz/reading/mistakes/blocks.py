@@ -196,13 +196,15 @@ def wrapped(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
 def outdented(node: Sequence, work: list[str]) -> Iterator[Rewrite]:
     """Entries that were read as cards, because they are no further indented than the card of their key."""
     for place, card in enumerate(node.items[:-1]):
-        run = 1
-        while place + run < len(node.items) and type(node.items[place + run]) is Scalar:
-            run += 1
-        if type(card) is not Mapping or run == 1 or not card.pairs:
+        if type(card) is not Mapping or not card.pairs:
             continue
         key, value = card.pairs[-1]
         if type(value) is not Scalar or value.text or not value.plain:
+            continue
+        run = 1  # counted from a card alone, so that each entry is looked at once
+        while place + run < len(node.items) and type(node.items[place + run]) is Scalar:
+            run += 1
+        if run == 1:
             continue
         first, last = node.items[place + 1].start.line, node.items[place + run - 1].end.line
         if last >= len(work) or key.start.line >= first:

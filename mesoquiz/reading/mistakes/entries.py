@@ -1,14 +1,17 @@
-"""Lists in brackets that were divided otherwise than their author meant, and are YAML all the same."""
+"""Lists that were divided otherwise than their author meant, or not at all, and are YAML all the same."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
-from mesoquiz.reading.mistakes.lists import as_list, entries_of
-from mesoquiz.reading.mistakes.rewrite import quote
+from mesoquiz.reading.mistakes.lists import BULLET, MARKS, as_list, entries_of
+from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
+from mesoquiz.reading.mistakes.repairs import NO_SPACE
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.mistakes.texts.garbled import start_of
 from mesoquiz.reading.nodes import Scalar, Sequence
 
@@ -24,6 +27,14 @@ WIDE = Rule("wide-comma", "`{mark}` divides no entries", "write `, ` in its plac
 
 CLOSING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 """Quotes of word processors -> what closes them."""
+
+_BULLET = re.compile(
+    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>{MARKS}|-(?=[^\s>-]))"
+    r"[ \t\u00a0]*(?P<text>\S.*)$"
+)
+_GLUED = re.compile(
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
+)
 
 
 def one_entry(text: str) -> str:
@@ -70,3 +81,44 @@ def cut_quotes(texts: list[Scalar], node: Sequence, lines: list[str], path: str)
 
 def _straight(said: str) -> str:
     return quote(said.strip("“”«»„‘’ \u00a0\u202f"))
+
+
+def bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
+    """A list whose entries begin with another mark than a dash and a space."""
+    first = node.start.line
+    last = _last_line(node, work)
+    matches = [_BULLET.match(line) for line in work[first : last + 1]]
+    if not matches or any(match is None for match in matches):
+        return
+    if work[first].strip() and matches[0] and not matches[0]["head"].strip():
+        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        start, mark = matches[0].start("mark"), matches[0]["mark"]
+        rule = NO_SPACE if mark == "-" else BULLET
+        yield Rewrite(first, "\n".join(texts), rule, start, start + 1, {"mark": mark, "key": mark}, last=last)
+
+
+def glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
+    first = node.start.line
+    last = _last_line(node, work)
+    matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
+    if len(matches) < 2 or len(matches) < last + 1 - first:
+        return
+    texts = [f"{match['head']}{match['key']}: {match['text']}".rstrip() for match in matches]
+    key, spaces = matches[0]["key"], matches[0]["spaces"]
+    place = matches[0].start("key"), matches[0].end("key") + 1
+    rule, what = NO_SPACE, {"key": f"{key}:"}
+    if matches[0]["mark"] != ":":
+        rule, what = KEY_MARK, {"key": key, "what": ", not a full-width colon"}
+    elif spaces:
+        rule, what = KEY_SPACE, {"key": key, "what": "space"}
+    yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)
+
+
+def _last_line(node: Scalar, work: list[str]) -> int:
+    """The last line with anything of a text; before its first where it is empty and ends the file."""
+    end = node.end.line if node.end.column else node.end.line - 1
+    last: int = min(end, len(work) - 1)
+    while last > node.start.line and not work[last].strip():
+        last -= 1
+    return last

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.reading.mistakes.blocks import blocks, by_id, outdented, wrapped
+from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.lists import BULLET, MARKS
-from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
-from mesoquiz.reading.mistakes.repairs import COLON, NO_SPACE
+from mesoquiz.reading.mistakes.marks import KEY_SPACE
+from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
@@ -19,18 +19,11 @@ _NAMES = frozenset(
     ("name", "nom", "texte", "label", "option", "value", "valeur", "choice", "choix", "titre", "reponse", "réponse")
 )
 """What authors call the text of an entry: no beginning of a sentence."""
-_BULLET = re.compile(
-    rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>{MARKS}|-(?=[^\s>-]))"
-    r"[ \t\u00a0]*(?P<text>\S.*)$"
-)
-_GLUED = re.compile(
-    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
-)
 _TOP = frozenset(("deck", "cards", "id", "lang", "title", "sections", "sources"))
 """Keys of files; all others are of what is in their lists."""
 _HEADED = re.compile(r":[ ]+[|>]$")
 _LONGEST = 2_000
-"""Characters of a line on which a key without its space is looked for."""
+"""Characters of a line on which a slip is looked for."""
 _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -40,24 +33,32 @@ def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
     while stack:
         node = stack.pop()
         if type(node) is Mapping:
-            yield from _of_mapping(node, work, words)
-            yield from by_id(node, work)
             stack += [value for _, value in reversed(node.pairs)]
         elif type(node) is Sequence:
-            yield from _sentences(node, work, words)
-            yield from listed(node, work, words)
-            yield from paired(node, work, words)
-            yield from _dashes(node, work, words)
-            yield from wrapped(node, work, words)
-            yield from outdented(node, work)
             stack += reversed(node.items)
-        elif type(node) is Scalar and not node.plain:
-            yield from _in_text(node, work, words)
-        elif type(node) is Scalar and node.plain:
-            yield from _bulleted(node, work)
-            if node.end.line > node.start.line:
-                yield from blocks(node.start.line, work, words, is_list=True)
-            yield from _glued(node, work, words)
+        # Each of the many nodes of a line would look through all of it.
+        if node.start.line >= len(work) or len(work[node.start.line]) <= _LONGEST:
+            yield from _of_node(node, work, words)
+
+
+def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    if type(node) is Mapping:
+        yield from _of_mapping(node, work, words)
+        yield from by_id(node, work)
+    elif type(node) is Sequence:
+        yield from _sentences(node, work, words)
+        yield from listed(node, work, words)
+        yield from paired(node, work, words)
+        yield from _dashes(node, work, words)
+        yield from wrapped(node, work, words)
+        yield from outdented(node, work)
+    elif type(node) is Scalar and not node.plain:
+        yield from _in_text(node, work, words)
+    elif type(node) is Scalar:
+        yield from bulleted(node, work)
+        if node.end.line > node.start.line:
+            yield from blocks(node.start.line, work, words, is_list=True)
+        yield from glued(node, work, words)
 
 
 def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -204,46 +205,3 @@ def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[
             texts[key.start.line - lines[0]] = " " * dash + gap + work[key.start.line][key.start.column :]
         place = some[0].start.column, some[0].end.column
         yield Rewrite(lines[0], "\n".join(texts), MISSING_DASH, *place, {"key": first}, last=lines[-1])
-
-
-def _bulleted(node: Scalar, work: list[str]) -> Iterator[Rewrite]:
-    """A list whose entries begin with another mark than a dash and a space."""
-    first = node.start.line
-    last = _last_line(node, work)
-    matches = [_BULLET.match(line) for line in work[first : last + 1]]
-    if not matches or any(match is None for match in matches):
-        return
-    if work[first].strip() and matches[0] and not matches[0]["head"].strip():
-        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
-        start, mark = matches[0].start("mark"), matches[0]["mark"]
-        rule = NO_SPACE if mark == "-" else BULLET
-        yield Rewrite(first, "\n".join(texts), rule, start, start + 1, {"mark": mark, "key": mark}, last=last)
-
-
-def _glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """A card that is one text, because no colon in it is followed by a space: `id :b`, `question:Quel os ?`."""
-    first = node.start.line
-    last = _last_line(node, work)
-    if first < len(work) and len(work[first]) > _LONGEST:
-        return
-    matches = [match for line in work[first : last + 1] if (match := _GLUED.match(line)) and match["key"] in words]
-    if len(matches) < 2 or len(matches) < last + 1 - first:
-        return
-    texts = [f"{match['head']}{match['key']}: {match['text']}".rstrip() for match in matches]
-    key, spaces = matches[0]["key"], matches[0]["spaces"]
-    place = matches[0].start("key"), matches[0].end("key") + 1
-    rule, what = NO_SPACE, {"key": f"{key}:"}
-    if matches[0]["mark"] != ":":
-        rule, what = KEY_MARK, {"key": key, "what": ", not a full-width colon"}
-    elif spaces:
-        rule, what = KEY_SPACE, {"key": key, "what": "space"}
-    yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)
-
-
-def _last_line(node: Scalar, work: list[str]) -> int:
-    """The last line with anything of a text; before its first where it is empty and ends the file."""
-    end = node.end.line if node.end.column else node.end.line - 1
-    last: int = min(end, len(work) - 1)
-    while last > node.start.line and not work[last].strip():
-        last -= 1
-    return last
