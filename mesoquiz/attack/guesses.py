@@ -27,8 +27,9 @@ class Guess:
 
 
 def blind(choose: Choose) -> Guess:
-    """A guess without reading: one option, or each with a chance of one half."""
-    return Guess(open=frozenset(range(len(choose.options))), number=1 if choose.single else None)
+    """A guess without reading: one option, as many as are asked for, or each with a chance of one half."""
+    number = 1 if choose.single else choose.expected or None
+    return Guess(open=frozenset(range(len(choose.options))), number=number)
 
 
 def outcome(scoring: Scoring, choose: Choose, guess: Guess) -> tuple[Fraction, Fraction]:

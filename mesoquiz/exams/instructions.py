@@ -87,13 +87,16 @@ def _choices(quiz: Quiz) -> tuple[str, ...]:
     said = []
     if any(choose.single for choose in chosen):
         said.append(labels.mark_single)
-    if any(not choose.single for choose in chosen):
+    stated = [choose for choose in chosen if choose.expected and rule == "discordance"]
+    if any(not choose.single for choose in chosen if choose not in stated):
         several = {
             "all-or-nothing": labels.mark_exact,
             "discordance": labels.mark_discordance,
             "proportional": labels.mark_proportional,
         }
         said.append(several[rule])
+    if stated:
+        said.append(labels.mark_expected)
     if any(has_flags(choose) for choose in chosen):
         said.append(labels.mark_flags)
     return (*said, labels.mark_blank)

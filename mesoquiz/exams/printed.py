@@ -29,6 +29,7 @@ WORDS = {
     "pairs": "the pairs",
     "masks": "the masks",
     "keys": "the right options",
+    "expected": "the number of answers to tick",
     "context": "the context",
     "why": "the explanation",
     "beyond": "the remark",
@@ -95,8 +96,8 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[s
             yield words
 
 
-_LATER = frozenset(["beyond"])
-"""What options have had since exams were printed without it: left out where it is empty, so that no hash changes."""
+_LATER = frozenset(["beyond", "expected"])
+"""What has been told since exams were printed without it: left out where it is empty, so that no hash changes."""
 
 
 def _plain(value: Any) -> Any:

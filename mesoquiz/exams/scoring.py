@@ -1,7 +1,9 @@
 """Ticks -> marks. One evaluator for the instructions on the paper, the key, and whoever grades.
 
 The discordances are those of the French national examinations (R2C/EDN, note of 2023; the same scale is in the
-Journal officiel, JORFARTI000025753044): each option is a decision, and a discordance is a wrong one.
+Journal officiel, JORFARTI000025753044): each option is a decision, and a discordance is a wrong one. Where the number
+of answers is stated (QRP, QRPL), they mark x right ones of the n expected with x/n, and let nobody tick more than n.
+The note gives the short form (QRP) a penalty besides, whose size none of the texts that could be read tells.
 """
 
 from __future__ import annotations
@@ -76,16 +78,21 @@ class Scoring(Authored):
             raise ValueError(f"there are no such options: {sorted(given)}")
         if not given:
             return Fraction(0)
-        wrong = len(given ^ choose.keys)
+        number, right = choose.expected or len(choose.keys), len(given & choose.keys)
+        is_exact = right == len(given) == number
         if self.rule == "negative":
-            return Fraction(1) if not wrong else -self.cost
+            return Fraction(1) if is_exact else -self.cost
         if _is_ruled_out(choose, given):
             return Fraction(0)
         if choose.single or self.rule == "all-or-nothing":
-            return Fraction(not wrong)
-        if self.rule == "discordance":
-            return STEPS[wrong] if wrong < len(STEPS) else Fraction(0)
-        return max(Fraction(0), Fraction(len(given & choose.keys) - len(given - choose.keys), len(choose.keys)))
+            return Fraction(is_exact)
+        if self.rule == "proportional":
+            gained = min(right, number)
+            return max(Fraction(0), Fraction(2 * gained - len(given), number))
+        if choose.expected:
+            return Fraction(right, number) if len(given) <= number else Fraction(0)
+        wrong = len(given ^ choose.keys)
+        return STEPS[wrong] if wrong < len(STEPS) else Fraction(0)
 
 
 def _is_ruled_out(choose: Choose, given: frozenset[int]) -> bool:

@@ -31,6 +31,7 @@ LABELS = Labels(
     fill_letters="Write the letter that fits in each box.",
     fill_names="Write on each line what the box of the same number hides.",
     one_answer="one answer",
+    tick=("Tick {} answer.", "Tick {} answers."),
     several_answers="one or more answers",
     key="Answer key",
     form="Form",
@@ -64,6 +65,10 @@ LABELS = Labels(
     mark_proportional=(
         "One or more answers: each right answer ticked brings an equal part of the points, each wrong answer ticked "
         "takes one away; never less than zero."
+    ),
+    mark_expected=(
+        "Number of answers stated: each right answer ticked brings an equal part of the points, a wrong one takes "
+        "nothing away; ticking more answers than asked for brings the question to zero."
     ),
     mark_negative=(
         "All points if exactly the right boxes are ticked. A wrong or incomplete answer takes away {}% of the points "

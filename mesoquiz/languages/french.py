@@ -31,6 +31,7 @@ LABELS = Labels(
     fill_letters="Écrivez dans chaque case la lettre qui convient.",
     fill_names="Écrivez sur chaque ligne ce que cache le masque du même numéro.",
     one_answer="une seule réponse",
+    tick=("Cochez {} réponse.", "Cochez {} réponses."),
     several_answers="une ou plusieurs réponses",
     key="Corrigé",
     form="Sujet",
@@ -67,6 +68,10 @@ LABELS = Labels(
     mark_proportional=(
         "Une ou plusieurs réponses\u00a0: chaque bonne réponse cochée rapporte une part égale des points, chaque "
         "mauvaise réponse cochée en retire une\u202f; jamais moins de zéro."
+    ),
+    mark_expected=(
+        "Nombre de réponses indiqué\u00a0: chaque bonne réponse cochée rapporte une part égale des points, une "
+        "mauvaise ne retire rien\u202f; cocher plus de réponses que demandé ramène la question à zéro."
     ),
     mark_negative=(
         "Tous les points si les cases cochées sont exactement les bonnes. Une réponse fausse ou incomplète retire "

@@ -40,6 +40,7 @@ class Labels:
     fill_places: str
     fill_letters: str
     fill_names: str
+    tick: tuple[str, str]
     one_answer: str
     several_answers: str
     key: str
@@ -69,6 +70,7 @@ class Labels:
     mark_exact: str
     mark_discordance: str
     mark_proportional: str
+    mark_expected: str
     mark_negative: str
     mark_flags: str
     mark_blank: str

@@ -51,13 +51,17 @@ class Recall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose:
-    """Options of which `keys` (indexes) are right. `single`: exactly one is to be chosen; `fixed`: never shuffled."""
+    """Options of which `keys` (indexes) are right. `single`: exactly one is to be chosen; `fixed`: never shuffled.
+
+    `expected` is the number of options to tick, where students are told it; 0 where they are not.
+    """
 
     prompt: str
     options: tuple[Option, ...]
     keys: frozenset[int]
     single: bool
     fixed: bool = False
+    expected: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,8 @@ def _gap(quiz: Quiz) -> int:
 def how(interaction: Interaction, labels: Labels) -> str:
     """What a student is to do, where the question itself may not say it."""
     match interaction:
+        case Choose(expected=expected) if expected:
+            return labels.count(labels.tick, expected)
         case Fill():
             return labels.fill_gaps
         case Arrange():

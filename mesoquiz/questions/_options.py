@@ -50,11 +50,13 @@ def check_options(
         seen.setdefault(_same(option), steps)
 
 
-def choice(prompt: str, answers: tuple[Option, ...], distractors: tuple[Option, ...], *, single: bool) -> Choose:
+def choice(
+    prompt: str, answers: tuple[Option, ...], distractors: tuple[Option, ...], *, single: bool, expected: int = 0
+) -> Choose:
     """The choice among answers and distractors, answers first: who prints it shuffles it."""
     keys = frozenset(range(len(answers)))
     options = tuple(_pinned(option) for option in (*answers, *distractors))
-    return Choose(prompt=prompt, options=options, keys=keys, single=single)
+    return Choose(prompt=prompt, options=options, keys=keys, single=single, expected=expected)
 
 
 def _pinned(option: Option) -> Option:

@@ -25,6 +25,12 @@ from mesoquiz.reading.places import Where
 FEWER = Rule(
     "fewer-answers", "the question asks for {asked}; this list has {number}", "add what is missing", Severity.WARNING
 )
+UNEXPECTED = Rule("expected", "`expected: {expected}` cannot be met: this list has {number}", "write {how}")
+NO_CHOICE = Rule(
+    "expected-without-choice",
+    "`expected` tells how many options to tick, and this list has no options",
+    "add `distractors:`, or remove it",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,13 @@ class ListOfAnswers(Note):
         tuple[Option, ...],
         Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),
     ] = ()
+    expected: Annotated[
+        int | None,
+        Key(
+            "How many options to tick, which students are told (QRP, QRPL).",
+            also=("attendues", "attendu", "nombre", "number_expected"),
+        ),
+    ] = None
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answers and the distractors."""
@@ -45,9 +58,20 @@ class ListOfAnswers(Note):
         if len(self.answers) < asked:
             yield FEWER.at(where("answers"), number=count_of(len(self.answers), "answer"), asked=asked)
 
+        if self.expected is not None and not self.distractors:
+            yield NO_CHOICE.at(where("expected"))
+        elif self.expected is not None and not 1 <= self.expected <= len(self.answers):
+            number = len(self.answers)
+            how = f"a number from 1 to {number}" if number > 1 else "1"
+            told = count_of(number, "answer")
+            yield UNEXPECTED.at(where("expected"), expected=self.expected, number=told, how=how)
+
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of several if there are distractors, and always an open question."""
         recall = Recall(prompt=self.question, answers=self.answers, listed=True)
         if not self.distractors:
             return (recall,)
-        return (choice(self.question, self.answers, self.distractors, single=False), recall)
+        return (
+            choice(self.question, self.answers, self.distractors, single=False, expected=self.expected or 0),
+            recall,
+        )

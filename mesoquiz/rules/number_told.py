@@ -1,7 +1,8 @@
 """The question tells how many of the options are right.
 
 Students stop when they have ticked so many, and who can strike out the wrong ones has the rest for nothing. Ask for all
-that apply. Where the number is told on purpose, as in questions of type QRP, switch this rule off.
+that apply. Where the number is told on purpose, as in questions of type QRP, state it with `expected:`: it is marked
+accordingly.
 
 Source: R2C, French national examinations, of which only questions of type QRP tell the number; Haladyna, Downing and
 Rodriguez 2002, rule 28, avoid clues to the right answer.
@@ -34,13 +35,25 @@ from collections.abc import Iterator, Sequence
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
+from mesoquiz.notes.interactions import Choose
 
-RULE = Rule("T216", "the question tells how many options are right (`{words}`)", "leave the number out", Severity.INFO)
+RULE = Rule(
+    "T216",
+    "the question tells how many options are right (`{words}`)",
+    "leave the number out, or state it with `expected:`",
+    Severity.INFO,
+)
 DEFAULT = True
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice of several whose question has their number."""
     for card in cards:
-        if not card.single and card.wrong and (found := card.lexicon.find("number_of_answers", card.lead)):
+        is_stated = any(isinstance(asked, Choose) and asked.expected for asked in card.asked)
+        if (
+            not card.single
+            and not is_stated
+            and card.wrong
+            and (found := card.lexicon.find("number_of_answers", card.lead))
+        ):
             yield card.hit(card.raw, words=as_written(card.stem, found))

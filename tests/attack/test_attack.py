@@ -138,6 +138,10 @@ def test_chance_among_five_options_is_what_is_said_of_it() -> None:
     assert chance(discordance, 1, single=True) == Fraction(1, 5)
     assert chance(Scoring(), 2) == Fraction(1, 32)
     assert chance(Scoring(), 1, of=40) == Fraction(1, 2**40), "exact, however many options"
+    stated = Choose(
+        prompt="?", options=tuple(Option(text=x) for x in "abcde"), keys=frozenset({0, 1}), single=False, expected=2
+    )
+    assert outcome(discordance, stated, blind(stated))[0] == Fraction(2, 5), "two of five, without reading"
     assert chance(Scoring(rule="negative"), 1, single=True) == 0, "the usual penalty takes what guessing brings"
 
 

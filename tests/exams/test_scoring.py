@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +20,11 @@ ALL, DISCORDANCE, PROPORTIONAL = (Scoring(rule=rule) for rule in ("all-or-nothin
 NEGATIVE = Scoring(rule="negative")
 
 
-def choice(keys: str, *, of: str = "ABCDE", must: str = "", never: str = "", single: bool = False) -> Choose:
+def choice(
+    keys: str, *, of: str = "ABCDE", must: str = "", never: str = "", single: bool = False, expected: int = 0
+) -> Choose:
     options = tuple(Option(text=name, must=name in must, never=name in never) for name in of)
-    return Choose(prompt="?", options=options, keys=frozenset(map(of.index, keys)), single=single)
+    return Choose(prompt="?", options=options, keys=frozenset(map(of.index, keys)), single=single, expected=expected)
 
 
 def marks(scoring: Scoring, choose: Choose, *ticks: str) -> list[float]:
@@ -87,6 +91,26 @@ def test_proportional_takes_back_what_wrong_ticks_cost() -> None:
         *(1, 0.5, 0.25, 0.25, 0),
         *(0, 0.75),
     ]
+
+
+def test_a_stated_number_of_answers_is_marked_by_the_right_ones() -> None:
+    """QRP and QRPL, R2C note of 2023: x/n, 0.6 for 3 right ones of 5; on screen nobody ticks more than n."""
+    long = choice("ABCDE", of="ABCDEFGHIJKL", expected=5)
+    assert marks(DISCORDANCE, long, "ABC", "ABCFG", "ABCDE", "FGHIJ", "") == [0.6, 0.6, 1, 0, 0]
+    assert marks(DISCORDANCE, long, "ABCDEF", "ABCFGH") == [0, 0]
+
+
+def test_of_more_right_answers_than_are_asked_for_any_will_do() -> None:
+    question = choice("ABCD", of="ABCDEF", expected=2)
+    assert marks(DISCORDANCE, question, "AB", "CD", "AE", "A", "ABC") == [1, 1, 0.5, 0.5, 0]
+    assert marks(PROPORTIONAL, question, "AB", "CD", "AE", "A", "ABC") == [1, 1, 0, 0.5, 0.5]
+    assert marks(ALL, question, "AB", "CD", "AE", "A", "ABC") == [1, 1, 0, 0, 0]
+    assert marks(NEGATIVE, question, "AB", "CD", "AE", "A", "ABC") == [1, 1, -0.25, -0.25, -0.25]
+
+
+def test_a_stated_number_spares_nobody_an_unacceptable_answer() -> None:
+    question = choice("ABC", must="A", never="E", expected=3)
+    assert marks(DISCORDANCE, question, "ABD", "BCD", "ABE") == [float(Fraction(2, 3)), 0, 0]
 
 
 def test_negative_marking_takes_what_the_exam_says() -> None:

@@ -15,6 +15,11 @@ KINDS: dict[str, tuple[Card, list[str], list[str]]] = {
     "open": ({"question": "Qui ?", "answer": "Pistor"}, ["Qui ?"], ["Pistor"]),
     "list": ({"question": "Lesquels ?", "answers": ["un", "deux"]}, ["Lesquels ?"], ["• un", "• deux"]),
     "true": ({"statement": "L'eau bout.", "answer": "true"}, ["L'eau bout.", "Vrai / Faux"], ["Vrai"]),
+    "stated": (
+        {"question": "Lesquels ?", "answers": [{"text": "a", "pin": "first"}], "distractors": ["b"], "expected": 1},
+        ["Lesquels ?", "Cochez 1 réponse.", "A. a", "B. b"],
+        ["A. a"],
+    ),
     "gaps": (
         {"cloze": "Avant {{un::chiffre}} puis {{deux}}."},
         ["Avant (chiffre) puis ."],

@@ -48,6 +48,7 @@ own_texts = {
     "image": st.none(),
     "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
     "sound": st.just(""),
+    "expected": st.sampled_from([None, 1, 2]),
 }
 
 

@@ -144,7 +144,7 @@ def fitting(hint: Any, key: Key) -> st.SearchStrategy[Any]:
         return st.one_of(many, entries) if key.single else many
     if origin is Literal:
         return st.sampled_from(args)
-    if hint in (bool, float):
+    if hint in (bool, float, int):
         return st.booleans() if hint is bool else st.integers(0, 100)
     if hint is str:
         return ids if key.pattern else text
