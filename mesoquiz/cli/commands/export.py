@@ -21,9 +21,15 @@ from mesoquiz.notes.bank import Bank
 @paths_argument
 @click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
 @tag_option
+@click.option("--force", is_flag=True, help="Replace another exam that is in the folder, and draw a new seed.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to; by default export/FORMAT.")
 def command(
-    format: str, paths: tuple[Path, ...], blueprint: Path | None, tags: tuple[str, ...], output: Path | None
+    format: str,
+    paths: tuple[Path, ...],
+    blueprint: Path | None,
+    tags: tuple[str, ...],
+    force: bool,
+    output: Path | None,
 ) -> None:
     """Make what another program reads, in any FORMAT.
 
@@ -53,10 +59,10 @@ def command(
         return
     try:
         with making(bank):
-            artifacts = _artifacts(exporter, bank, blueprint, seed_in(folder))
+            artifacts = _artifacts(exporter, bank, blueprint, "" if force else seed_in(folder))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    removed = write_artifacts(folder, artifacts)
+    removed = write_artifacts(folder, artifacts, force=force)
     say_written([(folder / one.name, format) for one in artifacts], removed)
 
 

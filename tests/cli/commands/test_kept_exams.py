@@ -43,11 +43,22 @@ def test_another_exam_is_not_written_over(many: str) -> None:
         assert done.exit_code == 2
         assert done.stderr.endswith(
             f"Error: exam holds the exam {there} (« Essai »), which would be lost: "
-            "name another folder with -o, or replace it with `mesoquiz quiz --force`\n"
+            "name another folder with -o, or replace it with --force\n"
         )
         assert everything("exam") == made
     assert run("quiz", many, "-n", 6, "-o", "exam", "--force").exit_code == 0
     assert manifest("exam")["exam"] != there
+
+
+def test_export_does_not_write_over_another_exam_either(many: str) -> None:
+    run("quiz", many, "-n", 5, "-o", "exam")
+    made, seed = everything("exam"), manifest("exam")["seed"]
+    done = run("export", "html", many, "-o", "exam")
+    assert done.exit_code == 2
+    assert done.stderr.endswith("name another folder with -o, or replace it with --force\n")
+    assert everything("exam") == made
+    assert run("export", "html", many, "-o", "exam", "--force").exit_code == 0
+    assert manifest("exam")["seed"] != seed
 
 
 def test_more_forms_of_an_exam_are_the_same_exam(many: str) -> None:

@@ -65,8 +65,7 @@ def test_a_hostile_title_is_shown_as_written(browser: Any, tmp_path: Path) -> No
         assert paper.title == f"{title} – {paper.heading}"
         assert (paper.intruders, paper.messages) == ([], [])
         (text,) = paper.pages
-        assert text.count(compact(title[:40])) == 2, "in the running header, which is short, and the heading"
-        assert text.count(compact(title)) == 1
+        assert text.count(compact(title[:40])) == text.count(compact(title)) == 1, "in the heading alone"
 
 
 def test_hostile_texts_are_shown_as_written(attacked: list[Opened]) -> None:
@@ -132,6 +131,6 @@ def test_a_question_taller_than_a_page_loses_nothing(browser: Any, tmp_path: Pat
     for paper in open_quiz(browser, tmp_path, [card, after], on_paper=True):
         text = "".join(paper.pages)
         assert len(paper.pages) > 1
-        assert all(compact(f"Essai · {paper.heading}") in page for page in paper.pages)
+        assert all(compact(f"Essai · {paper.heading}") in page for page in paper.pages[1:])
         assert [option for option in answers + distractors if text.count(compact(option)) != 1] == []
         assert text.count("Etpuis?") == 1
