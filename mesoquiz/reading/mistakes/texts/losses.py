@@ -15,6 +15,7 @@ from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
+from mesoquiz.reading.mistakes.texts.swallowed import swallowed
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
@@ -127,6 +128,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
     """
     lines, path = problems.lines, problems.path
     found = list((_of_plain if node.plain else _of_folded)(node, text, lines, path)) if lines else []
+    if lines:
+        found += swallowed(node, lines, path)
     if not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
         seen = _HIDDEN.sub(" ", text)
         gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
