@@ -29,7 +29,7 @@ JOINED = Rule(
 )
 FOLDED = Rule(
     "lines-joined-by-fold",
-    "`>` joins these lines to one: a list in a text needs `|`",
+    "`>` joins these lines to one: a list or a table in a text needs `|`",
     "write `|` in place of `>` after the key",
     Severity.WARNING,
 )
@@ -68,7 +68,7 @@ _SUSPECT = {
 }
 """A character that most files do not have -> how a loss looks that has it."""
 _DASHED = re.compile(r"[ ]*- ")
-_LISTED = re.compile(r"[ ]*(?:[-*+•–—][ ]|\d{1,2}[.)][ ])")
+_LISTED = re.compile(r"[ ]*(?:[-*+•–—|][ ]|\d{1,2}[.)][ ])")
 _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
