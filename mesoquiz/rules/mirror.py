@@ -42,6 +42,8 @@ RULE = Rule(
     Severity.WARNING,
 )
 DEFAULT = True
+PREFIXES = (("brady", "tachy"), ("extra", "intra"), ("hyper", "hypo"), ("macro", "micro"), ("oligo", "poly"))
+"""Beginnings by which two terms say the opposite, each pair in alphabetical order."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -62,7 +64,13 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 
 def _is_like(option: Proposal, pair: tuple[Proposal, Proposal]) -> bool:
-    """Whether an option has a word that one of the pair has and the other has not: “sodium rises” beside “it rises”."""
+    """Whether an option has a word that one of the pair has and the other has not: “sodium rises” beside “it rises”.
+
+    So has “hyponatraemia” beside “hypokalaemia”, but for its end.
+    """
+    begins = tuple(part for parts in PREFIXES for part in parts if any(part in one.folded for one in pair))
+    if begins and any(word.startswith(begins) for word in _longer(option)):
+        return True
     return not set(_longer(option)).isdisjoint(set(_longer(pair[0])) ^ set(_longer(pair[1])))
 
 
@@ -76,5 +84,14 @@ def are_opposite(one: Proposal, other: Proposal, lexicon: Lexicon) -> bool:
     ours, theirs = _longer(one), _longer(other)
     if len(ours) != len(theirs):
         return False
-    changed = [frozenset(pair) for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    return len(changed) == 1 and changed[0] in lexicon.opposites
+    changed = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    return len(changed) == 1 and (frozenset(changed[0]) in lexicon.opposites or _differ_in_prefix(*changed[0]))
+
+
+def _differ_in_prefix(one: str, other: str) -> bool:
+    """`hypokaliemie` and `hyperkaliemie`."""
+    first, last = sorted((one, other))
+    return any(
+        first.startswith(low) and last.startswith(high) and first[len(low) :] == last[len(high) :]
+        for low, high in PREFIXES
+    )

@@ -105,6 +105,33 @@ def test_a_sound_card_is_left_alone(code: str, lang: str, card: dict[str, Any]) 
     assert codes([card], lang, code) == []
 
 
+SALTS = {"question": "Quel trouble un diurétique de l'anse entraîne-t-il ?", "answer": "une hypokaliémie"}
+SHARE = {"question": "What is the risk of stroke at 25?", "answer": "about 25%"}
+DOSE = {"question": "Quelle est la dose maximale chez l'adulte ?", "answer": "4 g"}
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "card", "is_flawed"),
+    [
+        ("T211", "fr", SALTS | {"distractors": ["une hyperkaliémie", "une acidose lactique", "une anémie"]}, True),
+        ("T211", "fr", SALTS | {"distractors": ["une hyperkaliémie", "une hyponatrémie", "une anémie"]}, False),
+        ("T211", "fr", SALTS | {"distractors": ["une hypernatrémie", "une acidose lactique", "une anémie"]}, False),
+        ("D309", "en", SHARE | {"distractors": ["1 in 50", "5% to 10%", "more than half"]}, True),
+        ("D309", "en", SHARE | {"distractors": ["5% to 10%", "less than 2%", "between 40 and 50%"]}, False),
+        ("D309", "fr", DOSE | {"distractors": ["2500 mg", "1 g toutes les 12 heures", "100 mg/kg"]}, True),
+        ("D309", "fr", DOSE | {"distractors": ["1 g", "2 g", "6 g"]}, False),
+        ("C504", "en", SHARE | {"question": "Which drug is first, and for how many days is it taken?"}, True),
+        ("C504", "fr", DOSE | {"question": "Quel remède donner, et pendant combien de jours ?"}, True),
+        ("C504", "fr", DOSE | {"question": "Chez qui et sans quel risque donner ce remède ?"}, False),
+        ("D321", "fr", DOSE | {"question": "Quel remède en cas de SCA, d'IRC ou de BPCO ?"}, True),
+        ("D321", "fr", DOSE | {"question": "Quel remède si la TSH, la CRP et le LDL sont hauts (VII, XII) ?"}, False),
+        ("D321", "en", SHARE | {"question": "WHICH DRUG IS GIVEN FIRST?"}, False),
+    ],
+)
+def test_a_flaw_and_what_is_like_it(code: str, lang: str, card: dict[str, Any], is_flawed: bool) -> None:
+    assert codes([card], lang, code) == [code] * is_flawed
+
+
 def test_what_a_gap_hides_gives_no_answer_away() -> None:
     asked = {"question": "Quelle cellule de la vergeture meurt ?", "answer": "le fibroblaste"}
     told = {"cloze": "Dans la vergeture meurt une cellule, le fibroblaste, après une {{inflammation}}."}
