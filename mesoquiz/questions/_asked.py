@@ -30,6 +30,14 @@ _ASKED = re.compile(
     rf"[\s\u00a0]+(?P<number>{_NUMBER})\b(?![\s\u00a0]*(?:[.,]\d|%|ou\b|or\b|à\b))",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:quels|quelles|lesquels|lesquelles|citez|énumérez|listez|what are|which are)\b", re.IGNORECASE
+)
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether a question asks for more than one answer: in French, its first words have a plural."""
+    return number_asked(question) > 1 or _SEVERAL.search(question) is not None
 
 
 def number_asked(question: str) -> int:

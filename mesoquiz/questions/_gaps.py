@@ -20,6 +20,14 @@ HINT = Rule(
 NUMBER = Rule("spaced-gap-number", "`{gap}` hides its number, not its text", "write `{how}`")
 COLONS = Rule("colons-in-gap", "the gap `{gap}` has {number} colons in a row", "write `{how}`")
 BRACES = Rule("braces-in-gap", "the gap `{gap}` hides braces, too", "write `{how}`", Severity.WARNING)
+MARK = Rule("mark-of-gap-number", "the gap `{gap}` hides `{number}`, too", "write `{how}`", Severity.WARNING)
+LAST = Rule(
+    "number-as-hint",
+    "`{number}` is shown as the hint of the gap `{gap}`: its number comes first",
+    "write `{how}`",
+    Severity.WARNING,
+)
+BLANK = Rule("blank-in-cloze", "`{text}` is no gap, and nothing is asked there", "write `{how}`", Severity.WARNING)
 PARTS = Rule(
     "parts-of-gap",
     "the gap `{gap}` has too many `::`: only its number, its text and a hint are divided so",
@@ -39,6 +47,15 @@ _LIKE = re.compile(
 _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)
 _BAR = re.compile(r"(?P<text>[^|\\]*[^|\\\s])\s*\|\s*(?P<hint>[^|\\\s][^|\\]*)")
 _COLON = re.compile(r"(?P<text>[^:]*[^\W\d]):(?P<hint>[^\W\d][^:/]*)")
+_MARKED = re.compile(
+    r"[cC]?(?P<number>\d{1,3})(?P<mark>[ ]?(?:;;|;:|:;|,,)|[.)](?=[ \u00a0]+[^\W\d])"
+    r"|:(?=\d{1,6}(?:[.,]\d{1,6})?[ \u00a0\u202f]?(?:kg|[mµ]?g|[mcdµ]?[lL]|[cmkµ]?m|cm[²³]|%|ans|mmHg|UI)\b))"
+    r"\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+"""A number, another mark than two colons, and the text; `1:10` is a ratio, `12:30` a time."""
+_NUMBER_LAST = re.compile(r"(?P<text>[^:]*)::[ ]*[cC]?(?P<number>\d{1,2})[ ]*")
+_BLANK = re.compile(r"(?<!_)_{3,}(?!\w)|…{2,}|\.{4,}")
 _LONGEST = 300
 """Characters of a gap that may have a hint: some patterns take the square of the length."""
 _COLONS = re.compile(r":{3,}")
@@ -52,6 +69,14 @@ def lookalikes(text: str) -> Iterator[tuple[str, str]]:
             yield match[0], f"{{{{{inner}}}}}"
 
 
+def blanks(text: str) -> Iterator[str]:
+    """The blanks to fill in a text, without its gaps; a line of nothing else divides a text."""
+    seen = _HIDDEN.sub(lambda hidden: "\0" * len(hidden[0]), text)
+    for line in seen.split("\n"):
+        if line.strip(" _.…"):
+            yield from (match[0] for match in _BLANK.finditer(line))
+
+
 def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnostic]:
     """Yield what is wrong with a gap that can be read, but hides something else than was meant.
 
@@ -59,6 +84,8 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
     """
     start = f"{number}::" if number else ""
     spaced = None if number else _SPACED.fullmatch(inner.strip())
+    marked = None if number else _MARKED.fullmatch(inner.strip())
+    last = None if number or len(inner) > _LONGEST else _NUMBER_LAST.fullmatch(inner)
     colons = _COLONS.search(inner)
     if colons:
         how = _COLONS.sub("::", gap)
@@ -66,6 +93,13 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
     elif spaced:
         how = f"{{{{{int(spaced['number'])}::{spaced['text']}}}}}"
         yield NUMBER.at(place, gap=shorten(gap), how=shorten(how))
+    elif marked:
+        how = f"{{{{{int(marked['number'])}::{marked['text']}}}}}"
+        before = inner.strip()[: marked.end("mark")]
+        yield MARK.at(place, gap=shorten(gap), number=before, how=shorten(how))
+    elif last and re.search(r"[^\W\d]", last["text"]):
+        how = f"{{{{{int(last['number'])}::{last['text'].strip()}}}}}"
+        yield LAST.at(place, gap=shorten(gap), number=last["number"], how=shorten(how))
     elif inner.startswith("{") and inner.endswith("}") and not re.search(r"[{}]", inner[1:-1]):
         yield BRACES.at(place, gap=shorten(gap), how=shorten(f"{{{{{start}{inner[1:-1]}}}}}"))
     elif inner.count("::") > 1:

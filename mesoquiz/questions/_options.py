@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.reading.places import Where
@@ -23,6 +23,13 @@ NEVER_KEY = Rule(
 MUST_NOT = Rule(
     "must-wrong", "a distractor cannot be `must: true`", "`must` marks right answers that cost the question"
 )
+LETTERS = Rule(
+    "letters-of-options",
+    "the options have letters of their own: they are shuffled, and lettered on paper",
+    "leave `{letter}` and the others out",
+    Severity.WARNING,
+)
+_LETTER = re.compile(r"([A-Ha-h][.)])\s")
 
 
 def check_options(
@@ -31,6 +38,7 @@ def check_options(
     """Yield what is wrong between the options of one card. `answer_key` is the key that holds the answers."""
     if not distractors and len(answers) == 1 and not answers[0].never:
         return
+    yield from _lettered((*answers, *distractors), where(answer_key))
     seen: dict[str, tuple[str | int, ...]] = {}
     several = answer_key == "answers"
     for place, option in enumerate(answers):
@@ -48,6 +56,15 @@ def check_options(
         if first:
             yield _again(TWICE if first[0] == "distractors" else SAME, where, steps, first, option)
         seen.setdefault(_same(option), steps)
+
+
+def _lettered(options: tuple[Option, ...], place: Span) -> Iterator[Diagnostic]:
+    """Yield a warning if all options have a letter: A, B and so on."""
+    letters = [match[1] for option in options if (match := _LETTER.match(option.text))]
+    # Bacteria begin with a letter as well: C. difficile, E. coli.
+    is_row = sorted(letter[0].upper() for letter in letters) == list("ABCDEFGH"[: len(options)])
+    if is_row and len(letters) > 1:
+        yield LETTERS.at(place, letter=letters[0])
 
 
 def choice(

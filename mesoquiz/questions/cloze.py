@@ -21,7 +21,7 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
-from mesoquiz.questions._gaps import LIKE, lookalikes, misread
+from mesoquiz.questions._gaps import BLANK, LIKE, blanks, lookalikes, misread
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
@@ -92,6 +92,8 @@ class Cloze(Note):
                 yield from misread(gap[0], gap[1] or "", gap[2], self._place(where, gap))
         for odd, meant in lookalikes(rest) if "\0" in rest else ():
             yield LIKE.at(where.word(odd, "cloze"), text=shorten(odd), how=shorten(meant))
+        for blank in blanks(rest) if "\0" in rest else ():
+            yield BLANK.at(where.word(blank, "cloze"), text=shorten(blank), how="{{…}}")
         numbers = [part.number for part in self._parts() if isinstance(part, Gap)]
         # Of many numbers that are too high, one is the fault.
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:

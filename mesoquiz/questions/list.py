@@ -8,18 +8,21 @@ distractors: [infectieuse]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
-from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Option, Recall
 from mesoquiz.notes.note import Note
-from mesoquiz.questions._asked import number_asked
+from mesoquiz.questions._asked import asks_for_several, number_asked
 from mesoquiz.questions._options import check_options, choice
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.entries import DIVIDED
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.places import Where
 
 FEWER = Rule(
@@ -31,6 +34,8 @@ NO_CHOICE = Rule(
     "`expected` tells how many options to tick, and this list has no options",
     "add `distractors:`, or remove it",
 )
+
+_ARTICLE = re.compile(r"(?:les?|la|une?|des|du|the|an?)\s|l['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,9 @@ class ListOfAnswers(Note):
         """Yield what is wrong between the answers and the distractors."""
         yield from check_options(where, self.answers, "answers", self.distractors)
         asked = number_asked(self.question)
-        if len(self.answers) < asked:
+        if entries := self._undivided():
+            yield DIVIDED.at(where("answers", 0), line=shorten(as_list(entries), 90))
+        elif len(self.answers) < asked:
             yield FEWER.at(where("answers"), number=count_of(len(self.answers), "answer"), asked=asked)
 
         if self.expected is not None and not self.distractors:
@@ -65,6 +72,15 @@ class ListOfAnswers(Note):
             how = f"a number from 1 to {number}" if number > 1 else "1"
             told = count_of(number, "answer")
             yield UNEXPECTED.at(where("expected"), expected=self.expected, number=told, how=how)
+
+    def _undivided(self) -> list[str]:
+        """The answers that a list of one answer has between its commas, where the question asks for several."""
+        text = self.answers[0].text
+        entries = entries_of(text) if len(self.answers) == 1 and "," in text else []
+        is_list = len(entries) > 1 and all(len(entry.split()) < 5 and not entry.endswith(".") for entry in entries)
+        # “le fémur, os de la cuisse” is one answer.
+        is_alike = len({_ARTICLE.match(entry) is None for entry in entries}) == 1
+        return entries if is_list and is_alike and asks_for_several(self.question) else []
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of several if there are distractors, and always an open question."""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Label, Mask
 from mesoquiz.notes.note import Note
@@ -26,6 +26,13 @@ from mesoquiz.reading.places import Where
 NO_IMAGE = Rule("masks-without-image", "the masks have no picture", "add `image: {{file: …, alt: …}}`")
 OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "use percents of the picture, from 0 to 100")
 FLAT = Rule("mask-empty", "this mask hides nothing", "give it a width and a height of at least {least} %")
+FRACTIONS = Rule(
+    "mask-fractions",
+    "no mask reaches beyond 1 % of the picture: these may be fractions",
+    "write percents: `{how}` for the first",
+    Severity.WARNING,
+)
+COVERED = Rule("mask-twice", "this mask is at the place of another", "move it, or remove one", Severity.WARNING)
 LEAST = 0.1
 """Percent: what Anki can still store, and nobody can see."""
 
@@ -53,6 +60,19 @@ class Occlusion(Note):
                 yield OUT.at(where("masks", place), edge=f"it begins at {mask.left:g} %, {mask.top:g} %")
             elif max(right, bottom) > 100:
                 yield OUT.at(where("masks", place), edge=f"it ends at {right:g} %, {bottom:g} %")
+
+        yield from self._odd_places(where)
+
+    def _odd_places(self, where: Where) -> Iterator[Diagnostic]:
+        sides = [(mask.left, mask.top, mask.width, mask.height) for mask in self.masks]
+        first = dict(zip(reversed(sides), reversed(range(len(sides))), strict=True))
+        for place, at in enumerate(sides):
+            if first[at] < place:
+                yield COVERED.at(where("masks", place)).beside(where("masks", first[at]))
+        if sides and all(0 <= side <= 1 for mask in sides for side in mask):
+            percents = zip(("left", "top", "width", "height"), sides[0], strict=True)
+            how = ", ".join(f"{name}: {100 * side:g}" for name, side in percents)
+            yield FRACTIONS.at(where("masks", 0), how=how)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The hidden parts to name."""

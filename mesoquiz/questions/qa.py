@@ -8,17 +8,33 @@ distractors: ["1958", "2003", "2010"]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._options import check_options, choice
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
+
+WORD = Rule(
+    "truth-as-answer",
+    "`{text}` is shown as a word: the key `question:` asks for an answer to write",
+    'write `statement:` and what to judge in place of `question:`, or `"{text}"` in quotes if the word is the answer',
+    Severity.WARNING,
+)
+LETTER = Rule(
+    "letter-as-answer",
+    "the answer is the letter `{text}`: the options are a part of the question",
+    "write the words of the right option as `answer:` and the others as `distractors: [a, b]`",
+    Severity.WARNING,
+)
+
+_LETTER = re.compile(r"[(]?([A-Ha-h])[.)]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +59,13 @@ class QuestionAnswer(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answer and the distractors."""
         yield from check_options(where, (self.answer,), "answer", self.distractors)
+        text, place = self.answer.text, where("answer")
+        letter = _LETTER.fullmatch(text)
+        is_quoted = place.end_column - place.column != len(text)
+        if text.lower() in ("true", "false") and not self.distractors and not is_quoted:
+            yield WORD.at(place, text=text)
+        elif letter and _has_options(self.question, letter[1]):
+            yield LETTER.at(place, text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""
@@ -50,3 +73,9 @@ class QuestionAnswer(Note):
         if not self.distractors:
             return (recall,)
         return (choice(self.question, (self.answer,), self.distractors, single=True), recall)
+
+
+def _has_options(question: str, letter: str) -> bool:
+    """Whether a question has options with letters, among them this one: `A) vague B) phrénique`."""
+    letters = {found.upper() for found in re.findall(r"(?<!\w)([A-Ha-h])[.)]\s", question)}
+    return {"A", "B", letter.upper()} <= letters

@@ -7,11 +7,12 @@ sequence: [entretien, choix des produits et des dosages, injections, reprise des
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Arrange, Interaction
 from mesoquiz.notes.note import Note
@@ -20,6 +21,14 @@ from mesoquiz.reading.places import Where
 
 SHORT = Rule("short-sequence", "a sequence of one step has no order", "write at least two steps, or ask a question")
 AGAIN = Rule("step-twice", "the sequence has this step twice", "word the steps so that they differ")
+NUMBERED = Rule(
+    "numbered-steps",
+    "the steps have numbers of their own, which tell their order",
+    "leave `{number}` and the others out",
+    Severity.WARNING,
+)
+
+_NUMBER = re.compile(r"(\d{1,2}[.)°])\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,9 @@ class Sequence(Note):
         """Yield what is wrong with the steps."""
         if len(self.sequence) < 2:
             yield SHORT.at(where("sequence"))
+        numbers = [match[1] for step in self.sequence if (match := _NUMBER.match(step))]
+        if len(numbers) == len(self.sequence) == len(set(numbers)) > 1:
+            yield NUMBERED.at(where("sequence", 0), number=numbers[0])
         for place, step in enumerate(self.sequence):
             first = self.sequence.index(step)
             if first < place:

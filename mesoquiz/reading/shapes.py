@@ -9,7 +9,15 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import Problems
-from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_entry, wide_comma
+from mesoquiz.reading.mistakes.entries import (
+    CLOSING,
+    cut_parentheses,
+    cut_quotes,
+    divided,
+    one_entry,
+    semicolons,
+    wide_comma,
+)
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
@@ -142,6 +150,9 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         return
     if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
         problems.keep([divided(texts[0], line, problems.path)])
+    problems.keep(semicolons(texts, problems.path))
+    if _starts_bracket(node, problems.lines):
+        problems.keep(cut_parentheses(texts, problems.lines, problems.path))
     for place, one in enumerate(texts):
         if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
             problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))

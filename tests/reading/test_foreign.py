@@ -157,7 +157,7 @@ LISTS = {
     ),
     "a list in a text that is joined": (
         "    question: Quel os ?\n    answer: fémur\n    why: >\n      Deux raisons :\n      - une\n      - deux\n",
-        "9:7: warning[lines-joined-by-fold] `>` joins these lines to one: a list in a text needs `|`",
+        "9:7: warning[lines-joined-by-fold] `>` joins these lines to one: a list or a table in a text needs `|`",
     ),
 }
 

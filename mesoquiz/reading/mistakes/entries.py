@@ -23,11 +23,22 @@ CUT = Rule(
     "a comma between `{opening}` and `{closing}` divides this entry: only straight quotes keep it together",
     "write `{how}`",
 )
+PARENTHESES = Rule(
+    "entry-cut-in-parentheses",
+    "a comma between `(` and `)` divides this entry, too: only straight quotes keep it together",
+    "write `{how}`",
+    Severity.WARNING,
+)
+SEMICOLON = Rule(
+    "stray-semicolon", "this semicolon is shown as a part of the entry", "leave it out of each entry", Severity.WARNING
+)
 WIDE = Rule("wide-comma", "`{mark}` divides no entries", "write `, ` in its place", Severity.WARNING)
 
 CLOSING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 """Quotes of word processors -> what closes them."""
 
+_SHORT = 80
+"""Characters of an entry that is no sentence of its own."""
 _BULLET = re.compile(
     rf"(?P<head>[ ]*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>{MARKS}|-(?=[^\s>-]))"
     r"[ \t\u00a0]*(?P<text>\S.*)$"
@@ -77,6 +88,30 @@ def cut_quotes(texts: list[Scalar], node: Sequence, lines: list[str], path: str)
             text = head + mended + line[node.end.column :]
             found = replace(found, fix=Fix(texts[0].start.line + 1, text), hint=f"{found.hint}:\n{text.strip()}")
     yield found
+
+
+def cut_parentheses(texts: list[Scalar], lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield the first entry of a list in brackets with a parenthesis that another entry on its line closes."""
+    opened: Scalar | None = None
+    for one in texts:
+        depth = one.text.count("(") - one.text.count(")")
+        if opened and (not one.plain or one.start.line != opened.start.line or one.end.line != one.start.line):
+            opened = None
+        if opened and depth < 0:
+            said = lines[one.start.line][opened.start.column : one.end.column] if one.start.line < len(lines) else ""
+            yield PARENTHESES.at(start_of(opened, path), how=shorten(quote(said), 90))
+            return
+        if one.plain and depth > 0 and opened is None:
+            opened = one
+
+
+def semicolons(texts: list[Scalar], path: str) -> Iterator[Diagnostic]:
+    """Yield the first of some short entries that end in semicolons, as those of a list in a text do."""
+    ends = [one for one in texts[:-1] if one.plain and one.text.endswith(";") and len(one.text) <= _SHORT]
+    if len(texts) > 1 and len(ends) == len(texts) - 1 and all(one.end.line == one.start.line for one in ends):
+        first = ends[0]
+        line, column = first.end.line + 1, first.end.column
+        yield SEMICOLON.at(Span(path, line, column, line, column + 1))
 
 
 def _straight(said: str) -> str:

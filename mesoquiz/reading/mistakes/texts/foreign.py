@@ -47,6 +47,10 @@ def _sound(match: re.Match[str]) -> str:
     return f"remove it, and write `sound: {match['file'].strip()}` as a key of the card"
 
 
+_UNIT = r"[ \u00a0\u202f]?(?:UFC|CFU|UI|IU|cellules|cells|germes|copies|bact[ée]ri|globules|[µmn]?[gL]\b|mol)"
+"""What follows a power of ten that is an amount; a power alone may be meant as it is written."""
+_STARS = {"textit": "*", "emph": "*", "textbf": "**"}
+"""A command of LaTeX -> what Markdown writes on both sides."""
 MARKS = (
     Mark("&", re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"), _entity),
     Mark("[sound:", re.compile(r"\[sound:(?P<file>[^\]\n]{0,200})\]"), _sound),
@@ -70,6 +74,16 @@ MARKS = (
         "==", re.compile(r"(?<![=<>!])==(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])==(?!=)"), lambda _: "write `**…**` for bold"
     ),
     Mark("~~", re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]{1,200}~~(?!~)"), lambda _: "leave the tildes out"),
+    Mark(
+        "\\",
+        re.compile(r"\\(?P<name>textit|textbf|emph|underline|textsc|textrm)\{(?P<text>[^{}\n]{1,200})\}"),
+        lambda match: f"write `{_STARS.get(match['name'], '')}{match['text'].strip()}{_STARS.get(match['name'], '')}`",
+    ),
+    Mark(
+        "^",
+        re.compile(rf"\^(?:(?<=m\^)[23](?![\d^])|(?<=10\^)[-−+]?\d{{1,2}}(?={_UNIT}))"),
+        lambda match: f"write `^{match[0][1:]}^` for a raised number",
+    ),
     Mark("\\n", re.compile(r"(?<!\\)\\n(?![a-z{])"), lambda _: "begin a new line in a block `|`"),
 )
 _CODES = (
@@ -90,6 +104,10 @@ SUSPECT = {
     "$$": re.compile(r"\$\$"),
     "==": re.compile(r"=="),
     "~~": re.compile(r"~~"),
+    "\\text": re.compile(r"\\text(?:it|bf|sc|rm)\{"),
+    "\\emph": re.compile(r"\\emph\{"),
+    "\\underline": re.compile(r"\\underline\{"),
+    "^": re.compile(r"\^[-−+]?\d"),
     "\\n": re.compile(r"\\n"),
     "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
     "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),

@@ -15,6 +15,7 @@ from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
+from mesoquiz.reading.mistakes.texts.swallowed import swallowed
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
@@ -28,7 +29,7 @@ JOINED = Rule(
 )
 FOLDED = Rule(
     "lines-joined-by-fold",
-    "`>` joins these lines to one: a list in a text needs `|`",
+    "`>` joins these lines to one: a list or a table in a text needs `|`",
     "write `|` in place of `>` after the key",
     Severity.WARNING,
 )
@@ -67,7 +68,7 @@ _SUSPECT = {
 }
 """A character that most files do not have -> how a loss looks that has it."""
 _DASHED = re.compile(r"[ ]*- ")
-_LISTED = re.compile(r"[ ]*(?:[-*+•–—][ ]|\d{1,2}[.)][ ])")
+_LISTED = re.compile(r"[ ]*(?:[-*+•–—|][ ]|\d{1,2}[.)][ ])")
 _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
@@ -127,6 +128,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
     """
     lines, path = problems.lines, problems.path
     found = list((_of_plain if node.plain else _of_folded)(node, text, lines, path)) if lines else []
+    if lines:
+        found += swallowed(node, lines, path)
     if not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
         seen = _HIDDEN.sub(" ", text)
         gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
