@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.blocks import blocks, whys
+from mesoquiz.reading.mistakes.blocks import blocks, listed_in_text, whys
 from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
 from mesoquiz.reading.mistakes.lists import (
@@ -95,6 +95,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
             yield replace(rewrite, text=rewrite.text + comment[0])
     yield from flows(number, work, fault, words)
     yield from whys(number, work, words)
+    yield from listed_in_text(number, work, words)
     yield from layouts(number, work, words)
     entry = _ENTRY.match(line)
     if entry and not _HEADER.match(entry["value"]):
