@@ -18,6 +18,7 @@ from mesoquiz.diagnostics.wording import enumerate_words, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
@@ -53,13 +54,11 @@ OTHER_KIND = Rule(
     "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have it"
 )
 UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
-DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "keep one of the two")
+DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "{how}")
 MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
 MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "{how}")
-
-
 PARTS = Rule("expected-pairs", "{thing} takes a list of lists", "{how}")
 
 
@@ -232,18 +231,20 @@ class _Fields:
 
 def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) -> str:
     """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
-    kind: Any = fields.kind
-    thing = fields.thing.said
+    kind, thing = fields.kind, fields.thing.said
     hints = key_hints(kind)
     if key.text in hints:
-        first = next(other for other, _ in node.pairs if other.text == key.text)
-        found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing)
-        problems.keep([found.beside(span(first, problems.path))])
+        if how := how_to_keep(key, node, hints):
+            first = next(other for other, _ in node.pairs if other.text == key.text)
+            found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing, how=how)
+            problems.keep([found.beside(span(first, problems.path))])
         return key.text
     owners = [other for other in fields.siblings if key.text in key_hints(other)]
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
         return key.text
     meant, how = how_to_write(key, kind, hints, problems.lines)
-    problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
+    first, how = as_one_list(key, meant, node, hints, how)
+    if first is key:
+        problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text
