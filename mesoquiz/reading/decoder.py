@@ -18,6 +18,7 @@ from mesoquiz.diagnostics.wording import enumerate_words, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.mistakes.cards.braces import in_braces
 from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.reading.places import Where
@@ -102,7 +103,6 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
-
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
     written = Entry(is_text, is_word, of_item.kind.handle if isinstance(of_item, _Fields) else "id")
     is_of_lists = get_origin(item) is tuple
@@ -209,7 +209,7 @@ class _Fields:
             how = as_keys(node, self.kind) or "it takes " + enumerate_words(self.decoders, "and")
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if type(node) is Sequence:
-            how = as_text(node, self.key)
+            how = in_braces(node, self.kind) or as_text(node, self.key)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
         text = self.bare(node, problems)
         return text if text is FAILED else self.kind(**{self.kind.shorthand: text})
@@ -231,8 +231,8 @@ class _Fields:
 
 def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) -> str:
     """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
-    kind, thing = fields.kind, fields.thing.said
-    hints = key_hints(kind)
+    kind: Any = fields.kind
+    thing, hints = fields.thing.said, key_hints(kind)
     if key.text in hints:
         if how := how_to_keep(key, node, hints):
             first = next(other for other, _ in node.pairs if other.text == key.text)
@@ -243,7 +243,7 @@ def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) ->
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
         return key.text
-    meant, how = how_to_write(key, kind, hints, problems.lines)
+    meant, how = how_to_write(key, node, kind, hints, problems.lines)
     first, how = as_one_list(key, meant, node, hints, how)
     if first is key:
         problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)

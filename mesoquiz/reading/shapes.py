@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation
 from mesoquiz.reading.mistakes.entries import CLOSING, cut_quotes, divided, one_entry, wide_comma
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
@@ -191,7 +192,7 @@ def kinds_in_words(kinds: list[type]) -> str:
     return " or ".join(sorted({keys_of(kind) for kind in kinds}))
 
 
-def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str]) -> tuple[str, str]:
+def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], lines: list[str]) -> tuple[str, str]:
     """The key that was meant by an unknown one, if that can be told, and what to do about it."""
     words, hints = words_for(kind), list(hints)
     bare = key.text.strip(_AROUND)
@@ -200,6 +201,8 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
     advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else _CITED if "quote" in hints else {}
+    if not known and "width" in hints and folded in OF_MASKS:
+        return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
     if not known and folded in advice:
         return "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
@@ -207,6 +210,8 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
         return "", f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
+    if not meant and (cited := as_citation(node, hints)):
+        return "doc", cited
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
 
 

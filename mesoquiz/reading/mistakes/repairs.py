@@ -151,7 +151,7 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     """A value that begins with a bracket or a brace, as the list or the card that it was meant to be, or as a text."""
     head, value = entry["head"], entry["value"]
     start = entry.start("value")
-    if "escape" in fault.problem:
+    if "escape" in fault.problem or "decimal number" in fault.problem:
         yield from unescaped(number, head, value)
     yield from tagged(number, head, value)
     yield from nested(number, head, value)
