@@ -113,6 +113,11 @@ def written_as_parts(node: Node, lines: list[str]) -> str:
     if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
         said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
         items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
+    elif type(node) is Scalar and not node.plain and "|" in node.text:
+        rows = [row.strip(" |") for row in node.text.splitlines()]
+        # Above a line of dashes, a table has its heads.
+        rows = rows[2:] if len(rows) > 1 and not rows[1].strip(" -:|") else rows
+        items = [Scalar(row, True, node.start, node.end) for row in rows if row]
     parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
     shown = "".join(f"\n- {as_list(part)}" for part in parts)
     return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
