@@ -237,8 +237,10 @@ def as_keys(node: Node, kind: Any) -> str:
     return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"
 
 
-def _how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
+def _how_unknown(key: Scalar, hints: list[str], lines: list[str]) -> str:
     """What to do about a key that is like no other: below a block, it may be a line of the text."""
+    if " " in key.text.strip() and key.start.column == 0 and "cards" in hints:
+        return "delete this line, or begin it with `#` as a comment"
     above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
     if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
         return "indent it like the text above if it belongs there; if not, a card has no such key"

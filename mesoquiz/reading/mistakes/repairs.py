@@ -21,7 +21,7 @@ from mesoquiz.reading.mistakes.lists import (
     unescaped,
     wrongly_closed,
 )
-from mesoquiz.reading.mistakes.marks import bare_keys, marks
+from mesoquiz.reading.mistakes.marks import bare_keys, marks, outside
 from mesoquiz.reading.mistakes.quotes import never_closed, requoted
 from mesoquiz.reading.mistakes.rewrite import (
     ODD_SPACES,
@@ -69,6 +69,8 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         yield from _long_text(number, work, words)
     for number in known:
         yield from _of_line(number, work, fault, words)
+    for number in known:
+        yield from outside(number, work)
 
 
 def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
