@@ -11,40 +11,25 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
+from mesoquiz.decks.mediafolder import PICTURES, SOUNDS, Folder, Formats
 from mesoquiz.decks.pictures import Damaged, pixels
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
-from mesoquiz.diagnostics.wording import did_you_mean, shorten, slug
+from mesoquiz.diagnostics.wording import shorten, slug
 from mesoquiz.files import GONE, Outside, open_within
-from mesoquiz.limits import MAX_GUESSES, MAX_MEDIA, MAX_PIXELS
+from mesoquiz.limits import MAX_MEDIA, MAX_PIXELS
 from mesoquiz.markup.renderer import find_images
 from mesoquiz.notes.bank import Media
 from mesoquiz.notes.note import Note, Picture
 
 LARGE_BYTES = 1_000_000
-
-PICTURES = {
-    ".png": ("image/png", rb"\x89PNG\r\n"),
-    ".jpg": ("image/jpeg", rb"\xff\xd8\xff"),
-    ".jpeg": ("image/jpeg", rb"\xff\xd8\xff"),
-    ".gif": ("image/gif", rb"GIF8[79]a"),
-    ".webp": ("image/webp", rb"RIFF....WEBP"),
-    ".svg": ("image/svg+xml", rb"(?=.{,1000}<svg[\s>])[^<]{,9}<(?!html)"),
-}
-SOUNDS = {
-    ".mp3": ("audio/mpeg", rb"ID3|\xff[\xfb\xf3\xf2]"),
-    ".ogg": ("audio/ogg", rb"OggS"),
-    ".opus": ("audio/ogg", rb"OggS"),
-    ".wav": ("audio/wav", rb"RIFF....WAVE"),
-    ".m4a": ("audio/mp4", rb"....ftyp"),
-}
-"""Formats that Anki plays on all platforms: suffix -> media type, and how such a file begins."""
+_IN_PARENTHESES = re.compile(r"\(([^()\s]+)\)")
 
 ADDRESS = Rule("media-address", "`{path}` is an address, not a file", "save it in the folder of the decks, and name it")
 OUTSIDE = Rule("media-outside", "`{path}` leads out of the folder of the decks", "{how}")
@@ -64,7 +49,6 @@ NO_ALT = Rule("no-alt", UNSEEN, "{how}", Severity.WARNING)
 UNUSED = Rule("media-unused", "no card uses `{path}`", "use it or delete it", Severity.WARNING)
 INSIDE = "copy the file into it, and name it from there"
 Locate = Callable[[Note, str], Span]
-Formats = Mapping[str, tuple[str, bytes]]
 
 
 def gather(
@@ -78,24 +62,24 @@ def gather(
     media = dict(known)
     found: list[Diagnostic] = []
     judged = set(known)
-    place = _Folder(folder)
+    place = Folder(folder)
     for note in notes:
         for path, kinds, alt in _used(note):
             at = locate(note, path)
-            if not alt and kinds is PICTURES and not re.search(r"\\|://", path):
+            if path not in judged:
+                judged.add(path)
+                made = _read(place, path, kinds, at)
+                if isinstance(made, Media):
+                    media[path] = made
+                    found += [LARGE.at(at, path=path, size=round(made.size / 1e6, 1))] * (made.size > LARGE_BYTES)
+                else:
+                    found.append(made)
+            # Of what is no picture yet, that is told.
+            if path in media and not alt and kinds is PICTURES:
                 found.append(_without_alt(note, path, at))
-            if path in judged:
-                continue
-            judged.add(path)
-            made = _read(place, path, kinds, at)
-            if isinstance(made, Media):
-                media[path] = made
-                if made.size > LARGE_BYTES:
-                    found.append(LARGE.at(at, path=path, size=round(made.size / 1e6, 1)))
-            else:
-                found.append(made)
-    if whole:
-        found += _unused(place, judged)
+    if whole and judged <= media.keys():
+        # A path that leads nowhere may be meant to be one that nobody uses.
+        found += _unused(place, {*judged, *_mentioned(notes)})
     return media, found
 
 
@@ -126,6 +110,13 @@ def _texts(note: Note) -> Iterator[str]:
             pending += get(value) if get else ()
 
 
+def _mentioned(notes: Iterable[Note]) -> Iterator[str]:
+    """What may be meant to be the paths of pictures in texts, although a slip keeps them from being any."""
+    for note in notes:
+        for text in _texts(note):
+            yield from _IN_PARENTHESES.findall(text)
+
+
 @cache
 def _getter(kind: type) -> Callable[[object], tuple[object, ...]] | None:
     """What gives the values of all fields of `told` at once: that is fast."""
@@ -148,37 +139,7 @@ def _without_alt(note: Note, path: str, at: Span) -> Diagnostic:
     return NO_ALT.at(at, path=path, how=how)
 
 
-class _Folder:
-    """The folder of the media; what lies in it is listed once, and only if somebody asks."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.guesses = MAX_GUESSES
-
-    @cached_property
-    def files(self) -> list[str]:
-        """All files of the known formats below it, relative to it."""
-        found: list[Path] = []
-        for place, names, files in os.walk(self.path):
-            names[:] = [name for name in names if not name.startswith(".")]
-            found += [Path(place, file) for file in files if not file.startswith(".")]
-        known = {*PICTURES, *SOUNDS}
-        found = [path for path in found if path.suffix.lower() in known and os.path.isfile(path)]  # noqa: PTH113 (no error)
-        return sorted(path.relative_to(self.path).as_posix() for path in found)
-
-    @cached_property
-    def spelt(self) -> dict[str, str]:
-        """The files by their names with composed accents: on disk they may be spelt otherwise (macOS does)."""
-        return {unicodedata.normalize("NFC", file): file for file in self.files}
-
-    def guess(self, path: str, kinds: Formats) -> str:
-        """Which file was meant, for the first that are missing: each is compared with every name."""
-        self.guesses -= 1
-        known = [file for file in self.files if Path(file).suffix.lower() in kinds] if self.guesses >= 0 else []
-        return did_you_mean(path, known)
-
-
-def _read(folder: _Folder, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
+def _read(folder: Folder, path: str, kinds: Formats, at: Span) -> Media | Diagnostic:
     """The file that a path names, or what is wrong with it."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
@@ -207,8 +168,11 @@ def _pixels(path: str, content: bytes, size: int, kinds: Formats, at: Span) -> i
     """How many pixels a file of these bytes has, none for a sound; or why it will not do."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in kinds:
-        kind = "picture" if kinds is PICTURES else "sound"
-        return FORMAT.at(at, path=path, kind=kind, formats=", ".join(kind[1:] for kind in kinds))
+        kind, other = ("picture", SOUNDS) if kinds is PICTURES else ("sound", PICTURES)
+        formats = ", ".join(kind[1:] for kind in kinds)
+        if suffix in other:
+            formats += f"; or write `{'sound' if other is SOUNDS else 'image'}: {path}`"
+        return FORMAT.at(at, path=path, kind=kind, formats=formats)
     if size > MAX_MEDIA:
         return HUGE.at(at, path=path, size=f"{math.ceil(size / 100_000) / 10:g}", most=MAX_MEDIA // 1_000_000)
     starts = kinds[suffix][1]
@@ -223,7 +187,7 @@ def _pixels(path: str, content: bytes, size: int, kinds: Formats, at: Span) -> i
     return count
 
 
-def _take(folder: _Folder, path: str) -> tuple[str, bytes, int] | None:
+def _take(folder: Folder, path: str) -> tuple[str, bytes, int] | None:
     """The file that a path means, if there is one: its path on disk, its bytes unless it is too large, its size.
 
     Raises OSError, `Outside` among them.
@@ -243,7 +207,7 @@ def _take(folder: _Folder, path: str) -> tuple[str, bytes, int] | None:
     return _take(folder, name) if name and name != path else None
 
 
-def _unused(folder: _Folder, used: set[str]) -> Iterator[Diagnostic]:
+def _unused(folder: Folder, used: set[str]) -> Iterator[Diagnostic]:
     normal = {unicodedata.normalize("NFC", os.path.normpath(path)) for path in used}
     for spelt, file in folder.spelt.items():
         if spelt not in normal:

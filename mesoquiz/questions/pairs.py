@@ -18,10 +18,14 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Pair
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.places import Where
 
+_SHOWN = 80
+"""Characters of a pair that a hint shows."""
+
 SHORT = Rule("short-pairs", "one pair leaves nothing to match", "write at least two pairs, or ask a question")
-NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "write it as [left, right]")
+NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "{how}")
 AGAIN = Rule("pair-twice", "another pair has this side too, so two matches would be right", "make it differ")
 
 
@@ -39,7 +43,7 @@ class Pairs(Note):
         first: dict[tuple[int, str], int] = {}
         for place, pair in enumerate(self.pairs):
             if len(pair) != 2:
-                yield NOT_TWO.at(where("pairs", place), number=len(pair))
+                yield NOT_TWO.at(where("pairs", place), number=len(pair), how=_in_two(pair))
             for side, text in enumerate(pair):
                 known = first.setdefault((side, text), place)
                 if known < place:
@@ -48,3 +52,13 @@ class Pairs(Note):
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The pairs to match."""
         return (Pair(prompt=self.question, pairs=tuple((pair[0], pair[1]) for pair in self.pairs)),)
+
+
+def _in_two(pair: tuple[str, ...]) -> str:
+    """How to write what has not two parts: a comma is within a part, or within quotes around both."""
+    how = "write it as [left, right]"
+    parts = entries_of(pair[0]) if len(pair) == 1 else [pair[0], ", ".join(pair[1:])] if pair else []
+    if len(parts) != 2 or len("".join(parts)) > _SHOWN:
+        return how
+    listed = as_list(parts)
+    return f"write `{listed}`" if len(pair) == 1 else f"{how}; a part that has a comma is in quotes: `{listed}`"

@@ -18,6 +18,9 @@ from mesoquiz.diagnostics.wording import enumerate_words, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.mistakes.cards.braces import in_braces
+from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
+from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
@@ -42,8 +45,6 @@ from mesoquiz.reading.shapes import (
     is_sentence,
     keys_of,
     kinds_in_words,
-    look_for_one,
-    look_for_several,
     written_as_list,
     written_as_parts,
 )
@@ -53,13 +54,11 @@ OTHER_KIND = Rule(
     "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have it"
 )
 UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
-DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "keep one of the two")
+DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "{how}")
 MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
 MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "{how}")
-
-
 PARTS = Rule("expected-pairs", "{thing} takes a list of lists", "{how}")
 
 
@@ -103,7 +102,6 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
-
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
     written = Entry(is_text, is_word, of_item.kind.handle if isinstance(of_item, _Fields) else "id")
     is_of_lists = get_origin(item) is tuple
@@ -210,7 +208,7 @@ class _Fields:
             how = as_keys(node, self.kind) or "it takes " + enumerate_words(self.decoders, "and")
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if type(node) is Sequence:
-            how = as_text(node, self.key)
+            how = in_braces(node, self.kind) or as_text(node, self.key)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
         text = self.bare(node, problems)
         return text if text is FAILED else self.kind(**{self.kind.shorthand: text})
@@ -233,17 +231,19 @@ class _Fields:
 def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) -> str:
     """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
     kind: Any = fields.kind
-    thing = fields.thing.said
-    hints = key_hints(kind)
+    thing, hints = fields.thing.said, key_hints(kind)
     if key.text in hints:
-        first = next(other for other, _ in node.pairs if other.text == key.text)
-        found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing)
-        problems.keep([found.beside(span(first, problems.path))])
+        if how := how_to_keep(key, node, hints):
+            first = next(other for other, _ in node.pairs if other.text == key.text)
+            found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing, how=how)
+            problems.keep([found.beside(span(first, problems.path))])
         return key.text
     owners = [other for other in fields.siblings if key.text in key_hints(other)]
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
         return key.text
-    meant, how = how_to_write(key, kind, hints, problems.lines)
-    problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
+    meant, how = how_to_write(key, node, kind, hints, problems.lines)
+    first, how = as_one_list(key, meant, node, hints, how)
+    if first is key:
+        problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text

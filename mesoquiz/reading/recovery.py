@@ -18,11 +18,9 @@ from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.explaining import explain
 from mesoquiz.reading.mistakes.layout import broken
 from mesoquiz.reading.mistakes.pitfalls import (
-    COMMENT,
     SPLITTING,
     document_end,
     has_odd_spaces,
-    hashtags,
     misread,
     odd_indents,
     odd_spaces,
@@ -31,6 +29,7 @@ from mesoquiz.reading.mistakes.pitfalls import (
 from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
 from mesoquiz.reading.mistakes.rewrite import Rewrite, shown
 from mesoquiz.reading.mistakes.slips import slips
+from mesoquiz.reading.mistakes.texts.hashes import COMMENT, hashtags
 from mesoquiz.reading.mistakes.texts.losses import suspects
 from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_key
 from mesoquiz.reading.nodes import Node, Scalar

@@ -8,16 +8,7 @@ from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
-from mesoquiz.reading.findings import Problems
-from mesoquiz.reading.mistakes.entries import (
-    CLOSING,
-    cut_parentheses,
-    cut_quotes,
-    divided,
-    one_entry,
-    semicolons,
-    wide_comma,
-)
+from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
@@ -120,6 +111,11 @@ def written_as_parts(node: Node, lines: list[str]) -> str:
     if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
         said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
         items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
+    elif type(node) is Scalar and not node.plain and "|" in node.text:
+        rows = [row.strip(" |") for row in node.text.splitlines()]
+        # Above a line of dashes, a table has its heads.
+        rows = rows[2:] if len(rows) > 1 and not rows[1].strip(" -:|") else rows
+        items = [Scalar(row, True, node.start, node.end) for row in rows if row]
     parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
     shown = "".join(f"\n- {as_list(part)}" for part in parts)
     return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
@@ -138,39 +134,6 @@ def _parts(node: Node) -> list[list[str]]:
     if not all(len(parts) == 2 for parts in split):
         split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]
     return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
-
-
-def look_for_several(node: Sequence, problems: Problems) -> None:
-    """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
-    texts = [one for one in node.items if type(one) is Scalar]
-    only = texts[0] if len(node.items) == 1 and texts else None
-    if only and only.plain and only.end.line > only.start.line and _starts_bracket(node, problems.lines):
-        entries = [line.strip(" ,[]") for line in problems.lines[only.start.line : only.end.line + 1]]
-        problems.keep([divided(only, as_list([entry for entry in entries if entry]), problems.path)])
-        return
-    if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
-        problems.keep([divided(texts[0], line, problems.path)])
-    problems.keep(semicolons(texts, problems.path))
-    if _starts_bracket(node, problems.lines):
-        problems.keep(cut_parentheses(texts, problems.lines, problems.path))
-    for place, one in enumerate(texts):
-        if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
-            problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
-            return
-        if one.plain and ("，" in one.text or "、" in one.text):
-            problems.keep([wide_comma(one, problems.path)])
-            return
-
-
-def _starts_bracket(node: Sequence, lines: list[str]) -> bool:
-    return bool(node.start.line < len(lines) and lines[node.start.line].startswith("[", node.start.column))
-
-
-def look_for_one(node: Node, problems: Problems) -> None:
-    """Warn of one value that is a list without its brackets: `fémur, femur`."""
-    entries = entries_of(node.text) if type(node) is Scalar and node.plain and re.search("[,;]", node.text) else []
-    if type(node) is Scalar and len(entries) > 1 and all(len(entry.split()) < 3 for entry in entries):
-        problems.keep([divided(node, as_list(entries), problems.path)])
 
 
 def is_sentence(node: Mapping, kind: type) -> bool:
@@ -202,7 +165,7 @@ def kinds_in_words(kinds: list[type]) -> str:
     return " or ".join(sorted({keys_of(kind) for kind in kinds}))
 
 
-def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str]) -> tuple[str, str]:
+def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], lines: list[str]) -> tuple[str, str]:
     """The key that was meant by an unknown one, if that can be told, and what to do about it."""
     words, hints = words_for(kind), list(hints)
     bare = key.text.strip(_AROUND)
@@ -211,6 +174,8 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
     advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else _CITED if "quote" in hints else {}
+    if not known and "width" in hints and folded in OF_MASKS:
+        return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
     if not known and folded in advice:
         return "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
@@ -218,6 +183,8 @@ def how_to_write(key: Scalar, kind: Any, hints: Iterable[str], lines: list[str])
         return "", f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
+    if not meant and (cited := as_citation(node, hints)):
+        return "doc", cited
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
 
 
@@ -238,8 +205,10 @@ def as_keys(node: Node, kind: Any) -> str:
     return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"
 
 
-def _how_unknown(key: Scalar, hints: Iterable[str], lines: list[str]) -> str:
+def _how_unknown(key: Scalar, hints: list[str], lines: list[str]) -> str:
     """What to do about a key that is like no other: below a block, it may be a line of the text."""
+    if " " in key.text.strip() and key.start.column == 0 and "cards" in hints:
+        return "delete this line, or begin it with `#` as a comment"
     above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
     if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
         return "indent it like the text above if it belongs there; if not, a card has no such key"

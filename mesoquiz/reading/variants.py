@@ -13,6 +13,7 @@ from mesoquiz.diagnostics.wording import LONGEST, did_you_mean, enumerate_words,
 from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.cards.repeated import NEW_CARD
 from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
 from mesoquiz.reading.parser import MERGE_KEY
 
@@ -23,7 +24,7 @@ OTHER_TYPE = Rule(
     "write `type: {meant}`, or remove `type:`",
 )
 KIND = Rule("unknown-kind", "nothing tells what kind of {thing} this is", "{how}")
-KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {keys}", "keep the keys of one kind")
+KINDS = Rule("ambiguous-kind", "this {thing} is of two kinds at once, by {keys}", "{how}")
 
 TWO_CARDS = Rule(
     "two-in-one",
@@ -71,7 +72,10 @@ class OneOf:
             shared = frozenset.intersection(*map(signature, complete))
             own = frozenset.union(*map(signature, complete)) - shared
             last = [key for key, _ in node.pairs if key.text in own][-1]
-            problems.add(KINDS, last, thing=self.thing, keys=enumerate_words(sorted(own), "and"))
+            keys_said, how = enumerate_words(sorted(own), "and"), "keep the keys of one kind"
+            if begun := _second(node, complete):
+                last, how = begun, f"{NEW_CARD}; if not, {how}"
+            problems.add(KINDS, last, thing=self.thing, keys=keys_said, how=how)
             return None
         return self._nearest(node, set(keys), problems)
 
@@ -121,6 +125,15 @@ class OneOf:
         if mixed:
             return f"write what is right of `{mixed}:` below `answer:` or `answers:`, the rest below `distractors:`"
         return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
+
+
+def _second(node: Mapping, complete: list[type]) -> Scalar | None:
+    """The key from which on a mapping of two kinds has those of the second only, after all of the first."""
+    keys = [key for key, _ in node.pairs[:MAX_KEYS]]
+    places = {key.text: place for place, key in reversed(list(enumerate(keys)))}
+    runs = sorted(sorted(places[name] for name in signature(kind)) for kind in complete)
+    apart = len(runs) == 2 and runs[0][-1] < runs[1][0]
+    return keys[runs[1][0]] if apart else None
 
 
 def _repeated(node: Mapping) -> Scalar | None:

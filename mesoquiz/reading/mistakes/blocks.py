@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.layout import ALIGN
@@ -17,6 +18,11 @@ WHY = Rule(
     "this `why` belongs to the entry above it, whose text is then a key, too",
     "write `text:` before it",
 )
+WHICH = Rule(
+    "why-of-which",
+    "this `why` is below the dashes of a list: it belongs to the entry above it, or else to the card",
+    "write `text:` after the dash of the entry and indent the `why` like it, or align it with `{key}:`",
+)
 BY_ID = Rule("cards-by-id", "the cards are a list: each begins with `- id:`, not with its id", "write `- id: {id}`")
 
 WRAPPED = Rule(
@@ -26,6 +32,7 @@ WRAPPED = Rule(
 )
 
 _EMPTY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):[ \t]*$")
+_TEXT = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<text>[^\s\"'\[{|>&*!%#@`-].*)$")
 _WHOLE = re.compile(r"[ ]*(?:- +)?(?P<text>\[[^\n]*\]|\{[^\n]*\}|\"[^\"\n]*\"|'[^'\n]*')[ ,;]*$")
 _ENTRY = re.compile(r"(?P<head>[ ]*- +)(?P<text>\S.*)$")
 _WHY = re.compile(r"[ ]*why:[ ]+(?P<text>\S.*)$")
@@ -54,6 +61,22 @@ def whys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrit
     first = next((at for at in ups if _EMPTY.match(work[at]) and is_key(work[at], words)), None)
     if first is not None:
         yield from _with_whys(first, work)
+
+
+def listed_in_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield a text on the line of its key, and the list with dashes below it, as a text of several lines."""
+    ups = range(number, max(-1, number - _FAR), -1)
+    first = next((at for at in ups if not work[at].lstrip().startswith("- ") or is_key(work[at], words)), number)
+    key, last, column = _TEXT.match(work[first]), first, key_column(work[first])
+    while last + 1 < len(work) and indentation(work[last + 1]) > column and last - first < _MOST:
+        last += 1
+    lines = work[first + 1 : last + 1]
+    if key is None or not lines or not lines[0].lstrip().startswith("- ") or any(is_key(one, words) for one in lines):
+        return
+    depth = indentation(lines[0])
+    text = "\n".join([f"{key['head']} |", " " * depth + key["text"].rstrip(), *lines])
+    end = key.end("head")
+    yield Rewrite(first, text, NO_BAR, end - 1, end, last=last, stand_in=(f"{key['head']} |", *lines))
 
 
 def _below(first: int, work: list[str], words: frozenset[str]) -> int:
@@ -95,7 +118,7 @@ def _with_whys(first: int, work: list[str]) -> Iterator[Rewrite]:
     """Entries that are followed by a `why:`, with both as their keys."""
     column, at, last = key_column(work[first]), -1, first
     texts: list[str] = []
-    head, misplaced = "", False
+    head, misplaced, number = "", False, 0
     while last + 1 < len(work) and last - first < _MOST:
         line = work[last + 1]
         entry, why = _ENTRY.match(line), _WHY.match(line)
@@ -105,7 +128,7 @@ def _with_whys(first: int, work: list[str]) -> Iterator[Rewrite]:
             texts.append(line)
         elif why and texts and _ENTRY.match(texts[-1]) and indentation(line) >= column:
             misplaced = misplaced or indentation(line) > column
-            at = last + 1 if at < 0 else at
+            at, number = last + 1 if at < 0 else at, number + 1
             texts[-1:] = [_as_text(texts[-1]), f"{' ' * len(head)}why: {why['text']}"]
         else:
             break
@@ -113,7 +136,12 @@ def _with_whys(first: int, work: list[str]) -> Iterator[Rewrite]:
     if misplaced and at >= 0 and not any(_ENTRY.match(one) and "- {" in one for one in texts):
         start = indentation(work[at])
         text = "\n".join([work[first], *texts])
-        yield Rewrite(first, text, WHY, start, start + 3, last=last, at=at)
+        found = Rewrite(first, text, WHY, start, start + 3, last=last, at=at)
+        if number == 1 and at == last and start == indentation(head) and texts[-2] != work[at - 1]:
+            # Beside the dashes, it may be one of the card.
+            key = {"key": work[first].strip().removeprefix("- ").rstrip(": ")}
+            found = replace(found, rule=WHICH, values=key, is_sure=False)
+        yield found
 
 
 def _as_text(line: str) -> str:

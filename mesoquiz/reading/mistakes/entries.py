@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.lists import BULLET, MARKS, as_list, entries_of
 from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.mistakes.texts.garbled import start_of
-from mesoquiz.reading.nodes import Scalar, Sequence
+from mesoquiz.reading.nodes import Node, Scalar, Sequence
 
 DIVIDED = Rule(
     "one-entry", "this list has one entry: entries are divided by commas", "write `{line}`", Severity.WARNING
@@ -157,3 +158,36 @@ def _last_line(node: Scalar, work: list[str]) -> int:
     while last > node.start.line and not work[last].strip():
         last -= 1
     return last
+
+
+def look_for_several(node: Sequence, problems: Problems) -> None:
+    """Tell of a list that was divided by something else than commas, or by a comma inside quotes that are none."""
+    texts = [one for one in node.items if type(one) is Scalar]
+    only = texts[0] if len(node.items) == 1 and texts else None
+    if only and only.plain and only.end.line > only.start.line and _starts_bracket(node, problems.lines):
+        entries = [line.strip(" ,[]") for line in problems.lines[only.start.line : only.end.line + 1]]
+        problems.keep([divided(only, as_list([entry for entry in entries if entry]), problems.path)])
+        return
+    if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
+        problems.keep([divided(texts[0], line, problems.path)])
+    problems.keep(semicolons(texts, problems.path))
+    if _starts_bracket(node, problems.lines):
+        problems.keep(cut_parentheses(texts, problems.lines, problems.path))
+    for place, one in enumerate(texts):
+        if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
+            problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
+            return
+        if one.plain and ("，" in one.text or "、" in one.text):
+            problems.keep([wide_comma(one, problems.path)])
+            return
+
+
+def _starts_bracket(node: Sequence, lines: list[str]) -> bool:
+    return bool(node.start.line < len(lines) and lines[node.start.line].startswith("[", node.start.column))
+
+
+def look_for_one(node: Node, problems: Problems) -> None:
+    """Warn of one value that is a list without its brackets: `fémur, femur`."""
+    entries = entries_of(node.text) if type(node) is Scalar and node.plain and re.search("[,;]", node.text) else []
+    if type(node) is Scalar and len(entries) > 1 and all(len(entry.split()) < 3 for entry in entries):
+        problems.keep([divided(node, as_list(entries), problems.path)])

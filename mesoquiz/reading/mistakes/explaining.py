@@ -53,6 +53,9 @@ def explain(work: list[str], fault: Fault) -> tuple[int, int, str, str]:
     problem, hint = next((words for character, words in _WORDS.items() if character in said), unknown)
     if problem == _ALIGNMENT:
         problem, hint = _alignment(work, line)
+    above = next((text.rstrip() for text in reversed(work[max(0, line - 3) : line]) if text.strip()), "")
+    if is_simple_key and above.endswith(("]", "}")):
+        hint = "write it inside the brackets above, or delete it"
     return line, min(column, len(work[line])), problem, hint
 
 

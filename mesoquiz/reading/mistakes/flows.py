@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.blocks import blocks, whys
@@ -27,6 +28,7 @@ BOXES = Rule(
 )
 
 BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
+UNBRACED = Rule("keys-without-braces", "the keys of `{key}` on one line need braces around them", "write the braces")
 PARTS = Rule("colon-in-pair", "a comma divides the two parts of a pair, not a colon", "write a comma")
 
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:[ ]+)(?P<mark>[\[{])(?P<rest>[^\]}]*)$")
@@ -35,6 +37,7 @@ _KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
 _KEY_AFTER = re.compile(r"(?<=[^\s,{])[ ]{1,3}(?P<key>[A-Za-z_]+):[ ]")
 _FENCE = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<mark>\"{3}|'{3}|`{3})[ ]*$")
 _BOX = re.compile(r"(?P<head>[ ]*- +)\[(?P<box>[ xX✓✔]?)\][ ]+(?P<text>\S.*)$")
+_UNBRACED = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>image|source):[ ]+)(?P<value>(?:file|doc|alt|quote): +\S.*)$")
 _FAR = 60
 
 
@@ -42,12 +45,24 @@ def flows(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> 
     """Yield what may have been meant by a line in brackets or braces that go on over several lines."""
     yield from _fenced(number, work)
     yield from _boxes(number, work)
+    yield from _unbraced(number, work[number], words)
     above = next((at for at in range(number, max(-1, number - _FAR), -1) if _OPENED.match(work[at])), None)
     if above is not None:
         yield from _dashed(above, work)
         yield from _closed(above, work, words)
     if "flow" in fault.problem + fault.context or "','" in fault.problem:
         yield from _comma(number, work)
+
+
+def _unbraced(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
+    """`image: file: peau.png, alt: Coupe` with braces."""
+    if match := _UNBRACED.match(line):
+        value = f"{{{match['value'].rstrip()}}}"
+        place = match.start("value"), len(line.rstrip())
+        whole = Rewrite(number, match["head"] + value, UNBRACED, *place, {"key": match["key"]})
+        yield whole
+        for other in braces(number, match["head"], value, words):
+            yield replace(whole, text=other.text)
 
 
 def _comma(number: int, work: list[str]) -> Iterator[Rewrite]:
@@ -107,17 +122,25 @@ def _fenced(number: int, work: list[str]) -> Iterator[Rewrite]:
 
 
 def _boxes(number: int, work: list[str]) -> Iterator[Rewrite]:
-    """A list with boxes to tick, without them."""
+    """The lists with boxes to tick of a card, without them."""
+    begun = _BOX.match(work[number])
+    if begun is None:
+        return
+    dash = indentation(work[number])
     first = last = number
     while first > 0 and _BOX.match(work[first - 1]):
         first -= 1
-    while last + 1 < len(work) and _BOX.match(work[last + 1]):
-        last += 1
-    matches = [_BOX.match(line) for line in work[first : last + 1]]
-    if matches[0] and all(matches):
-        texts = [f"{match['head']}{match['text']}" for match in matches if match]
-        at = len(matches[0]["head"])
-        yield Rewrite(first, "\n".join(texts), BOXES, at, at + 3, last=last, is_sure=False)
+    for below in range(number + 1, min(len(work), number + _FAR)):
+        line = work[below]
+        if line.strip() and indentation(line) < dash and line.lstrip().startswith("- "):
+            # The next card.
+            break
+        if _BOX.match(line):
+            last = below
+    matches = [(line, _BOX.match(line)) for line in work[first : last + 1]]
+    texts = [f"{match['head']}{match['text']}" if match else line for line, match in matches]
+    at = len(begun["head"])
+    yield Rewrite(first, "\n".join(texts), BOXES, at, at + 3, last=last, is_sure=False)
 
 
 def spaced(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:

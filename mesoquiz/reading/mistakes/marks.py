@@ -12,6 +12,11 @@ KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it
 KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
 KEY_AROUND = Rule("key-in-marks", "a key stands alone before its colon, without other marks", "write `{key}:`")
 COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin comments with `#`")
+OUTSIDE = Rule(
+    "line-outside",
+    "this line is neither a key nor a part of a card",
+    "delete it, or begin it with `#` as a comment; if it belongs to the text above, indent it",
+)
 DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of this deck", "write `{how}`")
 PICTURE = Rule("picture-in-markdown", "`image:` takes a file and what it shows, not Markdown", "write both as keys")
 STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
@@ -31,6 +36,9 @@ _AROUND = re.compile(
 _RULE = re.compile(r"[ ]*(?P<mark>[-=*_~]{4,}|\*{3}|_{3}|={3}|~{3})[ ]*$")
 _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n]*)$")
 _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
+_PROSE = re.compile(r"(?![-#?%.\"'\[{]|[^\W\d]\w*[ \u00a0]?:)\S")
+"""A line at the edge that is no key, no entry and no comment."""
+_MOST_PROSE = 20
 NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"} | dict.fromkeys(
     "-–—", "a dash"
 )
@@ -49,6 +57,18 @@ def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
         text = f"{comment['head']}# {said}".rstrip()
         place = comment.start("mark"), comment.end("mark")
         yield Rewrite(number, text, COMMENT_MARK, *place, {"mark": comment["mark"]})
+
+
+def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """Yield the lines of prose around a line, at the edge of the file, as comments."""
+    first = last = number
+    while first > max(0, number - _MOST_PROSE) and _PROSE.match(work[first - 1]):
+        first -= 1
+    while last + 1 < min(len(work), number + _MOST_PROSE) and _PROSE.match(work[last + 1]):
+        last += 1
+    if _PROSE.match(work[number]):
+        text = "\n".join(f"# {line}" for line in work[first : last + 1])
+        yield Rewrite(first, text, OUTSIDE, 0, len(work[first]), last=last, is_sure=False)
 
 
 def _of_value(number: int, line: str) -> Iterator[Rewrite]:

@@ -12,16 +12,15 @@ from collections.abc import Sequence as Sequence_
 from dataclasses import replace
 from itertools import pairwise
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Span
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule
+from mesoquiz.reading.mistakes.lists import HASHED
 from mesoquiz.reading.mistakes.repairs import INDENT
 from mesoquiz.reading.mistakes.rewrite import ODD_SPACES, indentation, key_column, name_of_space, quote
+from mesoquiz.reading.mistakes.texts.hashes import COMMENT, cut_tag, cut_text, fixed, place_of, tag_lines
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 ODD_SPACE = Rule(
     "odd-space", "`{what}` is followed by a {character}, not by an ordinary space", "write an ordinary space:\n{line}"
-)
-COMMENT = Rule(
-    "comment-in-text", "`#` begins a comment here: what follows is not read", "put the text in quotes:\n{line}"
 )
 DECIMAL = Rule(
     "decimal-comma",
@@ -30,7 +29,7 @@ DECIMAL = Rule(
 )
 END = Rule("document-end", "`...` ends the deck here: what follows is not read", "remove the line `...`")
 
-SPLITTING = frozenset({COMMENT.code, DECIMAL.code})
+SPLITTING = frozenset({COMMENT.code, DECIMAL.code, HASHED.code})
 """A text that was cut or split says something else than its author meant."""
 
 _ANY_ODD = re.compile(rf"[\t{ODD_SPACES}]")
@@ -43,9 +42,7 @@ _INDENTED = re.compile(
 _BEGUN = re.compile(rf"\n[ ]*[{ODD_SPACES}]")
 # Each begins with its rarest character: a search for that is fast.
 _HASH = re.compile(r"#(?<=[ \t]#)[^\s#]")
-_CUT = re.compile(r"[ \t]*(?P<comment>#[^\s#].*)$")
 _COMMA = re.compile(r",(?<=\d,)\d")
-_HASHTAGS = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<tags>#[^\s#,;]+(?:[ ,;]+#[^\s#,;]+)*)[ ]*$")
 _END = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
 
 
@@ -56,11 +53,11 @@ def odd_spaces(lines: list[str], root: Node | None, path: str) -> Iterator[Diagn
         match = _ODD.match(line)
         if match and number not in texts:
             mended = match["head"] + match["what"] + " " + line[match.end() :]
-            place = _place(path, number, match.start("character"), match.start("character") + 1)
+            place = place_of(path, number, match.start("character"), match.start("character") + 1)
             found = ODD_SPACE.at(
                 place, what=match["what"], character=name_of_space(match["character"]), line=mended.strip()
             )
-            yield _fixed(found, number, mended)
+            yield fixed(found, number, mended)
 
 
 def has_odd_spaces(text: str) -> bool:
@@ -90,7 +87,7 @@ def odd_indents(lines: list[str], root: Node | None, path: str) -> Iterator[Diag
                 columns = above
             texts.append(" " * columns + rest)
         end = odd[first].end()
-        found = INDENT.at(_place(path, first, 0, end), what=name_of_space(odd[first]["odd"]))
+        found = INDENT.at(place_of(path, first, 0, end), what=name_of_space(odd[first]["odd"]))
         fix = Fix(first + 1, "\n".join(texts), last + 1)
         yield replace(found, hint=f"{found.hint}:\n{texts[0].strip()}", fix=fix)
 
@@ -106,7 +103,7 @@ def document_end(text: str, path: str) -> Iterator[Diagnostic]:
     match = _END.search(text) if "..." in text else None
     if match and text[match.end() :].strip():
         number = len(re.split("\r\n|\r|\n", text[: match.start()])) - 1
-        yield END.at(_place(path, number, 0, 3))
+        yield END.at(place_of(path, number, 0, 3))
 
 
 def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
@@ -114,9 +111,14 @@ def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diag
     hash, comma = _HASH.search(text), _COMMA.search(text)
     if not hash and not comma:
         return
+    tags: set[int] = set()
     for node in _nodes(root):
-        if hash and type(node) is Scalar and node.plain:
-            yield from _cut_text(node, lines, path)
+        if hash and type(node) is Scalar and node.start.line in tags:
+            yield from cut_tag(node, lines, path)
+        elif hash and type(node) is Scalar and node.plain:
+            yield from cut_text(node, lines, path)
+        elif hash and type(node) is Mapping and node.start.line < node.end.line:
+            tags = set(tag_lines(node, lines)) or tags
         elif comma and type(node) is Sequence:
             yield from _split_decimals(node.items, "entries", lines, path)
         elif comma and type(node) is Mapping and node.start.line == node.end.line:
@@ -127,35 +129,16 @@ def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diag
             yield from _split_decimals(texts, "keys", lines, path)
 
 
-def _cut_text(node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
-    # The parser may end an empty text after the last line.
-    line = lines[node.end.line] if node.end.line < len(lines) else ""
-    match = _CUT.match(line, node.end.column)
-    if match and node.start.line == node.end.line:
-        column = match.start("comment")
-        # An empty text begins where its key ends.
-        start = node.start.column if node.text else column
-        mended = line[:start] + '"' + line[start:].rstrip().replace("\\", "\\\\").replace('"', '\\"') + '"'
-        found = COMMENT.at(_place(path, node.end.line, column, column + 1), line=mended.strip())
-        yield _fixed(found, node.end.line, mended)
-
-
 def with_points(line: str) -> str:
     """A line whose numbers have a decimal point in place of a comma, `{left: 10,5}`."""
     return re.sub(r"([A-Za-z]:[ ]*)(\d+),(\d+)(?=[ ]*[,}])", r"\1\2.\3", line)
-
-
-def hashtags(line: str) -> str:
-    """A line whose tags are written as elsewhere, `tags: #os #bras`, with a list; nothing where it is another line."""
-    match = _HASHTAGS.match(line)
-    return f"{match['head']} [{', '.join(re.split('[ ,;#]+', match['tags'].strip(' #')))}]" if match else ""
 
 
 def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
     splits = []
     for run in _runs(texts):
         before, after = re.search(r"(?<!\d)\d+$", run[0].text), re.match(r"\d+", run[1].text)
-        place = _place(path, run[0].end.line, run[0].end.column, run[0].end.column + 1)
+        place = place_of(path, run[0].end.line, run[0].end.column, run[0].end.column + 1)
         number = f"{before[0]},{after[0]}" if before and after else ""
         found = DECIMAL.at(place, number=number, text=",".join(one.text for one in run), things=things)
         splits.append((found, run))
@@ -170,7 +153,7 @@ def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path:
         start, end = run[0].start.column, run[-1].end.column
         mended = mended[:start] + quote(mended[start:end]) + mended[end:]
     for found, _ in splits:
-        yield _fixed(found, number, mended)
+        yield fixed(found, number, mended)
 
 
 def _runs(texts: Sequence_[Node]) -> Iterator[list[Scalar]]:
@@ -224,18 +207,3 @@ def _text_lines(root: Node) -> Iterator[int]:
     for node in _nodes(root):
         if type(node) is Scalar and not node.plain and node.end.line > node.start.line:
             yield from range(node.start.line + 1, node.end.line + bool(node.end.column))
-
-
-def _place(path: str, line: int, start: int, end: int) -> Span:
-    return Span(path, line + 1, start + 1, line + 1, end + 1)
-
-
-def _fixed(found: Diagnostic, line: int, text: str) -> Diagnostic:
-    return Diagnostic(
-        code=found.code,
-        severity=found.severity,
-        message=found.message,
-        span=found.span,
-        hint=found.hint,
-        fix=Fix(line + 1, text),
-    )

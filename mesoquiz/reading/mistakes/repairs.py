@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.blocks import blocks, whys
+from mesoquiz.reading.mistakes.blocks import blocks, listed_in_text, whys
 from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
 from mesoquiz.reading.mistakes.lists import (
@@ -21,7 +21,7 @@ from mesoquiz.reading.mistakes.lists import (
     unescaped,
     wrongly_closed,
 )
-from mesoquiz.reading.mistakes.marks import bare_keys, marks
+from mesoquiz.reading.mistakes.marks import bare_keys, marks, outside
 from mesoquiz.reading.mistakes.quotes import never_closed, requoted
 from mesoquiz.reading.mistakes.rewrite import (
     ODD_SPACES,
@@ -69,6 +69,8 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         yield from _long_text(number, work, words)
     for number in known:
         yield from _of_line(number, work, fault, words)
+    for number in known:
+        yield from outside(number, work)
 
 
 def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -95,6 +97,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
             yield replace(rewrite, text=rewrite.text + comment[0])
     yield from flows(number, work, fault, words)
     yield from whys(number, work, words)
+    yield from listed_in_text(number, work, words)
     yield from layouts(number, work, words)
     entry = _ENTRY.match(line)
     if entry and not _HEADER.match(entry["value"]):
@@ -150,7 +153,7 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     """A value that begins with a bracket or a brace, as the list or the card that it was meant to be, or as a text."""
     head, value = entry["head"], entry["value"]
     start = entry.start("value")
-    if "escape" in fault.problem:
+    if "escape" in fault.problem or "decimal number" in fault.problem:
         yield from unescaped(number, head, value)
     yield from tagged(number, head, value)
     yield from nested(number, head, value)

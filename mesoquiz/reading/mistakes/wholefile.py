@@ -20,6 +20,9 @@ FENCE = Rule(
     "delete the line, and the one that closes the code at the end",
 )
 NO_KEY = Rule("list-without-key", "the {key} begin here, and no key holds them", "write `{key}:` on a line above it")
+QUOTED = Rule(
+    "quoted-mail", "every line begins with `>`, as in an answer to a mail", "delete `> ` at the beginning of each line"
+)
 OTHER_FILE = Rule("not-a-deck", "this is {what}, whatever its name says", "{how}")
 
 _CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
@@ -57,6 +60,8 @@ def other_binary(data: bytes, path: str) -> Iterator[Diagnostic]:
 def other_file(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield what a text is that is no deck at all, or cannot be read before its author decided."""
     begin = text[:200].lstrip("\ufeff \t\r\n")
+    if begin.startswith(">") and all(line.startswith(">") for line in text.splitlines() if line.strip()):
+        yield QUOTED.at(Span(path, 1, 1, 1, 2))
     for start, what, how in _FILES:
         if begin.startswith(start):
             yield OTHER_FILE.at(Span(path, 1, 1, 1, 1), what=what, how=how)
