@@ -10,8 +10,10 @@ from pathlib import Path
 
 from commands import Done, run
 
-SECONDS, MEGABYTES = 5, 300
+SECONDS, MEGABYTES = 5, 500
 """The most that a command may take: seconds of computing, and the peak of the memory of the whole process.
+
+Those that make an exam set it as PDF in this process, which may take so much (see benchmarks/pdf.py).
 
 A command that writes pages gets a second more for each MB of them: an exam of hundreds of forms is no harm.
 """
