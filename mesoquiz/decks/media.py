@@ -79,7 +79,8 @@ def gather(
                 found.append(_without_alt(note, path, at))
     if whole and judged <= media.keys():
         # A path that leads nowhere may be meant to be one that nobody uses.
-        found += _unused(place, {*judged, *_mentioned(notes)})
+        unused = list(_unused(place, judged))
+        found += _unused(place, {*judged, *_mentioned(notes)}) if unused else ()
     return media, found
 
 

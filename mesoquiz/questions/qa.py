@@ -59,13 +59,15 @@ class QuestionAnswer(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answer and the distractors."""
         yield from check_options(where, (self.answer,), "answer", self.distractors)
-        text, place = self.answer.text, where("answer")
+        text = self.answer.text
         letter = _LETTER.fullmatch(text)
-        is_quoted = place.end_column - place.column != len(text)
-        if text.lower() in ("true", "false") and not self.distractors and not is_quoted:
-            yield WORD.at(place, text=text)
+        if text.lower() in ("true", "false") and not self.distractors:
+            place = where("answer")
+            # In quotes, the word itself is meant.
+            if place.end_column - place.column == len(text):
+                yield WORD.at(place, text=text)
         elif letter and _has_options(self.question, letter[1]):
-            yield LETTER.at(place, text=text)
+            yield LETTER.at(where("answer"), text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""

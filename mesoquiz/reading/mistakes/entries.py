@@ -170,8 +170,9 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         return
     if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
         problems.keep([divided(texts[0], line, problems.path)])
-    problems.keep(semicolons(texts, problems.path))
-    if _starts_bracket(node, problems.lines):
+    if texts and texts[0].text.endswith(";"):
+        problems.keep(semicolons(texts, problems.path))
+    if any("(" in one.text for one in texts) and _starts_bracket(node, problems.lines):
         problems.keep(cut_parentheses(texts, problems.lines, problems.path))
     for place, one in enumerate(texts):
         if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
