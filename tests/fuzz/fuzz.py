@@ -31,7 +31,7 @@ import fuzz_exams
 import fuzz_locks
 import fuzz_packages
 from releases import NOW
-from trials import MEGABYTES, Harm, Trial, peak
+from trials import MEGABYTES, PER_PRINTED, Harm, Trial, peak
 
 BUSY, IDLE = 60, 1_800
 """Seconds of computing, and on the wall, after which an input hangs: its process ends, and shows where it was."""
@@ -65,7 +65,7 @@ def try_kind(kind: str, seed: int, numbers: range, folder: Path) -> None:
     """Try the inputs of one kind and tell what was said of them. Those that did harm stay in the folder."""
     said: Counter[str] = Counter()
     codes: set[str] = set()
-    slowest = 0.0
+    slowest = printed = 0.0
     # A busy machine lets nothing hang: what counts is computing. The signal shows the place, and then ends the process.
     faulthandler.register(signal.SIGPROF, chain=True)
     for number in numbers:
@@ -86,7 +86,8 @@ def try_kind(kind: str, seed: int, numbers: range, folder: Path) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
         slowest = max(slowest, trial.seconds)
         codes |= trial.codes
-        if before < peak() > MEGABYTES:
+        printed = max(printed, trial.printed)
+        if before < peak() > MEGABYTES + PER_PRINTED * printed:
             harm += f"{peak():.0f} MB"
         if harm:
             sys.stdout.write(f"{name}: {harm}\n")

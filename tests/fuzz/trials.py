@@ -10,13 +10,13 @@ from pathlib import Path
 
 from commands import Done, run
 
-SECONDS, MEGABYTES = 5, 500
+SECONDS, MEGABYTES = 5, 300
 """The most that a command may take: seconds of computing, and the peak of the memory of the whole process.
-
-Those that make an exam set it as PDF in this process, which may take so much (see benchmarks/pdf.py).
 
 A command that writes pages gets a second more for each MB of them: an exam of hundreds of forms is no harm.
 """
+PER_PRINTED = 150
+"""MB of memory more for each MB of pages: for a table of 2,000 rows, 2 MB of PDF, Typst takes 250 MB."""
 MADE = Path("made")
 """Where commands write."""
 REFUSAL = 2_000
@@ -44,6 +44,8 @@ class Trial:
         self.seconds = 0.0
         self.codes: set[str] = set()
         """The kinds of faults that were told."""
+        self.printed = 0.0
+        """The most MB that one command wrote."""
 
     def run(self, *args: object) -> Done:
         """Run a command that may answer in any orderly way."""
@@ -57,7 +59,8 @@ class Trial:
             took = time.process_time() - start
             self.seconds = max(self.seconds, took)
         self.codes |= set(re.findall(r"(?:error|warning)\[([a-z-]+)\]", done.output))
-        if (wrong := _wrong(done)) or took > SECONDS + _written():
+        self.printed = max(self.printed, written := _written())
+        if (wrong := _wrong(done)) or took > SECONDS + written:
             raise Harm(f"{words}: {wrong or f'{took:.1f} seconds'}\n{shown(done)}")
         return done
 
