@@ -90,14 +90,19 @@ class Cloze(Note):
                 )
             else:
                 yield from misread(gap[0], gap[1] or "", gap[2], self._place(where, gap))
-        for odd, meant in lookalikes(rest) if "\0" in rest else ():
-            yield LIKE.at(where.word(odd, "cloze"), text=shorten(odd), how=shorten(meant))
-        for blank in blanks(rest) if "\0" in rest else ():
-            yield BLANK.at(where.word(blank, "cloze"), text=shorten(blank), how="{{…}}")
+        if "\0" in rest:
+            yield from self._check_between(rest, where)
         numbers = [part.number for part in self._parts() if isinstance(part, Gap)]
         # Of many numbers that are too high, one is the fault.
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:
             yield HIGH.at(place, number=number, most=MAX_NUMBER)
+
+    def _check_between(self, rest: str, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is no gap, and was meant to be one."""
+        for odd, meant in lookalikes(rest):
+            yield LIKE.at(where.word(odd, "cloze"), text=shorten(odd), how=shorten(meant))
+        for blank in blanks(rest):
+            yield BLANK.at(where.word(blank, "cloze"), text=shorten(blank), how="{{…}}")
 
     def _place(self, where: Where, gap: re.Match[str]) -> Span:
         return where.word(gap[0], "cloze", skip=self.cloze.count(gap[0], 0, gap.start()))

@@ -64,7 +64,6 @@ class ListOfAnswers(Note):
             yield DIVIDED.at(where("answers", 0), line=shorten(as_list(entries), 90))
         elif len(self.answers) < asked:
             yield FEWER.at(where("answers"), number=count_of(len(self.answers), "answer"), asked=asked)
-
         if self.expected is not None and not self.distractors:
             yield NO_CHOICE.at(where("expected"))
         elif self.expected is not None and not 1 <= self.expected <= len(self.answers):

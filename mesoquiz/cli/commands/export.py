@@ -40,12 +40,7 @@ def command(
     Example: the exam of a blueprint as HTML
       mesoquiz export html -b decks/blueprints/controle.yaml -o exam
     """
-    if format not in exporters.names():
-        from mesoquiz.diagnostics.wording import did_you_mean
-
-        guess = did_you_mean(format, exporters.names()) or f"there are {', '.join(exporters.names())}"
-        raise click.UsageError(f"there is no format `{format}`; {guess}")
-    exporter = exporters.exporter(format)
+    exporter = _exporter(format)
     if blueprint and exporter.TAKES == "bank":
         raise click.UsageError(f"the format {format} is made of cards: it takes no blueprint")
     if blueprint and tags:
@@ -64,6 +59,15 @@ def command(
         raise click.UsageError(str(error)) from error
     removed = write_artifacts(folder, artifacts, force=force)
     say_written([(folder / one.name, format) for one in artifacts], removed)
+
+
+def _exporter(format: str) -> exporters.Exporter:
+    if format not in exporters.names():
+        from mesoquiz.diagnostics.wording import did_you_mean
+
+        guess = did_you_mean(format, exporters.names()) or f"there are {', '.join(exporters.names())}"
+        raise click.UsageError(f"there is no format `{format}`; {guess}")
+    return exporters.exporter(format)
 
 
 def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None, kept: str) -> list[Artifact]:

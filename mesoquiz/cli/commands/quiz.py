@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, 
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.files import read_file
 from mesoquiz.limits import MAX_CLASS, MAX_FORMS
+
+if TYPE_CHECKING:
+    from mesoquiz.exams.quiz import Quiz
 
 
 def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -95,6 +98,11 @@ def command(
         quiz = planned(bank, blueprint, overrides, kept, used=used)
     else:
         quiz = drawn(bank.only(lambda note: note.id not in used), count, overrides, kept)
+    _write(folder, quiz, students, pdf=pdf, force=force)
+
+
+def _write(folder: Path, quiz: Quiz, students: Path | None, *, pdf: bool, force: bool) -> None:
+    """Write the exam, with a copy for each student of a table. Raises Surroundings for a table that cannot be used."""
     from mesoquiz.paper.classlist import Unreadable, copies
 
     try:
