@@ -49,6 +49,8 @@ class Section:
     items: tuple[Item, ...]
     title: str = ""
     instructions: str = ""
+    locked: bool = False
+    """Whether each step of its cases has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

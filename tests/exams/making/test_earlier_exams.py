@@ -10,8 +10,8 @@ import pytest
 from commands import run
 from exam_plans import SMALL, files, plan
 
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.notes.bank import Bank
 
 

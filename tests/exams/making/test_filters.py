@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.notes.bank import Bank
 
 HARD = {"id": "hard", "question": "Q", "answer": "R", "difficulty": 3, "tags": ["Os::Main", "peau"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.exams.blueprint import Blueprint, Quota
-from mesoquiz.exams.selection import Conflict, Shortage
+from mesoquiz.exams.drawing.selection import Conflict, Shortage
 
 SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")
 ROOM = Rule("section-full", "{section} requires {wanted} and has room for {possible}", "raise `count:`")
