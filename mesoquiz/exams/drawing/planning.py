@@ -26,8 +26,8 @@ UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
 UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
 UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
 UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
-UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
-REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
+UNFIT = Rule("required-unfit", "`{id}` is required here and {why}", "change the section, or require another")
+REQUIRED_TWICE = Rule("required-twice", "`{id}` is required twice", "remove it from one section")
 UNDECIDED = Rule(
     "undecided",
     "the quotas of this exam overlap too much to find out whether they can be met",
@@ -131,4 +131,6 @@ def _why_unfit(part: SectionPlan, note: Note | None, is_case: bool) -> str:
     if part.ask != "case" and (is_case or (note and note.case)):
         what = f"is a step of the case `{note.case}`" if note and note.case else "is a case"
         return f"{what}: cases are asked by a section with `ask: case`"
+    if part.ask == "case" and note is not None and not note.case:
+        return "is a step of no case"
     return "does not fit what the section takes"
