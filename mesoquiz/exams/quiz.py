@@ -101,6 +101,12 @@ class Quiz:
         return LANGUAGES[self.lang]
 
     @property
+    def columns(self) -> int:
+        """The columns of its pages: one where the print is large, or steps have pages of their own."""
+        is_locked = any(section.locked for section in self.forms[0].sections)
+        return 1 if is_locked or self.layout.print == "large" else self.layout.columns
+
+    @property
     def points(self) -> float:
         """What can be had: the points of all questions of a form."""
         return round(sum(item.points for item in self.forms[0].items), 6)

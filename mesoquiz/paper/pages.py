@@ -34,7 +34,7 @@ def index(quiz: Quiz, documents: Iterable[tuple[str, str]] = (), *, singles: boo
 
 def _markup(quiz: Quiz) -> Markup:
     images = Embedded(quiz.bank.media)
-    return Markup(quiz.bank.collection.spacing, images, mathml, on_paper=True, room=room(quiz.layout))
+    return Markup(quiz.bank.collection.spacing, images, mathml, on_paper=True, room=room(quiz))
 
 
 def _templates(quiz: Quiz, markup: Markup) -> Any:

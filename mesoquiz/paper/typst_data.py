@@ -26,7 +26,7 @@ WORDS = (
     *("indispensable", "unacceptable", "flagged_key"),
 )
 """The labels that the template reads."""
-SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
+SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14)}
 """Print and columns -> characters that any line holds, and about half the lines of a page: less is surely no page."""
 
 
@@ -44,7 +44,7 @@ class PaperData:
 
     def __init__(self, quiz: Quiz, picture: FileOf) -> None:
         self.quiz = quiz
-        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz.layout))
+        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz))
         self.texts = Texts(self.markup, picture)
         self.facts = elements.facts(quiz, self.markup)
 
@@ -136,7 +136,7 @@ class PaperData:
     def _item(self, item: Item, number: int, says_points: bool, beside: Around) -> Data:
         note = item.note
         asked = self._asked(item)
-        width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
+        width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.columns]
         remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("why", "beyond", "caution")}
         remarks["context"] = self.texts.blocks(beside.text)
         remarks["sources"] = list(sources(self.quiz.bank, note, self.quiz.labels, self.texts))

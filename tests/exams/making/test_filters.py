@@ -73,16 +73,16 @@ def test_what_was_asked_before_is_asked_again_only_where_it_is_required(bank: Ba
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"require": ("gone",)}, "the card `gone` is required here and is retired"),
+        ({"require": ("gone",)}, "`gone` is required here and is retired"),
         (
             {"require": ("easy",), "difficulty": (3,)},
-            "the card `easy` is required here and does not fit what the section takes",
+            "`easy` is required here and does not fit what the section takes",
         ),
         (
             {"require": ("easy",), "exclude": ("easy",)},
-            "the card `easy` is required here and does not fit what the section takes",
+            "`easy` is required here and does not fit what the section takes",
         ),
-        ({"require": ("easy", "easy")}, "the card `easy` is required twice"),
+        ({"require": ("easy", "easy")}, "`easy` is required twice"),
         (
             {"quotas": (Quota(tag="os", difficulty=1, least=2),)},
             "the quota of the tag `os` and difficulty 1 of section 1 needs 2; 1 card fits: 1 too few",
