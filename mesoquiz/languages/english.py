@@ -200,6 +200,7 @@ LABELS = Labels(
         "single": "One right answer",
         "several": "One or more right answers",
         "open": "Open questions",
+        "case": "Cases",
         "gaps": "Gaps to fill",
         "order": "Put in order",
         "match": "Match",

@@ -216,6 +216,7 @@ LABELS = Labels(
         "single": "Questions à réponse unique",
         "several": "Questions à réponses multiples",
         "open": "Questions ouvertes",
+        "case": "Cas cliniques",
         "gaps": "Textes à compléter",
         "order": "Remettre en ordre",
         "match": "Associer",

@@ -172,3 +172,25 @@ def test_the_command_draws_cases_where_there_is_nothing_else(tmp_path: Path, mon
     assert run("quiz", "decks").exit_code == 0
     made = json.loads(Path("quiz/manifest.json").read_text(encoding="utf-8"))
     assert [entry["id"] for part in made["forms"][0]["sections"] for entry in part["items"]] == ["un-1", "un-2"]
+
+
+def test_a_blueprint_is_begun_with_cases_where_there_is_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    steps = [{"id": f"un-{number}", "case": "un", "question": f"{number} ?", "answer": "oui"} for number in (1, 2)]
+    write_decks(Path("decks"), steps)
+    made = run("new", "blueprint", "--title", "Partiel")
+    assert made.stdout.splitlines()[0].endswith("blueprint: 1 case")
+    done = run("quiz", "-b", "decks/blueprints/partiel.yaml")
+    assert done.exit_code == 0, done.stderr
+    assert run("list").stdout.splitlines()[-5] == "cases       un 2"
+
+
+def test_cases_and_questions_are_counted_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    steps = [{"id": f"un-{number}", "case": "un", "question": f"{number} ?", "answer": "oui"} for number in (1, 2)]
+    write_decks(Path("decks"), [*steps, {"id": "seule", "question": "Quoi ?", "answer": "rien"}])
+    done = run("new", "blueprint", "--title", "Partiel", "-n", "2")
+    assert "2 questions are wanted, and there is 1 card" in done.stderr
+    assert run("new", "blueprint", "--title", "Partiel").stdout.splitlines()[0].endswith("blueprint: 1 question")
