@@ -48,6 +48,9 @@ own_texts = {
     "image": st.none(),
     "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
     "sound": st.just(""),
+    "panel": st.lists(st.integers(0, 20), min_size=5, max_size=5).filter(sum).map(tuple),
+    "lines": st.sampled_from([None, 1, 12, 60]),
+    "about": st.sampled_from(["diagnosis", "investigation", "treatment"]),
     "expected": st.sampled_from([None, 1, 2]),
 }
 
