@@ -143,6 +143,9 @@ def _card(note: Note, deck: Deck, bank: Bank) -> Card:
     first = asked[0]
     if isinstance(first, Choose) and first.fixed:
         return Card(*about, raw=first.prompt, is_statement=True, is_true=0 in first.keys)
+    if isinstance(first, Choose) and first.panel:
+        # The scale is the program's own.
+        return Card(*about, raw=first.prompt)
     if isinstance(first, Choose):
         options = tuple(_proposal(option, place in first.keys) for place, option in enumerate(first.options))
         listed = recall is not None and recall.listed
@@ -179,7 +182,7 @@ def _raw(interaction: Interaction) -> str:
 def _shown(asked: Iterable[Interaction]) -> Iterator[str]:
     for one in asked:
         match one:
-            case Choose(options=options, fixed=False):
+            case Choose(options=options, fixed=False, panel=()):
                 yield from (option.text for option in options)
             case Recall(answers=answers):
                 yield from (answer.text for answer in answers)

@@ -137,11 +137,14 @@ class Renderer:
         return {"Question": self.markup.html(prompt), "Choices": str(choices).strip(), "Answer": str(answer).strip()}
 
     def _choose(self, choose: Choose, note: Note) -> dict[str, str]:
-        options = [(choose.options[index], index in choose.keys) for index in option_order(choose, note.id)]
+        order = option_order(choose, note.id)
+        options = [(choose.options[index], index in choose.keys) for index in order]
         right = [option.text for option, is_key in options if is_key]
-        answer = self.markup.html(right[0]) if choose.single else self.macros.answers(right)
+        answer = self.markup.html(right[0]) if choose.single and len(right) == 1 else self.macros.answers(right)
         told = self.labels.count(self.labels.tick, choose.expected) if choose.expected else ""
-        given = self.macros.choices(options, choose.single, is_ordered(choose), self._is_folded(choose, note), told)
+        given = self.macros.choices(
+            options, choose.single, is_ordered(choose), self._is_folded(choose, note), told, choose.panel
+        )
         return self._standard(choose.prompt, given, answer)
 
     def _is_folded(self, choose: Choose, note: Note) -> bool:

@@ -41,10 +41,11 @@ def outcome(scoring: Scoring, choose: Choose, guess: Guess) -> tuple[Fraction, F
 
 def _ways(choose: Choose, guess: Guess) -> Iterator[tuple[frozenset[int], Fraction]]:
     """One representative of all ways to tick that are marked alike, with their chance: few, however many options."""
-    alike: dict[tuple[bool, bool, bool], list[int]] = defaultdict(list)
+    alike: dict[tuple[bool, bool, bool, int], list[int]] = defaultdict(list)
     for place in sorted(guess.open):
         option = choose.options[place]
-        alike[place in choose.keys, option.must, option.never].append(place)
+        votes = choose.panel[place] if choose.panel else 0
+        alike[place in choose.keys, option.must, option.never, votes].append(place)
     groups = list(alike.values())
     total = 2 ** len(guess.open) if guess.number is None else comb(len(guess.open), guess.number)
     for numbers in product(*(range(len(group) + 1) for group in groups)):

@@ -20,6 +20,7 @@ from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
 
 if TYPE_CHECKING:
+    from mesoquiz.exams.blueprint import Blueprint
     from mesoquiz.exams.loader import Manifests
     from mesoquiz.exams.quiz import Quiz
 
@@ -133,11 +134,19 @@ def planned(
         refuse(exam.diagnostics)
     try:
         with Progress(QUOTAS) as progress:
-            blueprint = replace(exam.blueprint, **overrides.plan())
+            blueprint = _overridden(exam.blueprint, overrides)
             return assemble_blueprint(bank, replace(blueprint, seed=blueprint.seed or kept), exam.used | used, progress)
     except Unmet as error:
         tell(error.diagnostics, exam.texts)
         refuse(error.diagnostics)
+
+
+def _overridden(blueprint: Blueprint, overrides: Overrides) -> Blueprint:
+    """The plan with what the command line says; the steps of open questions stay, of which it says nothing."""
+    told = overrides.plan()
+    if "scoring" in told:
+        told["scoring"] = replace(told["scoring"], steps=blueprint.scoring.steps)
+    return replace(blueprint, **told)
 
 
 def reprinted(bank: Bank, path: Path, overrides: Overrides, *, current: bool = False) -> Quiz:

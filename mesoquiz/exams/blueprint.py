@@ -36,7 +36,9 @@ TWO_NUMBERS = Rule(
 )
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
-Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "case"]
+Ask = Literal[
+    "any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "concordance", "case"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ class SectionPlan(Authored):
         Ask,
         Key(
             "How to ask: `single` or `several` right options, either of them (`choice`), `open`, `gaps`, `order`, "
-            "`match`, `picture`; `case` takes whole cases, and counts them; `any` as the card prefers.",
+            "`match`, `picture`, `concordance`; `case` takes whole cases, and counts them; `any` as the card prefers.",
             also=("interaction", "as", "format"),
         ),
     ] = "any"
@@ -232,6 +234,8 @@ class Blueprint(Authored):
 def is_asked(ask: Ask, interaction: Interaction) -> bool:
     """Whether an interaction is what `ask:` asks for."""
     match interaction:
+        case Choose(panel=panel) if panel:
+            return ask in ("any", "concordance")
         case Choose(single=single):
             return ask in ("any", "choice", "single" if single else "several")
         case Recall(reverse=reverse):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from mesoquiz.exams.marking.words import steps_in_words, table_in_words
 from mesoquiz.exams.quiz import Quiz, Section
 from mesoquiz.exams.scoring import has_flags
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall, is_open
 
 
 def extent(quiz: Quiz) -> str:
@@ -49,7 +50,13 @@ def worth(section: Section, labels: Labels) -> str:
 
 def marking(quiz: Quiz) -> tuple[str, ...]:
     """How a quiz is marked, one sentence or two for each matter that occurs in it; none where the teacher judges."""
-    return (*_choices(quiz), *_parts(quiz))
+    return (*_choices(quiz), *_parts(quiz), *_open(quiz))
+
+
+def _open(quiz: Quiz) -> tuple[str, ...]:
+    """In which steps open questions are marked by hand; nothing where the exam does not say."""
+    has_open = any(is_open(item.interaction) for item in quiz.forms[0].items)
+    return (steps_in_words(quiz.scoring.steps, quiz.labels),) if has_open and quiz.scoring.steps else ()
 
 
 def _parts(quiz: Quiz) -> tuple[str, ...]:
@@ -80,13 +87,15 @@ def _name(interaction: Interaction, labels: Labels) -> str:
 
 def _choices(quiz: Quiz) -> tuple[str, ...]:
     """How the choices of a quiz are marked."""
-    chosen = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Choose)]
+    asked = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Choose)]
+    chosen = [choose for choose in asked if not choose.panel]
+    by_panel = (quiz.labels.mark_concordance,) if len(chosen) < len(asked) else ()
     if not chosen:
-        return ()
+        return by_panel
     labels, rule = quiz.labels, quiz.scoring.rule
     if rule == "negative":
         cost = labels.number(round(100 * float(quiz.scoring.cost), 1))
-        return (labels.mark_negative.format(cost),)
+        return (labels.mark_negative.format(cost), *by_panel)
     said = []
     if any(choose.single for choose in chosen):
         said.append(labels.mark_single)
@@ -97,9 +106,9 @@ def _choices(quiz: Quiz) -> tuple[str, ...]:
             "discordance": labels.mark_discordance,
             "proportional": labels.mark_proportional,
         }
-        said.append(several[rule])
+        said.append(table_in_words(quiz.scoring.table, labels) if rule == "table" else several[rule])
     if stated:
         said.append(labels.mark_expected)
     if any(has_flags(choose) for choose in chosen):
         said.append(labels.mark_flags)
-    return (*said, labels.mark_blank)
+    return (*said, labels.mark_blank, *by_panel)

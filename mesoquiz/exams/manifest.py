@@ -14,6 +14,7 @@ from typing import Any
 
 from mesoquiz.exams.printed import fingerprint, record
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
+from mesoquiz.exams.scoring import Scoring
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.notes.interactions import Choose, name_of
 from mesoquiz.notes.ordering import letter, option_names
@@ -59,8 +60,14 @@ def _draw(quiz: Quiz) -> dict[str, Any]:
     return {
         "collection": quiz.bank.collection.id,
         "seed": quiz.seed,
-        "scoring": {"rule": quiz.scoring.rule, "penalty": quiz.scoring.penalty},
+        "scoring": {"rule": quiz.scoring.rule, "penalty": quiz.scoring.penalty, **_own_marks(quiz.scoring)},
     }
+
+
+def _own_marks(scoring: Scoring) -> dict[str, Any]:
+    """The table and the steps of an exam that has them: others are named as they always were."""
+    told = {"table": [list(row) for row in scoring.table], "steps": list(scoring.steps)}
+    return {name: value for name, value in told.items() if value}
 
 
 def exam_id(quiz: Quiz) -> str:
@@ -82,10 +89,15 @@ def id_of(made: Mapping[str, Any]) -> str:
     ]
     penalty = made["scoring"]["penalty"]
     marks = [made["scoring"]["rule"], penalty if penalty is None else float(penalty)]
+    marks += [[name, _as_floats(made["scoring"][name])] for name in ("table", "steps") if name in made["scoring"]]
     drawn = json.dumps([made["collection"], made["seed"], marks, items], ensure_ascii=False)
     number = int.from_bytes(sha256(drawn.encode()).digest())
     letters = "".join(_ALPHABET[number // len(_ALPHABET) ** place % len(_ALPHABET)] for place in range(6))
     return f"{letters[:3]}-{letters[3:]}"
+
+
+def _as_floats(value: Any) -> Any:
+    return [_as_floats(one) for one in value] if isinstance(value, list) else float(value)
 
 
 def _order_of(entry: Mapping[str, Any]) -> list[Any]:

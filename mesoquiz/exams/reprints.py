@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from mesoquiz.diagnostics.diagnostic import NOWHERE, Span
 from mesoquiz.diagnostics.wording import are, count_of, have, shorten, some_of
 from mesoquiz.exams.manifest import Unusable, exam_id, interactions, parse
+from mesoquiz.exams.marking.steps import check_steps
+from mesoquiz.exams.marking.table import check_table
 from mesoquiz.exams.printed import differences, fingerprint, record, restored
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.exams.scoring import Scoring
@@ -117,10 +120,23 @@ def _is_one(value: Any, word: Any) -> bool:
 
 
 def _scoring(made: Mapping[str, Any]) -> Scoring:
-    scoring = _value(Scoring, made)
-    if scoring.penalty is not None:
-        _number(scoring.penalty, 1)
+    table, steps = made.get("table", []), made.get("steps", [])
+    plain = _value(Scoring, {name: value for name, value in made.items() if name not in ("table", "steps")})
+    if plain.penalty is not None:
+        _number(plain.penalty, 1)
+    scoring = replace(
+        plain,
+        table=tuple(tuple(_number(mark, 1) for mark in row) for row in table),
+        steps=tuple(_number(step, 1) for step in steps),
+    )
+    found = (*check_table(scoring.table, scoring.rule, _nowhere), *check_steps(scoring.steps, _nowhere))
+    if found:
+        raise ValueError("scoring")
     return scoring
+
+
+def _nowhere(*steps: object) -> Span:  # noqa: ARG001 (a manifest is read without places)
+    return NOWHERE
 
 
 def _cards(made: Mapping[str, Any], bank: Bank, *, current: bool) -> tuple[dict[str, Note], Bank]:

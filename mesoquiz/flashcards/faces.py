@@ -149,6 +149,9 @@ def _choose(choose: Choose, id: str) -> tuple[Face, Face]:
         return (_prompt(choose.prompt), Text(role="choices", text=" / ".join(texts))), (
             Text(role="answer", text=answers),
         )
+    if choose.panel:
+        said = [(f"{votes}\u00a0×", text) for votes, text in zip(choose.panel, texts, strict=True)]
+        return (_prompt(choose.prompt), Text(role="choices", text=" / ".join(texts))), (Entries(entries=tuple(said)),)
     options = [(f"{letter(place)}.", text) for place, text in enumerate(texts)]
     keys = tuple(option for option, is_key in zip(options, right, strict=True) if is_key)
     return (_prompt(choose.prompt), Entries(entries=tuple(options))), (Entries(entries=keys),)

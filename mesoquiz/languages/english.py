@@ -24,6 +24,30 @@ LABELS = Labels(
     also_accepted="Also accepted",
     show_or_hide="Show or hide all",
     beyond="Beyond the documents",
+    concordance={
+        "diagnosis": ("If you were thinking of:", "… and then you find:", "… this hypothesis becomes:"),
+        "investigation": (
+            "If you were considering this investigation:",
+            "… and then you find:",
+            "… this investigation becomes:",
+        ),
+        "treatment": (
+            "If you were considering this treatment:",
+            "… and then you find:",
+            "… this treatment becomes:",
+        ),
+    },
+    # The anchors that the Université de Montréal (CPASS) recommends.
+    likert={
+        "diagnosis": ("very unlikely", "less likely", "neither more nor less likely", "more likely", "very likely"),
+        "investigation": ("useless", "less useful", "neither more nor less useful", "useful", "very useful"),
+        "treatment": (
+            *("strongly contraindicated", "contraindicated", "neither more nor less indicated", "indicated"),
+            "strongly indicated",
+        ),
+    },
+    panel_share="part of the points: {}",
+    panel_votes=("{} member of the panel of {}", "{} members of the panel of {}"),
     what_is_hidden="What is hidden here?",
     what_are_hidden="What is hidden in these places?",
     fill_gaps="Complete the text.",
@@ -74,6 +98,36 @@ LABELS = Labels(
         "Number of answers stated: each right answer ticked brings an equal part of the points, a wrong one takes "
         "nothing away; ticking more answers than asked for brings the question to zero."
     ),
+    mark_concordance=(
+        "Scale from −2 to +2: tick one box. The answer that most of a panel of clinicians chose brings all points; "
+        "another brings a part of them, the number of those who chose it divided by the number of those who chose the "
+        "first; none takes points away."
+    ),
+    mark_table="One or more answers: {}. A mistake is a right answer not ticked or a wrong answer ticked.",
+    mark_steps="Open questions: marked by hand; {} of the points, as the answer deserves.",
+    parts_of_points={
+        "1/10": "a tenth",
+        "1/5": "a fifth",
+        "1/4": "a quarter",
+        "1/3": "a third",
+        "2/5": "two fifths",
+        "1/2": "half",
+        "3/5": "three fifths",
+        "2/3": "two thirds",
+        "3/4": "three quarters",
+        "4/5": "four fifths",
+    },
+    percent="{}%",
+    table_row=("if {} answer is right, ", "if {} answers are right, "),
+    table_last=("if {} answer or more is right, ", "if {} answers or more are right, "),
+    without_mistake="all points without a mistake",
+    up_to_mistakes=("all points with up to {} mistake", "all points with up to {} mistakes"),
+    mistakes_from_to="{} to {}",
+    with_mistakes=("{1} with {0} mistake", "{1} with {0} mistakes"),
+    none_from="none from {} on",
+    none_else="none otherwise",
+    between_rows="; ",
+    either="{} or {}",
     mark_negative=(
         "All points if exactly the right boxes are ticked. A wrong or incomplete answer takes away {}% of the points "
         "of the question; a question left blank neither brings nor costs anything."
@@ -94,6 +148,7 @@ LABELS = Labels(
     on_paper="answer on the paper",
     short_key="Other answers",
     flagged_key="Answers that can bring the question to zero",
+    panel_key="Scales from −2 to +2: part of the points for each answer",
     from_top="boxes from top to bottom",
     explanations="Explained answers",
     version="version {}",
@@ -205,5 +260,6 @@ LABELS = Labels(
         "order": "Put in order",
         "match": "Match",
         "picture": "Name the parts",
+        "concordance": "Script concordance",
     },
 )

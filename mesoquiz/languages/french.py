@@ -24,6 +24,32 @@ LABELS = Labels(
     also_accepted="Aussi accepté",
     show_or_hide="Montrer ou cacher tout",
     beyond="Hors des documents",
+    concordance={
+        "diagnosis": ("Si vous pensiez à\u00a0:", "… et que vous trouvez\u00a0:", "… cette hypothèse devient\u00a0:"),
+        "investigation": (
+            "Si vous envisagiez cet examen\u00a0:",
+            "… et que vous trouvez\u00a0:",
+            "… cet examen devient\u00a0:",
+        ),
+        "treatment": (
+            "Si vous envisagiez ce traitement\u00a0:",
+            "… et que vous trouvez\u00a0:",
+            "… ce traitement devient\u00a0:",
+        ),
+    },
+    # The anchors of A. Demeester (Paris 13, 2004), which the Université de Montréal (CPASS) recommends.
+    likert={
+        "diagnosis": (
+            *("très improbable", "moins probable", "ni plus ni moins probable", "plus probable", "très probable"),
+        ),
+        "investigation": ("inutile", "moins utile", "ni plus ni moins utile", "utile", "très utile"),
+        "treatment": (
+            *("fortement contre-indiqué", "contre-indiqué", "ni plus ni moins indiqué", "indiqué"),
+            "fortement indiqué",
+        ),
+    },
+    panel_share="part des points\u00a0: {}",
+    panel_votes=("{} membre du panel sur {}", "{} membres du panel sur {}"),
     what_is_hidden="Que cache ce masque\u202f?",
     what_are_hidden="Que cachent ces masques\u202f?",
     fill_gaps="Complétez le texte.",
@@ -77,6 +103,39 @@ LABELS = Labels(
         "Nombre de réponses indiqué\u00a0: chaque bonne réponse cochée rapporte une part égale des points, une "
         "mauvaise ne retire rien\u202f; cocher plus de réponses que demandé ramène la question à zéro."
     ),
+    mark_concordance=(
+        "Échelle de −2 à +2\u00a0: cochez une seule case. La réponse la plus choisie par un panel de cliniciens "
+        "rapporte tous les points\u202f; une autre en rapporte une part, le nombre de ceux qui l’ont choisie divisé "
+        "par le nombre de ceux qui ont choisi la première\u202f; aucune n’en retire."
+    ),
+    mark_table=(
+        "Une ou plusieurs réponses\u00a0: {}. Une erreur est une bonne réponse non cochée ou une mauvaise réponse "
+        "cochée."
+    ),
+    mark_steps="Questions ouvertes\u00a0: corrigées à la main\u202f; selon la réponse, {} des points.",
+    parts_of_points={
+        "1/10": "un dixième",
+        "1/5": "un cinquième",
+        "1/4": "un quart",
+        "1/3": "un tiers",
+        "2/5": "deux cinquièmes",
+        "1/2": "la moitié",
+        "3/5": "trois cinquièmes",
+        "2/3": "deux tiers",
+        "3/4": "trois quarts",
+        "4/5": "quatre cinquièmes",
+    },
+    percent="{}\u202f%",
+    table_row=("s’il y a {} bonne réponse, ", "s’il y a {} bonnes réponses, "),
+    table_last=("s’il y a {} bonne réponse ou plus, ", "s’il y a {} bonnes réponses ou plus, "),
+    without_mistake="tous les points sans erreur",
+    up_to_mistakes=("tous les points jusqu’à {} erreur", "tous les points jusqu’à {} erreurs"),
+    mistakes_from_to="{} à {}",
+    with_mistakes=("{1} pour {0} erreur", "{1} pour {0} erreurs"),
+    none_from="aucun à partir de {}",
+    none_else="aucun sinon",
+    between_rows="\u202f; ",
+    either="{} ou {}",
     mark_negative=(
         "Tous les points si les cases cochées sont exactement les bonnes. Une réponse fausse ou incomplète retire "
         "{}\u202f% des points de la question\u202f; une question sans réponse ne rapporte ni ne coûte rien."
@@ -97,6 +156,7 @@ LABELS = Labels(
     on_paper="réponse sur le sujet",
     short_key="Autres réponses",
     flagged_key="Réponses qui peuvent ramener la question à zéro",
+    panel_key="Échelles de −2 à +2\u00a0: part des points de chaque réponse",
     from_top="cases de haut en bas",
     explanations="Réponses expliquées",
     version="version {}",
@@ -221,5 +281,6 @@ LABELS = Labels(
         "order": "Remettre en ordre",
         "match": "Associer",
         "picture": "Légender",
+        "concordance": "Concordance de script",
     },
 )

@@ -34,6 +34,13 @@ class Labels:
     also_accepted: str
     show_or_hide: str
     beyond: str
+    concordance: Mapping[str, tuple[str, str, str]]
+    likert: Mapping[str, tuple[str, ...]]
+    """What a script concordance item says around its hypothesis and its information, and its scale from −2 to +2, by
+    what it is about."""
+
+    panel_votes: tuple[str, str]
+    panel_share: str
     what_is_hidden: str
     what_are_hidden: str
     fill_gaps: str
@@ -75,9 +82,26 @@ class Labels:
     mark_discordance: str
     mark_proportional: str
     mark_expected: str
+    mark_table: str
+    mark_steps: str
+    mark_concordance: str
     mark_negative: str
     mark_flags: str
     mark_blank: str
+    parts_of_points: Mapping[str, str]
+    """Parts of the points in words, by their fraction: `1/2`."""
+
+    percent: str
+    table_row: tuple[str, str]
+    table_last: tuple[str, str]
+    without_mistake: str
+    up_to_mistakes: tuple[str, str]
+    mistakes_from_to: str
+    with_mistakes: tuple[str, str]
+    none_from: str
+    none_else: str
+    between_rows: str
+    either: str
     mark_parts: str
     gaps: str
     orders: str
@@ -89,6 +113,7 @@ class Labels:
     on_paper: str
     short_key: str
     flagged_key: str
+    panel_key: str
     from_top: str
     explanations: str
     version: str

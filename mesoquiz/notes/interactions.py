@@ -38,7 +38,8 @@ class Recall:
     """An open question: `answers` is one text, or the parts of a list. `reverse` marks the way back of another.
 
     `lead` are words of the program's own before the prompt. `typed` are answers to accept when they are typed, the
-    expected one first; without any, nothing is typed.
+    expected one first; without any, nothing is typed. `lines` is how many there are to write on; 0 for as many as the
+    answers need.
     """
 
     prompt: str
@@ -47,13 +48,16 @@ class Recall:
     lead: str = ""
     listed: bool = False
     reverse: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose:
-    """Options of which `keys` (indexes) are right. `single`: exactly one is to be chosen; `fixed`: never shuffled.
+    """Options of which `keys` (indexes) are right. `single`: exactly one is to be chosen; `fixed`: true or false.
 
-    `expected` is the number of options to tick, where students are told it; 0 where they are not.
+    `in_order`: the options keep their order, as a scale does. `expected` is the number of options to tick, where
+    students are told it; 0 where they are not. `panel` is how many members of a panel chose each option, of which the
+    most chosen ones are the keys; empty where right and wrong do not depend on a panel.
     """
 
     prompt: str
@@ -61,7 +65,9 @@ class Choose:
     keys: frozenset[int]
     single: bool
     fixed: bool = False
+    in_order: bool = False
     expected: int = 0
+    panel: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +116,11 @@ class Label:
 
 
 Interaction = Recall | Choose | Fill | Arrange | Pair | Label
+
+
+def is_open(asked: Interaction) -> bool:
+    """Whether an answer is judged as a whole; a list has parts, each of them right or wrong."""
+    return isinstance(asked, Recall) and not asked.listed
 
 
 def name_of(value: object) -> str:

@@ -31,11 +31,11 @@ def shuffled(number: int, *salt: str) -> tuple[int, ...]:
 
 
 def option_order(choose: Choose, *salt: str) -> tuple[int, ...]:
-    """The indexes of the options in a shuffled order; pinned ones stay first or last, a fixed choice as it is.
+    """The indexes of the options in a shuffled order; pinned ones stay first or last, what has an order as it is.
 
     Numbers keep their own order, as item-writing guides ask (NBME's guide; Haladyna, rule 21).
     """
-    if choose.fixed:
+    if choose.fixed or choose.in_order:
         return tuple(range(len(choose.options)))
     names, numbers = option_names(choose), _numbers(choose)
 
@@ -49,7 +49,7 @@ def option_order(choose: Choose, *salt: str) -> tuple[int, ...]:
 
 def is_ordered(choose: Choose) -> bool:
     """Whether the options have an order of their own, which is never shuffled."""
-    return choose.fixed or bool(_numbers(choose))
+    return choose.fixed or choose.in_order or bool(_numbers(choose))
 
 
 _NUMBER = re.compile(

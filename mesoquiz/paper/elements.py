@@ -59,6 +59,8 @@ def filters(markup: Markup, labels: Labels) -> dict[str, Any]:
         "masked_picture": lambda label: Safe(markup.picture(label.image, label.alt)),
         "how": how,
         "stem": stem,
+        "votes": lambda item, index: keys.votes(item.interaction, index, labels),
+        "step_points": keys.step_points,
         "short_answers": keys.short_answers,
         "also_accepted": lambda item: keys.also_accepted(item, markup.plain),
         "css_string": lambda text: Safe(_css_string(markup.plain(text))),
@@ -185,7 +187,9 @@ def columns(choose: Choose) -> int:
 def line_numbers(recall: Recall, labels: Labels) -> list[str]:
     """What precedes each answer line: nothing, or the number of the part of a list."""
     if recall.listed:
-        return [f"{number}." for number in range(1, len(recall.answers) + 1)]
+        return [f"{number}." for number in range(1, (recall.lines or len(recall.answers)) + 1)]
+    if recall.lines:
+        return [""] * recall.lines
     length = len(recall.answers[0].text)
     return [""] * (_lines_asked(recall.prompt, labels) or min(MOST_LINES, 1 + length // CHARACTERS_PER_LINE))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mesoquiz.exams.quiz import Form, Item, Quiz
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, is_open
 
 CELLS = {("normal", 4): 6, ("normal", 3): 10, ("normal", 2): 20, ("large", 2): 6}
 """Print, and how many questions share a row of the letters -> the longest key that it holds, in characters."""
@@ -21,6 +21,22 @@ class Flagged:
     number: int
     must: str
     never: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What part of the points each letter of a scale brings: `0,29`, and `–` for none."""
+
+    number: int
+    shares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How much of a panel chose an option: in percent of the panel, and in words."""
+
+    percent: int
+    said: str
 
 
 def cells(quiz: Quiz) -> int:
@@ -75,6 +91,34 @@ def flagged(quiz: Quiz, form: Form) -> list[Flagged]:
             if must or never:
                 found.append(Flagged(number, must, never))
     return found
+
+
+def shares(form: Form, labels: Labels) -> list[Shares]:
+    """The questions whose answers bring parts of the points, as a panel chose them."""
+    found = []
+    for number, item in enumerate(form.items, 1):
+        if isinstance(item.interaction, Choose) and item.interaction.panel:
+            panel = item.interaction.panel
+            parts = (panel[index] / max(panel) for index in item.order)
+            found.append(Shares(number, tuple(labels.number(round(part, 2)) if part else "–" for part in parts)))
+    return found
+
+
+def votes(choose: Choose, index: int, labels: Labels) -> Votes | None:
+    """What a panel said of an option; `None` where no panel was asked."""
+    if not choose.panel:
+        return None
+    number, members = choose.panel[index], sum(choose.panel)
+    said = labels.count(labels.panel_votes, number, str(members))
+    part = labels.panel_share.format(labels.number(round(number / max(choose.panel), 2)))
+    return Votes(round(100 * number / members), f"{said}, {part}")
+
+
+def step_points(item: Item, quiz: Quiz) -> list[str]:
+    """The points that an open question can bring, marked by hand; nothing where the exam names no steps."""
+    if not is_open(item.interaction):
+        return []
+    return [quiz.labels.number(round(item.points * step, 2)) for step in quiz.scoring.steps]
 
 
 def worth(points: float, labels: Labels) -> str:

@@ -54,7 +54,12 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
     for form in quiz.forms:
         for role, template in templates.items():
             head = heading(role, quiz)
-            named = {"role": role, "head": head, "flagged": keys.flagged(quiz, form)}
+            named = {
+                "role": role,
+                "head": head,
+                "flagged": keys.flagged(quiz, form),
+                "shares": keys.shares(form, quiz.labels),
+            }
             parts = around(form, quiz.labels, paged=role == "quiz")
             context = shared | named | {"form": form, "parts": list(zip(form.sections, parts, strict=True))}
             yield Artifact(f"{role}-{form.name}.html", page_of(template, context))

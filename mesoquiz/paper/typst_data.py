@@ -6,7 +6,7 @@ One dictionary for all roles: what a role does not show, its template does not r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import assert_never
 
 from mesoquiz.exams import instructions
@@ -23,7 +23,7 @@ from mesoquiz.paper.typst_texts import Data, FileOf, Texts, sources
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
     *("one_answer", "several_answers", "on_paper", "colon", "question", "mark", "total", "also_accepted"),
-    *("indispensable", "unacceptable", "flagged_key"),
+    *("indispensable", "unacceptable", "flagged_key", "panel_key"),
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14)}
@@ -56,7 +56,7 @@ class PaperData:
             for form in {part.form.name: part.form for part in parts}.values()
         }
         common = made[parts[0].form.name]
-        own = ("form", "sections", "flagged")
+        own = ("form", "sections", "flagged", "shares")
         return {name: value for name, value in common.items() if name not in own} | {
             "forms": {name: {key: data[key] for key in own if key in data} for name, data in made.items()},
             "title-of-document": self._title(parts),
@@ -99,9 +99,8 @@ class PaperData:
             "cells": facts.cells,
             "student_number": quiz.labels.student_number if facts.has_grid else "",
             "total": keys.worth(quiz.points, quiz.labels),
-            "flagged": [
-                {"number": one.number, "must": one.must, "never": one.never} for one in keys.flagged(quiz, form)
-            ],
+            "flagged": [asdict(one) for one in keys.flagged(quiz, form)],
+            "shares": [asdict(one) for one in keys.shares(form, quiz.labels)],
             "fields": [self.texts.words(text) for text in facts.fields],
             "name": self.texts.words(facts.name_field),
             "instructions": self.texts.blocks(quiz.instructions),
@@ -150,6 +149,7 @@ class PaperData:
             "image": self.texts.shown(shown.file, shown.alt) if shown else None,
             "lead": "",
             "mark": keys.worth(item.points, self.quiz.labels),
+            "step_points": keys.step_points(item, self.quiz),
             "key": item.key,
             "others": [self.texts.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
             "accepted": [self.texts.words(text) for text in keys.also_accepted(item, self.markup.plain)],
@@ -185,6 +185,7 @@ class PaperData:
                 "text": self.texts.blocks(choose.options[index].text),
                 "right": index in choose.keys,
                 "flag": self._flag(choose.options[index]),
+                "votes": asdict(said) if (said := keys.votes(choose, index, self.quiz.labels)) else None,
                 "why": self.texts.blocks(choose.options[index].why),
                 "beyond": self.texts.blocks(choose.options[index].beyond),
             }

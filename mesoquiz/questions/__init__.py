@@ -29,8 +29,8 @@ def kinds() -> OneOf:
 @cache
 def _asking(kind: Any) -> tuple[str, ...]:
     """The keys of a question type that make a question what it is: all that it needs but for the answer."""
-    needed = sorted(signature(kind) - {"answer", "answers", "definition"})
-    return (*needed, "distractors", "context", "image", "sound")
+    needed = sorted(signature(kind) - {"answer", "answers", "definition", "panel"})
+    return (*needed, "about", "distractors", "context", "image", "sound")
 
 
 def asked_by(note: Note) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.notes.interactions import Choose, Option
+from mesoquiz.questions._order import check_order, in_order, same
 from mesoquiz.reading.places import Where
 
 _OF_ALL = re.compile(
@@ -25,7 +26,7 @@ MUST_NOT = Rule(
 )
 LETTERS = Rule(
     "letters-of-options",
-    "the options have letters of their own: they are shuffled, and lettered on paper",
+    "the options have letters of their own: {why} lettered on paper",
     "leave `{letter}` and the others out",
     Severity.WARNING,
 )
@@ -33,38 +34,57 @@ _LETTER = re.compile(r"([A-Ha-h][.)])\s")
 
 
 def check_options(
-    where: Where, answers: tuple[Option, ...], answer_key: str, distractors: tuple[Option, ...]
+    where: Where, answers: tuple[Option, ...], answer_key: str, distractors: tuple[Option, ...], *, shuffle: bool = True
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong between the options of one card. `answer_key` is the key that holds the answers."""
+    """Yield what is wrong between the options of one card. `answer_key` is the key that holds the answers.
+
+    Without `shuffle`, the answers may be among the distractors, which then are all options in their order.
+    """
+    if not shuffle:
+        yield from check_order(where, answers, distractors)
     if not distractors and len(answers) == 1 and not answers[0].never:
         return
-    yield from _lettered((*answers, *distractors), where(answer_key))
+    options = (*answers, *distractors) if shuffle else in_order(answers, distractors)[0]
+    yield from _lettered(options, where(answer_key), "they are shuffled, and" if shuffle else "they are")
     seen: dict[str, tuple[str | int, ...]] = {}
     several = answer_key == "answers"
     for place, option in enumerate(answers):
         steps: tuple[str | int, ...] = (answer_key, place) if several else (answer_key,)
         if option.never:
             yield NEVER_KEY.at(where(*steps))
-        if _same(option) in seen:
-            yield _again(TWICE, where, steps, seen[_same(option)], option)
-        seen.setdefault(_same(option), steps)
+        if same(option) in seen:
+            yield _again(TWICE, where, steps, seen[same(option)], option)
+        seen.setdefault(same(option), steps)
+    yield from _check_distractors(where, distractors, seen, shuffle=shuffle)
+
+
+def _check_distractors(
+    where: Where, distractors: tuple[Option, ...], seen: dict[str, tuple[str | int, ...]], *, shuffle: bool
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong between distractors and what was `seen` before them: what is said, and where."""
     for place, option in enumerate(distractors):
-        steps = ("distractors", place)
+        steps: tuple[str | int, ...] = ("distractors", place)
+        first = seen.get(same(option))
+        if first and first[0] != "distractors" and not shuffle:
+            # An answer in its place.
+            if option.never:
+                yield NEVER_KEY.at(where(*steps))
+            seen[same(option)] = steps
+            continue
         if option.must:
             yield MUST_NOT.at(where(*steps))
-        first = seen.get(_same(option))
         if first:
             yield _again(TWICE if first[0] == "distractors" else SAME, where, steps, first, option)
-        seen.setdefault(_same(option), steps)
+        seen.setdefault(same(option), steps)
 
 
-def _lettered(options: tuple[Option, ...], place: Span) -> Iterator[Diagnostic]:
+def _lettered(options: tuple[Option, ...], place: Span, why: str) -> Iterator[Diagnostic]:
     """Yield a warning if all options have a letter: A, B and so on."""
     letters = [match[1] for option in options if (match := _LETTER.match(option.text))]
     # Bacteria begin with a letter as well: C. difficile, E. coli.
     is_row = sorted(letter[0].upper() for letter in letters) == list("ABCDEFGH"[: len(options)])
     if is_row and len(letters) > 1:
-        yield LETTERS.at(place, letter=letters[0])
+        yield LETTERS.at(place, letter=letters[0], why=why)
 
 
 def choice(
@@ -79,12 +99,6 @@ def choice(
 def _pinned(option: Option) -> Option:
     """“None of these” and “all of these” come last: they speak of the others."""
     return replace(option, pin="last") if option.pin is None and _OF_ALL.match(option.text) else option
-
-
-def _same(option: Option) -> str:
-    """What makes two options the same to a reader. Case and accents can be the difference: CO and Co."""
-    text = " ".join(option.text.split()).rstrip(".")
-    return text[:1].casefold() + text[1:]
 
 
 def _again(

@@ -19,7 +19,9 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._asked import asks_for_several, number_asked
+from mesoquiz.questions._lines import check_lines
 from mesoquiz.questions._options import check_options, choice
+from mesoquiz.questions._order import as_written
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.entries import DIVIDED
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
@@ -56,9 +58,22 @@ class ListOfAnswers(Note):
         ),
     ] = None
 
+    shuffle: Annotated[
+        bool,
+        Key(
+            "`false` keeps the options in their order; `distractors` then lists all of them, right ones too.",
+            also=("mélanger", "melanger", "mélange", "ordered"),
+        ),
+    ] = True
+    lines: Annotated[
+        int | None,
+        Key("How many lines to write on, on paper; as many as the answer needs unless told.", also=("lignes",)),
+    ] = None
+
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answers and the distractors."""
-        yield from check_options(where, self.answers, "answers", self.distractors)
+        yield from check_options(where, self.answers, "answers", self.distractors, shuffle=self.shuffle)
+        yield from check_lines(where, self.lines)
         asked = number_asked(self.question)
         if entries := self._undivided():
             yield DIVIDED.at(where("answers", 0), line=shorten(as_list(entries), 90))
@@ -83,10 +98,9 @@ class ListOfAnswers(Note):
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of several if there are distractors, and always an open question."""
-        recall = Recall(prompt=self.question, answers=self.answers, listed=True)
+        recall = Recall(prompt=self.question, answers=self.answers, listed=True, lines=self.lines or 0)
         if not self.distractors:
             return (recall,)
-        return (
-            choice(self.question, self.answers, self.distractors, single=False, expected=self.expected or 0),
-            recall,
-        )
+        expected = self.expected or 0
+        made = choice(self.question, self.answers, self.distractors, single=False, expected=expected)
+        return (made if self.shuffle else as_written(made, self.answers, self.distractors), recall)

@@ -17,7 +17,9 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Option, Recall
 from mesoquiz.notes.note import Note
+from mesoquiz.questions._lines import check_lines
 from mesoquiz.questions._options import check_options, choice
+from mesoquiz.questions._order import as_written
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
@@ -56,9 +58,22 @@ class QuestionAnswer(Note):
         ),
     ] = ()
 
+    shuffle: Annotated[
+        bool,
+        Key(
+            "`false` keeps the options in their order; `distractors` then lists all of them, right ones too.",
+            also=("mélanger", "melanger", "mélange", "ordered"),
+        ),
+    ] = True
+    lines: Annotated[
+        int | None,
+        Key("How many lines to write on, on paper; as many as the answer needs unless told.", also=("lignes",)),
+    ] = None
+
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answer and the distractors."""
-        yield from check_options(where, (self.answer,), "answer", self.distractors)
+        yield from check_options(where, (self.answer,), "answer", self.distractors, shuffle=self.shuffle)
+        yield from check_lines(where, self.lines)
         text = self.answer.text
         letter = _LETTER.fullmatch(text)
         if text.lower() in ("true", "false") and not self.distractors:
@@ -71,10 +86,11 @@ class QuestionAnswer(Note):
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""
-        recall = Recall(prompt=self.question, answers=(self.answer,), typed=self.accept)
+        recall = Recall(prompt=self.question, answers=(self.answer,), typed=self.accept, lines=self.lines or 0)
         if not self.distractors:
             return (recall,)
-        return (choice(self.question, (self.answer,), self.distractors, single=True), recall)
+        made = choice(self.question, (self.answer,), self.distractors, single=True)
+        return (made if self.shuffle else as_written(made, (self.answer,), self.distractors), recall)
 
 
 def _has_options(question: str, letter: str) -> bool:

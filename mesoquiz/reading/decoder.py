@@ -210,8 +210,10 @@ class _Fields:
         if type(node) is Sequence:
             how = in_braces(node, self.kind) or as_text(node, self.key)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
-        text = self.bare(node, problems)
-        return text if text is FAILED else self.kind(**{self.kind.shorthand: text})
+        if (text := self.bare(node, problems)) is FAILED:
+            return FAILED
+        made, where = self.kind(**{self.kind.shorthand: text}), Where(node, problems.path, problems.lines)
+        return FAILED if self.has_check and problems.keep(made.check(where)) else made
 
     def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:
         """The decoded values by key, and the keys that unknown and repeated ones were meant to be."""

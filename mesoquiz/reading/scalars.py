@@ -161,7 +161,7 @@ def whole_decoder(thing: Thing, *, several: bool = False) -> Decoder:
     """The decoder of a whole number below a million, one of `several` or alone."""
 
     def read(text: str) -> Any:
-        return int(text) if re.fullmatch(r"-?\d{1,6}", text) else FAILED
+        return int(text) if re.fullmatch(r"[+-]?\d{1,6}", text) else FAILED
 
     def guess(text: str) -> str:
         said = meant_list(text) if several else ""

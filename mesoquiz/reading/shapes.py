@@ -51,6 +51,7 @@ MAX_PARTS = 4
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
+_NUMBER = re.compile(r"[-+−]?\d{1,3}")
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
@@ -69,9 +70,8 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
-    if type(node) is Mapping and is_text and name and all(is_null(value) for _, value in node.pairs):
-        # `{un, deux}`
-        return f"write `{name}: {as_list([key.text for key, _ in node.pairs])}`"
+    if type(node) is Mapping and is_text and name and (entries := _in_braces(node)):
+        return f"write `{name}: {as_list(entries)}`"
     if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
     if type(node) is Mapping and node.pairs:
@@ -84,6 +84,15 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
         first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
         return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
     return "begin each entry with `- `"
+
+
+def _in_braces(node: Mapping) -> list[str]:
+    """The entries of `{un, deux}` and of `{-1: un, +1: deux}`; none for keys and values that say more."""
+    pairs = [(key.text, value.text) for key, value in node.pairs if type(value) is Scalar]
+    if all(is_null(value) for _, value in node.pairs):
+        return [key for key, _ in pairs]
+    is_numbered = len(pairs) == len(node.pairs) and all(_NUMBER.fullmatch(key) for key, _ in pairs)
+    return [value for _, value in pairs[:MAX_ENTRIES]] if is_numbered else []
 
 
 def _in_lines(node: Scalar, lines: list[str]) -> list[str]:

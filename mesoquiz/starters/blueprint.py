@@ -25,6 +25,7 @@ WAYS: Mapping[Ask, str] = {
     "order": "steps to put in order",
     "match": "pairs to match",
     "picture": "parts of a picture to name",
+    "concordance": "what a new finding makes of a hypothesis",
     "case": "whole cases, step by step",
 }
 """How a blueprint can ask, in the order of the sections, and what that is in words."""
@@ -117,7 +118,8 @@ def _lines(outline: Outline, labels: Labels) -> Iterator[str]:
         yield f"duration: {outline.duration}   # minutes"
     yield f"forms: {outline.forms}   # A, B, C …: the same questions in other orders"
     rules = get_args(get_type_hints(Scoring)["rule"])
-    yield f"scoring: {outline.scoring}   # or {', '.join(rule for rule in rules if rule != outline.scoring)}"
+    others = ", ".join(rule for rule in rules if rule not in (outline.scoring, "table"))
+    yield f"scoring: {outline.scoring}   # or {others}"
     yield "sections:"
     for ask, count in outline.counts.items():
         if count:

@@ -69,6 +69,11 @@
 
   function solve() {
     var right = 0, wrong = 0, keys = 0;
+    // Of a scale, several steps can be right, and one is ticked.
+    var hit = boxes.some(function (box) {
+      var place = item(box).getAttribute("data-place");
+      return box.type === "radio" && item(box).classList.contains("mq-key") && view.ticked.indexOf(place) >= 0;
+    });
     boxes.forEach(function (box) {
       var marks = item(box).classList;
       box.checked = view.ticked.indexOf(item(box).getAttribute("data-place")) >= 0;
@@ -77,7 +82,7 @@
       box.setAttribute("aria-disabled", "true");
       box.addEventListener("click", function (event) { event.preventDefault(); });
       marks.toggle("mq-ticked", box.checked);
-      marks.toggle("mq-missed", view.ticked.length > 0 && marks.contains("mq-key") && !box.checked);
+      marks.toggle("mq-missed", view.ticked.length > 0 && !hit && marks.contains("mq-key") && !box.checked);
       keys += marks.contains("mq-key");
       right += box.checked && marks.contains("mq-key");
       wrong += box.checked && !marks.contains("mq-key");

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,8 @@ class Case:
     updated: set[str]
     new: set[str] = frozenset()  # type: ignore[assignment]
     new_cards: int = 0
+    told: set[str] = frozenset()  # type: ignore[assignment]
+    """The codes of the warnings that the author gets."""
 
 
 def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -126,6 +128,19 @@ CASES = {
         replaced("a.yaml", "answers: [aqueuse, adipeuse]", "answers: [aqueuse, adipeuse]\n    distractors: [rouge]"),
         {"liste"},
     ),
+    "a choice keeps its order": Case(
+        replaced("a.yaml", "distractors: [le mauvais, le pire]", "distractors: [le pire, le bon]\n    shuffle: false"),
+        {"choix"},
+    ),
+    "a qa becomes a concordance": Case(
+        replaced(
+            "a.yaml",
+            "question: Où injecte-t-on ?\n    answer: dans le derme",
+            "hypothesis: une allergie\n    information: de la fièvre\n    panel: [1, 6, 2, 1, 0]",
+        ),
+        {"question"},
+        told={"answer-turned"},
+    ),
     "a choice becomes a qa": Case(replaced("a.yaml", "    distractors: [le mauvais, le pire]\n", ""), {"choix"}),
     "cards that become steps of a case": Case(
         lambda folder: (
@@ -141,11 +156,11 @@ CASES = {
 }
 
 
-def build(folder: Path, old: locks.Lock | None, now: int) -> tuple[bytes, locks.Lock]:
+def build(folder: Path, old: locks.Lock | None, now: int, told: Collection[str] = ()) -> tuple[bytes, locks.Lock]:
     bank = mesoquiz.load(folder)
     assert not bank.diagnostics, mesoquiz.format_report(bank)
     rendered = packages.render(bank)
-    assert old is None or not list(locks.check(old, rendered.lock()))
+    assert old is None or {found.code for found in locks.check(old, rendered.lock())} == {*told}
     settled, _ = locks.settle(old, rendered.lock(), now)
     return rendered.package(settled).content, settled
 
@@ -209,7 +224,7 @@ def test_an_update_loses_nothing(case: Case, first: Path, collection: Any, tmp_p
     second = tmp_path / "next"
     shutil.copytree(first, second)
     case.change(second)
-    package, _ = build(second, lock, YEAR_2)
+    package, _ = build(second, lock, YEAR_2, case.told)
     log = import_package(collection, package, tmp_path / "2.apkg")
 
     assert not log.conflicting

@@ -51,6 +51,9 @@ own_texts = {
     # A case has at least two cards: `test_cases_are_whole` makes some.
     "case": st.just(""),
     "more": st.just(""),
+    "panel": st.lists(st.integers(0, 20), min_size=5, max_size=5).filter(sum).map(tuple),
+    "lines": st.sampled_from([None, 1, 12, 60]),
+    "about": st.sampled_from(["diagnosis", "investigation", "treatment"]),
     "expected": st.sampled_from([None, 1, 2]),
 }
 

@@ -27,6 +27,16 @@ def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
     return names or None
 
 
+class _Rule(click.Choice[str]):
+    """The rules that have a name; a table is more than a word."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value == "table":
+            how = "`scoring: {rule: table, table: [[1], [1, 0.5], [1, 0.5, 0.2]]}`"
+            self.fail(f"a table of marks is written in a blueprint: {how}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command()
 @paths_argument
 @click.option("-b", "--blueprint", type=click.Path(path_type=Path), help="The plan of the exam, a YAML file.")
@@ -46,7 +56,11 @@ def _fields(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 @click.option("--seed", help="The same seed draws the same quiz again.")
 @click.option("--title", type=text, help="The title; that of the collection by default.")
 @click.option("--date", type=text, help="The day, as 2026-12-14 or in words.")
-@click.option("--scoring", type=click.Choice(RULES), help="How choices among several answers are marked.")
+@click.option(
+    "--scoring",
+    type=_Rule(RULES),
+    help="How choices of several answers are marked; a blueprint may have a table of its own.",
+)
 @click.option(
     "--fields",
     type=text,

@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 import yaml
 from generated import KINDS, ids, notes, text
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import mesoquiz
@@ -196,7 +196,8 @@ def codes_of_types() -> set[str]:
     """The rules that question types have beyond single keys: a schema cannot know these."""
     import mesoquiz.questions as package
 
-    modules = [kind.__module__ for kind in KINDS.values()] + [f"{package.__name__}._options"]
+    modules = [kind.__module__ for kind in KINDS.values()]
+    modules += [f"{package.__name__}.{name}" for name in ("_options", "_order", "_lines")]
     found = [vars(__import__(module, fromlist=["_"])).values() for module in modules]
     return {value.code for values in found for value in values if isinstance(value, Rule)}
 
@@ -256,5 +257,7 @@ def test_a_note_that_is_written_and_read_is_the_same(
         made = yaml.dump(content, None, Writer, allow_unicode=True, default_flow_style=flow, width=width)
         (folder / name).write_text(made, encoding="utf-8")
     bank = mesoquiz.load(folder)
+    # Two texts such as `«` and `»` look like one that a comma divides.
+    assume(all(found.code != "entry-cut-at-comma" for found in bank.diagnostics))
     assert not bank.errors, mesoquiz.format_report(bank)
     assert bank.notes == (note,)

@@ -18,8 +18,8 @@ SWALLOWED = Rule(
 # Other words of a deck, such as `type` or `text`, may as well begin a line of a text.
 _KEY = re.compile(
     r"[ ]{1,200}(?P<key>(?P<dash>-[ ]{1,9})?id|accept|answers?|beyond|caution|cloze|context|definition|difficulty"
-    r"|distractors|expected|ignore|image|masks|pairs|question|retired|reverse|sequence|sound|source|statement|tags"
-    r"|term|why):(?!:)(?P<rest>[ ]?\S)?"
+    r"|distractors|expected|hypothesis|ignore|image|information|masks|pairs|panel|question|retired|reverse"
+    r"|sequence|shuffle|sound|source|statement|tags|term|why):(?!:)(?P<rest>[ ]?\S)?"
 )
 
 
