@@ -55,7 +55,7 @@ class DeckFile(Authored):
         str,
         Key(
             "The name of the Anki deck; `::` makes subdecks.",
-            also=("title", "titre", "name", "paquet"),
+            also=("title", "titre", "name", "paquet", "category"),
             pattern=r"(?:[^\S\n]|:)*[^\s:][^\n]*",
             demand="it is one line, with a name between the colons",
         ),

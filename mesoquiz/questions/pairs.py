@@ -34,7 +34,9 @@ class Pairs(Note):
     """Pairs to match."""
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
-    pairs: Annotated[tuple[tuple[str, ...], ...], Key("The pairs, as [left, right].", also=("paires", "match"))]
+    pairs: Annotated[
+        tuple[tuple[str, ...], ...], Key("The pairs, as [left, right].", also=("paires", "match", "associations"))
+    ]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the pairs."""

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Interaction, Option, Recall
+from mesoquiz.notes.interactions import WRONG, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._options import check_options, choice
 from mesoquiz.reading.keys import Key
@@ -43,11 +43,16 @@ class QuestionAnswer(Note):
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     answer: Annotated[
-        Option, Key("The one right answer.", also=("back", "verso", "réponse", "key", "a", "r"), several="answers")
+        Option,
+        Key(
+            "The one right answer.",
+            also=("back", "verso", "réponse", "key", "a", "r", "bonne réponse", "correct_answer", "right answer"),
+            several="answers",
+        ),
     ]
     distractors: Annotated[
         tuple[Option, ...],
-        Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),
+        Key("Wrong answers that look right; they make a choice.", also=WRONG),
     ] = ()
     accept: Annotated[
         tuple[str, ...],

@@ -34,7 +34,11 @@ _ADVICE = {
     ),
     **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
     **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
-    **dict.fromkeys(("points", "score", "bareme"), "remove it: the blueprint of an exam gives the points"),
+    **dict.fromkeys(
+        ("points", "score", "bareme", "fraction", "grade", "defaultgrade", "penalty"),
+        "remove it: the blueprint of an exam gives the points",
+    ),
+    **dict.fromkeys(("single", "multiple"), "remove it: `answer:` asks for one answer, `answers:` for several"),
     **dict.fromkeys(
         ("correct", "right", "is_correct", "juste"),
         "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
