@@ -64,3 +64,83 @@ OTHERS = {
 def test_a_key_of_another_program_has_a_remedy(line: str, hint: str, tmp_path: Path) -> None:
     (found,) = found_in(f"{CARD}    {line}\n", tmp_path)
     assert (found.span.line, found.hint) == (6, hint)
+
+
+def test_options_that_say_which_are_right_become_answer_and_distractors(tmp_path: Path) -> None:
+    options = "    options:\n      - {text: fémur, correct: true}\n      - {text: tibia, correct: false}\n"
+    (found,) = found_in(QUESTION + options, tmp_path)
+    assert (found.span.line, found.span.column) == (5, 5)
+    assert found.hint == "write `answer: fémur` and `distractors: [tibia]`"
+
+
+OPTIONS = {
+    "fémur": "write `distractors: [tibia, radius]`",
+    "0": "write the right one in words below `answer:`, and the others below `distractors:`",
+    "B": "write the right one in words below `answer:`, and the others below `distractors:`",
+    "humérus": "did you mean `distractors`?",
+}
+
+
+@pytest.mark.parametrize(("answer", "hint"), OPTIONS.items())
+def test_options_among_which_the_answer_is_become_distractors(answer: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"{QUESTION}    options: [fémur, tibia, radius]\n    answer: {answer}\n", tmp_path)
+    assert (found.span.line, found.span.column, found.hint) == (5, 5, hint)
+
+
+def test_a_card_that_has_an_id_alone_may_be_deleted(tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}  - id: b\n", tmp_path)
+    assert found.span.line == 6
+    assert found.hint == "add `question:` and `answer:`, for example, or delete this card"
+
+
+SOURCES = {
+    'source: [manuel, "ouvre l\'œil"]': 'write `{doc: manuel, quote: "ouvre l\'œil"}`',
+    "source: manuel": "write `{doc: manuel}`",
+}
+
+
+@pytest.mark.parametrize(("line", "hint"), SOURCES.items())
+def test_a_citation_is_written_with_its_keys(line: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}    {line}\n", tmp_path)
+    assert (found.span.line, found.span.column, found.hint) == (6, 13, hint)
+
+
+FILES = {
+    "sources:\n  manuel: Manuel d'anatomie\n  atlas: Atlas\n": (
+        'write each as keys in braces:\n- {id: manuel, title: "Manuel d\'anatomie"}\n- {id: atlas, title: Atlas}'
+    ),
+    "sources:\n  - Atlas du corps\n": "write `{id: …, title: Atlas du corps}`",
+    "sources:\n  - atlas\n": "write `{id: atlas, title: …}`",
+    "sources: {atlas: Atlas}\n": "write `[{id: atlas, title: Atlas}]`",
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), FILES.items())
+def test_sources_are_written_as_entries_with_the_authors_words(text: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / "collection.yaml").write_text(COLLECTION + text, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(f"deck: T\ncards:\n{CARD}", encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path).diagnostics
+    assert found.hint == hint
+
+
+def test_the_keys_of_a_collection_need_no_dashes(tmp_path: Path) -> None:
+    (tmp_path / "collection.yaml").write_text("- id: essai\n- title: Cours\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(f"deck: T\ncards:\n{CARD}", encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path).diagnostics
+    assert (found.span.line, found.hint) == (1, "leave out the `- ` before `id:` and the others")
+
+
+PLANS = {
+    "sections:\n  Anatomie: 1\n": "write each as keys in braces:\n  |     - {title: Anatomie, count: 1}",
+    "sections:\n  - Anatomie\n": "write `{title: Anatomie, count: …}`",
+    "sections:\n  - count: 1\n    quotas: {os: 1}\n": "write `[{tag: os, count: 1}]`",
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), PLANS.items())
+def test_sections_and_quotas_are_written_as_entries(text: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / "collection.yaml").write_text(COLLECTION, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(f"deck: T\ncards:\n{CARD}", encoding="utf-8")
+    (tmp_path / "blueprints").mkdir()
+    (tmp_path / "blueprints" / "e.yaml").write_text(f"title: Examen\n{text}", encoding="utf-8")
+    assert f"= help: {hint}\n" in run("check", tmp_path).output
