@@ -24,6 +24,7 @@ from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
 from mesoquiz.reading.nodes import Mapping, Node, Sequence
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
+    ENTRY,
     TEXT,
     Decoder,
     Thing,
@@ -88,7 +89,7 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
 
 
 def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line for each form of a list)
-    entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
+    entry = Thing(f"an entry of `{thing.name}`", "", ENTRY) if thing.name else thing
     of_item = _compile(item, Key(""), entry)
     of_single = _compile(item, Key("", single=True), thing)
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
@@ -209,7 +210,7 @@ class _Fields:
             how = as_keys(node, self.kind) or "it takes " + enumerate_words(self.decoders, "and")
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if type(node) is Sequence:
-            how = in_braces(node, self.kind) or as_text(node, self.key)
+            how = in_braces(node, self.kind) or as_text(node, self.key, is_entry=self.thing.spare == ENTRY)
             return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
         text = self.bare(node, problems)
         return text if text is FAILED else self.kind(**{self.kind.shorthand: text})

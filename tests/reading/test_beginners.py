@@ -19,7 +19,7 @@ def found_in(cards: str, folder: Path) -> list[Diagnostic]:
     """What is said of the cards of a deck, the first of which begins on line 3."""
     (folder / "collection.yaml").write_text(f"{COLLECTION}sources:\n  - {{id: manuel, title: M}}\n", encoding="utf-8")
     (folder / "a.yaml").write_text(f"deck: T\ncards:\n{cards}", encoding="utf-8")
-    return mesoquiz.load(folder).diagnostics
+    return list(mesoquiz.load(folder).diagnostics)
 
 
 KEYS = {
@@ -144,3 +144,62 @@ def test_sections_and_quotas_are_written_as_entries(text: str, hint: str, tmp_pa
     (tmp_path / "blueprints").mkdir()
     (tmp_path / "blueprints" / "e.yaml").write_text(f"title: Examen\n{text}", encoding="utf-8")
     assert f"= help: {hint}\n" in run("check", tmp_path).output
+
+
+CHAINS = {
+    "answers: [foie; bile]": "[foie, bile]",
+    "answers: [marteau → enclume → étrier]": "[marteau, enclume, étrier]",
+    "answers: [marteau / enclume / étrier]": "[marteau, enclume, étrier]",
+    "answers: [marteau/enclume/étrier]": "[marteau, enclume, étrier]",
+    "answers: [marteau + enclume + étrier]": "[marteau, enclume, étrier]",
+    "answers: [marteau et enclume et étrier]": "[marteau, enclume, étrier]",
+    "sequence: [laver → piquer]": "[laver, piquer]",
+    "sequence: [laver; piquer; masser]": "[laver, piquer, masser]",
+    "sequence: [laver / piquer / masser]": "[laver, piquer, masser]",
+}
+
+
+@pytest.mark.parametrize(("line", "meant"), CHAINS.items())
+def test_a_list_that_other_marks_divide_is_told_once(line: str, meant: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"  - id: a\n    question: Citez les deux temps ?\n    {line}\n", tmp_path)
+    assert (found.span.line, found.hint) == (5, f"write `{meant}`")
+
+
+WHOLE = (
+    "[fièvre et frissons]",
+    "[25 mg/kg/j]",
+    "[TSH/T3/T4]",
+    "[mg/L/h]",
+    "[hypoxie → acidose]",
+    "[le foie, le rein et/ou la rate]",
+    '["marteau → enclume → étrier"]',
+)
+
+
+@pytest.mark.parametrize("entries", WHOLE)
+def test_an_entry_with_such_marks_may_be_one(entries: str, tmp_path: Path) -> None:
+    assert found_in(f"  - id: a\n    question: Que faut-il ?\n    answers: {entries}\n", tmp_path) == []
+
+
+LISTS = {
+    "answers: [[foie, bile]]": "leave out the brackets around it: its entries are then those of the list",
+    "answer: [foie]": "write `foie` alone, or `answers:` if there are several",
+}
+
+
+@pytest.mark.parametrize(("line", "hint"), LISTS.items())
+def test_a_list_in_place_of_a_text_has_a_remedy(line: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"{QUESTION}    {line}\n", tmp_path)
+    assert (found.span.line, found.hint) == (5, hint)
+
+
+TAGS = {
+    "[rein sang]": "write `rein-sang`, or `rein, sang` if there are several",
+    "[rein; sang]": "write `[rein, sang]`",
+}
+
+
+@pytest.mark.parametrize(("tags", "hint"), TAGS.items())
+def test_tags_that_nothing_divides_are_told_once(tags: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}    tags: {tags}\n", tmp_path)
+    assert (found.code, found.span.line, found.span.column, found.hint) == ("malformed", 6, 12, hint)
