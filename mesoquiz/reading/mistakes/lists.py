@@ -28,7 +28,7 @@ NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs bracke
 
 BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
 """What word processors put before the entries of a list."""
-MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|--+(?=[ ])|\(?\d{{1,2}}[.)°](?=[ ])|\(?[a-hA-H][.)](?=[ ])|[①-⑳]"
+MARKS = rf"[{BULLETS}]|[-=]>|[①-⑳]|(?:\*|[+_~§>»›oØ]|--+|\(?\d{{1,2}}[.)°]|\(?[a-hA-H][.)])(?=[ \t])"
 """The same, with what people type for it, numbers and letters."""
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
@@ -159,7 +159,8 @@ def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
         last += 1
     matches = [_STARRED.match(line) for line in work[number : last + 1]]
     if matches[0]:
-        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        # `1. - id: a` has its dash.
+        texts = [f"{match['head']}- {match['text'].removeprefix('- ')}" for match in matches if match]
         at = len(matches[0]["head"])
         yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": matches[0]["mark"]}, last=last)
 
