@@ -136,7 +136,9 @@ def _parts(node: Node) -> list[list[str]]:
         return [[left.strip(), right.strip()] for left, right in pairs]
     if type(node) is Sequence:
         return [[one.text for one in node.items if type(one) is Scalar]]
-    texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
+    # A tab may be what divides the parts; in GIFT, `=` begins a pair.
+    said = node.text[:MAX_SHOWN].replace("\n", " ").lstrip(" =~") if type(node) is Scalar else ""
+    texts = re.split(r"(?<!\s)\s*[,;]\s+", said) if said else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
         split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]

@@ -13,7 +13,7 @@ from mesoquiz.diagnostics.wording import LONGEST, did_you_mean, enumerate_words,
 from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
-from mesoquiz.reading.mistakes.cards.choices import MIXED, divided
+from mesoquiz.reading.mistakes.cards.choices import GIFT, MIXED, divided, in_gift
 from mesoquiz.reading.mistakes.cards.repeated import NEW_CARD
 from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
 from mesoquiz.reading.parser import MERGE_KEY
@@ -106,6 +106,8 @@ class OneOf:
             mixed = next(((key, value) for key, value in node.pairs if key.text in MIXED), None)
             if leaders and mixed:
                 place, how = mixed[0], divided(mixed[0].text, mixed[1])
+            elif leaders and (asked := in_gift(node)):
+                place, how = asked, GIFT
             elif leaders:
                 how = self._what_to_add(leaders, keys)
             elif keys == {"id"}:

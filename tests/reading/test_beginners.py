@@ -203,3 +203,68 @@ TAGS = {
 def test_tags_that_nothing_divides_are_told_once(tags: str, hint: str, tmp_path: Path) -> None:
     (found,) = found_in(f"{CARD}    tags: {tags}\n", tmp_path)
     assert (found.code, found.span.line, found.span.column, found.hint) == ("malformed", 6, 12, hint)
+
+
+GIFT = {
+    "question: Quel os {=fémur ~tibia}": (
+        4,
+        15,
+        "write what follows `=` below `answer:`, and what follows each `~` below `distractors:`",
+    ),
+    "question: ::os 1:: Quel os ?\n    answer: fémur": (4, 15, "leave it out"),
+    "question: Quel os ?\n    answer: =fémur": (5, 13, "leave the mark out: `fémur`"),
+    "question: Quel os ?\n    answer: fémur\n    accept: [~tibia]": (6, 14, "leave the mark out: `tibia`"),
+    "question: Quel os ?\n    answer: %100%fémur": (5, 13, "leave it out"),
+    "question: Associez.\n    pairs:\n      - =fémur -> cuisse\n      - =tibia -> jambe": (
+        6,
+        9,
+        "write each as a list in brackets:\n- [fémur, cuisse]\n- [tibia, jambe]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), GIFT.items())
+def test_marks_of_moodle_have_a_remedy(lines: str, expected: tuple[int, int, str], tmp_path: Path) -> None:
+    (found,) = found_in(f"  - id: a\n    {lines}\n", tmp_path)
+    assert (found.span.line, found.span.column, found.hint) == expected
+
+
+PAIRS = {
+    "\n      fémur\tcuisse\n      tibia\tjambe": (
+        "write each as a list in brackets:\n- [fémur, cuisse]\n- [tibia, jambe]"
+    ),
+    " [[fémur\tcuisse], [tibia, jambe]]": "write `[fémur, cuisse]`",
+}
+
+
+@pytest.mark.parametrize(("pairs", "hint"), PAIRS.items())
+def test_the_columns_of_a_table_become_pairs(pairs: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"  - id: a\n    question: Associez.\n    pairs:{pairs}\n", tmp_path)
+    assert found.hint == hint
+
+
+TABLES = ("question;answer;tags\nQuel os ?;fémur;os\n", "Front\tBack\nQuel os ?\tfémur\n")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_named_as_what_it_is(table: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(table, encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path / "a.yaml").diagnostics
+    assert (found.code, found.message) == ("not-a-deck", "this is a table (CSV), whatever its name says")
+
+
+def test_a_command_of_latex_in_double_quotes_is_written_in_markdown(tmp_path: Path) -> None:
+    (found,) = found_in(QUESTION + '    answer: "le \\textbf{fémur} droit"\n', tmp_path)
+    assert found.hint == "write `**fémur**` in place of `\\textbf{fémur}`"
+
+
+def test_a_deck_in_json_is_closed(tmp_path: Path) -> None:
+    text = '{"deck": "T", "id": "t", "cards": [{"id": "a", "term": "angor", "definition": "douleur"}'
+    (tmp_path / "a.yaml").write_text(f"{text}\n", encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path / "a.yaml").diagnostics
+    assert (found.code, found.hint) == ("unclosed-bracket", f"close it:\n{text}]}}")
+
+
+def test_the_comma_above_a_line_at_the_edge_is_not_told_as_well(tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}    why: Le plus long,\net le plus lourd.\n", tmp_path)
+    assert (found.code, found.span.line) == ("line-outside", 7)

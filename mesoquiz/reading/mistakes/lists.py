@@ -165,6 +165,17 @@ def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
         yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": matches[0]["mark"]}, last=last)
 
 
+def missing_brackets(value: str) -> str:
+    """The brackets that close what is left open at the end of a card on one line, if they do not contradict it."""
+    closing: list[str] = []
+    for mark in re.findall(r"[\[\]{}]", _QUOTED.sub("", value)):
+        if mark in "[{":
+            closing.append("]" if mark == "[" else "}")
+        elif not closing or closing.pop() != mark:
+            return ""
+    return "".join(reversed(closing))
+
+
 def wrongly_closed(number: int, head: str, value: str) -> Iterator[Rewrite]:
     """`[un, deux)` with the bracket that it takes."""
     if value[0] == "[" and value[-1] in ")}" and not any(mark in value[1:-1] for mark in "({[])}"):

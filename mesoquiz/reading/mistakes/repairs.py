@@ -13,6 +13,7 @@ from mesoquiz.reading.mistakes.layout import broken, layouts
 from mesoquiz.reading.mistakes.lists import (
     dashed,
     doubled_bar,
+    missing_brackets,
     nested,
     relisted,
     split_quoted,
@@ -42,12 +43,15 @@ BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed"
 NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
+OF_MOODLE = Rule("mark-of-moodle", "`{mark}` is a mark of Moodle (GIFT), which decks do not use", "leave it out")
 BLANK = Rule("tab-in-empty-line", "this line looks empty, and has a tab", "leave it empty")
 
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
 _HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
 """A block begins here, or a text on the line of its `|`."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
+_GIFT = re.compile(r"(?:::[^:\n]{1,80}::|%-?\d{1,3}(?:\.\d{1,5})?%)[ ]*(?=\S)")
+"""The title of a question, the weight of an answer."""
 _FAR = 60
 """Lines that are indented together at most."""
 _INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
@@ -170,6 +174,10 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         yield from requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
         yield from _bracketed(number, entry, fault, words)
+    elif gift := _GIFT.match(value):
+        text = head + value[gift.end() :].strip()
+        mark = {"mark": gift[0].strip()}
+        yield Rewrite(number, text, OF_MOODLE, start, start + len(gift[0].rstrip()), mark, is_sure=False)
     elif value[0] in "@`%*&!|>?-{,]}#":
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
@@ -194,6 +202,8 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
     if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
         yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+    elif re.match(r"\{\s*\"\w+\"\s*:", value) and (missing := missing_brackets(value)):
+        yield Rewrite(number, head + value + missing, BRACKET, start, start + 1)
     if not value.endswith(closing):
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
 

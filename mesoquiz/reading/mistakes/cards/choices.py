@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mesoquiz.diagnostics.wording import fold, shorten
 from mesoquiz.reading.mistakes.lists import as_list
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -14,6 +16,14 @@ _YES = frozenset(("true", "yes", "oui", "vrai", "1", "x"))
 _SHOWN = 90
 """Characters of a list that a hint shows."""
 WORDS = "write the right one in words below `answer:`, and the others below `distractors:`"
+
+GIFT = "write what follows `=` below `answer:`, and what follows each `~` below `distractors:`"
+
+
+def in_gift(node: Mapping) -> Scalar | None:
+    """The text of a card that holds its answers as those of Moodle do: `Quel os ? {=fémur ~tibia}`."""
+    texts = (value for _, value in node.pairs if type(value) is Scalar)
+    return next((one for one in texts if re.search(r"\{\s*[=~]", one.text)), None)
 
 
 def divided(key: str, value: Node | None) -> str:

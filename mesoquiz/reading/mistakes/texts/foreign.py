@@ -84,6 +84,16 @@ MARKS = (
         re.compile(rf"\^(?:(?<=m\^)[23](?![\d^])|(?<=10\^)[-−+]?\d{{1,2}}(?={_UNIT}))"),
         lambda match: f"write `^{match[0][1:]}^` for a raised number",
     ),
+    Mark(
+        "~",
+        re.compile(rf"^~(?=[{_LETTERS}])[^~\n]{{1,200}}$"),
+        lambda match: f"leave the mark out: `{match[0][1:].strip()}`",
+    ),
+    Mark(
+        "=",
+        re.compile(rf"^=(?=[{_LETTERS}])[^=\n]{{1,200}}$"),
+        lambda match: f"leave the mark out: `{match[0][1:].strip()}`",
+    ),
     Mark("\\n", re.compile(r"(?<!\\)\\n(?![a-z{])"), lambda _: "begin a new line in a block `|`"),
 )
 _CODES = (
@@ -109,6 +119,9 @@ SUSPECT = {
     "\\underline": re.compile(r"\\underline\{"),
     "^": re.compile(r"\^[-−+]?\d"),
     "\\n": re.compile(r"\\n"),
+    "~": re.compile(rf"~(?<=[\s\[,\"']~)(?=[{_LETTERS}])"),
+    " =": re.compile(rf" =(?=[{_LETTERS}])"),
+    "[=": re.compile(rf"\[=(?=[{_LETTERS}])"),
     "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
     "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),
     "\\u": re.compile(r"\\u00"),
