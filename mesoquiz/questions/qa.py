@@ -33,6 +33,12 @@ LETTER = Rule(
     "write the words of the right option as `answer:` and the others as `distractors: [a, b]`",
     Severity.WARNING,
 )
+OF_OPTION = Rule(
+    "letter-as-answer",
+    "the answer is the letter `{text}` of one of the distractors",
+    "write the words of that option as `answer:`, and leave it and the letters out of `distractors:`",
+    Severity.WARNING,
+)
 
 _LETTER = re.compile(r"[(]?([A-Ha-h])[.)]?")
 
@@ -73,6 +79,8 @@ class QuestionAnswer(Note):
                 yield WORD.at(place, text=text)
         elif letter and _has_options(self.question, letter[1]):
             yield LETTER.at(where("answer"), text=text)
+        elif letter and any(re.match(rf"\(?{letter[1]}[.)]\s", one.text, re.IGNORECASE) for one in self.distractors):
+            yield OF_OPTION.at(where("answer"), text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""

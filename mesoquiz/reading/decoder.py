@@ -21,7 +21,7 @@ from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
-from mesoquiz.reading.nodes import Mapping, Node, Sequence
+from mesoquiz.reading.nodes import Mapping, Node, Sequence, at_dash
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
     ENTRY,
@@ -140,7 +140,7 @@ def _one_of(marker: OneOf) -> Decoder:
 
     def decode_one_of(node: Node, problems: Problems) -> Any:
         if is_null(node):
-            return problems.add(EMPTY_CARD, node, thing=marker.thing)
+            return problems.add(EMPTY_CARD, at_dash(node, problems.lines), thing=marker.thing)
         if type(node) is not Mapping:
             how = "it takes `id`, `question` and `answer`, for example"
             return problems.add(MAPPING, node, thing=thing, what=describe(node), how=how)
@@ -178,7 +178,13 @@ class _Fields:
         if type(node) is not Mapping:
             return self._bare(node, problems)
         if self.bare and is_sentence(node, self.kind):
-            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=as_text(node, self.key))
+            return problems.add(
+                TEXT,
+                node,
+                thing=self.thing.said,
+                what=describe(node),
+                how=as_text(node, self.key, is_entry=self.thing.spare == ENTRY),
+            )
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]

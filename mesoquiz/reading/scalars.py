@@ -36,6 +36,10 @@ _SMALL = frozenset(
     ("et", "and", "ou", "or", "de", "du", "des", "la", "le", "les", "à", "au", "aux", "en", "of", "the", "in")
 )
 """Words that make one entry of those around them."""
+_OF_CARDS = frozenset(
+    ("accept", "answers", "cloze", "difficulty", "distractors", "ignore", "masks", "pairs", "retired", "reverse")
+) | {"sequence", "tags"}
+"""Keys of cards with which no sentence begins."""
 ENTRY = "the entry"
 """What may be removed of a list."""
 
@@ -104,19 +108,26 @@ def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
     return f"write `{like}`, for example"
 
 
+def _as_one_text(node: Sequence, key: Key, *, is_entry: bool) -> str:
+    """What to do about a list where a text belongs."""
+    only = node.items[0] if len(node.items) == 1 else None
+    if type(only) is Scalar and not key.several:
+        return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
+    if type(only) is Scalar:
+        return f"write `{shorten(only.text)}` alone, or `{key.several}:` if there are several"
+    if is_entry:
+        return "leave out the brackets around it: its entries are then those of the list"
+    return f"write `{key.several}:` if there are several" if key.several else "write one text"
+
+
 def as_text(node: Node, key: Key, *, is_entry: bool = False) -> str:
     """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
     if type(node) is Sequence:
-        only = node.items[0] if len(node.items) == 1 else None
-        if type(only) is Scalar and not key.several:
-            return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
-        if type(only) is Scalar:
-            return f"write `{shorten(only.text)}` alone, or `{key.several}:` if there are several"
-        if is_entry:
-            return "leave out the brackets around it: its entries are then those of the list"
-        return f"write `{key.several}:` if there are several" if key.several else "write one text"
+        return _as_one_text(node, key, is_entry=is_entry)
     if type(node) is Mapping and len(node.pairs) == 1:
         name, value = node.pairs[0]
+        if is_entry and name.text in _OF_CARDS and name.plain:
+            return f"write `{name.text}:` beside the other keys of the card; if it is an entry, put it in quotes"
         if type(value) is Scalar and "::" in key.doc and not key.also:
             return f"write `{name.text}::{value.text}`"
         if type(value) is Scalar:

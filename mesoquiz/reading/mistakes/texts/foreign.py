@@ -102,6 +102,8 @@ _CODES = (
     ("\\u", re.compile(r"\\u00[0-9A-Fa-f]{2}"), lambda text: chr(int(text[2:], 16))),
 )
 _BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+_SPACED = re.compile(r"[ \u00a0\u202f](?=[^\W\d_]{3})[^\n]{3,80}[ \u00a0\u202f]")
+"""Words between two `**` that are followed and preceded by spaces: no product, no power."""
 _LINK = re.compile(rf"!?\[[^\[\]\n]{{1,200}}\]\((?:https?://|www\.|{_PICTURE})[^()\n]{{0,500}}$", re.MULTILINE)
 _MOST = 20
 """Words of a text that are looked at for a letter that was lost."""
@@ -212,7 +214,7 @@ def _bold(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diag
                 opened = None
             elif after:
                 opened = match
-            elif before:
+            elif before or (loose and _SPACED.fullmatch(paragraph, loose.end(), match.start())):
                 unopened = True
             else:
                 loose = loose or match
