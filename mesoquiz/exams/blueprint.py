@@ -96,7 +96,7 @@ class SectionPlan(Authored):
     title: Annotated[str, Key("The heading; none without it.", also=("name", "titre", "nom"))] = ""
     instructions: Annotated[str, Key("A remark below the heading.", also=("consigne", "text"))] = ""
     count: Annotated[
-        int | None, Key("The number of questions.", also=("number", "nombre", "n", "nombre de questions", "questions"))
+        int | None, Key("The number of questions.", also=("number", "nombre", "n", "nombre de questions"))
     ] = None
     points: Annotated[float | None, Key("The points of the whole section.", also=("total", "grade", "note"))] = None
     each: Annotated[float | None, Key("The points of each question; 1 unless told.", also=("worth", "chacune"))] = None

@@ -35,7 +35,8 @@ class Pairs(Note):
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     pairs: Annotated[
-        tuple[tuple[str, ...], ...], Key("The pairs, as [left, right].", also=("paires", "match", "associations"))
+        tuple[tuple[str, ...], ...],
+        Key("The pairs, as [left, right].", also=("paires", "match", "associations", "appariement")),
     ]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:

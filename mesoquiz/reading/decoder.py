@@ -178,13 +178,7 @@ class _Fields:
         if type(node) is not Mapping:
             return self._bare(node, problems)
         if self.bare and is_sentence(node, self.kind):
-            return problems.add(
-                TEXT,
-                node,
-                thing=self.thing.said,
-                what=describe(node),
-                how=as_text(node, self.key, is_entry=self.thing.spare == ENTRY),
-            )
+            return self._refuse(node, problems)
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
@@ -213,13 +207,20 @@ class _Fields:
 
     def _bare(self, node: Node, problems: Problems) -> Any:
         if self.bare is None:
-            how = as_keys(node, self.kind) or "it takes " + enumerate_words(self.decoders, "and")
+            how = (
+                in_braces(node, self.kind)
+                or as_keys(node, self.kind)
+                or "it takes " + enumerate_words(self.decoders, "and")
+            )
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if type(node) is Sequence:
-            how = in_braces(node, self.kind) or as_text(node, self.key, is_entry=self.thing.spare == ENTRY)
-            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
+            return self._refuse(node, problems)
         text = self.bare(node, problems)
         return text if text is FAILED else self.kind(**{self.kind.shorthand: text})
+
+    def _refuse(self, node: Node, problems: Problems) -> Any:
+        how = in_braces(node, self.kind) or as_text(node, self.key, is_entry=self.thing.spare == ENTRY)
+        return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 
     def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:
         """The decoded values by key, and the keys that unknown and repeated ones were meant to be."""

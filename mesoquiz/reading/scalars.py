@@ -115,6 +115,8 @@ def _as_one_text(node: Sequence, key: Key, *, is_entry: bool) -> str:
         return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
     if type(only) is Scalar:
         return f"write `{shorten(only.text)}` alone, or `{key.several}:` if there are several"
+    if "::" in key.doc and all(type(one) is Scalar for one in node.items):
+        return f"write `{shorten('::'.join(one.text for one in node.items if type(one) is Scalar))}`"
     if is_entry:
         return "leave out the brackets around it: its entries are then those of the list"
     return f"write `{key.several}:` if there are several" if key.several else "write one text"

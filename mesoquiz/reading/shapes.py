@@ -32,6 +32,19 @@ _ADVICE = {
         ("hint", "indice", "hints", "clue", "aide", "tip"),
         "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
     ),
+    **dict.fromkeys(
+        ("theme", "themes", "chapitre", "chapter", "topic", "topics", "sujet", "matiere", "category", "categorie"),
+        "write `tags:`",
+    ),
+    **dict.fromkeys(("mise en garde", "avertissement"), "write `caution:`"),
+    **dict.fromkeys(("contexte clinique", "cas clinique", "scenario", "situation"), "write `context:`"),
+    **dict.fromkeys(("synonymes", "synonyms", "variantes", "variants", "alternatives"), "write `accept:`"),
+    **dict.fromkeys(("reference", "references", "citation", "citations"), "write `source:`"),
+    **dict.fromkeys(("title", "titre"), "remove it: cards have no title"),
+    **dict.fromkeys(
+        ("author", "auteur", "date", "created", "modified", "status", "statut", "version"),
+        "remove it, or write it as a comment, after `#`",
+    ),
     **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
     **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
     **dict.fromkeys(

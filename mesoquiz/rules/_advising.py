@@ -66,6 +66,9 @@ def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
 def _meant(name: str) -> str:
     """What to do about what is no rule: `D 301` and `d-301` are one."""
     code = re.sub(r"[^A-Z0-9]", "", name.upper()[:20])
+    codes = name.upper().split()[:20]
+    if len(codes) > 1 and all(one in rules() for one in codes):
+        return f"write `[{', '.join(codes)}]`"
     return f"write `{code}`" if code in rules() else "`mesoquiz explain` lists them"
 
 

@@ -268,3 +268,58 @@ def test_a_deck_in_json_is_closed(tmp_path: Path) -> None:
 def test_the_comma_above_a_line_at_the_edge_is_not_told_as_well(tmp_path: Path) -> None:
     (found,) = found_in(f"{CARD}    why: Le plus long,\net le plus lourd.\n", tmp_path)
     assert (found.code, found.span.line) == ("line-outside", 7)
+
+
+ADVICE = {
+    "thème: [os]": "write `tags:`",
+    "chapitre: 3": "write `tags:`",
+    "synonymes: [femur]": "write `accept:`",
+    "contexte clinique: un homme": "write `context:`",
+    "références: {doc: manuel}": "write `source:`",
+    "mise en garde: prudence": "write `caution:`",
+    "titre: Les os": "remove it: cards have no title",
+    "auteur: moi": "remove it, or write it as a comment, after `#`",
+}
+
+
+@pytest.mark.parametrize(("line", "hint"), ADVICE.items())
+def test_a_key_that_cards_lack_says_where_its_words_go(line: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}    {line}\n", tmp_path)
+    assert (found.span.line, found.span.column, found.hint) == (6, 5, hint)
+
+
+def test_a_second_answer_with_a_number_is_not_lost(tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}    answer2: tibia\n", tmp_path)
+    assert (found.code, found.span.line, found.span.column) == ("unknown-key", 6, 5)
+    assert found.hint == "write `answers: [fémur, tibia]`"
+
+
+PICTURES = {
+    "image: {media/peau.png, Coupe}": "write `{file: media/peau.png, alt: Coupe}`",
+    "image: [a.png, b.png]": "write one file: a card has one picture",
+}
+
+
+@pytest.mark.parametrize(("line", "hint"), PICTURES.items())
+def test_a_picture_is_written_with_its_keys(line: str, hint: str, tmp_path: Path) -> None:
+    (found,) = found_in(f"{CARD}    {line}\n", tmp_path)
+    assert (found.span.line, found.span.column, found.hint) == (6, 12, hint)
+
+
+MASK = "  - id: a\n    image: {file: a.png, alt: Os}\n    masks:\n      - [10, 20, 30, 40, derme]\n"
+
+
+def test_a_mask_is_written_with_its_keys(tmp_path: Path) -> None:
+    hints = [found.hint for found in found_in(MASK, tmp_path) if found.code == "expected-mapping"]
+    assert hints == ["write `{left: 10, top: 20, width: 30, height: 40, label: derme}`"]
+
+
+def test_the_citation_of_a_chat_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (found,) = found_in(f"{QUESTION}    answer: fémur【4†source】\n", tmp_path)
+    assert (found.span.column, found.hint) == (18, "leave it out: it cites a page of a chat")
+
+
+def test_a_deck_in_two_words_is_a_subdeck(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"deck: [Os, Jambe]\nid: t\ncards:\n{CARD}", encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path / "a.yaml").diagnostics
+    assert found.hint == "write `Os::Jambe`"

@@ -53,6 +53,26 @@ MENDED = {
         "    question: Quel os ?\n    answer: fémur\n    why: |\n      long\n      et lourd\n",
         "10:1: error[indentation] this line begins with a tab; YAML is indented with ordinary spaces",
     ),
+    "a tick as a bullet": (
+        "    question: Quels os ?\n    answers:\n      ✅ fémur\n      ✅ tibia\n",
+        "    question: Quels os ?\n    answers:\n      - fémur\n      - tibia\n",
+        "9:7: error[bullet] the entries of a list begin with `- `, not with `✅`",
+    ),
+    "a dash before the second key alone": (
+        "    - question: Quel os ?\n    answer: fémur\n",
+        "    question: Quel os ?\n    answer: fémur\n",
+        "7:5: error[needless-dash] only the first key of a card has a `- `",
+    ),
+    "a text of which each line has a colon": (
+        "    question: Quel os ?\n    answer: fémur\n    why:\n      Long : oui.\n      Lourd : oui.\n",
+        "    question: Quel os ?\n    answer: fémur\n    why: |\n      Long : oui.\n      Lourd : oui.\n",
+        "9:8: error[bar-missing] a text of several lines needs `|` after its key",
+    ),
+    "a colon in the first of two lines": (
+        "    question: Quel os : le fémur\n      ou le tibia ?\n    answer: fémur\n",
+        '    question: "Quel os : le fémur\n      ou le tibia ?"\n    answer: fémur\n',
+        "7:23: error[colon-in-text] `: ` begins a new key in the middle of this text",
+    ),
     "a tab in an empty line": (
         "    question: Quel os ?\n\t\n    answer: fémur\n",
         "    question: Quel os ?\n\n    answer: fémur\n",

@@ -135,6 +135,10 @@ def _without_dashes(number: int, work: list[str], words: frozenset[str]) -> Iter
         last += 1
     while not work[last].strip():
         last -= 1
+    below = work[number + 1] if number + 1 < len(work) else ""
+    if column == dash and indentation(below) == dash and is_key(below, words) and not below.lstrip().startswith("- "):
+        # The keys below are where they belong.
+        last = number
     texts = [_undashed(line, column, dash) for line in work[number : last + 1]]
     yield Rewrite(number, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=last)
 

@@ -26,7 +26,7 @@ BELOW = Rule(
 NO_COMMA = Rule("missing-comma", "two texts in quotes need a comma between them", "write it")
 NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
 
-BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
+BULLETS = "✅❌☑✗✘🔹🔸👉•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
 """What word processors put before the entries of a list."""
 MARKS = rf"[{BULLETS}]|[-=]>|[①-⑳]|(?:\*|[+_~§>»›oØ]|--+|\(?\d{{1,2}}[.)°]|\(?[a-hA-H][.)])(?=[ \t])"
 """The same, with what people type for it, numbers and letters."""
@@ -59,6 +59,8 @@ def entries_of(text: str) -> list[str]:
     text = " ".join(text.split())
     if text[:1] in "([{【（［「" or text[-1:] in ")]}】）］」":
         text = text.strip("()[]{}【】（）［］「」 ")
+    if text[:1] == "<" and text[-1:] == ">":
+        text = text[1:-1].strip()
     for divider in _DIVIDERS:
         parts = [part for part in divider.split(text) if part]
         if len(parts) > 1:

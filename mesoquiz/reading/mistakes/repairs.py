@@ -214,6 +214,11 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
     if ": " not in inside and not inside.endswith(":"):
         return
     first = next((above for above in range(number - 1, max(-1, number - 30), -1) if _encloses(work[above], inside)), -1)
+    below = work[number + 1] if number + 1 < len(work) else ""
+    begun = _ENTRY.match(inside) if is_key(inside, words) else None
+    if begun and ": " in begun["value"] and indentation(below) > key_column(inside) and below.strip():
+        # The colon is in the first line of a text that goes on.
+        first = number
     entry = _ENTRY.match(work[first]) if first >= 0 else None
     if entry is None or entry["head"].strip() in ("", "-", "id:", "- id:") or entry["value"][0] in "\"'[{|>":
         return
@@ -227,7 +232,8 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
     if mark == "'":
         value = [line.replace("'", "''") for line in value]
     text = "\n".join(value)
-    at = inside.find(": ") if ": " in inside else len(inside) - 1
+    start = entry.start("value") if first == number else 0
+    at = inside.find(": ", start) if ": " in inside[start:] else len(inside) - 1
     yield Rewrite(first, f"{entry['head']}{mark}{text}{mark}", COLON, at, at + 1, last=last, at=number)
 
 

@@ -18,6 +18,7 @@ OF_MASKS = {
 """Keys that authors give to masks, folded -> what to write."""
 _SHOWN = 60
 """Characters of a text that a hint shows."""
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 _MOST = 4
 """Entries that a hint shows."""
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
@@ -42,14 +43,29 @@ def as_one(node: Node) -> str:
     return f"write `{{doc: {texts[0]}, quote: {quote(shorten(texts[1].strip(), _SHOWN))}}}`"
 
 
-def in_braces(node: Sequence, kind: Any) -> str:
-    """What to write in place of `[peau.png, Coupe]`, where a file and its description belong."""
-    names = [name for name, (_, told) in key_hints(kind).items() if told.name]
-    texts = [one.text for one in node.items if type(one) is Scalar]
-    if names[:1] != ["file"] or not len(node.items) == len(texts) == len(names):
+def in_braces(node: Node, kind: Any) -> str:
+    """What to write in place of `[peau.png, Coupe]`, or `{peau.png, Coupe}`: the keys are missing."""
+    names = list(key_hints(kind))
+    texts = _texts(node)
+    if len(texts) != len(names) or len(names) < 2:
+        return ""
+    if names[:1] == ["file"] and _FILE.search(texts[1]):
+        return "write one file: a card has one picture"
+    if names[:1] not in (["file"], ["left"]):
         return ""
     said = (_plain(text) for text in texts)
     return f"write `{{{', '.join(f'{name}: {text}' for name, text in zip(names, said, strict=True))}}}`"
+
+
+def _texts(node: Node) -> list[str]:
+    """The texts of a list, or the keys of a mapping without values; none where there is anything else."""
+    if type(node) is Sequence:
+        texts = [one.text for one in node.items if type(one) is Scalar]
+        return texts if len(texts) == len(node.items) else []
+    if type(node) is Mapping:
+        texts = [key.text for key, value in node.pairs if type(value) is Scalar and not value.text]
+        return texts if len(texts) == len(node.pairs) else []
+    return []
 
 
 def as_entries(node: Mapping, kind: Any) -> str:
