@@ -46,6 +46,9 @@ DECK_CASE = Rule(
 ONE_COLON = Rule(
     "one-colon-in-name", "{colons} no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
 )
+QUOTED_NAME = Rule(
+    "quotes-of-name", "the quotes are a part of the name of this deck", "write `deck: {name}`", Severity.WARNING
+)
 NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
 
 
@@ -57,7 +60,7 @@ class DeckFile(Authored):
         str,
         Key(
             "The name of the Anki deck; `::` makes subdecks.",
-            also=("title", "titre", "name", "paquet"),
+            also=("title", "titre", "name", "paquet", "category"),
             pattern=r"(?:[^\S\n]|:)*[^\s:][^\n]*",
             demand="it is one line, with a name between the colons",
         ),
@@ -217,6 +220,8 @@ class Loader:
         if _COLON.search(made.deck):
             colons = "more than two colons make" if ":::" in made.deck else "one colon makes"
             yield ONE_COLON.at(made.deck_at, colons=colons, name=made.deck, how=_COLON.sub("::", made.deck))
+        if made.deck[:1] in "“«„‘" and made.deck[-1:] in "”»“’":
+            yield QUOTED_NAME.at(made.deck_at, name=made.deck[1:-1].strip())
         first, place = self.names.setdefault(name.casefold(), (name, made.deck_at))
         if first != name:
             yield DECK_CASE.at(made.deck_at, this=name, other=first).beside(place)

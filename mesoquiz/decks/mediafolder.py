@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from mesoquiz.diagnostics.wording import did_you_mean
+from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.limits import MAX_GUESSES
 from mesoquiz.reading.mistakes.rewrite import quote
 
@@ -30,6 +30,9 @@ SOUNDS = {
     ".m4a": ("audio/mp4", rb"....ftyp"),
 }
 """Formats that Anki plays on all platforms: suffix -> media type, and how such a file begins."""
+
+MOST_NAMED = 3
+"""Files of one name in several folders that a hint names."""
 
 
 class Folder:
@@ -63,6 +66,10 @@ class Folder:
         # Each is compared with every name.
         self.guesses -= 1
         known = [file for file in self.files if Path(file).suffix.lower() in kinds] if self.guesses >= 0 else []
+        name = path.rpartition("/")[2].casefold()
+        same = [file for file in known if file.rpartition("/")[2].casefold() == name]
+        if 0 < len(same) <= MOST_NAMED:
+            return f"did you mean {enumerate_words(same)}?"
         return did_you_mean(path, known)
 
 

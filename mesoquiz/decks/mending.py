@@ -31,7 +31,7 @@ COLLECTION: Form = (Collection, "a collection")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"^(?:\s*(?:-\s+)+|\s+)id[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
-_BULLET = re.compile(rf"^[ ]*(?:{MARKS})[ \u00a0]+")
+_BULLET = re.compile(rf"^[ ]*(?:{MARKS})[ \t\u00a0]+(?:- )?")
 """A number before an entry of a list is no word of it."""
 _DASHED_ID = re.compile(r"^\s*(?:-\s+)+id[ ]*:")
 _DASHED_KEY = re.compile(r"^\s*-\s+(?!id:|text:|doc:|title:|tag:)[^\W\d]\w*:(?: |$)")
@@ -78,7 +78,9 @@ def _mended_once(data: bytes, read: Read) -> tuple[bytes, list[Fix]]:
 def _is_harmless(fix: Fix, lines: list[str]) -> bool:
     """Whether a remedy loses no word, keeps the dash of each card, and makes no entry of a key that was none."""
     old, new = [lines[number - 1] for number in fix.lines if number <= len(lines)], fix.text.split("\n")
-    words = [Counter(_WORD.findall("\n".join(_BULLET.sub("", text) for text in texts))) for texts in (old, new)]
+    words = [
+        Counter(_WORD.findall("\n".join(_BULLET.sub("", text) for text in texts).casefold())) for texts in (old, new)
+    ]
     cards, keys = (
         [sum(map(bool, map(look.match, texts))) for texts in (old, new)] for look in (_DASHED_ID, _DASHED_KEY)
     )

@@ -36,9 +36,7 @@ TWO_NUMBERS = Rule(
 )
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
-Ask = Literal[
-    "any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "concordance", "case"
-]
+Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "concordance", "case"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +97,13 @@ class SectionPlan(Authored):
 
     handle = "title"
 
-    title: Annotated[str, Key("The heading; none without it.", also=("name", "titre"))] = ""
+    title: Annotated[str, Key("The heading; none without it.", also=("name", "titre", "nom"))] = ""
     instructions: Annotated[str, Key("A remark below the heading.", also=("consigne", "text"))] = ""
-    count: Annotated[int | None, Key("The number of questions, or of cases.", also=("number", "nombre", "n"))] = None
-    points: Annotated[float | None, Key("The points of the whole section.", also=("total",))] = None
+    count: Annotated[
+        int | None,
+        Key("The number of questions, or of cases.", also=("number", "nombre", "n", "nombre de questions")),
+    ] = None
+    points: Annotated[float | None, Key("The points of the whole section.", also=("total", "grade", "note"))] = None
     each: Annotated[
         float | None, Key("The points of each question, or case; 1 unless told.", also=("worth", "chacune"))
     ] = None
@@ -188,7 +189,7 @@ class Blueprint(Authored):
 
     handle = "title"
 
-    title: Annotated[str, Key("The title of the exam.", also=("name", "titre"))]
+    title: Annotated[str, Key("The title of the exam.", also=("name", "titre", "nom"))]
     sections: Annotated[
         tuple[SectionPlan, ...], Key("The sections, in order.", also=("parts", "section"), partial=True)
     ]

@@ -14,9 +14,14 @@ from mesoquiz.reading.keys import Authored, Key
 
 WHY = (
     *("pourquoi", "raison", "raisons", "reason", "because", "explanation", "explication", "justification", "feedback"),
-    *("rationale", "comment", "commentaire", "parce_que"),
+    *("rationale", "comment", "commentaire", "parce_que", "mnémo", "mnemonic", "moyen mnémotechnique"),
 )
 """What authors write for `why`."""
+WRONG = (
+    *("options", "choices", "wrong", "wrong answers", "incorrect_answers", "wrong options", "mauvaises réponses"),
+    *("réponses fausses", "leurres", "pièges"),
+)
+"""What authors write for `distractors`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

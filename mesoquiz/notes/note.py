@@ -64,7 +64,7 @@ class Picture(Authored):
 
     file: Annotated[str, Key("The file, from the folder of the decks.", also=("path", "src", "fichier"), name=True)]
     alt: Annotated[
-        str, Key("What it shows, for those who cannot see it.", also=("description", "texte"), name=True)
+        str, Key("What it shows, for those who cannot see it.", also=("description", "légende", "caption"), name=True)
     ] = ""
 
 
@@ -105,10 +105,10 @@ class Note(Authored, ABC):
     ]
     type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"), name=True)] = ""
     source: Annotated[tuple[Citation, ...], Key("Where the fact is found.", also=("sources", "ref"), single=True)] = ()
-    tags: Annotated[tuple[Tag, ...], Key("Tags, for searching and choosing.", also=("tag", "étiquettes"))] = ()
-    difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "difficulté"))] = (
-        None
-    )
+    tags: Annotated[
+        tuple[Tag, ...], Key("Tags, for searching and choosing.", also=("tag", "étiquettes", "mots-clés"))
+    ] = ()
+    difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "niveau"))] = None
     context: Annotated[
         str,
         Key("What is told before the question, such as a patient's story; not bold.", also=("contexte", "vignette")),

@@ -16,7 +16,7 @@ from typing import Annotated
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Interaction, Option, Recall
+from mesoquiz.notes.interactions import WRONG, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._asked import asks_for_several, number_asked
 from mesoquiz.questions._lines import check_lines
@@ -45,10 +45,16 @@ class ListOfAnswers(Note):
     """Question and list of answers."""
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
-    answers: Annotated[tuple[Option, ...], Key("All the right answers.", also=("réponses", "items", "keys"))]
+    answers: Annotated[
+        tuple[Option, ...],
+        Key(
+            "All the right answers.",
+            also=("réponses", "items", "keys", "bonnes réponses", "correct_answers", "right answers"),
+        ),
+    ]
     distractors: Annotated[
         tuple[Option, ...],
-        Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),
+        Key("Wrong answers that look right; they make a choice.", also=WRONG),
     ] = ()
     expected: Annotated[
         int | None,

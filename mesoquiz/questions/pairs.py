@@ -34,7 +34,10 @@ class Pairs(Note):
     """Pairs to match."""
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
-    pairs: Annotated[tuple[tuple[str, ...], ...], Key("The pairs, as [left, right].", also=("paires", "match"))]
+    pairs: Annotated[
+        tuple[tuple[str, ...], ...],
+        Key("The pairs, as [left, right].", also=("paires", "match", "associations", "appariement")),
+    ]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the pairs."""
@@ -57,7 +60,10 @@ class Pairs(Note):
 def _in_two(pair: tuple[str, ...]) -> str:
     """How to write what has not two parts: a comma is within a part, or within quotes around both."""
     how = "write it as [left, right]"
-    parts = entries_of(pair[0]) if len(pair) == 1 else [pair[0], ", ".join(pair[1:])] if pair else []
+    if len(pair) == 1 and "\t" in pair[0]:
+        parts = [part.strip() for part in pair[0].split("\t") if part.strip()]
+    else:
+        parts = entries_of(pair[0]) if len(pair) == 1 else [pair[0], ", ".join(pair[1:])] if pair else []
     if len(parts) != 2 or len("".join(parts)) > _SHOWN:
         return how
     listed = as_list(parts)

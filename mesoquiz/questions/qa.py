@@ -15,7 +15,7 @@ from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Interaction, Option, Recall
+from mesoquiz.notes.interactions import WRONG, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._lines import check_lines
 from mesoquiz.questions._options import check_options, choice
@@ -35,6 +35,12 @@ LETTER = Rule(
     "write the words of the right option as `answer:` and the others as `distractors: [a, b]`",
     Severity.WARNING,
 )
+OF_OPTION = Rule(
+    "letter-as-answer",
+    "the answer is the letter `{text}` of one of the distractors",
+    "write the words of that option as `answer:`, and leave it and the letters out of `distractors:`",
+    Severity.WARNING,
+)
 
 _LETTER = re.compile(r"[(]?([A-Ha-h])[.)]?")
 
@@ -45,11 +51,16 @@ class QuestionAnswer(Note):
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     answer: Annotated[
-        Option, Key("The one right answer.", also=("back", "verso", "réponse", "key", "a", "r"), several="answers")
+        Option,
+        Key(
+            "The one right answer.",
+            also=("back", "verso", "réponse", "key", "a", "r", "bonne réponse", "correct_answer", "right answer"),
+            several="answers",
+        ),
     ]
     distractors: Annotated[
         tuple[Option, ...],
-        Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),
+        Key("Wrong answers that look right; they make a choice.", also=WRONG),
     ] = ()
     accept: Annotated[
         tuple[str, ...],
@@ -83,6 +94,8 @@ class QuestionAnswer(Note):
                 yield WORD.at(place, text=text)
         elif letter and _has_options(self.question, letter[1]):
             yield LETTER.at(where("answer"), text=text)
+        elif letter and any(re.match(rf"\(?{letter[1]}[.)]\s", one.text, re.IGNORECASE) for one in self.distractors):
+            yield OF_OPTION.at(where("answer"), text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
+from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Arrange, Interaction
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.places import Where
 
-SHORT = Rule("short-sequence", "a sequence of one step has no order", "write at least two steps, or ask a question")
+SHORT = Rule("short-sequence", "a sequence of one step has no order", "{how}")
 AGAIN = Rule("step-twice", "the sequence has this step twice", "word the steps so that they differ")
 NUMBERED = Rule(
     "numbered-steps",
@@ -41,7 +43,13 @@ class Sequence(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the steps."""
         if len(self.sequence) < 2:
-            yield SHORT.at(where("sequence"))
+            steps = entries_of(self.sequence[0])
+            how = (
+                f"write `{shorten(as_list(steps), 90)}`"
+                if len(steps) > 1
+                else "write at least two steps, or ask a question"
+            )
+            yield SHORT.at(where("sequence"), how=how)
         numbers = [match[1] for step in self.sequence if (match := _NUMBER.match(step))]
         if len(numbers) == len(self.sequence) == len(set(numbers)) > 1:
             yield NUMBERED.at(where("sequence", 0), number=numbers[0])

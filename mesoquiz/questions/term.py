@@ -22,7 +22,8 @@ class Term(Note):
 
     term: Annotated[str, Key("The term.", also=("terme", "mot", "word"))]
     definition: Annotated[
-        str, Key("What it means, without the term itself.", also=("définition", "meaning", "def", "sens"))
+        str,
+        Key("What it means, without the term itself.", also=("définition", "meaning", "def", "sens", "signification")),
     ]
 
     reverse: Annotated[bool, Key("Ask for the term as well; `false` asks only what it means.")] = True

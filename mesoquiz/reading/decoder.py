@@ -14,16 +14,17 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import enumerate_words, shorten
+from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.mistakes.cards.braces import in_braces
-from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
+from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces
+from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
-from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
+from mesoquiz.reading.nodes import Mapping, Node, Sequence, at_dash
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
+    ENTRY,
     TEXT,
     Decoder,
     Thing,
@@ -41,20 +42,12 @@ from mesoquiz.reading.shapes import (
     as_keys,
     first_no_list,
     handle_of,
-    how_to_write,
     is_sentence,
-    keys_of,
-    kinds_in_words,
     written_as_list,
     written_as_parts,
 )
 from mesoquiz.reading.variants import OneOf, is_required, key_hints, signature
 
-OTHER_KIND = Rule(
-    "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have it"
-)
-UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
-DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "{how}")
 MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
@@ -96,14 +89,14 @@ def _compile(hint: Any, key: Key, thing: Thing) -> Decoder:
 
 
 def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line for each form of a list)
-    entry = Thing(f"an entry of `{thing.name}`", "", "the entry") if thing.name else thing
+    entry = Thing(f"an entry of `{thing.name}`", "", ENTRY) if thing.name else thing
     of_item = _compile(item, Key(""), entry)
     of_single = _compile(item, Key("", single=True), thing)
     is_text = not isinstance(of_item, _Fields) or bool(of_item.bare)
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
-    written = Entry(is_text, is_word, of_item.kind.handle if isinstance(of_item, _Fields) else "id")
+    written = Entry(is_text, is_word, of_item.kind if isinstance(of_item, _Fields) else None)
     is_of_lists = get_origin(item) is tuple
 
     def decode_list(node: Node, problems: Problems) -> Any:
@@ -126,7 +119,16 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
             return values
         return tuple(value for value in values if value is not FAILED) if key.partial else FAILED
 
-    return decode_list
+    return _of_citations(decode_list, thing) if getattr(written.kind, "handle", "") == "doc" else decode_list
+
+
+def _of_citations(decode_list: Decoder, thing: Thing) -> Decoder:
+    def decode(node: Node, problems: Problems) -> Any:
+        if how := as_one(node):
+            return problems.add(MAPPING, node, thing=thing.said, what=describe(node), how=how)
+        return decode_list(node, problems)
+
+    return decode
 
 
 def _one_of(marker: OneOf) -> Decoder:
@@ -138,7 +140,7 @@ def _one_of(marker: OneOf) -> Decoder:
 
     def decode_one_of(node: Node, problems: Problems) -> Any:
         if is_null(node):
-            return problems.add(EMPTY_CARD, node, thing=marker.thing)
+            return problems.add(EMPTY_CARD, at_dash(node, problems.lines), thing=marker.thing)
         if type(node) is not Mapping:
             how = "it takes `id`, `question` and `answer`, for example"
             return problems.add(MAPPING, node, thing=thing, what=describe(node), how=how)
@@ -176,7 +178,7 @@ class _Fields:
         if type(node) is not Mapping:
             return self._bare(node, problems)
         if self.bare and is_sentence(node, self.kind):
-            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=as_text(node, self.key))
+            return self._refuse(node, problems)
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
@@ -205,15 +207,22 @@ class _Fields:
 
     def _bare(self, node: Node, problems: Problems) -> Any:
         if self.bare is None:
-            how = as_keys(node, self.kind) or "it takes " + enumerate_words(self.decoders, "and")
+            how = (
+                in_braces(node, self.kind)
+                or as_keys(node, self.kind)
+                or "it takes " + enumerate_words(self.decoders, "and")
+            )
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if type(node) is Sequence:
-            how = in_braces(node, self.kind) or as_text(node, self.key)
-            return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
+            return self._refuse(node, problems)
         if (text := self.bare(node, problems)) is FAILED:
             return FAILED
         made, where = self.kind(**{self.kind.shorthand: text}), Where(node, problems.path, problems.lines)
         return FAILED if self.has_check and problems.keep(made.check(where)) else made
+
+    def _refuse(self, node: Node, problems: Problems) -> Any:
+        how = in_braces(node, self.kind) or as_text(node, self.key, is_entry=self.thing.spare == ENTRY)
+        return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 
     def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:
         """The decoded values by key, and the keys that unknown and repeated ones were meant to be."""
@@ -226,26 +235,5 @@ class _Fields:
                 values[name] = self.decoders[name](value, problems)
             elif reported < MAX_ODD and name != "$schema" and not (node.is_broken and not name):
                 reported += 1
-                odd.add(_odd_key(self, key, node, problems))
+                odd.add(odd_key(Owner(self.kind, self.thing.said, self.siblings), key, node, problems))
         return values, odd
-
-
-def _odd_key(fields: _Fields, key: Scalar, node: Mapping, problems: Problems) -> str:
-    """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
-    kind: Any = fields.kind
-    thing, hints = fields.thing.said, key_hints(kind)
-    if key.text in hints:
-        if how := how_to_keep(key, node, hints):
-            first = next(other for other, _ in node.pairs if other.text == key.text)
-            found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing, how=how)
-            problems.keep([found.beside(span(first, problems.path))])
-        return key.text
-    owners = [other for other in fields.siblings if key.text in key_hints(other)]
-    if owners:
-        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
-        return key.text
-    meant, how = how_to_write(key, node, kind, hints, problems.lines)
-    first, how = as_one_list(key, meant, node, hints, how)
-    if first is key:
-        problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
-    return meant or key.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Span
 
@@ -48,6 +48,22 @@ class Invalid:
 
 
 Node = Scalar | Sequence | Mapping | Invalid
+
+
+class Mark(NamedTuple):
+    """A place as the parser tells it: line and column from 0."""
+
+    line: int
+    column: int
+
+
+def at_dash(node: Node, lines: list[str]) -> Node:
+    """The dash of an entry that says nothing; the node itself where there is none on its line."""
+    line = lines[node.start.line] if node.start.line < len(lines) else ""
+    column = line.rfind("-", 0, node.start.column)
+    if column < 0 or type(node) is not Scalar or node.text:
+        return node
+    return Scalar("", True, Mark(node.start.line, column), Mark(node.start.line, column + 1))
 
 
 def span(node: Node, path: str) -> Span:

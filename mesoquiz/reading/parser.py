@@ -34,7 +34,7 @@ COMPLEX_KEY = Rule("complex-key", "this is read as a key, not as a text", "quote
 BACKSLASH = Rule(
     "eaten-backslash",
     'in "…" the backslash is special, and `{character}` is an invisible character',
-    "use '…' or a block |",
+    "{how}",
 )
 SYNTAX = Rule("yaml", "this is not YAML: {problem}", "{hint}")
 
@@ -160,7 +160,8 @@ class _Builder:
             value = unicodedata.normalize("NFC", value)
         style = event.style
         if style == '"' and (eaten := _EATEN.search(value)):
-            return self._refuse(BACKSLASH, event, character=_ESCAPES.get(eaten[0], f"\\x{ord(eaten[0]):02X}"))
+            character = _ESCAPES.get(eaten[0], f"\\x{ord(eaten[0]):02X}")
+            return self._refuse(BACKSLASH, event, character=character, how=_unescaped(value))
         return Scalar(value, not style, event.start_mark, event.end_mark)
 
     def _key(self, node: Node, parent: Sequence | Mapping) -> Scalar:
@@ -197,6 +198,16 @@ class _Builder:
 def _quoted(text: str) -> str:
     """What to do about a text that begins with a mark of YAML."""
     return f'quote the text: "{shorten(text)}"' if '"' not in text else f"quote the text: '{shorten(text)}'"
+
+
+def _unescaped(text: str) -> str:
+    """What to do about a text in which a backslash meant a character: `\\textbf{un}` has one of its own in Markdown."""
+    bold = re.search(r"\t(?P<name>extbf|extit)\{(?P<text>[^{}\n]{1,80})\}", text)
+    if bold is None:
+        return "use '…' or a block |"
+    mark = "**" if bold["name"] == "extbf" else "*"
+    words = bold["text"]
+    return f"write `{mark}{words.strip()}{mark}` in place of `\\t{bold['name']}{{{words}}}`"
 
 
 def _events(text: str) -> Any:

@@ -174,7 +174,9 @@ class _Reader:
         )
         if is_sure:
             fix = Fix(rewrite.line + 1, rewrite.text, rewrite.end + 1)
-            found = replace(found, hint=f"{found.hint}:\n{shown(rewrite.text)}", fix=fix)
+            found = replace(
+                found, hint=f"{found.hint}:\n{shown(rewrite.text)}" if rewrite.text else found.hint, fix=fix
+            )
         elif rewrite.rule is COLON:
             found = replace(found, hint=self._doubt(rewrite, found.hint))
         self.found.append(found)

@@ -30,6 +30,19 @@ PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 MAX_SHOWN = 90
 """Characters of a text that a hint repeats."""
 
+MAX_WORDS = 9
+"""Words of a text that may be as many entries."""
+_SMALL = frozenset(
+    ("et", "and", "ou", "or", "de", "du", "des", "la", "le", "les", "à", "au", "aux", "en", "of", "the", "in")
+)
+"""Words that make one entry of those around them."""
+_OF_CARDS = frozenset(
+    ("accept", "answers", "cloze", "difficulty", "distractors", "ignore", "masks", "pairs", "retired", "reverse")
+) | {"sequence", "tags"}
+"""Keys of cards with which no sentence begins."""
+ENTRY = "the entry"
+"""What may be removed of a list."""
+
 Decoder = Callable[[Node, Problems], Any]
 
 _YES = frozenset(("yes", "oui", "vrai", "vraie", "on", "y", "o", "v", "t", "1", "juste", "correct", "x", "✓"))
@@ -65,7 +78,8 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
 
     def decode_text(node: Node, problems: Problems) -> Any:
         if type(node) is not Scalar:
-            return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=as_text(node, key))
+            how = as_text(node, key, is_entry=thing.spare == ENTRY)
+            return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=how)
         text = node.text.strip()
         if not is_visible(text) or (node.plain and text in _NULLS):
             return refuse_empty(node, problems, thing)
@@ -77,23 +91,45 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
             if found and problems.keep(found):
                 return FAILED
         if pattern and not pattern.fullmatch(text):
-            like = slug(text)
-            guess = f"write `{like}`, for example" if pattern.fullmatch(like) else ""
+            guess = _fitting(text, pattern, is_entry=thing.spare == ENTRY)
             return problems.add(PATTERN, node, thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)
         return text
 
     return decode_text
 
 
-def as_text(node: Node, key: Key) -> str:
+def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
+    """What to write in place of a word that does not fit its pattern; nothing where nobody can tell."""
+    like, words = slug(text), text.split()
+    if not pattern.fullmatch(like):
+        return ""
+    if is_entry and 1 < len(words) < MAX_WORDS and _SMALL.isdisjoint(words) and all(map(pattern.fullmatch, words)):
+        return f"write `{like}`, or `{', '.join(words)}` if there are several"
+    return f"write `{like}`, for example"
+
+
+def _as_one_text(node: Sequence, key: Key, *, is_entry: bool) -> str:
+    """What to do about a list where a text belongs."""
+    only = node.items[0] if len(node.items) == 1 else None
+    if type(only) is Scalar and not key.several:
+        return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
+    if type(only) is Scalar:
+        return f"write `{shorten(only.text)}` alone, or `{key.several}:` if there are several"
+    if "::" in key.doc and all(type(one) is Scalar for one in node.items):
+        return f"write `{shorten('::'.join(one.text for one in node.items if type(one) is Scalar))}`"
+    if is_entry:
+        return "leave out the brackets around it: its entries are then those of the list"
+    return f"write `{key.several}:` if there are several" if key.several else "write one text"
+
+
+def as_text(node: Node, key: Key, *, is_entry: bool = False) -> str:
     """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
     if type(node) is Sequence:
-        only = node.items[0] if len(node.items) == 1 else None
-        if type(only) is Scalar and not key.several:
-            return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
-        return f"write `{key.several}:` if there are several" if key.several else "write one text"
+        return _as_one_text(node, key, is_entry=is_entry)
     if type(node) is Mapping and len(node.pairs) == 1:
         name, value = node.pairs[0]
+        if is_entry and name.text in _OF_CARDS and name.plain:
+            return f"write `{name.text}:` beside the other keys of the card; if it is an entry, put it in quotes"
         if type(value) is Scalar and "::" in key.doc and not key.also:
             return f"write `{name.text}::{value.text}`"
         if type(value) is Scalar:

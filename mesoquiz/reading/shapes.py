@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
-from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation
+from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, with_dashes
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
@@ -32,9 +32,26 @@ _ADVICE = {
         ("hint", "indice", "hints", "clue", "aide", "tip"),
         "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
     ),
+    **dict.fromkeys(
+        ("theme", "themes", "chapitre", "chapter", "topic", "topics", "sujet", "matiere", "category", "categorie"),
+        "write `tags:`",
+    ),
+    **dict.fromkeys(("mise en garde", "avertissement"), "write `caution:`"),
+    **dict.fromkeys(("contexte clinique", "cas clinique", "scenario", "situation"), "write `context:`"),
+    **dict.fromkeys(("synonymes", "synonyms", "variantes", "variants", "alternatives"), "write `accept:`"),
+    **dict.fromkeys(("reference", "references", "citation", "citations"), "write `source:`"),
+    **dict.fromkeys(("title", "titre"), "remove it: cards have no title"),
+    **dict.fromkeys(
+        ("author", "auteur", "date", "created", "modified", "status", "statut", "version"),
+        "remove it, or write it as a comment, after `#`",
+    ),
     **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
     **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
-    **dict.fromkeys(("points", "score", "bareme"), "remove it: the blueprint of an exam gives the points"),
+    **dict.fromkeys(
+        ("points", "score", "bareme", "fraction", "grade", "defaultgrade", "penalty"),
+        "remove it: the blueprint of an exam gives the points",
+    ),
+    **dict.fromkeys(("single", "multiple"), "remove it: `answer:` asks for one answer, `answers:` for several"),
     **dict.fromkeys(
         ("correct", "right", "is_correct", "juste"),
         "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
@@ -57,21 +74,23 @@ _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\
 
 
 class Entry(NamedTuple):
-    """What an entry of a list is: a text, one without a space, or else keys of which `handle` is the first."""
+    """What an entry of a list is: a text, one without a space, or else the keys of a `kind`."""
 
     is_text: bool
     is_word: bool
-    handle: str
+    kind: Any
 
 
 def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> str:
     """What to write in place of a value that is no list; `lines` are those of the file."""
-    is_text, is_word, handle = entry
+    is_text, is_word, kind = entry
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Mapping and is_text and name and (entries := _in_braces(node)):
         return f"write `{name}: {as_list(entries)}`"
+    if type(node) is Mapping and node.pairs and kind and (how := as_entries(node, kind)):
+        return how
     if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
     if type(node) is Mapping and node.pairs:
@@ -81,6 +100,7 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
             texts = [value if key.isdigit() else f"{key}: {value}" for key, value in said]
             return f"write `{name}: {as_list(texts)}`"
         key, value = node.pairs[0]
+        handle = kind.handle if kind else "id"
         first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
         return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
     return "begin each entry with `- `"
@@ -138,7 +158,9 @@ def _parts(node: Node) -> list[list[str]]:
         return [[left.strip(), right.strip()] for left, right in pairs]
     if type(node) is Sequence:
         return [[one.text for one in node.items if type(one) is Scalar]]
-    texts = re.split(r"(?<!\s)\s*[,;]\s+", shorten(node.text, MAX_SHOWN)) if type(node) is Scalar else []
+    # A tab may be what divides the parts; in GIFT, `=` begins a pair.
+    said = node.text[:MAX_SHOWN].replace("\n", " ").lstrip(" =~") if type(node) is Scalar else ""
+    texts = re.split(r"(?<!\s)\s*[,;]\s+", said) if said else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
         split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]
@@ -202,7 +224,7 @@ def as_keys(node: Node, kind: Any) -> str:
     if type(node) is Scalar and len(key_hints(kind)) == 1:
         return f"write `{{{next(iter(key_hints(kind)))}: {shorten(node.text)}}}`"
     if kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):
-        return ""
+        return as_entry(node.text.strip(), kind) if type(node) is Scalar else with_dashes(node, kind)
     takes_several = key_hints(kind)[kind.handle][1].single
     if takes_several and type(node) is Sequence and node.items and all(type(one) is Scalar for one in node.items):
         return f"write `{{{kind.handle}: {as_list([one.text for one in node.items if type(one) is Scalar])}}}`"

@@ -13,6 +13,7 @@ from mesoquiz.diagnostics.wording import LONGEST, did_you_mean, enumerate_words,
 from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.cards.choices import GIFT, MIXED, divided, in_gift
 from mesoquiz.reading.mistakes.cards.repeated import NEW_CARD
 from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
 from mesoquiz.reading.parser import MERGE_KEY
@@ -34,10 +35,6 @@ TWO_CARDS = Rule(
 
 LIKE = 0.7
 """How alike a key and a known word must be (difflib's ratio) to count as a misspelling when the kind is told."""
-
-
-_MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "items"))
-"""Keys of other programs for right and wrong answers together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,8 +102,16 @@ class OneOf:
         if len(leaders) == 1:
             return leaders[0]
         if not node.is_broken:
-            place = node.pairs[0][0] if node.pairs else node
-            how = self._what_to_add(leaders, keys) if leaders else f"add {self.example}, for example"
+            place, how = node.pairs[0][0] if node.pairs else node, f"add {self.example}, for example"
+            mixed = next(((key, value) for key, value in node.pairs if key.text in MIXED), None)
+            if leaders and mixed:
+                place, how = mixed[0], divided(mixed[0].text, mixed[1])
+            elif leaders and (asked := in_gift(node)):
+                place, how = asked, GIFT
+            elif leaders:
+                how = self._what_to_add(leaders, keys)
+            elif keys == {"id"}:
+                how += f", or delete this {self.thing}"
             problems.add(KIND, place, thing=self.thing, how=how)
         return None
 
@@ -121,9 +126,6 @@ class OneOf:
         missing = [signature(kind) - keys for kind in leaders]
         fewest = min(map(len, missing))
         ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
-        mixed = next((key for key in sorted(keys) if key in _MIXED), "")
-        if mixed:
-            return f"write what is right of `{mixed}:` below `answer:` or `answers:`, the rest below `distractors:`"
         return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
 
 

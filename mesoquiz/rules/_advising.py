@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,10 +12,11 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Related, Rule, Severity,
 from mesoquiz.limits import MAX_CARD_LINES, MAX_FOUND
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Ignored
+from mesoquiz.reading.places import locate
 from mesoquiz.rules import rules
 
 UNUSED = Rule("unused-ignore", "there is nothing on this card for `{code}` to ignore", "remove it", Severity.WARNING)
-NO_RULE = Rule("unknown-rule", "there is no rule `{code}`", "`mesoquiz explain` lists them", Severity.WARNING)
+NO_RULE = Rule("unknown-rule", "there is no rule `{code}`", "{how}", Severity.WARNING)
 
 Lines = Callable[[str], list[str]]
 """The lines of a file by its path; none for what lies in no file."""
@@ -32,7 +34,10 @@ def control_of(bank: Bank) -> Control:
 
 def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
     """What the rules that are on say, in the order of the files, with the ignores that ignore nothing."""
-    told = [NO_RULE.at(bank.collection.at, code=name) for name in control_of(bank).unknown(rules())]
+    told = [
+        NO_RULE.at(locate(bank.collection.at, name, lines(bank.collection.at.path)), code=name, how=_meant(name))
+        for name in control_of(bank).unknown(rules())
+    ]
     found: list[Diagnostic] = []
     cards = cards_of(bank)
     ends = _ends(bank)
@@ -58,10 +63,19 @@ def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
     return sorted(told + kept, key=lambda one: one.span)
 
 
+def _meant(name: str) -> str:
+    """What to do about what is no rule: `D 301` and `d-301` are one."""
+    code = re.sub(r"[^A-Z0-9]", "", name.upper()[:20])
+    codes = name.upper().split()[:20]
+    if len(codes) > 1 and all(one in rules() for one in codes):
+        return f"write `[{', '.join(codes)}]`"
+    return f"write `{code}`" if code in rules() else "`mesoquiz explain` lists them"
+
+
 def _unused(ignored: Ignored, taken: list[str], span: Span) -> Diagnostic | None:
     """What is wrong with an ignore that ignored nothing; nothing if its rule is off."""
     if not any(matches(ignored.code, code) for code in rules()):
-        return NO_RULE.at(span, code=ignored.code)
+        return NO_RULE.at(span, code=ignored.code, how=_meant(ignored.code))
     return UNUSED.at(span, code=ignored.code) if any(matches(ignored.code, code) for code in taken) else None
 
 

@@ -144,10 +144,12 @@ CASES = {
     "a choice becomes a qa": Case(replaced("a.yaml", "    distractors: [le mauvais, le pire]\n", ""), {"choix"}),
     "cards that become steps of a case": Case(
         lambda folder: (
-            replaced("a.yaml", "id: question\n", "id: question\n    case: peau\n    context: Il a mal.\n")(folder),
-            replaced("a.yaml", "id: liste\n", "id: liste\n    case: peau\n    more: Il a toujours mal.\n")(folder),
-        )
-        and None,
+            (
+                replaced("a.yaml", "id: question\n", "id: question\n    case: peau\n    context: Il a mal.\n")(folder),
+                replaced("a.yaml", "id: liste\n", "id: liste\n    case: peau\n    more: Il a toujours mal.\n")(folder),
+            )
+            and None
+        ),
         {"question", "liste"},
     ),
     "a deck split into two files": Case(split, set()),

@@ -187,7 +187,7 @@ TOLD = {
     "an apostrophe at the beginning": ("    question: 'aujourd'hui\n    answer: x\n", "5:23: error[quote-in-quotes]"),
     "options with a mark for the right ones": (
         f"{Q}    options:\n      - {{text: a, correct: true}}\n      - b\n",
-        "4:5: error[unknown-kind] nothing tells what kind of card this is (write what is right of `options:` below ",
+        "6:5: error[unknown-kind] nothing tells what kind of card this is (write what is right of `options:` below ",
     ),
     "steps with numbers": (
         "    question: Ordre ?\n    sequence:\n      1: un\n      2: deux\n",

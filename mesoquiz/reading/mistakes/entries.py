@@ -48,6 +48,16 @@ _GLUED = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
 )
 
+_LISTING = re.compile(r"(?:answers|distractors|sequence):[ ]+\[[ ]*$")
+"""What is before a list in which one entry with marks in it is likely to be several."""
+_CHAINS = (
+    re.compile(r"(?<!\s)\s*(?:[→➔⇒]|[-=]>)\s*"),
+    re.compile(r"(?<!\s)\s+[>/+]\s+"),
+    re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})"),
+    re.compile(r"(?<!\s)\s+(?:et|and)\s+"),
+)
+"""Marks that divide a list for its author where they come twice."""
+
 
 def one_entry(text: str) -> str:
     """The list that was meant by a list of one entry, or nothing: `un; deux; trois`."""
@@ -56,6 +66,18 @@ def one_entry(text: str) -> str:
     entries = entries_of(text)
     is_list = len(entries) > 1 and all(len(entry) < 60 and not entry.endswith(".") for entry in entries)
     return as_list(entries) if is_list and (";" in text or len(entries) > 2) else ""
+
+
+def _in_a_chain(node: Scalar, lines: list[str]) -> str:
+    """The list that was meant by `[un → deux → trois]`, or nothing. Two with a mark between them may be one."""
+    line = lines[node.start.line] if node.plain and node.start.line < len(lines) else ""
+    if not _LISTING.search(line[: node.start.column][-_SHORT:]):
+        return ""
+    for mark in _CHAINS:
+        parts = mark.split(node.text.strip())
+        if len(parts) > 2 and all(part[:1].isalpha() and len(part.split()) < 5 for part in parts):
+            return as_list(parts)
+    return ""
 
 
 def divided(node: Scalar, line: str, path: str) -> Diagnostic:
@@ -168,8 +190,8 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         entries = [line.strip(" ,[]") for line in problems.lines[only.start.line : only.end.line + 1]]
         problems.keep([divided(only, as_list([entry for entry in entries if entry]), problems.path)])
         return
-    if len(node.items) == 1 and texts and (line := one_entry(texts[0].text)):
-        problems.keep([divided(texts[0], line, problems.path)])
+    if only and (line := one_entry(only.text) or _in_a_chain(only, problems.lines)):
+        problems.keep([divided(only, line, problems.path)])
     if texts and texts[0].text.endswith(";"):
         problems.keep(semicolons(texts, problems.path))
     if any("(" in one.text for one in texts) and _starts_bracket(node, problems.lines):

@@ -14,7 +14,7 @@ _WORDS = {
     "quoted": ("a quote that opens here is never closed", "close it at the end of the text"),
     "expected ':'": (
         "this line is neither a key nor part of the text above it",
-        "write `key: text`, or indent the line further than the key of its text",
+        "write `key: text`; if it belongs to the text above, indent it further than its key; if not, delete it",
     ),
     "mapping values": ("a second `: ` cannot follow on this line", "put the text in quotes, or begin a new line"),
     "sequence entries": ("a list cannot begin here", "align the entries of a list under each other"),

@@ -16,6 +16,9 @@ ALIGN = Rule("alignment", "this line is not aligned with {what}", "align it")
 BLOCK = Rule("text-not-indented", "a text after `{mark}` is indented further than its key", "indent it")
 BREAK = Rule("line-break", "the key `{key}` begins in the middle of a line", "begin a new line before it")
 
+ABOVE = Rule("deck-below-cards", "`{key}` belongs to the file: it is above `cards:`, not indented", "write it there")
+
+_OF_FILE = re.compile(r"[ ]+(?:- +)?(?P<key>deck|lang):[ ]+\S")
 _BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]*$")
 _SECOND = re.compile(r"(?<=[^\s,;])[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
@@ -28,6 +31,7 @@ _MOST = 400
 def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield the line, and what belongs to it, in the places where it may have been meant to be."""
     line = work[number]
+    yield from _of_file(number, work)
     yield from _block(number, work, words)
     if is_key(line, words):
         if line.lstrip(" ").startswith("- "):
@@ -40,6 +44,15 @@ def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     if line.startswith("- "):
         yield from _at_the_edge(number, work, words)
     yield from _in_block(number, work)
+
+
+def _of_file(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """`deck:` on the line below `cards:`, with both at the edge."""
+    match = _OF_FILE.match(work[number])
+    if match and number and re.match(r"cards:[ ]*$", work[number - 1]):
+        text = f"{work[number][match.start('key') :].rstrip()}\n{work[number - 1]}"
+        place = match.start("key"), match.end("key")
+        yield Rewrite(number - 1, text, ABOVE, *place, {"key": f"{match['key']}:"}, last=number, at=number)
 
 
 def _block(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
@@ -122,6 +135,10 @@ def _without_dashes(number: int, work: list[str], words: frozenset[str]) -> Iter
         last += 1
     while not work[last].strip():
         last -= 1
+    below = work[number + 1] if number + 1 < len(work) else ""
+    if column == dash and indentation(below) == dash and is_key(below, words) and not below.lstrip().startswith("- "):
+        # The keys below are where they belong.
+        last = number
     texts = [_undashed(line, column, dash) for line in work[number : last + 1]]
     yield Rewrite(number, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=last)
 

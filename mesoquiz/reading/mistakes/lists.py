@@ -26,9 +26,9 @@ BELOW = Rule(
 NO_COMMA = Rule("missing-comma", "two texts in quotes need a comma between them", "write it")
 NO_BRACKETS = Rule("list-without-brackets", "a list of quoted texts needs brackets", "write the brackets")
 
-BULLETS = "•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
+BULLETS = "✅❌☑✗✘🔹🔸👉•–—·▪◦‣⁃●○■□→➢►➤✓✔‐‑−\uf0b7\uf0a7\uf0d8\uf0fc"
 """What word processors put before the entries of a list."""
-MARKS = rf"[{BULLETS}]|\*(?=[ ])|[+_~§>o](?=[ ])|[-=]>|--+(?=[ ])|\(?\d{{1,2}}[.)°](?=[ ])|\(?[a-hA-H][.)](?=[ ])|[①-⑳]"
+MARKS = rf"[{BULLETS}]|[-=]>|[①-⑳]|(?:\*|[+_~§>»›oØ]|--+|\(?\d{{1,2}}[.)°]|\(?[a-hA-H][.)])(?=[ \t])"
 """The same, with what people type for it, numbers and letters."""
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
@@ -59,6 +59,8 @@ def entries_of(text: str) -> list[str]:
     text = " ".join(text.split())
     if text[:1] in "([{【（［「" or text[-1:] in ")]}】）］」":
         text = text.strip("()[]{}【】（）［］「」 ")
+    if text[:1] == "<" and text[-1:] == ">":
+        text = text[1:-1].strip()
     for divider in _DIVIDERS:
         parts = [part for part in divider.split(text) if part]
         if len(parts) > 1:
@@ -159,9 +161,21 @@ def starred(number: int, work: list[str]) -> Iterator[Rewrite]:
         last += 1
     matches = [_STARRED.match(line) for line in work[number : last + 1]]
     if matches[0]:
-        texts = [f"{match['head']}- {match['text']}" for match in matches if match]
+        # `1. - id: a` has its dash.
+        texts = [f"{match['head']}- {match['text'].removeprefix('- ')}" for match in matches if match]
         at = len(matches[0]["head"])
         yield Rewrite(number, "\n".join(texts), BULLET, at, at + 1, {"mark": matches[0]["mark"]}, last=last)
+
+
+def missing_brackets(value: str) -> str:
+    """The brackets that close what is left open at the end of a card on one line, if they do not contradict it."""
+    closing: list[str] = []
+    for mark in re.findall(r"[\[\]{}]", _QUOTED.sub("", value)):
+        if mark in "[{":
+            closing.append("]" if mark == "[" else "}")
+        elif not closing or closing.pop() != mark:
+            return ""
+    return "".join(reversed(closing))
 
 
 def wrongly_closed(number: int, head: str, value: str) -> Iterator[Rewrite]:

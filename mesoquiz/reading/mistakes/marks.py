@@ -27,7 +27,7 @@ _DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*)$")
 _KEY = re.compile(r":(?:[ ]|$)")
 _WORD = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)"
-    r"(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[:：;=]|->|→|[-–—](?=[ ]))?)(?P<rest>.*)"
+    r"(?P<mark>[ \t\u00a0\u202f\u200b]*(?:[=-]>|[:：;=→]|[-–—.](?=[ ]))?)(?P<rest>.*)"
 )
 _AROUND = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<open>[*_`“«]{1,3}[ ]?)(?P<key>[^\W\d]\w*)"
@@ -39,9 +39,15 @@ _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
 _PROSE = re.compile(r"(?![-#?%.\"'\[{]|[^\W\d]\w*[ \u00a0]?:)\S")
 """A line at the edge that is no key, no entry and no comment."""
 _MOST_PROSE = 20
-NAMES = {"：": "a full-width colon", "=": "`=`", ";": "`;`", "->": "an arrow", "→": "an arrow"} | dict.fromkeys(
-    "-–—", "a dash"
-)
+NAMES = {
+    "：": "a full-width colon",
+    "=": "`=`",
+    ";": "`;`",
+    "->": "an arrow",
+    "=>": "an arrow",
+    "→": "an arrow",
+    ".": "a full stop",
+} | dict.fromkeys("-–—", "a dash")
 
 
 def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -116,8 +122,9 @@ def bare_keys(number: int, work: list[str], words: frozenset[str]) -> Iterator[R
         first -= 1
     while last + 1 < len(work) and _AROUND.match(work[last + 1]):
         last += 1
-    matches = [match for line in work[first : last + 1] if (match := _AROUND.match(line)) and match["key"] in words]
-    if matches and len(matches) == last + 1 - first:
-        text = "\n".join(f"{match['head']}{match['key']}: {match['rest']}" for match in matches)
+    matches = [match for line in work[first : last + 1] if (match := _AROUND.match(line))]
+    keys = [match["key"] if match["key"] in words else match["key"].lower() for match in matches]
+    if matches and len(matches) == last + 1 - first and all(key in words for key in keys):
+        text = "\n".join(f"{match['head']}{key}: {match['rest']}" for match, key in zip(matches, keys, strict=True))
         place = matches[0].start("open"), matches[0].end("mark")
-        yield Rewrite(first, text, KEY_AROUND, *place, {"key": matches[0]["key"]}, last=last)
+        yield Rewrite(first, text, KEY_AROUND, *place, {"key": keys[0]}, last=last)

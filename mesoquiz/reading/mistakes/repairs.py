@@ -13,6 +13,7 @@ from mesoquiz.reading.mistakes.layout import broken, layouts
 from mesoquiz.reading.mistakes.lists import (
     dashed,
     doubled_bar,
+    missing_brackets,
     nested,
     relisted,
     split_quoted,
@@ -31,6 +32,7 @@ from mesoquiz.reading.mistakes.rewrite import (
     key_column,
     name_of_space,
     quote,
+    shifted,
 )
 from mesoquiz.reading.parser import Fault
 
@@ -41,10 +43,17 @@ BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed"
 NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
 
+OF_MOODLE = Rule("mark-of-moodle", "`{mark}` is a mark of Moodle (GIFT), which decks do not use", "leave it out")
+BLANK = Rule("tab-in-empty-line", "this line looks empty, and has a tab", "leave it empty")
+
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
 _HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
 """A block begins here, or a text on the line of its `|`."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
+_GIFT = re.compile(r"(?:::[^:\n]{1,80}::|%-?\d{1,3}(?:\.\d{1,5})?%)[ ]*(?=\S)")
+"""The title of a question, the weight of an answer."""
+_FAR = 60
+"""Lines that are indented together at most."""
 _INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
@@ -61,6 +70,7 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
         # A list or a card begins where nothing is wrong; a quote or a bracket, where it is.
         numbers.insert(3 if "block" in fault.context else 0, fault.context_line)
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
+    yield from _emptied(fault.line, work)
     yield from never_closed(fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
@@ -109,19 +119,43 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     yield from broken(number, work, words)
 
 
+def _emptied(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """The first lines below without the tabs that are all they have: they are blamed on the line above."""
+    blank = next(
+        (at for at in range(number, min(number + 3, len(work))) if "\t" in work[at] and not work[at].strip()), -1
+    )
+    if blank >= 0:
+        yield Rewrite(blank, "", BLANK, 0, len(work[blank]))
+
+
 def _indented(number: int, work: list[str]) -> Iterator[Rewrite]:
-    """The line with ordinary spaces at its beginning."""
-    line = work[number]
-    indent = _INDENT.match(line)
+    """The line with ordinary spaces at its beginning, and those next to it that begin like it."""
+    indent = _INDENT.match(work[number])
     if indent is None:
         return
-    what = name_of_space(indent["odd"])
-    plain = re.sub(rf"[\t{ODD_SPACES}]", lambda character: "  " if character[0] == "\t" else " ", indent[0])
-    above = work[max(0, number - 3) : number][::-1]
-    around = [" " * key_column(other) for other in (*above, *work[number + 1 : number + 4])[:3]]
-    # As deep as a tab looks, else as deep as the lines around it.
-    for spaces in dict.fromkeys([plain, *around]):
-        yield Rewrite(number, spaces + line[indent.end() :], INDENT, 0, indent.end(), {"what": what})
+    first = last = number
+    while first > max(0, number - _FAR) and _INDENT.match(work[first - 1]) and work[first - 1].strip():
+        first -= 1
+    while last + 1 < min(len(work), number + _FAR) and _INDENT.match(work[last + 1]) and work[last + 1].strip():
+        last += 1
+    above = work[max(0, first - 3) : first][::-1]
+    around = [key_column(other) for other in (*above, *work[last + 1 : last + 4])[:3]]
+    around += [column + 2 for column in around[:1]]
+    for begin, end in dict.fromkeys(((first, last), (number, number))):
+        plain = [_plain(line) for line in work[begin : end + 1]]
+        begun = _INDENT.match(work[begin]) or indent
+        what = {"what": name_of_space(begun["odd"])}
+        # As deep as a tab looks, else as deep as the lines around it.
+        for columns in dict.fromkeys([indentation(plain[0]), *around]):
+            text = "\n".join(shifted(plain, columns - indentation(plain[0])))
+            yield Rewrite(begin, text, INDENT, 0, begun.end(), what, last=end)
+
+
+def _plain(line: str) -> str:
+    """A line that begins with ordinary spaces: two for a tab."""
+    indent = _INDENT.match(line)
+    end = indent.end() if indent else 0
+    return re.sub(rf"[\t{ODD_SPACES}]", lambda odd: "  " if odd[0] == "\t" else " ", line[:end]) + line[end:]
 
 
 def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -140,6 +174,10 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         yield from requoted(number, entry, fault)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
         yield from _bracketed(number, entry, fault, words)
+    elif gift := _GIFT.match(value):
+        text = head + value[gift.end() :].strip()
+        mark = {"mark": gift[0].strip()}
+        yield Rewrite(number, text, OF_MOODLE, start, start + len(gift[0].rstrip()), mark, is_sure=False)
     elif value[0] in "@`%*&!|>?-{,]}#":
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
@@ -164,6 +202,8 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
     if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
         yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+    elif re.match(r"\{\s*\"\w+\"\s*:", value) and (missing := missing_brackets(value)):
+        yield Rewrite(number, head + value + missing, BRACKET, start, start + 1)
     if not value.endswith(closing):
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
 
@@ -174,6 +214,11 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
     if ": " not in inside and not inside.endswith(":"):
         return
     first = next((above for above in range(number - 1, max(-1, number - 30), -1) if _encloses(work[above], inside)), -1)
+    below = work[number + 1] if number + 1 < len(work) else ""
+    begun = _ENTRY.match(inside) if is_key(inside, words) else None
+    if begun and ": " in begun["value"] and indentation(below) > key_column(inside) and below.strip():
+        # The colon is in the first line of a text that goes on.
+        first = number
     entry = _ENTRY.match(work[first]) if first >= 0 else None
     if entry is None or entry["head"].strip() in ("", "-", "id:", "- id:") or entry["value"][0] in "\"'[{|>":
         return
@@ -187,7 +232,8 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
     if mark == "'":
         value = [line.replace("'", "''") for line in value]
     text = "\n".join(value)
-    at = inside.find(": ") if ": " in inside else len(inside) - 1
+    start = entry.start("value") if first == number else 0
+    at = inside.find(": ", start) if ": " in inside[start:] else len(inside) - 1
     yield Rewrite(first, f"{entry['head']}{mark}{text}{mark}", COLON, at, at + 1, last=last, at=number)
 
 

@@ -45,6 +45,9 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
     if type(node) is Mapping:
         yield from _of_mapping(node, work, words)
         yield from by_id(node, work)
+        if 0 < node.start.line < node.end.line and all(key.text not in words for key, _ in node.pairs):
+            # Each line of a text has a colon.
+            yield from blocks(node.start.line - 1, work, words, is_list=True)
     elif type(node) is Sequence:
         yield from _sentences(node, work, words)
         yield from listed(node, work, words)

@@ -66,9 +66,21 @@ def other_file(text: str, path: str) -> Iterator[Diagnostic]:
         if begin.startswith(start):
             yield OTHER_FILE.at(Span(path, 1, 1, 1, 1), what=what, how=how)
             return
+    if _is_table(text):
+        how = "make a card of each line: `mesoquiz explain qa` shows how"
+        yield OTHER_FILE.at(Span(path, 1, 1, 1, 1), what="a table (CSV)", how=how)
+        return
     if "<<<<<<<" in text and (match := _CONFLICT.search(text.replace("\r\n", "\n"))):
         line = text.replace("\r\n", "\n").count("\n", 0, match.start()) + 1
         yield CONFLICT.at(Span(path, line, 1, line, 8))
+
+
+def _is_table(text: str) -> bool:
+    """Whether the first two lines of a text have as many columns, and no key is among the first."""
+    lines = [line for line in text[:2_000].splitlines() if line.strip()][:20]
+    if len(lines) < 2 or any(re.match(r"\s*(?:-\s+)*[\w\"{\[#]*\s*:(?:\s|$)|\s*[-#{\[]", line) for line in lines):
+        return False
+    return any(lines[0].count(mark) == lines[1].count(mark) > 0 for mark in ";\t,")
 
 
 def fences(lines: list[str], path: str) -> Iterator[Diagnostic]:

@@ -65,7 +65,7 @@ _WORDS = {
 
 def meant_number(text: str, name: str) -> str:
     """The number that was meant, as a message writes it, or nothing; `name` is its key."""
-    fraction, match = _FRACTION.fullmatch(text), _NUMBER.fullmatch(text)
+    fraction, match = _FRACTION.fullmatch(text), _NUMBER.fullmatch(text.removeprefix("/"))
     if fraction:
         return f"`{int(fraction[1]) / int(fraction[2]):.6g}`"
     if match is None:

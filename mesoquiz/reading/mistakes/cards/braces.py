@@ -1,13 +1,14 @@
-"""Values that were meant to be keys in braces: a picture, a citation, the place of a mask."""
+"""Values that were meant to be keys in braces: a picture, a citation, the entries of a list, the place of a mask."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.mistakes.lists import as_list
 from mesoquiz.reading.mistakes.rewrite import quote
-from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.variants import key_hints
 
 OF_MASKS = {
@@ -17,6 +18,10 @@ OF_MASKS = {
 """Keys that authors give to masks, folded -> what to write."""
 _SHOWN = 60
 """Characters of a text that a hint shows."""
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+_MOST = 4
+"""Entries that a hint shows."""
+_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 
 
 def as_citation(node: Mapping, hints: list[str]) -> str:
@@ -27,11 +32,86 @@ def as_citation(node: Mapping, hints: list[str]) -> str:
     return f"write `{{doc: {shorten(key.text)}, quote: {quote(shorten(value.text, _SHOWN))}}}`"
 
 
-def in_braces(node: Sequence, kind: Any) -> str:
-    """What to write in place of `[peau.png, Coupe]`, where a file and its description belong."""
-    names = [name for name, (_, told) in key_hints(kind).items() if told.name]
-    texts = [one.text for one in node.items if type(one) is Scalar]
-    if names[:1] != ["file"] or not len(node.items) == len(texts) == len(names):
+def as_one(node: Node) -> str:
+    """What to write in place of `[manuel, "ouvre l'œil"]`, where a list of citations may be."""
+    texts = [one.text for one in node.items if type(one) is Scalar] if type(node) is Sequence else []
+    if len(texts) != 2 or type(node) is not Sequence or len(node.items) > 2:
         return ""
-    said = (as_list([shorten(text, _SHOWN)])[1:-1] for text in texts)
+    if not _ID.fullmatch(texts[0]) or " " not in texts[1].strip():
+        # Two documents.
+        return ""
+    return f"write `{{doc: {texts[0]}, quote: {quote(shorten(texts[1].strip(), _SHOWN))}}}`"
+
+
+def in_braces(node: Node, kind: Any) -> str:
+    """What to write in place of `[peau.png, Coupe]`, or `{peau.png, Coupe}`: the keys are missing."""
+    names = list(key_hints(kind))
+    texts = _texts(node)
+    if len(texts) != len(names) or len(names) < 2:
+        return ""
+    if names[:1] == ["file"] and _FILE.search(texts[1]):
+        return "write one file: a card has one picture"
+    if names[:1] not in (["file"], ["left"]):
+        return ""
+    said = (_plain(text) for text in texts)
     return f"write `{{{', '.join(f'{name}: {text}' for name, text in zip(names, said, strict=True))}}}`"
+
+
+def _texts(node: Node) -> list[str]:
+    """The texts of a list, or the keys of a mapping without values; none where there is anything else."""
+    if type(node) is Sequence:
+        texts = [one.text for one in node.items if type(one) is Scalar]
+        return texts if len(texts) == len(node.items) else []
+    if type(node) is Mapping:
+        texts = [key.text for key, value in node.pairs if type(value) is Scalar and not value.text]
+        return texts if len(texts) == len(node.pairs) else []
+    return []
+
+
+def as_entries(node: Mapping, kind: Any) -> str:
+    """What to write in place of `manuel: Manuel d'anatomie`, where a list of keys in braces belongs.
+
+    The key is what the handle of an entry says, the value its title, or its number.
+    """
+    names, handle = key_hints(kind), getattr(kind, "handle", "")
+    said = [(key.text, value.text.strip()) for key, value in node.pairs[:_MOST] if type(value) is Scalar]
+    if handle not in names or len(said) < min(len(node.pairs), _MOST) or any(key in names for key, _ in said):
+        return ""
+    other = "count" if "count" in names else "title"
+    if other not in names or not all(value.isdecimal() if other == "count" else value for _, value in said):
+        return ""
+    entries = [f"{{{handle}: {_plain(key)}, {other}: {_plain(value)}}}" for key, value in said]
+    if node.start.line == node.end.line and len(node.pairs) <= _MOST:
+        return f"write `[{', '.join(entries)}]`"
+    more = "\n…" if len(node.pairs) > _MOST else ""
+    return "write each as keys in braces:" + "".join(f"\n- {entry}" for entry in entries) + more
+
+
+def as_entry(text: str, kind: Any) -> str:
+    """What to write in place of `Manuel d'anatomie`, where an entry has an id and a title, or a title and a count."""
+    names = list(key_hints(kind))
+    if "sources" in names or "sections" in names or "title" not in names:
+        return ""
+    if getattr(kind, "handle", "") == "title":
+        return f"write `{{title: {_plain(text)}, count: …}}`" if "count" in names else ""
+    is_id = _ID.fullmatch(text) is not None
+    return f"write `{{id: {text}, title: …}}`" if is_id else f"write `{{id: …, title: {_plain(text)}}}`"
+
+
+def with_dashes(node: Node, kind: Any) -> str:
+    """What to do about `- id: essai` and `- title: Cours`, each of which is a key of one thing."""
+    names = key_hints(kind)
+    if type(node) is not Sequence or not node.items:
+        return ""
+    keys = [key.text for one in node.items if type(one) is Mapping for key, _ in one.pairs]
+    is_one = len(set(keys)) == len(keys) >= len(node.items) and all(key in names for key in keys)
+    return (
+        f"leave out the `- ` before `{keys[0]}:`" + (" and the others" if len(node.items) > 1 else "") * is_one
+        if is_one
+        else ""
+    )
+
+
+def _plain(text: str) -> str:
+    """A text as it is written in braces."""
+    return as_list([shorten(text, _SHOWN)])[1:-1]

@@ -101,4 +101,6 @@ def as_one_list(key: Scalar, meant: str, node: Mapping, hints: Hints, how: str) 
     name = told.several or (meant if get_origin(_bare(hint)) is tuple else "")
     if not name or len(entries) < 2 or len(entries) < len(found):
         return key, how
-    return found[0][0], f"write `{name}: {shorten(as_list(entries), _SHOWN)}`"
+    # A key that there is, as `answer:` beside `answer2:`, is not told of.
+    first = next((other for other, _ in found if other.text not in hints), key)
+    return first, f"write `{name}: {shorten(as_list(entries), _SHOWN)}`"

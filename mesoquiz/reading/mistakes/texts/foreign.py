@@ -64,6 +64,7 @@ MARKS = (
         re.compile(rf"!?\[[^\[\]\n]{{1,200}}\] {{1,3}}\({_ADDRESS}"),
         lambda _: "leave out the space between `]` and `(`",
     ),
+    Mark("【", re.compile(r"【[^】\n]{1,80}】"), lambda _: "leave it out: it cites a page of a chat"),
     Mark("$$", re.compile(r"\$\$[^$\n]{1,500}\$\$"), lambda match: f"write `\\[{match[0].strip('$ ')}\\]`"),
     Mark(
         "$",
@@ -84,6 +85,16 @@ MARKS = (
         re.compile(rf"\^(?:(?<=m\^)[23](?![\d^])|(?<=10\^)[-−+]?\d{{1,2}}(?={_UNIT}))"),
         lambda match: f"write `^{match[0][1:]}^` for a raised number",
     ),
+    Mark(
+        "~",
+        re.compile(rf"^~(?=[{_LETTERS}])[^~\n]{{1,200}}$"),
+        lambda match: f"leave the mark out: `{match[0][1:].strip()}`",
+    ),
+    Mark(
+        "=",
+        re.compile(rf"^=(?=[{_LETTERS}])[^=\n]{{1,200}}$"),
+        lambda match: f"leave the mark out: `{match[0][1:].strip()}`",
+    ),
     Mark("\\n", re.compile(r"(?<!\\)\\n(?![a-z{])"), lambda _: "begin a new line in a block `|`"),
 )
 _CODES = (
@@ -92,6 +103,8 @@ _CODES = (
     ("\\u", re.compile(r"\\u00[0-9A-Fa-f]{2}"), lambda text: chr(int(text[2:], 16))),
 )
 _BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+_SPACED = re.compile(r"[ \u00a0\u202f](?=[^\W\d_]{3})[^\n]{3,80}[ \u00a0\u202f]")
+"""Words between two `**` that are followed and preceded by spaces: no product, no power."""
 _LINK = re.compile(rf"!?\[[^\[\]\n]{{1,200}}\]\((?:https?://|www\.|{_PICTURE})[^()\n]{{0,500}}$", re.MULTILINE)
 _MOST = 20
 """Words of a text that are looked at for a letter that was lost."""
@@ -104,11 +117,15 @@ SUSPECT = {
     "$$": re.compile(r"\$\$"),
     "==": re.compile(r"=="),
     "~~": re.compile(r"~~"),
+    "【": re.compile("【"),
     "\\text": re.compile(r"\\text(?:it|bf|sc|rm)\{"),
     "\\emph": re.compile(r"\\emph\{"),
     "\\underline": re.compile(r"\\underline\{"),
     "^": re.compile(r"\^[-−+]?\d"),
     "\\n": re.compile(r"\\n"),
+    "~": re.compile(rf"~(?<=[\s\[,\"']~)(?=[{_LETTERS}])"),
+    " =": re.compile(rf" =(?=[{_LETTERS}])"),
+    "[=": re.compile(rf"\[=(?=[{_LETTERS}])"),
     "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
     "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),
     "\\u": re.compile(r"\\u00"),
@@ -199,7 +216,7 @@ def _bold(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diag
                 opened = None
             elif after:
                 opened = match
-            elif before:
+            elif before or (loose and _SPACED.fullmatch(paragraph, loose.end(), match.start())):
                 unopened = True
             else:
                 loose = loose or match

@@ -148,7 +148,9 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
     first, last = node.start.line, min(node.end.line, len(lines) - 1)
     if first == last:
         yield from _cut(node, text, lines[last], path)
-        if text.endswith(","):
+        below = lines[last + 1] if last + 1 < len(lines) else ""
+        # Text at the edge is told there.
+        if text.endswith(",") and not (below[:1].isalpha() and ":" not in below):
             yield COMMA.at(Span(path, last + 1, node.end.column, last + 1, node.end.column + 1))
         elif text.endswith('"') and text.count('"') % 2 and not text[:-1].rstrip()[-1:].isdigit():
             column = node.end.column

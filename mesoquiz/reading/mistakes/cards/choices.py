@@ -1,0 +1,69 @@
+"""Options of other programs, right and wrong ones together -> the keys that a choice has here."""
+
+from __future__ import annotations
+
+import re
+
+from mesoquiz.diagnostics.wording import fold, shorten
+from mesoquiz.reading.mistakes.lists import as_list
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
+
+MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "items"))
+"""Keys of other programs for right and wrong answers together."""
+_TEXT = frozenset(("text", "texte", "option", "label", "value", "answer", "reponse"))
+_RIGHT = frozenset(("correct", "right", "is_correct", "iscorrect", "juste", "vrai", "correcte", "true"))
+_YES = frozenset(("true", "yes", "oui", "vrai", "1", "x"))
+_SHOWN = 90
+"""Characters of a list that a hint shows."""
+WORDS = "write the right one in words below `answer:`, and the others below `distractors:`"
+
+GIFT = "write what follows `=` below `answer:`, and what follows each `~` below `distractors:`"
+
+
+def in_gift(node: Mapping) -> Scalar | None:
+    """The text of a card that holds its answers as those of Moodle do: `Quel os ? {=fémur ~tibia}`."""
+    texts = (value for _, value in node.pairs if type(value) is Scalar)
+    return next((one for one in texts if re.search(r"\{\s*[=~]", one.text)), None)
+
+
+def divided(key: str, value: Node | None) -> str:
+    """What to do about a key that holds right and wrong answers: with them, where each says which it is."""
+    right, wrong = _marked(value) if type(value) is Sequence else ([], [])
+    if not right:
+        return f"write what is right of `{key}:` below `answer:` or `answers:`, the rest below `distractors:`"
+    one = len(right) == 1
+    shown = shorten(as_list(right), _SHOWN)
+    answers = f"`answer: {as_list(right)[1:-1]}`" if one else f"`answers: {shown}`"
+    return f"write {answers}" + (f" and `distractors: {shorten(as_list(wrong), _SHOWN)}`" if wrong else "")
+
+
+def without_answer(key: Scalar, node: Mapping) -> str:
+    """What to do about options of a card among which its answer is, or of which that is the number or the letter."""
+    values = {other.text: value for other, value in node.pairs}
+    options, answer = values.get(key.text), values.get("answer")
+    if key.text not in MIXED or type(options) is not Sequence or type(answer) is not Scalar:
+        return ""
+    texts = [one.text for one in options.items if type(one) is Scalar]
+    said = answer.text.strip()
+    if said in texts and len(texts) == len(options.items) > 1:
+        return f"write `distractors: {shorten(as_list([text for text in texts if text != said]), _SHOWN)}`"
+    is_place = said.isdecimal() or (len(said) == 1 and said.upper() in "ABCDEFGH")
+    return WORDS if is_place else ""
+
+
+def _marked(value: Sequence) -> tuple[list[str], list[str]]:
+    """The right and the wrong ones of a list in which each says which it is; nothing if one does not."""
+    right: list[str] = []
+    wrong: list[str] = []
+    for one in value.items:
+        pairs = (
+            {fold(key.text): said.text for key, said in one.pairs if type(said) is Scalar}
+            if type(one) is Mapping
+            else {}
+        )
+        text = next((pairs[word] for word in pairs if word in _TEXT), "")
+        told = next((pairs[word] for word in pairs if word in _RIGHT), "")
+        if not text:
+            return [], []
+        (right if fold(told) in _YES else wrong).append(text)
+    return right, wrong

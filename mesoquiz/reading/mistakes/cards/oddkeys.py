@@ -1,0 +1,50 @@
+"""Keys that a mapping cannot have, or has already -> what to write in their place."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.cards.choices import without_answer
+from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
+from mesoquiz.reading.nodes import Mapping, Scalar, span
+from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words
+from mesoquiz.reading.variants import key_hints
+
+OTHER_KIND = Rule(
+    "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have it"
+)
+UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
+DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "{how}")
+
+
+class Owner(NamedTuple):
+    """What a mapping is made to: its kind, what messages call it, and the other kinds that it could be."""
+
+    kind: Any
+    thing: str
+    siblings: tuple[Any, ...]
+
+
+def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str:
+    """Report a key that is unknown or used twice; returns the key that was meant, or the key itself."""
+    kind, thing, siblings = owner
+    hints = key_hints(kind)
+    if key.text in hints:
+        if how := how_to_keep(key, node, hints):
+            first = next(other for other, _ in node.pairs if other.text == key.text)
+            found = DUPLICATE_KEY.at(span(key, problems.path), key=key.text, thing=thing, how=how)
+            problems.keep([found.beside(span(first, problems.path))])
+        return key.text
+    owners = [other for other in siblings if key.text in key_hints(other)]
+    if owners:
+        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
+        return key.text
+    meant, how = how_to_write(key, node, kind, hints, problems.lines)
+    how = without_answer(key, node) or how
+    first, how = as_one_list(key, meant, node, hints, how)
+    if first is key:
+        problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
+    return meant or key.text
