@@ -95,6 +95,12 @@ def moved_note(folder: Path) -> None:
         file.write("  - id: autre" + tail)
 
 
+def steps(folder: Path) -> None:
+    """Two cards become the steps of a case."""
+    replaced("a.yaml", "id: question\n", "id: question\n    case: peau\n    context: Il a mal.\n")(folder)
+    replaced("a.yaml", "id: liste\n", "id: liste\n    case: peau\n    more: Il a toujours mal.\n")(folder)
+
+
 def reordered(folder: Path) -> None:
     text = (folder / "b.yaml").read_text(encoding="utf-8")
     head, first, second = text.split("  - id: ")
@@ -143,13 +149,7 @@ CASES = {
     ),
     "a choice becomes a qa": Case(replaced("a.yaml", "    distractors: [le mauvais, le pire]\n", ""), {"choix"}),
     "cards that become steps of a case": Case(
-        lambda folder: (
-            (
-                replaced("a.yaml", "id: question\n", "id: question\n    case: peau\n    context: Il a mal.\n")(folder),
-                replaced("a.yaml", "id: liste\n", "id: liste\n    case: peau\n    more: Il a toujours mal.\n")(folder),
-            )
-            and None
-        ),
+        steps,
         {"question", "liste"},
     ),
     "a deck split into two files": Case(split, set()),
