@@ -16,7 +16,9 @@ from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.planning import Asked, plan
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.ordering import letter, printed_order, rank
+from mesoquiz.notes.pools import drawn, narrowed
 from mesoquiz.progress import OnProgress
 
 
@@ -71,10 +73,10 @@ def assemble_blueprint(
     """
     if not blueprint.seed:
         blueprint = replace(blueprint, seed=new_seed())
-    drawn = plan(blueprint, bank, used, tell)
-    if drawn.found:
-        raise Unmet(drawn.found)
-    parts = list(zip(blueprint.sections, drawn.sections, strict=True))
+    planned = plan(blueprint, bank, used, tell)
+    if planned.found:
+        raise Unmet(planned.found)
+    parts = list(zip(blueprint.sections, planned.sections, strict=True))
     places = {note.id: place for place, note in enumerate(bank.notes)}
 
     def form(name: str) -> Form:
@@ -101,13 +103,15 @@ def _section(part: SectionPlan, asked: tuple[Asked, ...], seed: str, form: str, 
     def place(one: Asked) -> tuple[int, str]:
         return (places[one.note.id], "") if part.order == "fixed" else (0, rank(seed, form, one.note.id))
 
-    items = [
-        Item(
-            note=one.note,
-            interaction=one.interaction,
-            order=printed_order(one.interaction, seed, form, one.note.id),
-            points=part.worth,
-        )
-        for one in sorted(asked, key=place)
-    ]
-    return Section(items=tuple(items), title=part.title, instructions=part.instructions)
+    items = tuple(_item(one, part.worth, seed, form, one.note.id) for one in sorted(asked, key=place))
+    return Section(items=items, title=part.title, instructions=part.instructions)
+
+
+def _item(one: Asked, points: float, *salt: str) -> Item:
+    whole = one.interaction
+    if not (one.draw and isinstance(whole, Choose)):
+        return Item(note=one.note, interaction=whole, order=printed_order(whole, *salt), points=points)
+    shown = drawn(whole, one.draw, *salt)
+    asked = narrowed(whole, shown)
+    order = printed_order(asked, *salt)
+    return Item(note=one.note, interaction=asked, order=order, points=points, pool=whole, drawn=shown)

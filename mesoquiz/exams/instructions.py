@@ -77,7 +77,9 @@ def _name(interaction: Interaction, labels: Labels) -> str:
 
 def _choices(quiz: Quiz) -> tuple[str, ...]:
     """How the choices of a quiz are marked."""
-    chosen = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Choose)]
+    # Of a pool, each form has options of its own, and one instruction holds for all forms.
+    items = (item for form in quiz.forms for item in form.items)
+    chosen = [item.interaction for item in items if isinstance(item.interaction, Choose)]
     if not chosen:
         return ()
     labels, rule = quiz.labels, quiz.scoring.rule

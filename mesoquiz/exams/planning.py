@@ -16,10 +16,12 @@ from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.names import has_tag, is_below, levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
+from mesoquiz.notes.pools import draw_of
 from mesoquiz.progress import OnProgress
 from mesoquiz.questions import kinds
 from mesoquiz.reading.places import Places
@@ -38,11 +40,12 @@ UNDECIDED = Rule(
 
 
 class Asked(NamedTuple):
-    """A card as a section asks it."""
+    """A card as a section asks it; with `draw`, some of its options."""
 
     note: Note
     interaction: Interaction
     deck: str
+    draw: Draw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,10 @@ def _pool(part: SectionPlan, blueprint: Blueprint, bank: Bank, used: frozenset[s
             # What is asked by ear cannot be printed.
             if not _passes(part, note) or (note.sound and not required):
                 continue
-            fitting = (asked for asked in note.asks(labels) if _is_asked_so(part, asked))
+            fitting = (one for asked in note.asks(labels) for one in _as_asked(part, Asked(note, asked, deck.name)))
             asked = next(fitting, None)
             if asked is not None:
-                pool[note.id] = Asked(note, asked, deck.name)
+                pool[note.id] = asked
     return pool
 
 
@@ -118,10 +121,17 @@ def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag.casefold() for tag in tags)
 
 
-def _is_asked_so(part: SectionPlan, asked: Interaction) -> bool:
-    if part.options and not (isinstance(asked, Choose) and len(asked.options) in part.options):
-        return False
-    return is_asked(part.ask, asked)
+def _as_asked(part: SectionPlan, one: Asked) -> Iterator[Asked]:
+    """Yield a card as a section asks it, if it does."""
+    asked = one.interaction
+    if not isinstance(asked, Choose):
+        if not part.options and is_asked(part.ask, asked):
+            yield one
+        return
+    draw, is_met = draw_of(asked, part.draw)
+    shown = draw.count if draw else len(asked.options)
+    if is_met and is_asked(part.ask, asked) and (not part.options or shown in part.options):
+        yield one._replace(draw=draw)
 
 
 def _demand(part: SectionPlan, pool: Mapping[str, Asked]) -> Demand:
@@ -137,7 +147,7 @@ def _demand(part: SectionPlan, pool: Mapping[str, Asked]) -> Demand:
 def _members(quota: Quota, pool: Mapping[str, Asked]) -> frozenset[str]:
     return frozenset(
         id
-        for id, (note, _, deck) in pool.items()
+        for id, (note, _, deck, _) in pool.items()
         if (not quota.tag or has_tag(note.tags, _folded((quota.tag,))))
         and (quota.difficulty is None or note.difficulty == quota.difficulty)
         and (not quota.deck or is_below(deck, quota.deck))

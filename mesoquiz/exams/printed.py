@@ -30,6 +30,7 @@ WORDS = {
     "masks": "the masks",
     "keys": "the right options",
     "expected": "the number of answers to tick",
+    "draw": "how many options are shown",
     "context": "the context",
     "why": "the explanation",
     "beyond": "the remark",
@@ -96,7 +97,7 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[s
             yield words
 
 
-_LATER = frozenset(["beyond", "expected"])
+_LATER = frozenset(["beyond", "draw", "expected"])
 """What has been told since exams were printed without it: left out where it is empty, so that no hash changes."""
 
 

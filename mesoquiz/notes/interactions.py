@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.draw import Draw
 from mesoquiz.reading.keys import Authored, Key
 
 WHY = (
@@ -53,7 +54,8 @@ class Recall:
 class Choose:
     """Options of which `keys` (indexes) are right. `single`: exactly one is to be chosen; `fixed`: never shuffled.
 
-    `expected` is the number of options to tick, where students are told it; 0 where they are not.
+    `expected` is the number of options to tick, where students are told it; 0 where they are not. With `draw`, of which
+    both bounds are numbers, the options are a pool: so many of them are shown.
     """
 
     prompt: str
@@ -62,6 +64,7 @@ class Choose:
     single: bool
     fixed: bool = False
     expected: int = 0
+    draw: Draw | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

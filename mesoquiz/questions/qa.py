@@ -15,9 +15,11 @@ from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Interaction, Option, Recall
+from mesoquiz.notes.draw import Draw
+from mesoquiz.notes.interactions import Choose, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._options import check_options, choice
+from mesoquiz.questions._pools import check_pool, pool
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
@@ -49,6 +51,10 @@ class QuestionAnswer(Note):
         tuple[Option, ...],
         Key("Wrong answers that look right; they make a choice.", also=("options", "choices", "wrong")),
     ] = ()
+    draw: Annotated[
+        Draw | None,
+        Key("Of more options so many are shown, such as 5: others in each form, and each day.", also=("tirage",)),
+    ] = None
     accept: Annotated[
         tuple[str, ...],
         Key(
@@ -59,6 +65,7 @@ class QuestionAnswer(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answer and the distractors."""
         yield from check_options(where, (self.answer,), "answer", self.distractors)
+        yield from check_pool(where, self.draw, self._choice())
         text = self.answer.text
         letter = _LETTER.fullmatch(text)
         if text.lower() in ("true", "false") and not self.distractors:
@@ -72,9 +79,13 @@ class QuestionAnswer(Note):
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""
         recall = Recall(prompt=self.question, answers=(self.answer,), typed=self.accept)
+        choose = self._choice()
+        return (pool(choose, self.draw), recall) if choose else (recall,)
+
+    def _choice(self) -> Choose | None:
         if not self.distractors:
-            return (recall,)
-        return (choice(self.question, (self.answer,), self.distractors, single=True), recall)
+            return None
+        return choice(self.question, (self.answer,), self.distractors, single=True)
 
 
 def _has_options(question: str, letter: str) -> bool:
