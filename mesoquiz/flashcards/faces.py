@@ -92,7 +92,8 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
     """The card of a note: what it asks first, and the answer."""
     asked = note.asks(labels)[0]
     front, back = _faces(asked, note.id)
-    if isinstance(asked, Choose) and asked.expected:
+    # A flashcard has the whole pool, and the number holds for what is drawn of it.
+    if isinstance(asked, Choose) and asked.expected and not asked.draw:
         front = (front[0], Text(role="lead", text=labels.count(labels.tick, asked.expected)), *front[1:])
     if note.image and not isinstance(asked, Label):
         front = (Picture(file=note.image.file, alt=note.image.alt), *front)

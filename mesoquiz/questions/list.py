@@ -4,6 +4,10 @@ id: cellulite-types
 question: Quels sont les trois types de cellulite que distingue Inphysio ?
 answers: [aqueuse, adipeuse, fibreuse]
 distractors: [infectieuse]
+
+With more options than are to be shown at once, `draw: 5` shows five of them: others in each form of an exam, and each
+day in Anki. How many of the five are right changes, too: from one to four, as far as there are so many, or as
+`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two. A flashcard shows them all.
 """
 
 from __future__ import annotations

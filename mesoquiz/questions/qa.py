@@ -4,6 +4,8 @@ id: devise-annee
 question: En quelle année Michel Pistor met-il au point la mésothérapie ?
 answer: "1952"
 distractors: ["1958", "2003", "2010"]
+
+`draw: 4` shows the answer and three of more distractors: others in each form of an exam, and each day in Anki.
 """
 
 from __future__ import annotations

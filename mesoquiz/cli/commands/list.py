@@ -55,7 +55,8 @@ def _json(bank: Bank) -> str:
             "tags": list(note.tags),
             "difficulty": note.difficulty,
             "sources": [citation.doc for citation in note.source],
-            "choice": _is_choice(note, bank),
+            "choice": _choice(note, bank) is not None,
+            "draw": _draw(note, bank),
             "path": note.at.path,
             "line": note.at.line,
         }
@@ -84,8 +85,10 @@ def _table(bank: Bank) -> str:
 
 def _statistics(bank: Bank) -> Iterable[str]:
     notes = bank.notes
-    choices = sum(_is_choice(note, bank) for note in notes)
+    choices = sum(_choice(note, bank) is not None for note in notes)
+    pools = sum(_draw(note, bank) is not None for note in notes)
     total = f"{count_of(len(notes), 'card')} in {count_of(len(bank.decks), 'deck')}, {choices} of them choices"
+    total += f" ({pools} from pools)" if pools else ""
     yield click.style(total, bold=True)
     yield _counts("types", Counter(note.kind for note in notes))
     yield _counts("difficulty", Counter(str(note.difficulty or "–") for note in notes), by_name=True)
@@ -115,8 +118,14 @@ def _text(note: Note, bank: Bank) -> str:
     return Markup("off").plain(text)
 
 
-def _is_choice(note: Note, bank: Bank) -> bool:
-    return any(isinstance(interaction, Choose) for interaction in note.asks(bank.collection.labels))
+def _choice(note: Note, bank: Bank) -> Choose | None:
+    return next((asked for asked in note.asks(bank.collection.labels) if isinstance(asked, Choose)), None)
+
+
+def _draw(note: Note, bank: Bank) -> int | None:
+    """How many options of a pool are shown."""
+    choose = _choice(note, bank)
+    return choose.draw.count if choose and choose.draw else None
 
 
 def _cut(text: str, width: int) -> str:
