@@ -15,7 +15,7 @@ NONE_RIGHT = Rule("draw-least", "`least: {least}` would show questions without a
 TOO_MANY = Rule(
     "draw-most", "`{key}: {value}` is more than the {count} options that are shown", "write at most {count}"
 )
-CROSSED = Rule("draw-bounds", "at least {least} and at most {most} cannot both hold", "change one of them")
+CROSSED = Rule("draw-bounds", "at least {least} and at most {most} cannot both hold", "write {least} or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ OF_ALL = Rule(
 TOLD = Rule(
     "draw-number-asked",
     "the question asks for {asked}, and of the options that are shown {range} are right",
-    "leave the number out, or write `expected: {asked}`",
+    "leave the number out, or write `expected: {number}`",
 )
 
 
@@ -89,12 +89,12 @@ def _untrue(where: Where, draw: Draw, choose: Choose) -> Iterator[Diagnostic]:
     bounds, asked = settled(draw, choose), number_asked(choose.prompt)
     if bounds and asked and not bounds.least == asked == bounds.most:
         shown = _range(bounds.least or 1, bounds.most or 1)
-        yield TOLD.at(where("question"), asked=count_of(asked, "answer"), range=shown)
+        yield TOLD.at(where("question"), asked=count_of(asked, "answer"), number=asked, range=shown)
 
 
 def _range(low: int, high: int) -> str:
-    return f"{low} to {high}" if low < high else str(low)
+    return f"{low}{' or ' if high == low + 1 else ' to '}{high}" if low < high else str(low)
 
 
 def _number(low: int, high: int) -> str:
-    return f"a number from {low} to {high}" if low < high else str(low)
+    return ("a number from " if high > low + 1 else "") + _range(low, high)

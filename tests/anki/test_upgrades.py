@@ -126,6 +126,17 @@ CASES = {
         replaced("a.yaml", "answers: [aqueuse, adipeuse]", "answers: [aqueuse, adipeuse]\n    distractors: [rouge]"),
         {"liste"},
     ),
+    "a list becomes a pool": Case(
+        replaced(
+            "a.yaml",
+            "answers: [aqueuse, adipeuse]",
+            "answers: [aqueuse, adipeuse, fibreuse]\n    distractors: [rouge, bleue, verte]\n    draw: 4",
+        ),
+        {"liste"},
+    ),
+    "a choice becomes a pool": Case(
+        replaced("a.yaml", "[le mauvais, le pire]", "[le mauvais, le pire, l'autre]\n    draw: 3"), {"choix"}
+    ),
     "a choice becomes a qa": Case(replaced("a.yaml", "    distractors: [le mauvais, le pire]\n", ""), {"choix"}),
     "a deck split into two files": Case(split, set()),
     "a note moved to another file and deck": Case(moved_note, set()),

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import Mask, Option
 from mesoquiz.notes.note import AnkiSettings, Citation, Ignored, Note
 from mesoquiz.questions import kinds
@@ -49,6 +50,7 @@ own_texts = {
     "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
     "sound": st.just(""),
     "expected": st.sampled_from([None, 1, 2]),
+    "draw": st.sampled_from([None, Draw(count=2), Draw(count=3, most=2)]),
 }
 
 
