@@ -94,10 +94,10 @@ def _pool(part: SectionPlan, blueprint: Blueprint, bank: Bank, used: frozenset[s
             # What is asked by ear cannot be printed.
             if not _passes(part, note) or (note.sound and not required):
                 continue
-            fitting = (one for asked in note.asks(labels) for one in _as_asked(part, Asked(note, asked, deck.name)))
-            asked = next(fitting, None)
-            if asked is not None:
-                pool[note.id] = asked
+            # The first alone: a choice that does not fit is not asked as an open question instead.
+            asked = next((asked for asked in note.asks(labels) if is_asked(part.ask, asked)), None)
+            if asked is not None and (one := _as_drawn(part, Asked(note, asked, deck.name))):
+                pool[note.id] = one
     return pool
 
 
@@ -121,17 +121,13 @@ def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag.casefold() for tag in tags)
 
 
-def _as_asked(part: SectionPlan, one: Asked) -> Iterator[Asked]:
-    """Yield a card as a section asks it, if it does."""
-    asked = one.interaction
-    if not isinstance(asked, Choose):
-        if not part.options and is_asked(part.ask, asked):
-            yield one
-        return
-    draw, is_met = draw_of(asked, part.draw)
-    shown = draw.count if draw else len(asked.options)
-    if is_met and is_asked(part.ask, asked) and (not part.options or shown in part.options):
-        yield one._replace(draw=draw)
+def _as_drawn(part: SectionPlan, one: Asked) -> Asked | None:
+    """A card with the draw of its options; none where it cannot show as many, or as many right ones, as are wanted."""
+    if not isinstance(one.interaction, Choose):
+        return None if part.options else one
+    draw, is_met = draw_of(one.interaction, part.draw)
+    shown = draw.count if draw else len(one.interaction.options)
+    return one._replace(draw=draw) if is_met and (not part.options or shown in part.options) else None
 
 
 def _demand(part: SectionPlan, pool: Mapping[str, Asked]) -> Demand:
