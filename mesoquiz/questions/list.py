@@ -7,7 +7,8 @@ distractors: [infectieuse]
 
 With more options than are to be shown at once, `draw: 5` shows five of them: others in each form of an exam, and each
 day in Anki. How many of the five are right changes, too: from one to four, as far as there are so many, or as
-`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two. A flashcard shows them all.
+`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two. A flashcard shows five, always
+the same.
 """
 
 from __future__ import annotations
