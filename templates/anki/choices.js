@@ -1,4 +1,4 @@
-// Draws options of a pool, reorders what is to be shuffled, ticks and opens by keys, shows on the back what was ticked on the front, and takes any
+// Reorders what is to be shuffled, draws from pools, ticks and opens by keys, shows on the back what was ticked, and takes any
 // accepted wording of a typed answer for right.
 // Everything reads well without it. Anki reads double braces as fields, so none may stand here.
 (function () {

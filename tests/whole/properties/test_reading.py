@@ -197,6 +197,7 @@ def codes_of_types() -> set[str]:
     import mesoquiz.questions as package
 
     modules = [kind.__module__ for kind in KINDS.values()] + [f"{package.__name__}._options"]
+    modules += [f"{package.__name__}._pools", "mesoquiz.notes.draw"]
     found = [vars(__import__(module, fromlist=["_"])).values() for module in modules]
     return {value.code for values in found for value in values if isinstance(value, Rule)}
 
