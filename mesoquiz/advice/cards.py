@@ -11,6 +11,7 @@ from mesoquiz.advice.text import fold, roots, sentences, words
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank, Deck
+from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Option, Pair, Recall
 from mesoquiz.notes.note import Note
 
@@ -103,6 +104,12 @@ class Card:
     def wrong(self) -> tuple[Proposal, ...]:
         """The wrong options."""
         return tuple(option for option in self.options if not option.right)
+
+    @property
+    def draw(self) -> Draw | None:
+        """Of a pool, how many of its options are shown, and how many of these are right."""
+        first = self.asked[0]
+        return first.draw if isinstance(first, Choose) else None
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

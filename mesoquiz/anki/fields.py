@@ -142,9 +142,8 @@ class Renderer:
         right = [option.text for option, is_key in options if is_key]
         answer = self.markup.html(right[0]) if choose.single and len(right) == 1 else self.macros.answers(right)
         told = self.labels.count(self.labels.tick, choose.expected) if choose.expected else ""
-        given = self.macros.choices(
-            options, choose.single, is_ordered(choose), self._is_folded(choose, note), told, choose.panel
-        )
+        folded = self._is_folded(choose, note)
+        given = self.macros.choices(options, choose.single, is_ordered(choose), folded, told, choose.panel, choose.draw)
         return self._standard(choose.prompt, given, answer)
 
     def _is_folded(self, choose: Choose, note: Note) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from mesoquiz.advice.cards import Card, cards_of
 from mesoquiz.attack.guesses import blind, outcome
 from mesoquiz.attack.tricks import ALL, TRICKS, Learnt, Trick, all_tricks, learn
-from mesoquiz.exams.quiz import Quiz
+from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.note import Note
@@ -63,7 +63,12 @@ def attack(quiz: Quiz) -> Attack:
     items = quiz.forms[0].items
     cards = {card.note.id: card for card in cards_of(quiz.bank)}
     asked = [
-        _Asked(cards[item.note.id], item.interaction, item.points, *_chance(quiz.scoring, item.interaction))
+        _Asked(
+            _as_shown(cards[item.note.id], item),
+            item.interaction,
+            item.points,
+            *_chance(quiz.scoring, item.interaction),
+        )
         for item in items
         if isinstance(item.interaction, Choose)
     ]
@@ -92,6 +97,11 @@ class _Asked:
     points: float
     chance: float
     variance: float
+
+
+def _as_shown(card: Card, item: Item) -> Card:
+    """The card with the options that are printed of it."""
+    return replace(card, options=tuple(card.options[index] for index in item.drawn)) if item.pool else card
 
 
 def _chance(scoring: Scoring, choose: Choose) -> tuple[float, float]:

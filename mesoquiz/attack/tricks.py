@@ -113,7 +113,7 @@ def number_of_right(card: Card, learnt: Learnt) -> Guess | None:
     seen = learnt.numbers.get(len(card.options), Counter())
     if card.single or not card.options:
         return None
-    if learnt.from_exam:
+    if learnt.from_exam and not card.draw:
         # What is right in this very question is not known.
         seen = seen - Counter([len(card.right)])
     if seen.total() < LEAST:
@@ -171,7 +171,8 @@ def learn(bank: Iterable[Card], exam: Sequence[Card]) -> Learnt:
     cards = list(bank)
     numbers: dict[int, Counter[int]] = defaultdict(Counter)
     asked = {card.note.id for card in exam}
-    several = [card for card in cards if card.options and not card.single]
+    # Of a pool, another number is right in each form.
+    several = [card for card in cards if card.options and not card.single and not card.draw]
     others = [card for card in several if card.note.id not in asked]
     for card in others or several:
         numbers[len(card.options)][len(card.right)] += 1

@@ -10,6 +10,7 @@ from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
+from mesoquiz.notes.draw import Draw, check_draw
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
 from mesoquiz.notes.note import Tag
 from mesoquiz.reading.keys import Authored, Key
@@ -123,7 +124,17 @@ class SectionPlan(Authored):
             also=("interaction", "as", "format"),
         ),
     ] = "any"
-    options: Annotated[tuple[int, ...], Key("Only choices with so many options, such as [4, 5].", single=True)] = ()
+    options: Annotated[
+        tuple[int, ...], Key("Only choices that show so many options, such as [4, 5].", single=True)
+    ] = ()
+    draw: Annotated[
+        Draw | None,
+        Key(
+            "Of choices with more options so many are shown, such as 5, or {count: 5, least: 1, most: 3} with bounds "
+            "of how many are right; the `draw` of a card wins.",
+            also=("tirage",),
+        ),
+    ] = None
     quotas: Annotated[tuple[Quota, ...], Key("How many of them have a tag, a difficulty.", also=("quota",))] = ()
     require: Annotated[
         tuple[str, ...], Key("Ids of cards, or names of cases, that must be there.", also=("required",), single=True)
@@ -146,6 +157,7 @@ class SectionPlan(Authored):
         """Yield what is wrong with the size."""
         if self.locked and self.ask != "case":
             yield LOCKED.at(where("locked"))
+        yield from check_draw(self.draw, where)
         if self.count is None and self.points is None:
             yield NO_SIZE.at(where())
         elif self.ask == "case" and self.count is None and self.each is None:

@@ -87,7 +87,9 @@ def _name(interaction: Interaction, labels: Labels) -> str:
 
 def _choices(quiz: Quiz) -> tuple[str, ...]:
     """How the choices of a quiz are marked."""
-    asked = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Choose)]
+    # Of a pool, each form has options of its own, and one instruction holds for all forms.
+    items = (item for form in quiz.forms for item in form.items)
+    asked = [item.interaction for item in items if isinstance(item.interaction, Choose)]
     chosen = [choose for choose in asked if not choose.panel]
     by_panel = (quiz.labels.mark_concordance,) if len(chosen) < len(asked) else ()
     if not chosen:

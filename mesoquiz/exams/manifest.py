@@ -17,7 +17,7 @@ from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.notes.interactions import Choose, name_of
-from mesoquiz.notes.ordering import letter, option_names
+from mesoquiz.notes.ordering import letter
 from mesoquiz.reading.keys import as_mapping
 from mesoquiz.version import __version__
 
@@ -36,7 +36,7 @@ def dump(quiz: Quiz) -> str:
     """The manifest of a quiz, as JSON."""
     texts = ("title", "course", "date", "duration", "instructions", "lang")
     cards = {
-        item.note.id: record(item.note, item.interaction, quiz.bank)
+        item.note.id: record(item.note, item.whole, quiz.bank)
         for item in sorted(quiz.forms[0].items, key=lambda item: item.note.id)
     }
     cited = {citation.doc for item in quiz.forms[0].items for citation in item.note.source}
@@ -128,8 +128,9 @@ def _item(number: int, item: Item) -> dict[str, Any]:
         "points": item.points,
     }
     if isinstance(item.interaction, Choose):
-        names = option_names(item.interaction)
-        entry["options"] = {name: names[index] for name, index in zip(item.letters, item.order, strict=True)}
+        entry["options"] = dict(zip(item.letters, item.option_names, strict=True))
+        if item.pool:
+            entry["drawn_from"] = len(item.pool.options)
         entry["key"] = item.key
     elif item.order:
         entry["order"] = list(item.order)

@@ -11,7 +11,7 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.note import Note
-from mesoquiz.notes.ordering import letter
+from mesoquiz.notes.ordering import letter, option_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +19,29 @@ class Item:
     """A note in a form: how it is asked, for how many points, with its options, steps or right-hand sides in their
     printed order.
 
-    `order` holds indexes into what the interaction lists.
+    `order` holds indexes into what the interaction lists. Of a `pool`, the interaction has only the options `drawn`
+    (indexes), so that whatever looks at it sees what is printed.
     """
 
     note: Note
     interaction: Interaction
     order: tuple[int, ...] = ()
     points: float = 1.0
+    pool: Choose | None = None
+    drawn: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> Interaction:
+        """The interaction as the note has it: of a pool with all its options."""
+        return self.pool or self.interaction
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """The names of the printed options, in their order, as the whole pool names them: see `option_names`."""
+        if not isinstance(self.whole, Choose):
+            return ()
+        names = option_names(self.whole)
+        return tuple(names[self.drawn[index] if self.pool else index] for index in self.order)
 
     @property
     def letters(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from mesoquiz.notes.bank import Bank, Source
 from mesoquiz.notes.interactions import Choose, Interaction, name_of
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_names, printed_order
+from mesoquiz.notes.pools import narrowed
 
 T = TypeVar("T")
 MAX_NAMED = 8
@@ -203,7 +204,10 @@ def _asked(note: Note, name: str, lang: str) -> list[Interaction]:
 
 def _agree(forms: tuple[Form, ...]) -> None:
     """Raise ValueError unless the forms ask the same things for the same points."""
-    asked = [sorted((item.note.id, name_of(item.interaction), item.points) for item in form.items) for form in forms]
+    asked = [
+        sorted((item.note.id, name_of(item.whole), item.points, len(item.order)) for item in form.items)
+        for form in forms
+    ]
     if not asked or not asked[0] or any(items != asked[0] for items in asked):
         raise ValueError("forms")
 
@@ -230,16 +234,29 @@ def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], la
 
 def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
     interaction = _asked(note, entry["interaction"], lang)[0]
+    item = Item(note=note, interaction=interaction, points=_number(entry["points"], MAX_POINTS))
     if isinstance(interaction, Choose):
-        names = option_names(interaction)
-        # By their letters: a program that rewrites the file may put them in another order.
-        order = tuple(names.index(entry["options"][letter(place)]) for place in range(len(names)))
+        item = _with_options(item, interaction, entry)
         listed = len(entry["options"])
     else:
-        order = tuple(_whole(index, MAX_LISTED) for index in entry.get("order", ()))
+        item = replace(item, order=tuple(_whole(index, MAX_LISTED) for index in entry.get("order", ())))
         listed = len(printed_order(interaction))
-    item = Item(note=note, interaction=interaction, order=order, points=_number(entry["points"], MAX_POINTS))
-    is_whole = sorted(order) == list(range(listed))
+    is_whole = sorted(item.order) == list(range(listed))
     if not is_whole or item.key != entry.get("key", ""):
         raise ValueError("item")
     return item
+
+
+def _with_options(item: Item, whole: Choose, entry: Mapping[str, Any]) -> Item:
+    """The item with the options that were printed. Raises LookupError, ValueError where they are not those of it."""
+    names, is_drawn = option_names(whole), "drawn_from" in entry
+    number = len(entry["options"]) if is_drawn else len(names)
+    # By their letters: a program that rewrites the file may put them in another order.
+    printed = tuple(names.index(entry["options"][letter(place)]) for place in range(number))
+    if not is_drawn:
+        return replace(item, order=printed)
+    shown = tuple(sorted(printed))
+    asked = narrowed(whole, shown)
+    if _whole(entry["drawn_from"], MAX_LISTED) < number or not asked.keys or len(asked.keys) == number == 1:
+        raise ValueError("options")
+    return replace(item, interaction=asked, order=tuple(map(shown.index, printed)), pool=whole, drawn=shown)

@@ -17,6 +17,7 @@ from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_order, shuffled
+from mesoquiz.notes.pools import drawn, narrowed
 
 BULLET = "•"
 LEVEL = " › "
@@ -91,6 +92,9 @@ class Card:
 def card(note: Note, deck: str, labels: Labels) -> Card:
     """The card of a note: what it asks first, and the answer."""
     asked = note.asks(labels)[0]
+    if isinstance(asked, Choose) and asked.draw:
+        # The whole of a pool would not fit.
+        asked = narrowed(asked, drawn(asked, asked.draw, note.id))
     front, back = _faces(asked, note.id)
     if isinstance(asked, Choose) and asked.expected:
         front = (front[0], Text(role="lead", text=labels.count(labels.tick, asked.expected)), *front[1:])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.draw import Draw
 from mesoquiz.reading.keys import Authored, Key
 
 WHY = (
@@ -62,7 +63,8 @@ class Choose:
 
     `in_order`: the options keep their order, as a scale does. `expected` is the number of options to tick, where
     students are told it; 0 where they are not. `panel` is how many members of a panel chose each option, of which the
-    most chosen ones are the keys; empty where right and wrong do not depend on a panel.
+    most chosen ones are the keys; empty where right and wrong do not depend on a panel. With `draw`, of which both
+    bounds are numbers, the options are a pool: so many of them are shown.
     """
 
     prompt: str
@@ -73,6 +75,7 @@ class Choose:
     in_order: bool = False
     expected: int = 0
     panel: tuple[int, ...] = ()
+    draw: Draw | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

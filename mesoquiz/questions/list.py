@@ -4,6 +4,11 @@ id: cellulite-types
 question: Quels sont les trois types de cellulite que distingue Inphysio ?
 answers: [aqueuse, adipeuse, fibreuse]
 distractors: [infectieuse]
+
+With more options than are to be shown at once, `draw: 5` shows five of them: others in each form of an exam, and each
+day in Anki. How many of the five are right changes, too: from one to four, as far as there are so many, or as
+`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two. A flashcard shows five, always
+the same.
 """
 
 from __future__ import annotations
@@ -16,12 +21,14 @@ from typing import Annotated
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import WRONG, Interaction, Option, Recall
+from mesoquiz.notes.draw import Draw
+from mesoquiz.notes.interactions import WRONG, Choose, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._asked import asks_for_several, number_asked
 from mesoquiz.questions._lines import check_lines
 from mesoquiz.questions._options import check_options, choice
 from mesoquiz.questions._order import as_written
+from mesoquiz.questions._pools import check_pool, pool
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.entries import DIVIDED
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
@@ -56,6 +63,14 @@ class ListOfAnswers(Note):
         tuple[Option, ...],
         Key("Wrong answers that look right; they make a choice.", also=WRONG),
     ] = ()
+    draw: Annotated[
+        Draw | None,
+        Key(
+            "Of more options so many are shown, such as 5, or {count: 5, least: 1, most: 3} with bounds of how many "
+            "are right: others in each form, and each day.",
+            also=("tirage",),
+        ),
+    ] = None
     expected: Annotated[
         int | None,
         Key(
@@ -92,6 +107,8 @@ class ListOfAnswers(Note):
             how = f"a number from 1 to {number}" if number > 1 else "1"
             told = count_of(number, "answer")
             yield UNEXPECTED.at(where("expected"), expected=self.expected, number=told, how=how)
+        else:
+            yield from check_pool(where, self.draw, self._choice())
 
     def _undivided(self) -> list[str]:
         """The answers that a list of one answer has between its commas, where the question asks for several."""
@@ -105,8 +122,12 @@ class ListOfAnswers(Note):
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of several if there are distractors, and always an open question."""
         recall = Recall(prompt=self.question, answers=self.answers, listed=True, lines=self.lines or 0)
+        choose = self._choice()
+        return (pool(choose, self.draw), recall) if choose else (recall,)
+
+    def _choice(self) -> Choose | None:
         if not self.distractors:
-            return (recall,)
+            return None
         expected = self.expected or 0
         made = choice(self.question, self.answers, self.distractors, single=False, expected=expected)
-        return (made if self.shuffle else as_written(made, self.answers, self.distractors), recall)
+        return made if self.shuffle else as_written(made, self.answers, self.distractors)

@@ -4,6 +4,8 @@ id: devise-annee
 question: En quelle année Michel Pistor met-il au point la mésothérapie ?
 answer: "1952"
 distractors: ["1958", "2003", "2010"]
+
+`draw: 4` shows the answer and three of more distractors: others in each form of an exam, and each day in Anki.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import WRONG, Interaction, Option, Recall
+from mesoquiz.notes.draw import Draw
+from mesoquiz.notes.interactions import WRONG, Choose, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.questions._lines import check_lines
 from mesoquiz.questions._options import check_options, choice
 from mesoquiz.questions._order import as_written
+from mesoquiz.questions._pools import check_pool, pool
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
@@ -62,6 +66,10 @@ class QuestionAnswer(Note):
         tuple[Option, ...],
         Key("Wrong answers that look right; they make a choice.", also=WRONG),
     ] = ()
+    draw: Annotated[
+        Draw | None,
+        Key("Of more options so many are shown, such as 5: others in each form, and each day.", also=("tirage",)),
+    ] = None
     accept: Annotated[
         tuple[str, ...],
         Key(
@@ -85,6 +93,7 @@ class QuestionAnswer(Note):
         """Yield what is wrong between the answer and the distractors."""
         yield from check_options(where, (self.answer,), "answer", self.distractors, shuffle=self.shuffle)
         yield from check_lines(where, self.lines)
+        yield from check_pool(where, self.draw, self._choice())
         text = self.answer.text
         letter = _LETTER.fullmatch(text)
         if text.lower() in ("true", "false") and not self.distractors:
@@ -100,10 +109,14 @@ class QuestionAnswer(Note):
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""
         recall = Recall(prompt=self.question, answers=(self.answer,), typed=self.accept, lines=self.lines or 0)
+        choose = self._choice()
+        return (pool(choose, self.draw), recall) if choose else (recall,)
+
+    def _choice(self) -> Choose | None:
         if not self.distractors:
-            return (recall,)
+            return None
         made = choice(self.question, (self.answer,), self.distractors, single=True)
-        return (made if self.shuffle else as_written(made, (self.answer,), self.distractors), recall)
+        return made if self.shuffle else as_written(made, (self.answer,), self.distractors)
 
 
 def _has_options(question: str, letter: str) -> bool:

@@ -167,6 +167,7 @@ class _Fields:
         """The other kinds that a mapping could be."""
         bare = self.kind.shorthand
         self.bare = _compile(hints[bare][0], Key(""), thing) if bare else None
+        self.is_text = bool(bare) and get_args(hints[bare][0])[0] is str
         names = {item.name for item in fields(kind)}
         self.keeps_all = "where" in names
         self.marked = {name: name.removesuffix("_at") for name in names - {*hints} if name.endswith("_at")}
@@ -177,7 +178,7 @@ class _Fields:
     def __call__(self, node: Node, problems: Problems) -> Any:
         if type(node) is not Mapping:
             return self._bare(node, problems)
-        if self.bare and is_sentence(node, self.kind):
+        if self.is_text and is_sentence(node, self.kind):
             return self._refuse(node, problems)
         values, odd = self._values(node, problems)
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
@@ -213,11 +214,11 @@ class _Fields:
                 or "it takes " + enumerate_words(self.decoders, "and")
             )
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
-        if type(node) is Sequence:
+        if self.is_text and type(node) is Sequence:
             return self._refuse(node, problems)
-        if (text := self.bare(node, problems)) is FAILED:
+        if (bare := self.bare(node, problems)) is FAILED:
             return FAILED
-        made, where = self.kind(**{self.kind.shorthand: text}), Where(node, problems.path, problems.lines)
+        made, where = self.kind(**{self.kind.shorthand: bare}), Where(node, problems.path, problems.lines)
         return FAILED if self.has_check and problems.keep(made.check(where)) else made
 
     def _refuse(self, node: Node, problems: Problems) -> Any:

@@ -68,7 +68,7 @@ def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         made = _object(kind, definitions)
         authored: type[Authored] = kind
         shorthand = authored.shorthand
-        definitions[name] = {"anyOf": [_text(key_hints(kind)[shorthand][1]), made]} if shorthand else made
+        definitions[name] = {"anyOf": [_of(*key_hints(kind)[shorthand], definitions), made]} if shorthand else made
     # An only member of `allOf`: beside a bare `$ref`, draft-07 ignores the description.
     return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
 

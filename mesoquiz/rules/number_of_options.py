@@ -1,6 +1,7 @@
 """A choice of fewer than three options, or a choice of one among more than five.
 
-Two options are a coin toss. More than five take time to read, and the last ones are chosen by nobody.
+Two options are a coin toss. More than five take time to read, and the last ones are chosen by nobody. Of a pool, those
+count that `draw:` shows.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 18, three options suffice; R2C, French national examinations.
 
@@ -39,6 +40,6 @@ LEAST, MOST = 3, 5
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice with too few or too many options. A list to recall may be long."""
     for card in cards:
-        number = len(card.options)
+        number = card.draw.count if card.draw else len(card.options)
         if number and (number < LEAST or (card.single and number > MOST)):
             yield card.hit(card.raw, number=number)

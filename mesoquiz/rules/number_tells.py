@@ -2,7 +2,7 @@
 
 If every list of four options has two right ones, the student ticks two and needs to know one. Vary how many are
 right. It counts where eight or more choices of several have one number of options, and nine of ten have one number of
-right ones.
+right ones. Of pools, from which `draw:` shows some options, the number of right ones changes by itself.
 
 Source: this project's own decks; R2C, the number of right options is not announced.
 
@@ -48,7 +48,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield the first card of each number of options that tells its number of right ones."""
     groups: dict[int, list[Card]] = defaultdict(list)
     for card in cards:
-        if card.options and not card.single:
+        if card.options and not card.single and not card.draw:
             groups[len(card.options)].append(card)
     for options, group in sorted(groups.items()):
         right, most = Counter(len(card.right) for card in group).most_common(1)[0]

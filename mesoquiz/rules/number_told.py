@@ -53,6 +53,8 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         if (
             not card.single
             and not is_stated
+            # Of a pool, the number is wrong: an error of its own.
+            and not card.draw
             and card.wrong
             and (found := card.lexicon.find("number_of_answers", card.lead))
         ):

@@ -1,4 +1,4 @@
-// Reorders what is to be shuffled, ticks and opens by keys, shows on the back what was ticked on the front, and takes any
+// Reorders what is to be shuffled, draws from pools, ticks and opens by keys, shows on the back what was ticked, and takes any
 // accepted wording of a typed answer for right.
 // Everything reads well without it. Anki reads double braces as fields, so none may stand here.
 (function () {
@@ -34,6 +34,20 @@
     ranked.forEach(function (entry) { list.appendChild(entry[2]); });
   }
 
+  // Of a pool so many options stay as it says, those of the day on which the front was seen: others on another day. How
+  // many of them are right is drawn first, evenly within the bounds, so that the number tells nothing.
+  function draw(list) {
+    var day = note + "/" + view.salt.split("/")[0] + "/";
+    var numbers = list.getAttribute("data-draw").split(" ").map(Number);
+    var right = numbers[1] + rank(day + "right") % (numbers[2] - numbers[1] + 1);
+    var ranked = Array.prototype.map.call(list.children, function (item, place) { return [rank(day + "draw/" + place), item]; });
+    ranked.sort(function (a, b) { return a[0] - b[0]; });
+    [[true, right], [false, numbers[0] - right]].forEach(function (kind) {
+      ranked.filter(function (entry) { return entry[1].classList.contains("mq-key") === kind[0]; })
+        .slice(kind[1]).forEach(function (entry) { list.removeChild(entry[1]); });
+    });
+  }
+
   // A view of a card: which order its options have, and what is ticked. Where storage is refused or lost, the order
   // depends on note and day alone (which begins at 4 am, like Anki's), so that both sides agree without any.
   function stored() {
@@ -60,9 +74,11 @@
   }
 
   var view = isBack ? resume() : begin();
-  var boxes = Array.prototype.slice.call(card.querySelectorAll(".mq-choices input"));
+  function all() { return Array.prototype.slice.call(card.querySelectorAll(".mq-choices input")); }
   function item(box) { return box.parentNode.parentNode; }
-  boxes.forEach(function (box, place) { item(box).setAttribute("data-place", place); });
+  all().forEach(function (box, place) { item(box).setAttribute("data-place", place); });
+  card.querySelectorAll(".mq-choices[data-draw]").forEach(draw);
+  var boxes = all();
   card.querySelectorAll(".mq-shuffled").forEach(shuffle);
   if (view.proven || !isBack) { store(); }
   if (isBack) { solve(); judge(); } else { ask(); }

@@ -147,6 +147,17 @@ CASES = {
         {"question"},
         told={"answer-turned"},
     ),
+    "a list becomes a pool": Case(
+        replaced(
+            "a.yaml",
+            "answers: [aqueuse, adipeuse]",
+            "answers: [aqueuse, adipeuse, fibreuse]\n    distractors: [rouge, bleue, verte]\n    draw: 4",
+        ),
+        {"liste"},
+    ),
+    "a choice becomes a pool": Case(
+        replaced("a.yaml", "[le mauvais, le pire]", "[le mauvais, le pire, l'autre]\n    draw: 3"), {"choix"}
+    ),
     "a choice becomes a qa": Case(replaced("a.yaml", "    distractors: [le mauvais, le pire]\n", ""), {"choix"}),
     "cards that become steps of a case": Case(
         steps,

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import Mask, Option
 from mesoquiz.notes.note import AnkiSettings, Citation, Ignored, Note
 from mesoquiz.questions import kinds
@@ -55,6 +56,7 @@ own_texts = {
     "lines": st.sampled_from([None, 1, 12, 60]),
     "about": st.sampled_from(["diagnosis", "investigation", "treatment"]),
     "expected": st.sampled_from([None, 1, 2]),
+    "draw": st.sampled_from([None, Draw(count=2), Draw(count=3, most=2)]),
 }
 
 

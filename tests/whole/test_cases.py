@@ -187,8 +187,9 @@ def cards_of(bank: Bank) -> Iterator[str]:
 def asked(interaction: Interaction) -> Iterator[str]:  # noqa: C901 (one case for each interaction)
     """One interaction: its kind, what is asked, and the right answers marked."""
     match interaction:
-        case Choose(prompt=prompt, options=options, keys=keys, single=single, fixed=fixed):
-            yield f"  choose {'one' if single else 'several'}{', in this order' if fixed else ''}"
+        case Choose(prompt=prompt, options=options, keys=keys, single=single, fixed=fixed, draw=draw):
+            shown = f", {draw.count} shown, {draw.least} to {draw.most} right" if draw else ""
+            yield f"  choose {'one' if single else 'several'}{', in this order' if fixed else ''}{shown}"
             yield from indented(prompt)
             for place, option in enumerate(options):
                 yield from marked("[x] " if place in keys else "[ ] ", option)

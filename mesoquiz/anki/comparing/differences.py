@@ -12,6 +12,8 @@ from mesoquiz.anki.comparing.updates import readable
 from mesoquiz.anki.contents import PackedNote, PackedType
 
 _MEDIA = re.compile(r"""(?:<img[^<>]{0,500}?src="|\[sound:)([^"\]<>]{1,300})""")
+_DRAW = re.compile(r' data-draw="(\d{1,6}) (\d{1,6}) (\d{1,6})">')
+"""How many options of a pool are shown, and how many of these are right: no text of the card says it."""
 _CONTEXT = 30
 """Characters that are shown before the first that differs, where it comes late in a text."""
 _SHOWN = 200
@@ -33,7 +35,7 @@ class Difference(NamedTuple):
 
 
 def differences(before: PackedNote, after: PackedNote, types: Mapping[str, PackedType]) -> Iterator[Difference]:
-    """Yield what differs in the fields of a note, then in its media and in its tags."""
+    """Yield what differs in the fields of a note, then in its media, its draw and its tags."""
     kind = types.get(after.note_type)
     spare = _SPARE if kind and kind.id_field is not None else {}
     names = [spare.get(part.name) or readable(part.name) for part in kind.fields] if kind else []
@@ -44,7 +46,11 @@ def differences(before: PackedNote, after: PackedNote, types: Mapping[str, Packe
             shown = _around_the_first(old, new)
             if shown[0] != shown[1]:
                 yield Difference(where, *shown)
-    pairs = {"media": (_media(before), _media(after)), "tags": (before.tags, after.tags)}
+    pairs = {
+        "media": (_media(before), _media(after)),
+        "draw": (_draws(before), _draws(after)),
+        "tags": (before.tags, after.tags),
+    }
     for where, (some, others) in pairs.items():
         old, new = (", ".join(readable(name) for name in sorted(set(found))[:_NAMED]) for found in (some, others))
         if old != new:
@@ -64,3 +70,8 @@ def _around_the_first(old: str, new: str) -> tuple[str, str]:
 
 def _media(note: PackedNote) -> list[str]:
     return [name for field in note.fields for name in _MEDIA.findall(field[:_LOOKED_AT])]
+
+
+def _draws(note: PackedNote) -> list[str]:
+    found = (numbers for field in note.fields for numbers in _DRAW.findall(field[:_LOOKED_AT]))
+    return [f"{count} options at a time, {least} to {most} of them right" for count, least, most in found]

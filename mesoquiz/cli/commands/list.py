@@ -57,7 +57,8 @@ def _json(bank: Bank) -> str:
             "difficulty": note.difficulty,
             "case": note.case,
             "sources": [citation.doc for citation in note.source],
-            "choice": _is_choice(note, bank),
+            "choice": _choice(note, bank) is not None,
+            "draw": _draw(note, bank),
             "path": note.at.path,
             "line": note.at.line,
         }
@@ -86,8 +87,10 @@ def _table(bank: Bank) -> str:
 
 def _statistics(bank: Bank) -> Iterable[str]:
     notes = bank.notes
-    choices = sum(_is_choice(note, bank) for note in notes)
+    choices = sum(_choice(note, bank) is not None for note in notes)
+    pools = sum(_draw(note, bank) is not None for note in notes)
     total = f"{count_of(len(notes), 'card')} in {count_of(len(bank.decks), 'deck')}, {choices} of them choices"
+    total += f" ({pools} from pools)" if pools else ""
     yield click.style(total, bold=True)
     if cases := steps_of(notes):
         yield _counts("cases", Counter({case: len(steps) for case, steps in cases.items()}))
@@ -119,8 +122,14 @@ def _text(note: Note, bank: Bank) -> str:
     return Markup("off").plain(text)
 
 
-def _is_choice(note: Note, bank: Bank) -> bool:
-    return any(isinstance(interaction, Choose) for interaction in note.asks(bank.collection.labels))
+def _choice(note: Note, bank: Bank) -> Choose | None:
+    return next((asked for asked in note.asks(bank.collection.labels) if isinstance(asked, Choose)), None)
+
+
+def _draw(note: Note, bank: Bank) -> int | None:
+    """How many options of a pool are shown."""
+    choose = _choice(note, bank)
+    return choose.draw.count if choose and choose.draw else None
 
 
 def _cut(text: str, width: int) -> str:

@@ -13,12 +13,14 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.drawing.balancing import balanced
-from mesoquiz.exams.drawing.blocks import Block
+from mesoquiz.exams.drawing.blocks import Asked, Block
 from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
+from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.ordering import letter, printed_order, rank
+from mesoquiz.notes.pools import drawn, narrowed
 from mesoquiz.progress import OnProgress
 
 
@@ -76,10 +78,10 @@ def assemble_blueprint(
     """
     if not blueprint.seed:
         blueprint = replace(blueprint, seed=new_seed())
-    drawn = plan(blueprint, bank, used, tell)
-    if drawn.found:
-        raise Unmet(drawn.found)
-    parts = list(zip(blueprint.sections, drawn.sections, strict=True))
+    planned = plan(blueprint, bank, used, tell)
+    if planned.found:
+        raise Unmet(planned.found)
+    parts = list(zip(blueprint.sections, planned.sections, strict=True))
     places = {note.id: place for place, note in enumerate(bank.notes)}
 
     def form(name: str) -> Form:
@@ -102,19 +104,24 @@ def assemble_blueprint(
     )
 
 
-def _section(part: SectionPlan, drawn: tuple[Block, ...], seed: str, form: str, places: dict[str, int]) -> Section:
+def _section(part: SectionPlan, blocks: tuple[Block, ...], seed: str, form: str, places: dict[str, int]) -> Section:
     def place(block: Block) -> tuple[int, str]:
         return (places[block.asked[0].note.id], "") if part.order == "fixed" else (0, rank(seed, form, block.name))
 
-    items = [
-        Item(
-            note=one.note,
-            interaction=one.interaction,
-            order=printed_order(one.interaction, seed, form, one.note.id),
-            # All steps of a case bring the same.
-            points=round(part.worth / len(block.asked), 6),
-        )
-        for block in sorted(drawn, key=place)
+    items = tuple(
+        # All steps of a case bring the same.
+        _item(one, round(part.worth / len(block.asked), 6), seed, form, one.note.id)
+        for block in sorted(blocks, key=place)
         for one in block.asked
-    ]
-    return Section(items=tuple(items), title=part.title, instructions=part.instructions, locked=part.locked)
+    )
+    return Section(items=items, title=part.title, instructions=part.instructions, locked=part.locked)
+
+
+def _item(one: Asked, points: float, *salt: str) -> Item:
+    whole = one.interaction
+    if not (one.draw and isinstance(whole, Choose)):
+        return Item(note=one.note, interaction=whole, order=printed_order(whole, *salt), points=points)
+    shown = drawn(whole, one.draw, *salt)
+    asked = narrowed(whole, shown)
+    order = printed_order(asked, *salt)
+    return Item(note=one.note, interaction=asked, order=order, points=points, pool=whole, drawn=shown)

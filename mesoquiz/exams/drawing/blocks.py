@@ -10,16 +10,19 @@ from mesoquiz.languages import LANGUAGES
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
+from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import Choose, Interaction
 from mesoquiz.notes.names import has_tag, is_below
 from mesoquiz.notes.note import Note
+from mesoquiz.notes.pools import draw_of
 
 
 class Asked(NamedTuple):
-    """A card as a section asks it."""
+    """A card as a section asks it; with `draw`, some of its options."""
 
     note: Note
     interaction: Interaction
+    draw: Draw | None = None
 
 
 class Block(NamedTuple):
@@ -74,8 +77,15 @@ def _key(name: str, part: SectionPlan) -> str:
 
 
 def _as_asked(note: Note, part: SectionPlan, labels: Labels) -> Asked | None:
-    fitting = (Asked(note, asked) for asked in note.asks(labels) if _is_asked_so(part, asked))
-    return next(fitting, None)
+    """A card as a section asks it, with the draw of its options; none where it cannot show what is wanted."""
+    ask = "any" if part.ask == "case" else part.ask
+    # The first alone: a choice that does not fit is not asked as an open question instead.
+    asked = next((one for one in note.asks(labels) if is_asked(ask, one)), None)
+    if asked is None or not isinstance(asked, Choose):
+        return None if asked is None or part.options else Asked(note, asked)
+    draw, is_met = draw_of(asked, part.draw)
+    shown = draw.count if draw else len(asked.options)
+    return Asked(note, asked, draw) if is_met and (not part.options or shown in part.options) else None
 
 
 def _passes(part: SectionPlan, block: Block) -> bool:
@@ -98,12 +108,6 @@ def _passes(part: SectionPlan, block: Block) -> bool:
 
 def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag.casefold() for tag in tags)
-
-
-def _is_asked_so(part: SectionPlan, asked: Interaction) -> bool:
-    if part.options and not (isinstance(asked, Choose) and len(asked.options) in part.options):
-        return False
-    return is_asked("any" if part.ask == "case" else part.ask, asked)
 
 
 def required_names(part: SectionPlan, pool: Pool) -> Iterator[str]:

@@ -39,6 +39,7 @@ def test_list_for_programs(deck: Path) -> None:
         "case": "",
         "sources": [],
         "choice": True,
+        "draw": None,
         "path": "essai.yaml",
         "line": 4,
     }
@@ -46,6 +47,13 @@ def test_list_for_programs(deck: Path) -> None:
         ("papule", False, None),
         ("eau", True, None),
     ]
+
+
+def test_pools_are_told(deck: Path) -> None:
+    card = "  - {id: pool, question: Qui ?, answer: Pistor, distractors: [a, b, c, d], draw: 4}\n"
+    deck.write_text(deck.read_text(encoding="utf-8") + card, encoding="utf-8")
+    assert "4 cards in 1 deck, 3 of them choices (1 from pools)\n" in run("list", deck.name).stdout
+    assert json.loads(run("list", deck.name, "--format", "json").stdout)[-1]["draw"] == 4
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,8 @@ def codes_of_types() -> set[str]:
     import mesoquiz.questions as package
 
     modules = [kind.__module__ for kind in KINDS.values()]
-    modules += [f"{package.__name__}.{name}" for name in ("_options", "_order", "_lines")]
+    modules += [f"{package.__name__}.{name}" for name in ("_options", "_order", "_lines", "_pools")]
+    modules += ["mesoquiz.notes.draw"]
     found = [vars(__import__(module, fromlist=["_"])).values() for module in modules]
     return {value.code for values in found for value in values if isinstance(value, Rule)}
 

@@ -1,0 +1,52 @@
+"""How many options of a pool are shown, as an author writes it: `draw: 5`, or with bounds of how many are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
+from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.places import Where
+
+ONE = Rule("draw-count", "of {count} there is nothing to choose", "write 2 or more")
+NONE_RIGHT = Rule("draw-least", "`least: {least}` would show questions without a right answer", "write 1 or more")
+TOO_MANY = Rule(
+    "draw-most", "`{key}: {value}` is more than the {count} options that are shown", "write at most {count}"
+)
+CROSSED = Rule("draw-bounds", "at least {least} and at most {most} cannot both hold", "write {least} or more")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw(Authored):
+    """Of a larger pool so many options are shown; `least` and `most` bound how many of them are right."""
+
+    handle = "count"
+    shorthand = "count"
+
+    count: Annotated[int, Key("How many options are shown.", also=("number", "nombre", "options", "show", "n"))]
+    least: Annotated[int | None, Key("At least so many of them are right; 1 unless told.", also=("min", "minimum"))] = (
+        None
+    )
+    most: Annotated[
+        int | None,
+        Key("At most so many of them are right; all but one unless told.", also=("max", "maximum")),
+    ] = None
+
+
+def check_draw(draw: Draw | None, where: Where) -> Iterator[Diagnostic]:
+    """Yield the first thing that no pool could meet. `where` is that of what has the key `draw`."""
+    if draw is None:
+        return
+    least, most = draw.least, draw.most
+    if draw.count < 2:
+        yield ONE.at(where("draw", "count"), count=draw.count)
+    elif least is not None and least < 1:
+        yield NONE_RIGHT.at(where("draw", "least"), least=least)
+    elif least is not None and least > draw.count:
+        yield TOO_MANY.at(where("draw", "least"), key="least", value=least, count=draw.count)
+    elif most is not None and most > draw.count:
+        yield TOO_MANY.at(where("draw", "most"), key="most", value=most, count=draw.count)
+    elif most is not None and most < (least or 1):
+        yield CROSSED.at(where("draw", "most"), least=least or 1, most=most)
