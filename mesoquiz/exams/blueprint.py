@@ -10,7 +10,7 @@ from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall
 from mesoquiz.notes.note import Tag
 from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.places import NO_PLACES, Places, Where
@@ -32,7 +32,7 @@ TWO_NUMBERS = Rule(
 )
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
-Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture"]
+Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "zone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,3 +221,5 @@ def is_asked(ask: Ask, interaction: Interaction) -> bool:
             return ask in ("any", "match")
         case Label():
             return ask in ("any", "picture")
+        case Point():
+            return ask in ("any", "zone")

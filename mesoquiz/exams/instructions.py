@@ -5,7 +5,7 @@ from __future__ import annotations
 from mesoquiz.exams.quiz import Quiz, Section
 from mesoquiz.exams.scoring import has_flags
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall
 
 
 def extent(quiz: Quiz) -> str:
@@ -46,7 +46,13 @@ def worth(section: Section, labels: Labels) -> str:
 
 def marking(quiz: Quiz) -> tuple[str, ...]:
     """How a quiz is marked, one sentence or two for each matter that occurs in it; none where the teacher judges."""
-    return (*_choices(quiz), *_parts(quiz))
+    return (*_choices(quiz), *_parts(quiz), *_zones(quiz))
+
+
+def _zones(quiz: Quiz) -> tuple[str, ...]:
+    """How pictures to point at are marked: see `Scoring.pointed`."""
+    has_zones = any(isinstance(item.interaction, Point) for item in quiz.forms[0].items)
+    return (quiz.labels.mark_zones,) if has_zones else ()
 
 
 def _parts(quiz: Quiz) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
-from mesoquiz.notes.interactions import Choose
+from mesoquiz.notes.interactions import Choose, Point
+from mesoquiz.notes.pointing import Cross, zones_met
 from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.places import Where
 
@@ -67,6 +68,16 @@ class Scoring(Authored):
         if not 0 <= right <= parts or not parts:
             raise ValueError(f"{right} of {parts} parts cannot be right")
         return Fraction(right, parts)
+
+    def pointed(self, asked: Point, crosses: Collection[Cross]) -> Fraction:
+        """The mark of the crosses that a student put on a picture, as a part of the question's points: 0 to 1.
+
+        n/x for n zones met of x crosses asked for, under every rule; see `mesoquiz.questions.zone`. More crosses than
+        that are no answer, and 0. Raises ValueError for a cross that is no pair of percents.
+        """
+        if len(crosses) > asked.crosses:
+            return Fraction(0)
+        return Fraction(zones_met(asked.zones, crosses), asked.crosses)
 
     def mark(self, choose: Choose, ticked: Collection[int]) -> Fraction:
         """The mark of the options (indexes) that a student ticked, as a part of the question's points: -1 to 1.

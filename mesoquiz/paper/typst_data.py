@@ -13,9 +13,9 @@ from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Form, Item, Quiz, Section
 from mesoquiz.markup import blocks
 from mesoquiz.markup.renderer import Markup
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, OnPicture, Option, Pair, Point, Recall
 from mesoquiz.notes.note import Citation
-from mesoquiz.paper import elements, keys
+from mesoquiz.paper import elements, keys, pictures
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
 from mesoquiz.paper.typst_texts import Data, FileOf, Texts
@@ -132,7 +132,7 @@ class PaperData:
         width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
         remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("context", "why", "beyond", "caution")}
         remarks["sources"] = [made for citation in note.source if (made := self._source(citation))]
-        shown = note.image if not isinstance(item.interaction, Label) else None
+        shown = note.image if not isinstance(item.interaction, OnPicture) else None
         return {
             "number": number,
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
@@ -173,8 +173,8 @@ class PaperData:
                 return self._arrange(item, arrange)
             case Pair() as pair:
                 return self._pair(item, pair)
-            case Label() as label:
-                return self._label(label)
+            case Label() | Point() as asked:
+                return pictures.asked_of(asked, self.texts, self.quiz.labels)
             case _:
                 assert_never(item.interaction)
 
@@ -235,15 +235,4 @@ class PaperData:
             ],
             "letters": letters,
             "answers": [self.texts.blocks(right) for _, right in pair.pairs],
-        }
-
-    def _label(self, label: Label) -> Data:
-        return {
-            "kind": "label",
-            "stem": self.texts.blocks(elements.stem(label, self.quiz.labels)),
-            "picture": self.texts.shown(label.image, label.alt),
-            "masks": [
-                {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height} for mask in label.masks
-            ],
-            "answers": [self.texts.blocks(mask.label) for mask in label.masks],
         }

@@ -23,6 +23,7 @@ WAYS: Mapping[Ask, str] = {
     "order": "steps to put in order",
     "match": "pairs to match",
     "picture": "parts of a picture to name",
+    "zone": "a place of a picture to point at",
 }
 """How a blueprint can ask, in the order of the sections, and what that is in words."""
 REMARKS = """\

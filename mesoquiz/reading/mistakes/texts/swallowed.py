@@ -19,7 +19,7 @@ SWALLOWED = Rule(
 _KEY = re.compile(
     r"[ ]{1,200}(?P<key>(?P<dash>-[ ]{1,9})?id|accept|answers?|beyond|caution|cloze|context|definition|difficulty"
     r"|distractors|expected|ignore|image|masks|pairs|question|retired|reverse|sequence|sound|source|statement|tags"
-    r"|term|why):(?!:)(?P<rest>[ ]?\S)?"
+    r"|term|why|zones):(?!:)(?P<rest>[ ]?\S)?"
 )
 
 
