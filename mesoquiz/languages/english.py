@@ -35,7 +35,7 @@ LABELS = Labels(
         "Put {} crosses on the picture; only their middle counts.",
     ),
     zone="zone {}",
-    zones_outlined=("the zone outlined on the picture", "the zones outlined on the picture"),
+    zones_outlined=("The zone outlined on the picture", "The zones outlined on the picture"),
     zones_enough=("One of these zones is enough.", "{} of these zones are enough."),
     one_answer="one answer",
     tick=("Tick {} answer.", "Tick {} answers."),

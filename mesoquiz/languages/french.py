@@ -35,7 +35,7 @@ LABELS = Labels(
         "Placez {} croix sur l’image\u202f; seul leur centre compte.",
     ),
     zone="zone {}",
-    zones_outlined=("la zone encadrée sur l’image", "les zones encadrées sur l’image"),
+    zones_outlined=("La zone encadrée sur l’image", "Les zones encadrées sur l’image"),
     zones_enough=("Une seule de ces zones suffit.", "{} de ces zones suffisent."),
     one_answer="une seule réponse",
     tick=("Cochez {} réponse.", "Cochez {} réponses."),
@@ -92,8 +92,8 @@ LABELS = Labels(
     mark_parts=("{}\u00a0: chaque élément juste rapporte une part égale des points\u202f; une erreur ne retire rien."),
     mark_zones=(
         "Croix à placer sur une image\u00a0: chaque zone attendue où tombe le centre d’une croix rapporte une part "
-        "égale des points, une croix à côté ne retire rien\u202f; placer plus de croix que demandé ramène la question à "
-        "zéro."
+        "égale des points, une croix à côté ne retire rien\u202f; placer plus de croix que demandé ramène la question "
+        "à zéro."
     ),
     gaps="textes à trous",
     orders="remises en ordre (chaque élément à son rang)",

@@ -44,7 +44,7 @@ FRACTIONS = Rule(
 )
 AGAIN = Rule("zone-twice", "this zone is at the place of another", "move it, or remove one", Severity.WARNING)
 RULES = Rules(OUT, EMPTY, FRACTIONS, AGAIN, least=1.0)
-UNEXPECTED = Rule("zones-expected", "`expected: {expected}` cannot be met: this picture has {number}", "write {how}")
+UNEXPECTED = Rule("zones-expected", "`expected: {expected}` cannot be met: {why}", "write {how}")
 OVERLAP = Rule(
     "zones-overlap",
     "this zone overlaps another, so a cross could be in both, and each is to have one of its own",
@@ -58,10 +58,11 @@ class PointAt(Note):
     """Picture to point at."""
 
     question: Annotated[str, Key("What to point at, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
-    zones: Annotated[tuple[Zone, ...], Key("Where a cross is right.", also=("zone", "targets", "cibles", "hotspots"))]
+    zones: Annotated[tuple[Zone, ...], Key("Where a cross is right.", also=("zone", "cibles", "hotspots"), single=True)]
     expected: Annotated[
-        int, Key("How many crosses to put, each in another zone; one unless told.", also=("attendues", "crosses"))
-    ] = 1
+        int | None,
+        Key("How many crosses to put, each in another zone; one unless told.", also=("attendues", "crosses")),
+    ] = None
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the zones."""
@@ -71,16 +72,21 @@ class PointAt(Note):
             yield MANY.at(where("zones"), number=len(self.zones), most=MOST_ZONES)
             return
         yield from check_rectangles(where, "zones", self.zones, RULES)
-        most = min(MOST_CROSSES, len(self.zones))
-        if not 1 <= self.expected <= most:
+        yield from self._crosses(where)
+
+    def _crosses(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield why so many crosses cannot be put, or not told from each other."""
+        number, expected = len(self.zones), 1 if self.expected is None else self.expected
+        most = min(MOST_CROSSES, number)
+        if not 1 <= expected <= most:
             how = f"a number from 1 to {most}" if most > 1 else "1"
-            number = count_of(len(self.zones), "zone")
-            yield UNEXPECTED.at(where("expected"), expected=self.expected, number=number, how=how)
-        elif self.expected > 1 and (found := overlapping(self.zones)):
+            why = f"this picture has {count_of(number, 'zone')}" if expected > number else "it is from 1 to 5"
+            yield UNEXPECTED.at(where("expected"), expected=expected, why=why, how=how)
+        elif expected > 1 and (found := overlapping(self.zones)):
             yield OVERLAP.at(where("zones", found[1])).beside(where("zones", found[0]))
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The picture to point at."""
         image = self.image.file if self.image else ""
         alt = self.image.alt if self.image else ""
-        return (Point(prompt=self.question, image=image, alt=alt, zones=self.zones, crosses=self.expected),)
+        return (Point(prompt=self.question, image=image, alt=alt, zones=self.zones, crosses=self.expected or 1),)
