@@ -50,6 +50,7 @@ own_texts = {
     "zones": st.lists(st.builds(Zone, left=side, top=side, width=size, height=size, label=text), min_size=1).map(tuple),
     "image": st.sampled_from([None, Picture(file="peau.png", alt="Coupe")]),
     "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
+    "hide": st.sampled_from(["one", "all"]),
     "sound": st.just(""),
     "expected": st.sampled_from([None, 1, 2]),
 }
