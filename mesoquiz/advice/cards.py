@@ -12,7 +12,7 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank, Deck
 from mesoquiz.notes.draw import Draw
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Option, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Option, Pair, Point, Recall
 from mesoquiz.notes.note import Note
 
 _PLAIN = Markup("off")
@@ -199,3 +199,5 @@ def _shown(asked: Iterable[Interaction]) -> Iterator[str]:
                 yield from (side for pair in pairs for side in pair)
             case Label(masks=masks):
                 yield from (mask.label for mask in masks)
+            case Point(zones=zones):
+                yield from (zone.label for zone in zones)

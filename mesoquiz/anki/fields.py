@@ -16,8 +16,9 @@ from mesoquiz.anki.writer import Row, guid
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment
+from mesoquiz.notes import pointing
 from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, OnPicture, Pair, Point, Recall
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import is_ordered, option_order, shuffled
 
@@ -100,6 +101,8 @@ class Renderer:
                 return self._choose(interaction, note)
             case Label():
                 return self._label(interaction)
+            case Point():
+                return self._point(interaction)
             case Recall():
                 return self._recall(interaction)
             case Arrange(prompt=prompt, steps=steps):
@@ -124,10 +127,17 @@ class Renderer:
             "Labels": str(self.macros.hidden(labels)).strip(),
         }
 
+    def _point(self, point: Point) -> dict[str, str]:
+        picture = self.markup.picture(point.image, point.alt)
+        told = self.labels.count(self.labels.place_crosses, point.crosses)
+        answers, said = pointing.answers(point, self.labels), pointing.enough(point, self.labels)
+        given = self.macros.point(picture, point, told)
+        return self._standard(point.prompt, given, self.macros.pointed(answers, said))
+
     def _media(self, note: Note) -> str:
         """The picture and the sound of a note; a picture that is asked about has a field of its own."""
         parts = []
-        if note.image and not isinstance(note.asks(self.labels)[0], Label):
+        if note.image and not isinstance(note.asks(self.labels)[0], OnPicture):
             parts.append(self.markup.picture(note.image.file, note.image.alt))
         if note.sound in self.bank.media:
             parts.append(f"{_SOUND}{self.bank.media[note.sound].name}]")

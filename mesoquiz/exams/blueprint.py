@@ -11,7 +11,7 @@ from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
 from mesoquiz.notes.draw import Draw, check_draw
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall
 from mesoquiz.notes.note import Tag
 from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.places import NO_PLACES, Places, Where
@@ -37,7 +37,9 @@ TWO_NUMBERS = Rule(
 )
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
-Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "concordance", "case"]
+Ask = Literal[
+    "any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "zone", "concordance", "case"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +246,9 @@ class Blueprint(Authored):
             yield RANGE.at(where("duration"), key="duration", value=self.duration, least=1, most="6,000 minutes")
 
 
+_ASKED: dict[type, Ask] = {Fill: "gaps", Arrange: "order", Pair: "match", Label: "picture", Point: "zone"}
+
+
 def is_asked(ask: Ask, interaction: Interaction) -> bool:
     """Whether an interaction is what `ask:` asks for."""
     match interaction:
@@ -253,11 +258,5 @@ def is_asked(ask: Ask, interaction: Interaction) -> bool:
             return ask in ("any", "choice", "single" if single else "several")
         case Recall(reverse=reverse):
             return ask in ("any", "open") and not reverse
-        case Fill():
-            return ask in ("any", "gaps")
-        case Arrange():
-            return ask in ("any", "order")
-        case Pair():
-            return ask in ("any", "match")
-        case Label():
-            return ask in ("any", "picture")
+        case _:
+            return ask in ("any", _ASKED[type(interaction)])

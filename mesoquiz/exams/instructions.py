@@ -6,7 +6,7 @@ from mesoquiz.exams.marking.words import steps_in_words, table_in_words
 from mesoquiz.exams.quiz import Quiz, Section
 from mesoquiz.exams.scoring import has_flags
 from mesoquiz.languages.labels import Labels
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall, is_open
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall, is_open
 
 
 def extent(quiz: Quiz) -> str:
@@ -50,13 +50,19 @@ def worth(section: Section, labels: Labels) -> str:
 
 def marking(quiz: Quiz) -> tuple[str, ...]:
     """How a quiz is marked, one sentence or two for each matter that occurs in it; none where the teacher judges."""
-    return (*_choices(quiz), *_parts(quiz), *_open(quiz))
+    return (*_choices(quiz), *_parts(quiz), *_zones(quiz), *_open(quiz))
 
 
 def _open(quiz: Quiz) -> tuple[str, ...]:
     """In which steps open questions are marked by hand; nothing where the exam does not say."""
     has_open = any(is_open(item.interaction) for item in quiz.forms[0].items)
     return (steps_in_words(quiz.scoring.steps, quiz.labels),) if has_open and quiz.scoring.steps else ()
+
+
+def _zones(quiz: Quiz) -> tuple[str, ...]:
+    """How pictures to point at are marked: see `Scoring.pointed`."""
+    has_zones = any(isinstance(item.interaction, Point) for item in quiz.forms[0].items)
+    return (quiz.labels.mark_zones,) if has_zones else ()
 
 
 def _parts(quiz: Quiz) -> tuple[str, ...]:

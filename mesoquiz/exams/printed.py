@@ -28,6 +28,8 @@ WORDS = {
     "steps": "the steps",
     "pairs": "the pairs",
     "masks": "the masks",
+    "zones": "the zones",
+    "crosses": "the number of crosses",
     "keys": "the right options",
     "expected": "the number of answers to tick",
     "in_order": "the order of the options",

@@ -16,7 +16,8 @@ from typing import Annotated, Literal
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.exams.marking.steps import Steps, as_step, check_steps
 from mesoquiz.exams.marking.table import Table, by_table, check_table
-from mesoquiz.notes.interactions import Choose
+from mesoquiz.notes.interactions import Choose, Point
+from mesoquiz.notes.pointing import Cross, zones_met
 from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.places import Where
 
@@ -93,6 +94,16 @@ class Scoring(Authored):
         Raises ValueError for what is none of the steps; where there are none, for what is not between 0 and 1.
         """
         return as_step(self.steps, given)
+
+    def pointed(self, asked: Point, crosses: Collection[Cross]) -> Fraction:
+        """The mark of the crosses that a student put on a picture, as a part of the question's points: 0 to 1.
+
+        n/x for n zones met of x crosses asked for, under every rule; see `mesoquiz.questions.zone`. More crosses than
+        that are no answer, and 0. Raises ValueError for a cross that is no pair of percents.
+        """
+        if len(crosses) > asked.crosses:
+            return Fraction(0)
+        return Fraction(zones_met(asked.zones, crosses), asked.crosses)
 
     def mark(self, choose: Choose, ticked: Collection[int]) -> Fraction:
         """The mark of the options (indexes) that a student ticked, as a part of the question's points: -1 to 1.

@@ -6,7 +6,7 @@ ways as it is. A choice shows its options, because many a question is none witho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mesoquiz.diagnostics.diagnostic import Span
@@ -14,7 +14,19 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.markup import blocks
 from mesoquiz.markup.gaps import Gap, width
 from mesoquiz.markup.renderer import Markup
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Pair, Recall
+from mesoquiz.notes import pointing
+from mesoquiz.notes.interactions import (
+    Arrange,
+    Choose,
+    Fill,
+    Interaction,
+    Label,
+    OnPicture,
+    Pair,
+    Point,
+    Recall,
+    Rectangle,
+)
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_order, shuffled
 from mesoquiz.notes.pools import drawn, narrowed
@@ -61,11 +73,12 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture that takes what room is left; its masks carry numbers."""
+    """A picture that takes what room is left; its masks hide parts and carry numbers, its zones are only outlined."""
 
     file: str
     alt: str
-    masks: tuple[Mask, ...] = ()
+    masks: tuple[Rectangle, ...] = ()
+    zones: tuple[Rectangle, ...] = ()
 
 
 Part = Text | Gapped | Entries | Rows | Picture
@@ -95,10 +108,10 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
     if isinstance(asked, Choose) and asked.draw:
         # The whole of a pool would not fit.
         asked = narrowed(asked, drawn(asked, asked.draw, note.id))
-    front, back = _faces(asked, note.id)
+    front, back = _faces(asked, note.id, labels)
     if isinstance(asked, Choose) and asked.expected:
         front = (front[0], Text(role="lead", text=labels.count(labels.tick, asked.expected)), *front[1:])
-    if note.image and not isinstance(asked, Label):
+    if note.image and not isinstance(asked, OnPicture):
         front = (Picture(file=note.image.file, alt=note.image.alt), *front)
     if note.background:
         front = (Text(role="context", text=note.background), *front)
@@ -110,7 +123,7 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
     return Card(id=note.id, deck=LEVEL.join(deck.split("::")), at=note.at, front=front, back=back, why=why)
 
 
-def _faces(asked: Interaction, id: str) -> tuple[Face, Face]:
+def _faces(asked: Interaction, id: str, labels: Labels) -> tuple[Face, Face]:
     match asked:
         case Recall():
             return _recall(asked)
@@ -126,6 +139,8 @@ def _faces(asked: Interaction, id: str) -> tuple[Face, Face]:
         case Label(prompt=prompt, image=image, alt=alt, masks=masks):
             picture = Picture(file=image, alt=alt, masks=masks)
             return (_prompt(prompt), picture), (_numbered(tuple(mask.label for mask in masks)),)
+        case Point():
+            return _point(asked, labels)
 
 
 def _prompt(text: str) -> Text:
@@ -134,6 +149,18 @@ def _prompt(text: str) -> Text:
 
 def _numbered(texts: tuple[str, ...]) -> Entries:
     return Entries(entries=tuple((f"{number}.", text) for number, text in enumerate(texts, 1)))
+
+
+def _point(point: Point, labels: Labels) -> tuple[Face, Face]:
+    """The picture to point at, and the same with its zones."""
+    front = Picture(file=point.image, alt=point.alt)
+    answers, said = pointing.answers(point, labels), pointing.enough(point, labels)
+    named = Text(role="answer", text=answers[0]) if len(answers) == 1 else _numbered(tuple(answers))
+    enough = (Text(role="lead", text=said),) if said else ()
+    # One place to point at is asked for by the question itself.
+    told = labels.count(labels.place_crosses, point.crosses) if point.crosses > 1 else ""
+    lead = (Text(role="lead", text=told),) if told else ()
+    return (_prompt(point.prompt), *lead, front), (replace(front, zones=point.zones), named, *enough)
 
 
 def _recall(recall: Recall) -> tuple[Face, Face]:
@@ -191,9 +218,12 @@ def as_data(part: Part, markup: Markup) -> dict[str, Any]:
             return {"kind": "entries", "entries": [_entry(entry, markup) for entry in entries]}
         case Rows(rows=rows):
             return {"kind": "rows", "rows": [[_entry(entry, markup) for entry in row] for row in rows]}
-        case Picture(file=file, alt=alt, masks=masks):
-            shapes = [{name: getattr(mask, name) for name in ("left", "top", "width", "height")} for mask in masks]
-            return {"kind": "picture", "path": file, "alt": alt, "masks": shapes}
+        case Picture(file=file, alt=alt, masks=masks, zones=zones):
+            return {"kind": "picture", "path": file, "alt": alt, "masks": _places(masks), "zones": _places(zones)}
+
+
+def _places(parts: tuple[Rectangle, ...]) -> list[dict[str, float]]:
+    return [{name: getattr(part, name) for name in ("left", "top", "width", "height")} for part in parts]
 
 
 def _entry(entry: tuple[str, str], markup: Markup) -> dict[str, Any]:

@@ -54,6 +54,13 @@ LABELS = Labels(
     fill_places="Number the boxes in the right order, from 1 on.",
     fill_letters="Write the letter that fits in each box.",
     fill_names="Write on each line what the box of the same number hides.",
+    place_crosses=(
+        "Put a cross on the picture; only its middle counts.",
+        "Put {} crosses on the picture; only their middle counts.",
+    ),
+    zone="zone {}",
+    zones_outlined=("The zone outlined on the picture", "The zones outlined on the picture"),
+    zones_enough=("One of these zones is enough.", "{} of these zones are enough."),
     one_answer="one answer",
     tick=("Tick {} answer.", "Tick {} answers."),
     several_answers="one or more answers",
@@ -138,6 +145,10 @@ LABELS = Labels(
     ),
     mark_blank="A question left blank brings nothing.",
     mark_parts="{}: each right element brings an equal part of the points; a mistake takes nothing away.",
+    mark_zones=(
+        "Crosses to put on a picture: each right zone with the middle of a cross in it brings an equal part of the "
+        "points, a cross beside it takes nothing away; more crosses than asked for bring the question to zero."
+    ),
     gaps="texts with gaps",
     orders="orders (each element in its place)",
     matches="matches",
@@ -261,5 +272,6 @@ LABELS = Labels(
         "match": "Match",
         "picture": "Name the parts",
         "concordance": "Script concordance",
+        "zone": "Point at a picture",
     },
 )

@@ -56,6 +56,13 @@ LABELS = Labels(
     fill_places="Numérotez les cases dans le bon ordre, à partir de\u00a01.",
     fill_letters="Écrivez dans chaque case la lettre qui convient.",
     fill_names="Écrivez sur chaque ligne ce que cache le masque du même numéro.",
+    place_crosses=(
+        "Placez une croix sur l’image\u202f; seul son centre compte.",
+        "Placez {} croix sur l’image\u202f; seul leur centre compte.",
+    ),
+    zone="zone {}",
+    zones_outlined=("La zone encadrée sur l’image", "Les zones encadrées sur l’image"),
+    zones_enough=("Une seule de ces zones suffit.", "{} de ces zones suffisent."),
     one_answer="une seule réponse",
     tick=("Cochez {} réponse.", "Cochez {} réponses."),
     several_answers="une ou plusieurs réponses",
@@ -146,6 +153,11 @@ LABELS = Labels(
     ),
     mark_blank="Une question sans réponse ne rapporte rien.",
     mark_parts=("{}\u00a0: chaque élément juste rapporte une part égale des points\u202f; une erreur ne retire rien."),
+    mark_zones=(
+        "Croix à placer sur une image\u00a0: chaque zone attendue où tombe le centre d’une croix rapporte une part "
+        "égale des points, une croix à côté ne retire rien\u202f; placer plus de croix que demandé ramène la question "
+        "à zéro."
+    ),
     gaps="textes à trous",
     orders="remises en ordre (chaque élément à son rang)",
     matches="associations",
@@ -282,5 +294,6 @@ LABELS = Labels(
         "match": "Associer",
         "picture": "Légender",
         "concordance": "Concordance de script",
+        "zone": "Pointer sur une image",
     },
 )

@@ -47,6 +47,10 @@ class Labels:
     fill_places: str
     fill_letters: str
     fill_names: str
+    place_crosses: tuple[str, str]
+    zone: str
+    zones_outlined: tuple[str, str]
+    zones_enough: tuple[str, str]
     tick: tuple[str, str]
     one_answer: str
     several_answers: str
@@ -103,6 +107,7 @@ class Labels:
     between_rows: str
     either: str
     mark_parts: str
+    mark_zones: str
     gaps: str
     orders: str
     matches: str

@@ -102,13 +102,19 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mask(Authored):
-    """A rectangle that hides a part of a picture, in percent of its width and height, and what it hides."""
+class Rectangle(Authored):
+    """A part of a picture, in percent of its width and height."""
 
     left: Annotated[float, Key("Left edge, in percent of the width.", also=("x", "gauche"))]
     top: Annotated[float, Key("Top edge, in percent of the height.", also=("y", "haut"))]
     width: Annotated[float, Key("Width, in percent.", also=("largeur", "w"))]
     height: Annotated[float, Key("Height, in percent.", also=("hauteur", "h"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask(Rectangle):
+    """A rectangle that hides a part of a picture, and what it hides."""
+
     label: Annotated[str, Key("What is hidden there.", also=("text", "texte", "name"))]
 
 
@@ -123,7 +129,27 @@ class Label:
     all_hidden: bool = False
 
 
-Interaction = Recall | Choose | Fill | Arrange | Pair | Label
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone(Rectangle):
+    """A rectangle of a picture in which a cross is right, and what is there."""
+
+    label: Annotated[str, Key("What is there; the back and the key say it.", also=("text", "texte", "name"))] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A picture on which so many crosses are put, each in another one of the zones, whichever."""
+
+    prompt: str
+    image: str
+    alt: str
+    zones: tuple[Zone, ...]
+    crosses: int = 1
+
+
+Interaction = Recall | Choose | Fill | Arrange | Pair | Label | Point
+OnPicture = Label | Point
+"""What is asked about a picture, and so shows it itself."""
 
 
 def is_open(asked: Interaction) -> bool:

@@ -18,7 +18,8 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import GAP_MARK, Gap
 from mesoquiz.markup.renderer import Markup, filled, find_images
 from mesoquiz.markup.tables import Room
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Recall, name_of
+from mesoquiz.notes import pointing
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall, name_of
 from mesoquiz.paper import keys
 from mesoquiz.paper.roles import ROLES
 
@@ -61,6 +62,8 @@ def filters(markup: Markup, labels: Labels) -> dict[str, Any]:
         "stem": stem,
         "votes": lambda item, index: keys.votes(item.interaction, index, labels),
         "step_points": keys.step_points,
+        "zone_answers": pointing.answers,
+        "zones_enough": pointing.enough,
         "short_answers": keys.short_answers,
         "also_accepted": lambda item: keys.also_accepted(item, markup.plain),
         "css_string": lambda text: Safe(_css_string(markup.plain(text))),
@@ -142,6 +145,8 @@ def how(interaction: Interaction, labels: Labels) -> str:
             return labels.fill_letters
         case Label():
             return labels.fill_names
+        case Point(crosses=crosses):
+            return labels.count(labels.place_crosses, crosses)
         case _:
             return ""
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from mesoquiz.exams.quiz import Form, Item, Quiz
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import Gap
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Recall, is_open
+from mesoquiz.notes import pointing
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Pair, Point, Recall, is_open
 
 CELLS = {("normal", 4): 6, ("normal", 3): 10, ("normal", 2): 20, ("large", 2): 6}
 """Print, and how many questions share a row of the letters -> the longest key that it holds, in characters."""
@@ -61,6 +62,9 @@ def short_answers(item: Item, labels: Labels) -> list[str]:
             return [" – ".join(f"{n + 1}\u00a0{item.letters[item.order.index(n)]}" for n in range(len(pairs)))]
         case Label(masks=masks):
             return _numbered([mask.label for mask in masks])
+        case Point() as point:
+            said = pointing.enough(point, labels)
+            return [*_numbered(pointing.answers(point, labels)), *([said] if said else [])]
         case Choose():
             return []
 

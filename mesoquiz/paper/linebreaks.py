@@ -19,7 +19,7 @@ def count_lines(data: Any, width: int) -> float:
         return float(sum(2 if isinstance(part, str) else count_lines(part, width) for part in data))
     if not isinstance(data, dict):
         return 0
-    if {"file", "masks", "rows"} & data.keys():
+    if {"file", "masks", "zones", "rows"} & data.keys():
         return inf
     if data.get("kind") == "math":
         return 4

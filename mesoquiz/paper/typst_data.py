@@ -13,8 +13,8 @@ from mesoquiz.exams import instructions
 from mesoquiz.exams.quiz import Form, Item, Quiz, Section
 from mesoquiz.markup import blocks
 from mesoquiz.markup.renderer import Markup
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
-from mesoquiz.paper import elements, keys
+from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, OnPicture, Option, Pair, Point, Recall
+from mesoquiz.paper import elements, keys, pictures
 from mesoquiz.paper.cases import Around, around
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
@@ -139,7 +139,7 @@ class PaperData:
         remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("why", "beyond", "caution")}
         remarks["context"] = self.texts.blocks(beside.text)
         remarks["sources"] = list(sources(self.quiz.bank, note, self.quiz.labels, self.texts))
-        shown = note.image if not isinstance(item.interaction, Label) else None
+        shown = note.image if not isinstance(item.interaction, OnPicture) else None
         return {
             "number": number,
             "heading": beside.heading,
@@ -173,8 +173,8 @@ class PaperData:
                 return self._arrange(item, arrange)
             case Pair() as pair:
                 return self._pair(item, pair)
-            case Label() as label:
-                return self._label(label)
+            case Label() | Point() as asked:
+                return pictures.asked_of(asked, self.texts, self.quiz.labels)
             case _:
                 assert_never(item.interaction)
 
@@ -236,15 +236,4 @@ class PaperData:
             ],
             "letters": letters,
             "answers": [self.texts.blocks(right) for _, right in pair.pairs],
-        }
-
-    def _label(self, label: Label) -> Data:
-        return {
-            "kind": "label",
-            "stem": self.texts.blocks(elements.stem(label, self.quiz.labels)),
-            "picture": self.texts.shown(label.image, label.alt),
-            "masks": [
-                {"left": mask.left, "top": mask.top, "width": mask.width, "height": mask.height} for mask in label.masks
-            ],
-            "answers": [self.texts.blocks(mask.label) for mask in label.masks],
         }

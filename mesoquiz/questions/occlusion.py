@@ -20,6 +20,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Label, Mask
 from mesoquiz.notes.note import Note
+from mesoquiz.questions._rectangles import Rules, check_rectangles
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
@@ -33,15 +34,15 @@ FRACTIONS = Rule(
     Severity.WARNING,
 )
 COVERED = Rule("mask-twice", "this mask is at the place of another", "move it, or remove one", Severity.WARNING)
-LEAST = 0.1
-"""Percent: what Anki can still store, and nobody can see."""
+RULES = Rules(OUT, FLAT, FRACTIONS, COVERED, least=0.1)
+"""A tenth of a percent is what Anki can still store, and nobody can see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occlusion(Note):
     """Picture with hidden parts."""
 
-    masks: Annotated[tuple[Mask, ...], Key("The parts to hide.", also=("masques", "occlusions", "zones"))]
+    masks: Annotated[tuple[Mask, ...], Key("The parts to hide.", also=("masques", "occlusions"))]
     hide: Annotated[
         Literal["one", "all"],
         Key("`one` hides the part that is asked for; `all` hides the others, too, until the back shows them."),
@@ -52,27 +53,7 @@ class Occlusion(Note):
         """Yield what is wrong with the masks."""
         if self.image is None:
             yield NO_IMAGE.at(where.key("masks"))
-        for place, mask in enumerate(self.masks):
-            right, bottom = mask.left + mask.width, mask.top + mask.height
-            if min(mask.width, mask.height) < LEAST:
-                yield FLAT.at(where("masks", place), least=LEAST)
-            elif min(mask.left, mask.top) < 0:
-                yield OUT.at(where("masks", place), edge=f"it begins at {mask.left:g} %, {mask.top:g} %")
-            elif max(right, bottom) > 100:
-                yield OUT.at(where("masks", place), edge=f"it ends at {right:g} %, {bottom:g} %")
-
-        yield from self._odd_places(where)
-
-    def _odd_places(self, where: Where) -> Iterator[Diagnostic]:
-        sides = [(mask.left, mask.top, mask.width, mask.height) for mask in self.masks]
-        first = dict(zip(reversed(sides), reversed(range(len(sides))), strict=True))
-        for place, at in enumerate(sides):
-            if first[at] < place:
-                yield COVERED.at(where("masks", place)).beside(where("masks", first[at]))
-        if sides and all(0 <= side <= 1 for mask in sides for side in mask):
-            percents = zip(("left", "top", "width", "height"), sides[0], strict=True)
-            how = ", ".join(f"{name}: {100 * side:g}" for name, side in percents)
-            yield FRACTIONS.at(where("masks", 0), how=how)
+        yield from check_rectangles(where, "masks", self.masks, RULES)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The hidden parts to name."""

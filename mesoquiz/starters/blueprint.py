@@ -25,6 +25,7 @@ WAYS: Mapping[Ask, str] = {
     "order": "steps to put in order",
     "match": "pairs to match",
     "picture": "parts of a picture to name",
+    "zone": "a place of a picture to point at",
     "concordance": "what a new finding makes of a hypothesis",
     "case": "whole cases, step by step",
 }

@@ -34,8 +34,9 @@ FORMULAS = (
 PAYLOADS = (*HOSTILE, *FORMULAS, "[[type:Answer]]", "[[type:nc:Id]]", "[[TYPE:Question]]", "[ [type:Answer]]")
 
 
+EDGES = {"left": 50, "top": 5, "width": 30, "height": 12}
 OWN = re.compile(r'<img src="peau-\w+\.png" alt="[^"]*">$|<script>\ntry { anki\.imageOcclusion')
-"""The picture of an occlusion, and the call of Anki's own script for it."""
+"""The picture of an occlusion or of zones, and the call of Anki's own script for it."""
 
 
 def cards() -> Iterator[Card]:
@@ -61,6 +62,11 @@ def cards() -> Iterator[Card]:
                 "image": {"file": "peau.png", "alt": flat},
                 "masks": [{"left": 10, "top": 5, "width": 30, "height": 12, "label": text}],
             },
+        }
+        kinds["zone"] = {
+            "question": text,
+            "image": {"file": "peau.png", "alt": flat},
+            "zones": [{"left": 10, "top": 5, "width": 30, "height": 12, "label": text}, {**EDGES, "label": text}],
         }
         if "{{" not in text and "}}" not in text:
             kinds["cloze"] = {"cloze": f"{text} {inside}{{{{2::a}}}}"}

@@ -11,8 +11,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from mesoquiz.notes.draw import Draw
-from mesoquiz.notes.interactions import Mask, Option
-from mesoquiz.notes.note import AnkiSettings, Citation, Ignored, Note
+from mesoquiz.notes.interactions import Mask, Option, Zone
+from mesoquiz.notes.note import AnkiSettings, Citation, Ignored, Note, Picture
 from mesoquiz.questions import kinds
 from mesoquiz.reading.nodes import Scalar
 from mesoquiz.reading.places import Where
@@ -45,9 +45,13 @@ own_texts = {
     "pairs": st.lists(st.tuples(text, text), min_size=2, max_size=3, unique_by=(lambda p: p[0], lambda p: p[1])).map(
         tuple
     ),
-    "masks": st.lists(st.builds(Mask, left=side, top=side, width=size, height=size, label=text), max_size=2).map(tuple),
-    "image": st.none(),
+    "masks": st.lists(
+        st.builds(Mask, left=side, top=side, width=size, height=size, label=text), min_size=1, max_size=2
+    ).map(tuple),
+    "zones": st.lists(st.builds(Zone, left=side, top=side, width=size, height=size, label=text), min_size=1).map(tuple),
+    "image": st.sampled_from([None, Picture(file="peau.png", alt="Coupe")]),
     "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
+    "hide": st.sampled_from(["one", "all"]),
     "sound": st.just(""),
     # A case has at least two cards: `test_cases_are_whole` makes some.
     "case": st.just(""),

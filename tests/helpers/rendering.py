@@ -327,6 +327,6 @@ def intruders(page: Any) -> list[str]:
         || element.getAttributeNames().some(name => name.startsWith("on"))
     ).filter(element => !element.closest(".mq-choices, .mq-parts")
         && !element.matches(".mq-fold, #toggle")
-        && !(element.matches("script") && /Reorders what is|What is only shown/.test(element.textContent))
+        && !(element.matches("script") && /Reorders what|Puts crosses|What is only shown/.test(element.textContent))
     ).map(element => element.outerHTML.slice(0, 200))"""
     return list(page.evaluate(script))

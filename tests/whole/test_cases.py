@@ -31,7 +31,18 @@ from mesoquiz.exams.instructions import extent, marking, worth
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exporters import exporter
 from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Mask, Option, Pair, Recall
+from mesoquiz.notes.interactions import (
+    Arrange,
+    Choose,
+    Fill,
+    Interaction,
+    Label,
+    Option,
+    Pair,
+    Point,
+    Recall,
+    Rectangle,
+)
 from mesoquiz.notes.interactions import name_of as name_of_interaction
 from mesoquiz.notes.note import Note
 
@@ -184,7 +195,7 @@ def cards_of(bank: Bank) -> Iterator[str]:
             yield "\n".join(line.translate(VISIBLE).rstrip() for line in lines) + "\n"
 
 
-def asked(interaction: Interaction) -> Iterator[str]:  # noqa: C901 (one case for each interaction)
+def asked(interaction: Interaction) -> Iterator[str]:  # noqa: C901, PLR0912 (one case for each interaction)
     """One interaction: its kind, what is asked, and the right answers marked."""
     match interaction:
         case Choose(prompt=prompt, options=options, keys=keys, single=single, fixed=fixed, draw=draw):
@@ -219,6 +230,11 @@ def asked(interaction: Interaction) -> Iterator[str]:  # noqa: C901 (one case fo
             yield from indented(prompt)
             for place, mask in enumerate(masks, 1):
                 yield from marked(f"{place}. ", Option(text=f"{edges_of(mask)}: {mask.label}"))
+        case Point(prompt=prompt, image=image, alt=alt, zones=zones, crosses=crosses):
+            yield f"  point {crosses} {image} ({alt})"
+            yield from indented(prompt)
+            for place, zone in enumerate(zones, 1):
+                yield from marked(f"{place}. ", Option(text=f"{edges_of(zone)}: {zone.label}"))
         case _:
             assert_never(interaction)
 
@@ -234,7 +250,7 @@ def marked(mark: str, option: Option) -> Iterator[str]:
         yield f"    {' ' * len(mark)}because {option.why}"
 
 
-def edges_of(mask: Mask) -> str:
+def edges_of(mask: Rectangle) -> str:
     return f"left {mask.left:g}, top {mask.top:g}, width {mask.width:g}, height {mask.height:g}"
 
 

@@ -180,9 +180,10 @@ def test_nothing_outside_names_a_question_type() -> None:
     }
     anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
     fields = {("reading.nodes", "pairs"), ("exams.printed", "pairs")}
-    # `ask: concordance`: teachers have no other name for it.
+    # `ask: concordance` and `ask: zone` are ways of asking: teachers have no other names for them.
     asked = {(name, "concordance") for name in ("exams.blueprint", "starters.blueprint", "reading.mistakes.words")}
-    words = {("languages.french", "concordance"), ("languages.english", "concordance")}
+    asked |= {(f"{name}.blueprint", "zone") for name in ("exams", "starters")}
+    words = {(f"languages.{name}", word) for name in ("english", "french") for word in ("zone", "concordance")}
     assert found <= {("cli.program", "list"), ("markup.renderer", "list"), *fields, *anki, *asked, *words}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))
     assert not [file for file in (ROOT / "templates").rglob("*.*") if quoted.search(file.read_text(encoding="utf-8"))]

@@ -4,6 +4,7 @@ A card whose answer turns round keeps the history of the old answer: whoever lea
 The mark has the beginnings of the telling words, and hashes of the right and of the wrong options, four hexadecimal
 digits each: `!masse.zone/3fa2/81c0d4e7`, with a `!` for each word that denies. Pairs and orders are marked alike: each
 pair that belongs together is right and each other one wrong, each step before a later one is right, and not after it.
+Of a picture to point at, the fields that zones touch are right, and those far from them are wrong.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from functools import lru_cache
 from itertools import combinations, permutations
 from zlib import crc32
 
+from mesoquiz.anki.changes.places import fields
 from mesoquiz.diagnostics.wording import fold
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair, Recall
+from mesoquiz.notes.interactions import Arrange, Choose, Interaction, Pair, Point, Recall
 
 NEGATED = "!"
 _STEM = 5
@@ -105,6 +107,9 @@ def _claims(asked: Interaction) -> tuple[list[str], list[str], list[str], list[s
             matched = [*zip(sides[::2], sides[1::2], strict=True)]
             wrong = [f"{one} {other}" for (one, _), (_, other) in permutations(matched, 2)]
             return written, said, [f"{one} {other}" for one, other in matched], wrong
+        case Point(prompt=prompt, zones=zones):
+            # As of a statement, what is learnt are the words of the question, and where it is.
+            return [prompt], _plain([prompt]), *fields(zones)
     return [], [], [], []
 
 

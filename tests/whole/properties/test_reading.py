@@ -18,6 +18,7 @@ import yaml
 from generated import KINDS, ids, notes, text
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from pictures import png
 
 import mesoquiz
 from mesoquiz.decks.loader import DeckFile
@@ -257,6 +258,7 @@ def test_a_note_that_is_written_and_read_is_the_same(
     ):
         made = yaml.dump(content, None, Writer, allow_unicode=True, default_flow_style=flow, width=width)
         (folder / name).write_text(made, encoding="utf-8")
+    (folder / "peau.png").write_bytes(png())
     bank = mesoquiz.load(folder)
     # Two texts such as `«` and `»` look like one that a comma divides.
     assume(all(found.code != "entry-cut-at-comma" for found in bank.diagnostics))

@@ -19,7 +19,7 @@ SWALLOWED = Rule(
 _KEY = re.compile(
     r"[ ]{1,200}(?P<key>(?P<dash>-[ ]{1,9})?id|accept|answers?|beyond|caution|cloze|context|definition|difficulty"
     r"|distractors|expected|hypothesis|ignore|image|information|masks|pairs|panel|question|retired|reverse"
-    r"|sequence|shuffle|sound|source|statement|tags|term|why):(?!:)(?P<rest>[ ]?\S)?"
+    r"|sequence|shuffle|sound|source|statement|tags|term|why|zones):(?!:)(?P<rest>[ ]?\S)?"
 )
 
 
