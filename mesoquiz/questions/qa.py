@@ -36,7 +36,7 @@ LETTER = Rule(
     Severity.WARNING,
 )
 OF_OPTION = Rule(
-    "letter-as-answer",
+    "letter-of-option",
     "the answer is the letter `{text}` of one of the distractors",
     "write the words of that option as `answer:`, and leave it and the letters out of `distractors:`",
     Severity.WARNING,

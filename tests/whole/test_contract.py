@@ -180,6 +180,8 @@ def test_nothing_outside_names_a_question_type() -> None:
     }
     anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
     fields = {("reading.nodes", "pairs"), ("exams.printed", "pairs")}
+    # Keys of cards with which no sentence begins.
+    fields |= {("reading.scalars", name) for name in ("cloze", "pairs", "sequence")}
     # `ask: concordance`: teachers have no other name for it.
     asked = {(name, "concordance") for name in ("exams.blueprint", "starters.blueprint", "reading.mistakes.words")}
     words = {("languages.french", "concordance"), ("languages.english", "concordance")}
