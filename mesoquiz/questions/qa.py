@@ -43,6 +43,7 @@ OF_OPTION = Rule(
 )
 
 _LETTER = re.compile(r"[(]?([A-Ha-h])[.)]?")
+_LETTERED = re.compile(r"[(]?([A-Ha-h])[.)]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class QuestionAnswer(Note):
                 yield WORD.at(place, text=text)
         elif letter and _has_options(self.question, letter[1]):
             yield LETTER.at(where("answer"), text=text)
-        elif letter and any(re.match(rf"\(?{letter[1]}[.)]\s", one.text, re.IGNORECASE) for one in self.distractors):
+        elif letter and any(_is_lettered(one.text, letter[1]) for one in self.distractors):
             yield OF_OPTION.at(where("answer"), text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
@@ -104,6 +105,12 @@ class QuestionAnswer(Note):
             return (recall,)
         made = choice(self.question, (self.answer,), self.distractors, single=True)
         return (made if self.shuffle else as_written(made, (self.answer,), self.distractors), recall)
+
+
+def _is_lettered(text: str, letter: str) -> bool:
+    """Whether an option begins with this letter: `B. phrénique`."""
+    found = _LETTERED.match(text)
+    return found is not None and found[1].upper() == letter.upper()
 
 
 def _has_options(question: str, letter: str) -> bool:

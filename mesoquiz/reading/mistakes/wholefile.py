@@ -78,7 +78,7 @@ def other_file(text: str, path: str) -> Iterator[Diagnostic]:
 def _is_table(text: str) -> bool:
     """Whether the first two lines of a text have as many columns, and no key is among the first."""
     lines = [line for line in text[:2_000].splitlines() if line.strip()][:20]
-    if len(lines) < 2 or any(re.match(r"\s*(?:-\s+)*[\w\"{\[#]*\s*:(?:\s|$)|\s*[-#{\[]", line) for line in lines):
+    if len(lines) < 2 or any(re.match(r"[\w\"]*\s?:(?:\s|$)|[-#{\[]", line.strip()) for line in lines):
         return False
     return any(lines[0].count(mark) == lines[1].count(mark) > 0 for mark in ";\t,")
 
