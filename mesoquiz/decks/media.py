@@ -147,7 +147,7 @@ def _read(folder: Folder, path: str, kinds: Formats, at: Span) -> Media | Diagno
     pure = PurePosixPath(path)
     how = INSIDE if re.search(r"^[A-Za-z]:|^\\|\.\.", path) else f"write `{path.replace(chr(92), '/')}`"
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
-        return OUTSIDE.at(at, path=path, how=how if "\\" in path else INSIDE)
+        return OUTSIDE.at(at, path=path, how=folder.named_like(path, kinds) or (how if "\\" in path else INSIDE))
     try:
         found = _take(folder, path)
     except Outside:
