@@ -17,7 +17,7 @@ from itertools import accumulate
 
 import click
 
-from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.drawing.selection import Conflict, Shortage, draw
 from mesoquiz.exams.solver import branching, program
 from mesoquiz.exams.solver.branching import Refuse
 from mesoquiz.exams.solver.program import Bound, Demand

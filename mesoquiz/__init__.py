@@ -83,7 +83,8 @@ def assemble(  # noqa: PLR0913 (keywords, each of which has a default)
     for a blueprint that is faulty or cannot be met, or one together with `count`, `tags` or `difficulty`; TypeError for
     tags that are no list; OSError for a blueprint that cannot be read.
     """
-    from mesoquiz.exams import assembly, choice
+    from mesoquiz.exams import choice
+    from mesoquiz.exams.drawing import assembly
 
     if blueprint is None:
         drawn = choice.chosen(bank, tags, difficulty)
@@ -100,7 +101,8 @@ def _planned(bank: Bank, blueprint: str | Path, given: Mapping[str, str | int | 
     from dataclasses import replace
 
     from mesoquiz.diagnostics import report
-    from mesoquiz.exams import assembly, loader
+    from mesoquiz.exams import loader
+    from mesoquiz.exams.drawing import assembly
 
     exam = loader.load(blueprint, bank.collection.id)
     if exam.errors or exam.blueprint is None:

@@ -18,7 +18,7 @@ from mesoquiz.decks.evidence import Coverage
 from mesoquiz.decks.given import decoded
 from mesoquiz.decks.loader import DUPLICATE_ID, repeated
 from mesoquiz.exams import loader
-from mesoquiz.exams.planning import plan
+from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.notes.bank import Bank
 from mesoquiz.progress import OnProgress
 from mesoquiz.reading.file import lines_in, lines_of_faults

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, settings
 from programs import IN_CI, MISSING, PROGRAMS, missing
 
 import mesoquiz
-from mesoquiz.exams import assembly
+from mesoquiz.exams.drawing import assembly
 from mesoquiz.notes.bank import Bank
 
 ROOT = Path(__file__).parent.parent

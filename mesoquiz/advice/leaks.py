@@ -15,7 +15,7 @@ LONGEST = 8
 """Words of an answer that is looked for."""
 
 
-def _told(card: Card) -> str:
+def told_by(card: Card) -> str:
     """What a question says: not what its gaps hide."""
     first = card.asked[0]
     if not isinstance(first, Fill):
@@ -29,7 +29,7 @@ class Stems:
     def __init__(self, cards: Sequence[Card]) -> None:
         self.index: dict[tuple[str, str], list[Card]] = defaultdict(list)
         for card in cards:
-            for word in set(words(_told(card))):
+            for word in set(words(told_by(card))):
                 self.index[card.deck.name, word].append(card)
 
     def telling(self, asked: Card, answer: str) -> Iterator[Card]:
@@ -38,7 +38,7 @@ class Stems:
         if not 0 < len(needle) <= LONGEST or not asked.roots_of(answer):
             return
         for card in self.index[asked.deck.name, max(needle, key=len)]:
-            text = f" {' '.join(words(_told(card)))} "
+            text = f" {' '.join(words(told_by(card)))} "
             shared = asked.roots & card.roots
             if card is not asked and f" {' '.join(needle)} " in text and len(shared) >= SHARED * len(asked.roots) > 0:
                 yield card

@@ -78,7 +78,7 @@ class Renderer:
         return {
             "Language": self.collection.lang + ("-x-plain" if is_plain else ""),
             # The spare fields: adding or renaming one would end the updates of every student.
-            "Spare 1": self.markup.html(note.context),
+            "Spare 1": self.markup.html(note.background),
             "Spare 2": str(self.macros.report(report)).strip() if report else "",
             "Why": str(self.macros.why(note.why, note.beyond)).strip() if note.beyond else self.markup.html(note.why),
             "Caution": self.markup.html(note.caution),

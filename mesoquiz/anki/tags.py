@@ -20,7 +20,10 @@ def filed_tags(note: Note, root: str, labels: Labels) -> tuple[str, ...]:
     if note.retired:
         return (labels.retired_tag,)
     own = note.tags if not root else tuple(_below(tag, root) for tag in note.tags)
-    return (*own, labels.difficulty_tag.format(note.difficulty)) if note.difficulty else own
+    difficulty = (labels.difficulty_tag.format(note.difficulty),) if note.difficulty else ()
+    # By which the steps of a case find each other.
+    case = (labels.case_tag.format(note.case),) if note.case else ()
+    return (*own, *difficulty, *case)
 
 
 def _below(tag: str, root: str) -> str:

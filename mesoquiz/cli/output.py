@@ -84,6 +84,8 @@ def write_quiz(
     say_written(_page_lines({folder: pages}), write_artifacts(folder, pages, force=force))
     if quiz.layout.print == "large" and quiz.layout.columns > 1:
         say("Large print has one column: two would be too narrow for its letters.")
+    elif quiz.columns < quiz.layout.columns:
+        say("Locked cases have one column: each step has a page of its own.")
 
 
 def say_unset(notes: Iterable[Note], bank: Bank) -> None:

@@ -89,12 +89,14 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -
 
     Raises click.UsageError when the bank is too small.
     """
-    from mesoquiz.exams.assembly import TooFew, assemble
+    from mesoquiz.exams.drawing.assembly import TooFew, assemble
 
     if not bank.active:
         raise click.UsageError("all these cards are retired: there is none to ask")
-    wanted = min(QUESTIONS, sum(not note.sound for note in bank.active)) if count is None else count
-    if not wanted:
+    # Steps of cases are asked with their case: where there is nothing else, all cases are.
+    single = sum(not (note.sound or note.case) for note in bank.active)
+    wanted = (min(QUESTIONS, single) or None) if count is None else count
+    if all(note.sound for note in bank.active):
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
     try:
         quiz = assemble(
@@ -123,7 +125,7 @@ def planned(
     ids that are not asked again, beside those that the blueprint excludes.
     """
     from mesoquiz.exams import loader
-    from mesoquiz.exams.assembly import Unmet, assemble_blueprint
+    from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 
     exam = loader.load(path, bank.collection.id, manifests)
     tell(exam.diagnostics, exam.texts)

@@ -11,11 +11,13 @@ from itertools import accumulate
 from pathlib import Path, PurePath
 from typing import Any
 
+from mesoquiz.decks.cases import check_cases
 from mesoquiz.decks.files import COLLECTION_FILE
 from mesoquiz.decks.loader import NO_ID, Loader
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.garbage import paused_collector
 from mesoquiz.notes.bank import Bank, Deck
+from mesoquiz.notes.cases import telling
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.encoding import ENCODING
 from mesoquiz.reading.keys import as_mapping
@@ -78,10 +80,13 @@ def decoded(bank: Bank) -> Bank:
         loader.take_collection(_bytes(as_mapping(bank.collection)), COLLECTION_FILE)
     else:
         loader.collection, loader.is_given = bank.collection, True
+    loader.is_partial = True
     loader.ids = {note.id: note.at for note in bank.notes if note.at != NOWHERE}
     decks = [_decoded(deck, loader, bank) if _is_made(deck) else deck for deck in bank.decks]
     read = loader.bank(Path(bank.folder), whole=False, known=bank.media)
-    found = [_said(one, _OF_VALUES) for one in read.diagnostics]
+    cases: dict[str, Span] = {}
+    apart = [one for deck in decks for one in check_cases(deck.notes, [], cases)]
+    found = [_said(one, _OF_VALUES) for one in (*read.diagnostics, *apart)]
     return replace(
         bank,
         collection=bank.collection if loader.is_faulty else read.collection,
@@ -118,7 +123,7 @@ def _decoded(deck: Deck, loader: Loader, bank: Bank) -> Deck:
         for read in loader.decks[before:]:
             notes |= dict(_placed(read.notes, cards, deck.notes))
             name = deck.name if deck.path else read.name
-    return replace(deck, name=name, notes=tuple(notes[place] for place in sorted(notes)))
+    return replace(deck, name=name, notes=telling([notes[place] for place in sorted(notes)]))
 
 
 def _deck(name: object, cards: Iterable[str]) -> bytes:

@@ -9,12 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from mesoquiz.decks.cases import check_cases
 from mesoquiz.decks.files import collection_file
 from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
 from mesoquiz.notes.bank import Bank, Collection, Deck, Media
+from mesoquiz.notes.cases import telling
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
@@ -109,6 +111,9 @@ class Loader:
         self.foreign: set[str] = set()
         self.ids: dict[str, Span] = {}
         self.names: dict[str, tuple[str, Span]] = {}
+        self.cases: dict[str, Span] = {}
+        self.is_partial = False
+        """Whether only some cards of a deck are read here, so that its cases cannot be judged."""
 
     def read_collection(self, file: Path) -> None:
         """Read the collection file, which the decks are then checked against."""
@@ -143,9 +148,12 @@ class Loader:
         self.foreign |= foreign
         if made is not FAILED and not foreign:
             problems.keep(self._check_name(made))
-            self.decks.append(Deck(name=deck_name(made.deck), notes=made.cards, path=problems.path))
+            self.decks.append(Deck(name=deck_name(made.deck), notes=telling(made.cards), path=problems.path))
         if not foreign:
-            problems.keep(found for note in _notes_in(made, problems) for found in self._check(note))
+            notes = _notes_in(made, problems)
+            problems.keep(found for note in notes for found in self._check(note))
+            if not self.is_partial:
+                problems.keep(check_cases(notes, lines, self.cases))
         self._keep(problems, lines, is_file=file is not None)
 
     def bank(self, folder: Path, *, whole: bool, known: Mapping[str, Media] = MappingProxyType({})) -> Bank:

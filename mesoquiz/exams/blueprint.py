@@ -24,6 +24,10 @@ THREE_SIZES = Rule(
     "remove `count:`, `points:` or `each:`",
 )
 UNEVEN = Rule("uneven-points", "questions of {each} cannot add up to {points} points", "change one of them")
+NO_CASES = Rule(
+    "cases-by-points", "points do not tell how many cases this section has", "write `count:`, the number of cases"
+)
+LOCKED = Rule("locked-without-cases", "only the steps of cases are locked", "write `ask: case`, or remove it")
 RANGE = Rule("out-of-range", "`{key}` is {value}; it is from {least} to {most}", "change it")
 NO_QUOTA = Rule("quota-of-what", "this quota does not say what it counts", "write `tag:`, `difficulty:` or `deck:`")
 NO_NUMBER = Rule("quota-number", "this quota has no number", "write `count:`, or `least:` and `most:`")
@@ -32,7 +36,7 @@ TWO_NUMBERS = Rule(
 )
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
-Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture"]
+Ask = Literal["any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "case"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +100,13 @@ class SectionPlan(Authored):
     title: Annotated[str, Key("The heading; none without it.", also=("name", "titre", "nom"))] = ""
     instructions: Annotated[str, Key("A remark below the heading.", also=("consigne", "text"))] = ""
     count: Annotated[
-        int | None, Key("The number of questions.", also=("number", "nombre", "n", "nombre de questions"))
+        int | None,
+        Key("The number of questions, or of cases.", also=("number", "nombre", "n", "nombre de questions")),
     ] = None
     points: Annotated[float | None, Key("The points of the whole section.", also=("total", "grade", "note"))] = None
-    each: Annotated[float | None, Key("The points of each question; 1 unless told.", also=("worth", "chacune"))] = None
+    each: Annotated[
+        float | None, Key("The points of each question, or case; 1 unless told.", also=("worth", "chacune"))
+    ] = None
     decks: Annotated[
         tuple[str, ...], Key("Only these decks, and those below them.", also=("deck", "paquets"), single=True)
     ] = ()
@@ -112,24 +119,41 @@ class SectionPlan(Authored):
         Ask,
         Key(
             "How to ask: `single` or `several` right options, either of them (`choice`), `open`, `gaps`, `order`, "
-            "`match`, `picture`; `any` as the card prefers.",
+            "`match`, `picture`; `case` takes whole cases, and counts them; `any` as the card prefers.",
             also=("interaction", "as", "format"),
         ),
     ] = "any"
     options: Annotated[tuple[int, ...], Key("Only choices with so many options, such as [4, 5].", single=True)] = ()
     quotas: Annotated[tuple[Quota, ...], Key("How many of them have a tag, a difficulty.", also=("quota",))] = ()
-    require: Annotated[tuple[str, ...], Key("Ids of cards that must be there.", also=("required",), single=True)] = ()
+    require: Annotated[
+        tuple[str, ...], Key("Ids of cards, or names of cases, that must be there.", also=("required",), single=True)
+    ] = ()
     exclude: Annotated[tuple[str, ...], Key("Ids of cards that must not.", also=("excluded",), single=True)] = ()
     order: Annotated[
         Literal["shuffled", "fixed"], Key("`fixed`: as in the decks, in all forms.", also=("shuffle", "ordre"))
     ] = "shuffled"
+    locked: Annotated[
+        bool,
+        Key(
+            "With `ask: case`: each step on a page of its own, which gives away no answer before it.",
+            also=("lock", "verrouillé", "progressive"),
+        ),
+    ] = False
     at: Span = field(default=NOWHERE, compare=False, repr=False)
     where: Places = field(default=NO_PLACES, compare=False, repr=False)
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the size."""
+        if self.locked and self.ask != "case":
+            yield LOCKED.at(where("locked"))
         if self.count is None and self.points is None:
             yield NO_SIZE.at(where())
+        elif self.ask == "case" and self.count is None and self.each is None:
+            yield NO_CASES.at(where("points"))
+            return
+        yield from self._check_numbers(where)
+
+    def _check_numbers(self, where: Where) -> Iterator[Diagnostic]:
         for key, least, most in (("count", 1, 10_000), ("points", 0.01, 100_000), ("each", 0.01, 1000)):
             value = getattr(self, key)
             if value is not None and not least <= value <= most:
@@ -148,12 +172,12 @@ class SectionPlan(Authored):
 
     @property
     def size(self) -> int:
-        """The number of questions."""
+        """The number of questions, or of cases."""
         return self.count if self.count is not None else round((self.points or 0) / (self.each or 1))
 
     @property
     def worth(self) -> float:
-        """The points of each question."""
+        """The points of each question, or of each case."""
         if self.each is not None:
             return self.each
         return 1.0 if self.points is None or self.count is None else round(self.points / self.count, 6)

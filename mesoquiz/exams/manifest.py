@@ -100,6 +100,7 @@ def _form(form: Form) -> dict[str, Any]:
         {
             "title": section.title,
             "instructions": section.instructions,
+            **({"locked": True} if section.locked else {}),
             "items": [_item(next(numbers), item) for item in section.items],
         }
         for section in form.sections

@@ -31,6 +31,8 @@ WORDS = {
     "keys": "the right options",
     "expected": "the number of answers to tick",
     "context": "the context",
+    "told": "what the case tells before it",
+    "case": "the case",
     "why": "the explanation",
     "beyond": "the remark",
     "caution": "the caution",
@@ -56,6 +58,8 @@ def record(note: Note, interaction: Interaction, bank: Bank) -> Record:
     """What a card says, asked in this way."""
     said = {"asked": _plain(interaction), "source": _plain(note.source), "image": _plain(note.image)}
     said |= {name: getattr(note, name) for name in REMARKS}
+    if note.case:
+        said |= {"case": note.case, "told": list(note.told)}
     text = json.dumps(_hashed(said), ensure_ascii=False, sort_keys=True)
     said["media"] = {path: file.name for path, file in bank.media.items() if path in text}
     return {name: value for name, value in said.items() if value}
@@ -72,18 +76,20 @@ def _hashed(made: Mapping[str, Any]) -> list[Any]:
     """The parts of a record in the order in which exams were always hashed; later ones only where there are any."""
     shown = [made["asked"], made.get("why", ""), made.get("caution", ""), made.get("source", []), made.get("image")]
     later = [made.get("context", ""), made.get("beyond", "")]
-    return [*shown, *later] if any(later) else shown
+    case = [made["case"], made.get("told", [])] if "case" in made else []
+    return [*shown, *later, *case] if any(later) or case else shown
 
 
 def restored(id: str, name: str, made: Mapping[str, Any]) -> Printed:
     """The card of a record, asked by the interaction `name`. Raises LookupError, TypeError, ValueError for none."""
     [kind] = [kind for kind in get_args(Interaction) if kind.__name__.lower() == name]
-    remarks = {key: _made(str, made.get(key, "")) for key in REMARKS}
+    remarks = {key: _made(str, made.get(key, "")) for key in (*REMARKS, "case")}
     return Printed(
         id=id,
         asked=_made(kind, made["asked"]),
         source=_made(tuple[Citation, ...], made.get("source", [])),
         image=_made(Picture | None, made.get("image")),
+        told=_made(tuple[str, ...], made.get("told", [])),
         **remarks,
     )
 

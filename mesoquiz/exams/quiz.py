@@ -49,6 +49,8 @@ class Section:
     items: tuple[Item, ...]
     title: str = ""
     instructions: str = ""
+    locked: bool = False
+    """Whether each step of its cases has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,12 @@ class Quiz:
     def labels(self) -> Labels:
         """The program's own words in the language of the quiz."""
         return LANGUAGES[self.lang]
+
+    @property
+    def columns(self) -> int:
+        """The columns of its pages: one where the print is large, or steps have pages of their own."""
+        is_locked = any(section.locked for section in self.forms[0].sections)
+        return 1 if is_locked or self.layout.print == "large" else self.layout.columns
 
     @property
     def points(self) -> float:

@@ -205,6 +205,7 @@ def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], la
             items=tuple(_restored_item(entry, notes[entry["id"]], lang) for entry in section["items"]),
             title=_text(section["title"]),
             instructions=_text(section["instructions"]),
+            locked=section.get("locked") is True,
         )
         for section in form["sections"]
     )

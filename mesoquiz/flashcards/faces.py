@@ -96,8 +96,8 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
         front = (front[0], Text(role="lead", text=labels.count(labels.tick, asked.expected)), *front[1:])
     if note.image and not isinstance(asked, Label):
         front = (Picture(file=note.image.file, alt=note.image.alt), *front)
-    if note.context:
-        front = (Text(role="context", text=note.context), *front)
+    if note.background:
+        front = (Text(role="context", text=note.background), *front)
     if note.beyond:
         back = (*back, Text(role="caution", text=note.beyond, label=f"{labels.beyond}{labels.colon}"))
     if note.caution:

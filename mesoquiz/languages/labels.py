@@ -57,6 +57,10 @@ class Labels:
     indispensable: str
     retired_tag: str
     difficulty_tag: str
+    case_tag: str
+    case: str
+    case_continued: str
+    cases: tuple[str, str]
     retired_notice: str
     unacceptable: str
     questions: tuple[str, str]

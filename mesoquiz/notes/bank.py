@@ -14,6 +14,7 @@ from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import Changed, read_again
 from mesoquiz.languages import LANGUAGES, Language
 from mesoquiz.languages.labels import Labels
+from mesoquiz.notes.cases import steps_of
 from mesoquiz.notes.names import has_tag
 from mesoquiz.notes.note import ID_DEMAND, TAG_DEMAND, TAG_PATTERN, AnkiSettings, Note
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
@@ -203,10 +204,18 @@ class Bank:
         if not tags:
             return self
         wanted = tuple(tag.casefold() for tag in tags)
-        return self.only(lambda note: has_tag(note.tags, wanted))
+        return self.only(lambda note: has_tag(note.tags, wanted), any)
 
-    def only(self, keep: Callable[[Note], bool]) -> Bank:
-        """The bank with the notes that are to be kept, and the decks that have one."""
-        decks = (Deck(name=deck.name, path=deck.path, notes=tuple(filter(keep, deck.notes))) for deck in self.decks)
+    def only(self, keep: Callable[[Note], bool], of_case: Callable[[Iterable[bool]], bool] = all) -> Bank:
+        """The bank with the notes that are to be kept, and the decks that have one.
+
+        A case is kept whole or not at all: where `any` or `all` of its steps are to be kept.
+        """
+
+        def left(deck: Deck) -> tuple[Note, ...]:
+            cases = {case: of_case(map(keep, steps)) for case, steps in steps_of(deck.notes).items()}
+            return tuple(note for note in deck.notes if (cases[note.case] if note.case else keep(note)))
+
+        decks = (Deck(name=deck.name, path=deck.path, notes=left(deck)) for deck in self.decks)
         kept = tuple(deck for deck in decks if deck.notes)
         return replace(self, decks=kept, whole=False)

@@ -110,7 +110,21 @@ class Note(Authored, ABC):
     ] = ()
     difficulty: Annotated[Literal[1, 2, 3] | None, Key("1 easy, 2 medium, 3 hard.", also=("level", "niveau"))] = None
     context: Annotated[
-        str, Key("What is told before the question, such as a case; not bold.", also=("contexte", "vignette", "case"))
+        str,
+        Key("What is told before the question, such as a patient's story; not bold.", also=("contexte", "vignette")),
+    ] = ""
+    case: Annotated[
+        str,
+        Key(
+            "The name of the case that the card is a step of: the steps follow each other and are asked in this order.",
+            also=("dossier", "cas", "dp"),
+            pattern=IDENTIFIER,
+            demand=ID_DEMAND,
+        ),
+    ] = ""
+    more: Annotated[
+        str,
+        Key("What a later step of a case tells beside what was told before.", also=("suite", "update", "evolution")),
     ] = ""
     why: Annotated[str, Key("The explanation shown after the answer.", also=WHY)] = ""
     beyond: Annotated[
@@ -140,6 +154,13 @@ class Note(Authored, ABC):
         tuple[Ignored, ...], Key("Rules on content that do not hold for this card.", also=("noqa", "lint"), single=True)
     ] = ()
     at: Span = field(default=NOWHERE, compare=False, repr=False)
+    told: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """What its case has told so far, its own part last: who loads or gathers a deck says it."""
+
+    @property
+    def background(self) -> str:
+        """What is told before the question, in Markdown: of a step of a case, all that was told so far."""
+        return "\n\n".join(self.told) if self.told else self.context
 
     @property
     def kind(self) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup as Safe
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.exams import instructions
 from mesoquiz.exams.manifest import exam_id
-from mesoquiz.exams.quiz import Layout, Quiz
+from mesoquiz.exams.quiz import Quiz
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.gaps import GAP_MARK, Gap
 from mesoquiz.markup.renderer import Markup, filled, find_images
@@ -36,7 +36,7 @@ _WITH_NEIGHBOURS = re.compile(
     rf"(?:(?<![^\s>])([^\s<>&;{GAP_MARK}]{{1,3}}))?{GAP_MARK}([^{GAP_MARK}]*){GAP_MARK}([\u00a0\u202f]?[,.;:!?)…»]{{1,2}})?"
 )
 """A gap with the article and the comma that touch it, which a browser would let end and begin lines."""
-GAP = {("normal", 1): (40, 60), ("normal", 2): (40, 50), ("large", 1): (60, 90), ("large", 2): (60, 90)}
+GAP = {("normal", 1): (40, 60), ("normal", 2): (40, 50), ("large", 1): (60, 90)}
 """Print and columns -> the least and the greatest width of gaps, in mm."""
 WRITTEN = {"normal": 3.5, "large": 5.0}
 """Handwriting: mm a character."""
@@ -44,7 +44,6 @@ ROOM = {
     ("normal", 1): Room(42),
     ("normal", 2): Room(18.5),
     ("large", 1): Room(24, False),
-    ("large", 2): Room(24, False),
 }
 """Print and columns -> what a table in a question may take."""
 
@@ -101,7 +100,7 @@ def facts(quiz: Quiz, markup: Markup) -> PaperFacts:
     return PaperFacts(
         exam=labels.exam.format(exam_id(quiz)),
         running=shorten(markup.plain(quiz.title), LONGEST_RUNNING),
-        columns=columns_of(quiz.layout),
+        columns=quiz.columns,
         gap=_gap(quiz),
         cells=keys.cells(quiz),
         has_grid=labels.student_number in lines,
@@ -116,20 +115,15 @@ def facts(quiz: Quiz, markup: Markup) -> PaperFacts:
     )
 
 
-def columns_of(layout: Layout) -> int:
-    """The columns of a page: large print is for those who would lose the line between two."""
-    return 1 if layout.print == "large" else layout.columns
-
-
-def room(layout: Layout) -> Room:
+def room(quiz: Quiz) -> Room:
     """What a table may take."""
-    return ROOM[layout.print, layout.columns]
+    return ROOM[quiz.layout.print, quiz.columns]
 
 
 def _gap(quiz: Quiz) -> int:
     asked = [item.interaction for item in quiz.forms[0].items if isinstance(item.interaction, Fill)]
     longest = max((len(part.text) for fill in asked for part in fill.parts if isinstance(part, Gap)), default=0)
-    least, most = GAP[quiz.layout.print, quiz.layout.columns]
+    least, most = GAP[quiz.layout.print, quiz.columns]
     return min(most, max(least, 5 * round(longest * WRITTEN[quiz.layout.print] / 5)))
 
 

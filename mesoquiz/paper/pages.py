@@ -15,6 +15,7 @@ from mesoquiz.markup.maths import mathml
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import Embedded, environment, page_of, template_text
 from mesoquiz.paper import keys
+from mesoquiz.paper.cases import around
 from mesoquiz.paper.elements import facts, filters, heading, room
 from mesoquiz.paper.roles import INDEX, ROLES
 from mesoquiz.version import __version__
@@ -33,7 +34,7 @@ def index(quiz: Quiz, documents: Iterable[tuple[str, str]] = (), *, singles: boo
 
 def _markup(quiz: Quiz) -> Markup:
     images = Embedded(quiz.bank.media)
-    return Markup(quiz.bank.collection.spacing, images, mathml, on_paper=True, room=room(quiz.layout))
+    return Markup(quiz.bank.collection.spacing, images, mathml, on_paper=True, room=room(quiz))
 
 
 def _templates(quiz: Quiz, markup: Markup) -> Any:
@@ -54,7 +55,8 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
         for role, template in templates.items():
             head = heading(role, quiz)
             named = {"role": role, "head": head, "flagged": keys.flagged(quiz, form)}
-            context = shared | named | {"form": form}
+            parts = around(form, quiz.labels, paged=role == "quiz")
+            context = shared | named | {"form": form, "parts": list(zip(form.sections, parts, strict=True))}
             yield Artifact(f"{role}-{form.name}.html", page_of(template, context))
 
 

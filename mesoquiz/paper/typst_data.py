@@ -14,11 +14,11 @@ from mesoquiz.exams.quiz import Form, Item, Quiz, Section
 from mesoquiz.markup import blocks
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Label, Option, Pair, Recall
-from mesoquiz.notes.note import Citation
 from mesoquiz.paper import elements, keys
+from mesoquiz.paper.cases import Around, around
 from mesoquiz.paper.linebreaks import breakable, count_lines
 from mesoquiz.paper.roles import ROLES
-from mesoquiz.paper.typst_texts import Data, FileOf, Texts
+from mesoquiz.paper.typst_texts import Data, FileOf, Texts, sources
 
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
@@ -26,7 +26,7 @@ WORDS = (
     *("indispensable", "unacceptable", "flagged_key"),
 )
 """The labels that the template reads."""
-SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14), ("large", 2): (32, 14)}
+SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14)}
 """Print and columns -> characters that any line holds, and about half the lines of a page: less is surely no page."""
 
 
@@ -44,19 +44,23 @@ class PaperData:
 
     def __init__(self, quiz: Quiz, picture: FileOf) -> None:
         self.quiz = quiz
-        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz.layout))
+        self.markup = Markup(quiz.bank.collection.spacing, on_paper=True, room=elements.room(quiz))
         self.texts = Texts(self.markup, picture)
         self.facts = elements.facts(quiz, self.markup)
 
     def document(self, parts: Sequence[Part]) -> Data:
         """All that a document of these parts shows; what a form asks is there once, however many copies it has."""
-        made = {form.name: self.form(form) for form in {part.form.name: part.form for part in parts}.values()}
+        solved = parts[0].role in ("key", "explained")
+        made = {
+            form.name: self.form(form, paged=not solved)
+            for form in {part.form.name: part.form for part in parts}.values()
+        }
         common = made[parts[0].form.name]
         own = ("form", "sections", "flagged")
         return {name: value for name, value in common.items() if name not in own} | {
             "forms": {name: {key: data[key] for key in own if key in data} for name, data in made.items()},
             "title-of-document": self._title(parts),
-            "solved": parts[0].role in ("key", "explained"),
+            "solved": solved,
             "parts": [
                 {
                     "role": part.role,
@@ -74,8 +78,8 @@ class PaperData:
             return title
         return f"{title} – {elements.heading(parts[0].role, self.quiz)} {parts[0].form.name}"
 
-    def form(self, form: Form) -> Data:
-        """All that the pages of a form show."""
+    def form(self, form: Form, *, paged: bool = False) -> Data:
+        """All that the pages of a form show; with `paged`, each step of a locked case on its own."""
         quiz, facts = self.quiz, self.facts
         day = self.texts.words(facts.day)
         occasion = (self.texts.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
@@ -104,18 +108,18 @@ class PaperData:
             "marking": facts.marking,
             "single": facts.has_single,
             "several": facts.has_several,
-            "sections": self._sections(form),
+            "sections": self._sections(form, paged=paged),
             "labels": {name: getattr(quiz.labels, name) for name in WORDS},
         }
 
-    def _sections(self, form: Form) -> list[Data]:
+    def _sections(self, form: Form, *, paged: bool) -> list[Data]:
         made, number = [], 1
-        for section in form.sections:
-            made.append(self._section(section, number))
+        for section, beside in zip(form.sections, around(form, self.quiz.labels, paged=paged), strict=True):
+            made.append(self._section(section, number, beside))
             number += len(section.items)
         return made
 
-    def _section(self, section: Section, first: int) -> Data:
+    def _section(self, section: Section, first: int, beside: Sequence[Around]) -> Data:
         worth = instructions.worth(section, self.quiz.labels) if self.facts.says_worth else ""
         # Where all bring the same, the part says so.
         differ = len({item.points for item in section.items}) > 1
@@ -123,18 +127,25 @@ class PaperData:
             "title": self.texts.phrase(section.title),
             "worth": worth,
             "instructions": self.texts.blocks(section.instructions),
-            "items": [self._item(item, number, differ) for number, item in enumerate(section.items, first)],
+            "items": [
+                self._item(item, number, differ, one)
+                for number, (item, one) in enumerate(zip(section.items, beside, strict=True), first)
+            ],
         }
 
-    def _item(self, item: Item, number: int, says_points: bool) -> Data:
+    def _item(self, item: Item, number: int, says_points: bool, beside: Around) -> Data:
         note = item.note
         asked = self._asked(item)
-        width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.layout.columns]
-        remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("context", "why", "beyond", "caution")}
-        remarks["sources"] = [made for citation in note.source if (made := self._source(citation))]
+        width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.columns]
+        remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("why", "beyond", "caution")}
+        remarks["context"] = self.texts.blocks(beside.text)
+        remarks["sources"] = list(sources(self.quiz.bank, note, self.quiz.labels, self.texts))
         shown = note.image if not isinstance(item.interaction, Label) else None
         return {
             "number": number,
+            "heading": beside.heading,
+            "page": beside.begins_page,
+            "step": beside.is_step,
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self.texts.shown(shown.file, shown.alt) if shown else None,
             "lead": "",
@@ -146,17 +157,6 @@ class PaperData:
             "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
             **remarks,
             **asked,
-        }
-
-    def _source(self, citation: Citation) -> Data | None:
-        source = self.quiz.bank.source(citation.doc)
-        if source is None:
-            return None
-        rest = "".join(f", {part}" for part in (source.author, source.site) if part)
-        quote = f" — {self.quiz.labels.quoted.format(citation.quote)}" if citation.quote else ""
-        return {
-            "title": self.texts.words(source.title),
-            "rest": self.texts.words(rest + quote),
         }
 
     def _asked(self, item: Item) -> Data:

@@ -5,11 +5,14 @@ Pictures are files, formulas are trees, long words may be broken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from mesoquiz.languages.labels import Labels
 from mesoquiz.markup import blocks, maths
 from mesoquiz.markup.renderer import Markup
+from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.note import Note
 from mesoquiz.paper.linebreaks import breakable
 
 Data = dict[str, Any]
@@ -67,3 +70,13 @@ class Texts:
                 return run | ready
             case _:
                 return run
+
+
+def sources(bank: Bank, note: Note, labels: Labels, texts: Texts) -> Iterator[Data]:
+    """Yield the sources that a card cites, as a key prints them."""
+    for citation in note.source:
+        source = bank.source(citation.doc)
+        if source is not None:
+            rest = "".join(f", {part}" for part in (source.author, source.site) if part)
+            quote = f" — {labels.quoted.format(citation.quote)}" if citation.quote else ""
+            yield {"title": texts.words(source.title), "rest": texts.words(rest + quote)}

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import get_args, get_type_hints
 
 from mesoquiz.diagnostics.wording import are, count_of
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Ask, Blueprint, SectionPlan, is_asked
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.cases import steps_of
+from mesoquiz.notes.note import Note
 
 WAYS: Mapping[Ask, str] = {
     "single": "one right answer among several",
@@ -23,6 +25,7 @@ WAYS: Mapping[Ask, str] = {
     "order": "steps to put in order",
     "match": "pairs to match",
     "picture": "parts of a picture to name",
+    "case": "whole cases, step by step",
 }
 """How a blueprint can ask, in the order of the sections, and what that is in words."""
 REMARKS = """\
@@ -48,24 +51,37 @@ class Outline:
 
 
 def available(bank: Bank, labels: Labels) -> dict[Ask, int]:
-    """How many cards can be asked each way; those that are asked by ear cannot be printed."""
-    asked = [note.asks(labels) for note in bank.active if not note.sound]
-    return {ask: sum(any(is_asked(ask, one) for one in ways) for ways in asked) for ask in WAYS}
+    """How many cards can be asked each way, and how many cases; those that are asked by ear cannot be printed."""
+    asked = [note.asks(labels) for note in _single(bank)]
+    found = {ask: sum(any(is_asked(ask, one) for one in ways) for ways in asked) for ask in WAYS}
+    cases = steps_of(bank.active).values()
+    return found | {"case": sum(not any(step.sound for step in steps) for steps in cases)}
+
+
+def _single(bank: Bank) -> list[Note]:
+    """The cards that are asked alone: a step is asked with its case."""
+    return [note for note in bank.active if not note.sound and not note.case]
 
 
 def spread(bank: Bank, labels: Labels, count: int) -> dict[Ask, int]:
-    """So many questions, each card asked in the first way that it can be; fewer where there are fewer cards."""
-    asked = [note.asks(labels) for note in bank.active if not note.sound]
+    """So many questions, each card asked in the first way that it can be; fewer where there are fewer cards.
+
+    Cases are taken where there is nothing else.
+    """
+    asked = [note.asks(labels) for note in _single(bank)]
     first = Counter(next((ask for ask in WAYS if any(is_asked(ask, one) for one in ways)), None) for ways in asked)
     counts: dict[Ask, int] = {}
     for ask in WAYS:
         counts[ask] = min(first[ask], count - sum(counts.values()))
+    if not any(counts.values()):
+        counts["case"] = min(count, available(bank, labels)["case"])
     return counts
 
 
 def missing(bank: Bank, outline: Outline) -> str:
     """Why the cards cannot give these questions, in words; a card is asked once. Empty where they can."""
-    wanted, there = sum(outline.counts.values()), sum(not note.sound for note in bank.active)
+    wanted = sum(count for ask, count in outline.counts.items() if ask != "case")
+    there = len(_single(bank))
     if wanted > there:
         return f"{count_of(wanted, 'question')} are wanted, and there {are(there)} {count_of(there, 'card')}"
     sections = tuple(
@@ -83,6 +99,14 @@ def missing(bank: Bank, outline: Outline) -> str:
 def written(outline: Outline, labels: Labels) -> str:
     """The blueprint, as YAML that is read without a fault."""
     return "".join(f"{line}\n" for line in _lines(outline, labels)) + "\n" + REMARKS
+
+
+def size(outline: Outline) -> str:
+    """How much it asks, in words."""
+    cases = outline.counts.get("case", 0)
+    questions = sum(outline.counts.values()) - cases
+    said = (count_of(number, thing) for number, thing in ((questions, "question"), (cases, "case")) if number)
+    return " and ".join(said)
 
 
 def _lines(outline: Outline, labels: Labels) -> Iterator[str]:

@@ -127,6 +127,14 @@ CASES = {
         {"liste"},
     ),
     "a choice becomes a qa": Case(replaced("a.yaml", "    distractors: [le mauvais, le pire]\n", ""), {"choix"}),
+    "cards that become steps of a case": Case(
+        lambda folder: (
+            replaced("a.yaml", "id: question\n", "id: question\n    case: peau\n    context: Il a mal.\n")(folder),
+            replaced("a.yaml", "id: liste\n", "id: liste\n    case: peau\n    more: Il a toujours mal.\n")(folder),
+        )
+        and None,
+        {"question", "liste"},
+    ),
     "a deck split into two files": Case(split, set()),
     "a note moved to another file and deck": Case(moved_note, set()),
     "a renamed deck": Case(replaced("b.yaml", "Suite::B", "Suite::Bis"), set()),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.quiz import Item
 from mesoquiz.languages.french import LABELS
 from mesoquiz.notes.bank import Bank, Collection, Deck

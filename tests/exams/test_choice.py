@@ -9,7 +9,7 @@ import pytest
 
 import mesoquiz
 from mesoquiz.diagnostics.wording import enumerate_words
-from mesoquiz.exams import planning as exams
+from mesoquiz.exams.drawing import planning as exams
 from mesoquiz.exams.loader import load as load_exam
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Note
@@ -84,7 +84,7 @@ def test_all_kinds_of_cards_are_told_however_many_there_are(
     """One that was left out would seem not to be there."""
     more = {f"type{number}": Note for number in range(3)}
     every = OneOf("card", {**kinds().kinds, **more}, example="")
-    monkeypatch.setattr("mesoquiz.exams.planning.kinds", lambda: every)
+    monkeypatch.setattr("mesoquiz.exams.drawing.planning.kinds", lambda: every)
     plan = tmp_path / "plan.yaml"
     plan.write_text(PLAN.replace("count: 2", "count: 2, kinds: [zzz]"), encoding="utf-8")
     exam = load_exam(plan, shipped.collection.id)

@@ -7,8 +7,8 @@ from itertools import groupby
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.exams.quiz import Form
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.ordering import printed_order

@@ -13,8 +13,8 @@ from exam_plans import without_texts
 from releases import PNG
 
 import mesoquiz
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.exams.manifest import Unusable, dump, used_ids
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.reprints import restore

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.drawing.selection import Conflict, Shortage, draw
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 
@@ -98,8 +98,8 @@ def test_what_is_said_with_little_work_is_true(
 ) -> None:
     """In doubt no number is told, and no exam is drawn that breaks a quota."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mesoquiz.exams.selection.MOST_WORK", most)
-        patch.setattr("mesoquiz.exams.selection.REASON_WORK", most)
+        patch.setattr("mesoquiz.exams.drawing.selection.MOST_WORK", most)
+        patch.setattr("mesoquiz.exams.drawing.selection.REASON_WORK", most)
         patch.setattr("mesoquiz.exams.solver.program.QUESTION", question)
         try:
             chosen = draw(demands, order)
@@ -277,7 +277,7 @@ def exact(cards: int, quotas: int, count: int) -> tuple[list[Demand], list[str]]
 
 def test_what_is_too_hard_to_decide_is_given_up_at_the_same_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit of work, not of time: the telling ends at the same number each time."""
-    monkeypatch.setattr("mesoquiz.exams.selection.MOST_WORK", 200_000)
+    monkeypatch.setattr("mesoquiz.exams.drawing.selection.MOST_WORK", 200_000)
     ends = []
     for _ in range(2):
         told: list[tuple[int, int]] = []
@@ -293,7 +293,7 @@ def test_a_draw_that_runs_out_of_work_keeps_its_quotas(monkeypatch: pytest.Monke
     """It is only farther from its order, and the same each time."""
     demands, order = plans.plan(17)
     full = draw(demands, order)
-    monkeypatch.setattr("mesoquiz.exams.selection.MOST_WORK", 10_000)
+    monkeypatch.setattr("mesoquiz.exams.drawing.selection.MOST_WORK", 10_000)
     first, again = draw(demands, order), draw(demands, order)
     assert first == again != full
     for demand, ids in zip(demands, first, strict=True):
@@ -337,7 +337,7 @@ def test_a_quota_of_none_is_told_how_many_there_must_be() -> None:
 
 
 def test_the_search_for_a_reason_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mesoquiz.exams.selection.REASON_WORK", 1_234_567)
+    monkeypatch.setattr("mesoquiz.exams.drawing.selection.REASON_WORK", 1_234_567)
     told: list[tuple[int, int]] = []
     bounds = (Bound(members=frozenset("ab"), least=2), Bound(members=frozenset("bc"), least=2))
     with pytest.raises(Shortage):

@@ -48,6 +48,9 @@ own_texts = {
     "image": st.none(),
     "anki": st.sampled_from([None, AnkiSettings(choices="folded"), AnkiSettings(choices="shown")]),
     "sound": st.just(""),
+    # A case has at least two cards: `test_cases_are_whole` makes some.
+    "case": st.just(""),
+    "more": st.just(""),
     "expected": st.sampled_from([None, 1, 2]),
 }
 

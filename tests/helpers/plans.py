@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from mesoquiz.exams.selection import Conflict, Shortage, draw
+from mesoquiz.exams.drawing.selection import Conflict, Shortage, draw
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 

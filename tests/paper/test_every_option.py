@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mesoquiz
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.quiz import Layout, Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.bank import Bank

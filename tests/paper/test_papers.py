@@ -19,8 +19,8 @@ from rendering import bare, right_texts, written
 
 import mesoquiz
 from mesoquiz.exams import loader
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.bank import Bank

@@ -26,7 +26,7 @@ import mesoquiz
 from mesoquiz.diagnostics.diagnostic import Diagnostic
 from mesoquiz.diagnostics.report import concise, full
 from mesoquiz.exams import loader
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.instructions import extent, marking, worth
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exporters import exporter

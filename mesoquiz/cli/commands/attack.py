@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], blueprint: Path | None, manifest: Path | No
     """
     from mesoquiz.attack.candidates import attack
     from mesoquiz.attack.report import as_json, as_table
-    from mesoquiz.exams.assembly import assemble
+    from mesoquiz.exams.drawing.assembly import assemble
 
     if blueprint and manifest:
         raise click.UsageError("name one exam: -b or --from")

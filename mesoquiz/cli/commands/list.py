@@ -17,6 +17,7 @@ from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.cases import steps_of
 from mesoquiz.notes.interactions import Choose, Fill
 from mesoquiz.notes.note import Note
 
@@ -54,6 +55,7 @@ def _json(bank: Bank) -> str:
             "text": _text(note, bank),
             "tags": list(note.tags),
             "difficulty": note.difficulty,
+            "case": note.case,
             "sources": [citation.doc for citation in note.source],
             "choice": _is_choice(note, bank),
             "path": note.at.path,
@@ -87,6 +89,8 @@ def _statistics(bank: Bank) -> Iterable[str]:
     choices = sum(_is_choice(note, bank) for note in notes)
     total = f"{count_of(len(notes), 'card')} in {count_of(len(bank.decks), 'deck')}, {choices} of them choices"
     yield click.style(total, bold=True)
+    if cases := steps_of(notes):
+        yield _counts("cases", Counter({case: len(steps) for case, steps in cases.items()}))
     yield _counts("types", Counter(note.kind for note in notes))
     yield _counts("difficulty", Counter(str(note.difficulty or "–") for note in notes), by_name=True)
     yield _counts("sources", Counter(doc for note in notes for doc in {citation.doc for citation in note.source}))

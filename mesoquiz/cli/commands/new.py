@@ -60,14 +60,14 @@ def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tu
       mesoquiz new blueprint --title "Partiel de juin" --forms 2 -n 20
     """
     from mesoquiz.languages import LANGUAGES
-    from mesoquiz.starters.blueprint import Outline, available, spread, written
+    from mesoquiz.starters.blueprint import Outline, available, size, spread, written
 
     bank = load_sound((decks,) if decks else (), tags)
     labels = LANGUAGES[bank.collection.lang]
     there = {ask: number for ask, number in available(bank, labels).items() if number}
     if not there:
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
-    cards = sum(not note.sound for note in bank.active)
+    cards = sum(not (note.sound or note.case) for note in bank.active)
     if count and count > cards:
         raise click.UsageError(
             f"{count_of(count, 'question')} are wanted, and there {are(cards)} {count_of(cards, 'card')}"
@@ -85,7 +85,7 @@ def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tu
     if target.exists():
         raise click.UsageError(f"{one_line(str(target))} is there already: name another file")
     write_over({target: written(outline, labels).encode()}, read={target: None})
-    say_written([(target, f"blueprint: {count_of(sum(outline.counts.values()), 'question')}")])
+    say_written([(target, f"blueprint: {size(outline)}")])
     say(f"Change it as you like, then type `mesoquiz quiz -b {one_line(str(target))}`.")
 
 

@@ -36,6 +36,7 @@ def test_list_for_programs(deck: Path) -> None:
         "text": "Où vont les injections ?",
         "tags": ["peau::couche", "geste"],
         "difficulty": 2,
+        "case": "",
         "sources": [],
         "choice": True,
         "path": "essai.yaml",

@@ -10,7 +10,7 @@ import pytest
 from commands import run
 from exam_plans import PLANS, ROOT, files
 
-from mesoquiz.exams.assembly import assemble_blueprint
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose
 

@@ -10,8 +10,8 @@ import pytest
 from commands import run
 from exam_plans import SMALL, files, plan
 
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.notes.bank import Bank
 
 
@@ -85,4 +85,4 @@ def test_a_blueprint_draws_from_the_decks_beside_it(tmp_path: Path, monkeypatch:
     done = run("quiz", "-b", "cours/blueprints/x.yaml")
     assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads(Path("quiz/manifest.json").read_text("utf-8"))["collection"] == "essai"
-    assert run("check", "cours/blueprints/x.yaml").stdout.startswith("12 cards in 2 decks: no problem found.")
+    assert run("check", "cours/blueprints/x.yaml").stdout.startswith("19 cards in 3 decks: no problem found.")

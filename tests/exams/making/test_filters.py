@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.notes.bank import Bank
 
 HARD = {"id": "hard", "question": "Q", "answer": "R", "difficulty": 3, "tags": ["Os::Main", "peau"]}
@@ -73,16 +73,16 @@ def test_what_was_asked_before_is_asked_again_only_where_it_is_required(bank: Ba
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"require": ("gone",)}, "the card `gone` is required here and is retired"),
+        ({"require": ("gone",)}, "`gone` is required here and is retired"),
         (
             {"require": ("easy",), "difficulty": (3,)},
-            "the card `easy` is required here and does not fit what the section takes",
+            "`easy` is required here and does not fit what the section takes",
         ),
         (
             {"require": ("easy",), "exclude": ("easy",)},
-            "the card `easy` is required here and does not fit what the section takes",
+            "`easy` is required here and does not fit what the section takes",
         ),
-        ({"require": ("easy", "easy")}, "the card `easy` is required twice"),
+        ({"require": ("easy", "easy")}, "`easy` is required twice"),
         (
             {"quotas": (Quota(tag="os", difficulty=1, least=2),)},
             "the quota of the tag `os` and difficulty 1 of section 1 needs 2; 1 card fits: 1 too few",
@@ -99,5 +99,5 @@ def test_what_cannot_be_is_said(options: dict[str, Any], said: str, bank: Bank) 
 
 def test_a_card_that_is_required_in_two_sections_is_required_twice(bank: Bank) -> None:
     parts = tuple(SectionPlan(count=1, require=("easy",)) for _ in range(2))
-    with pytest.raises(Unmet, match=r"^the card `easy` is required twice$"):
+    with pytest.raises(Unmet, match=r"^`easy` is required twice$"):
         assemble_blueprint(bank, Blueprint(title="T", seed="s", sections=parts))

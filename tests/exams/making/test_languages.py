@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.languages import Language
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.notes.bank import Bank
 
 

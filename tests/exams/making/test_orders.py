@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import mesoquiz
-from mesoquiz.exams.assembly import assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.exams.manifest import Unusable, dump
 from mesoquiz.exams.quiz import Layout
 from mesoquiz.exams.reprints import restore

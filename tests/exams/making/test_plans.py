@@ -9,8 +9,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.manifest import dump
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.exams.reprints import restore

@@ -9,7 +9,7 @@ from commands import run
 from exam_plans import PLANS, plan
 
 from mesoquiz.exams import loader
-from mesoquiz.exams.assembly import assemble_blueprint
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.notes.bank import Bank
 
 
@@ -38,7 +38,7 @@ def test_a_penalty_that_is_no_part_of_the_points_is_refused(penalty: str, decks:
 
 @pytest.mark.in_process("the solver is made to give up")
 def test_quotas_that_cannot_be_decided_are_said_to_be(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mesoquiz.exams.selection.MOST_WORK", 10)
+    monkeypatch.setattr("mesoquiz.exams.drawing.selection.MOST_WORK", 10)
     done = run("quiz", "-b", "decks/blueprints/qru-qrm.yaml")
     assert done.exit_code == 1
     assert (
@@ -61,7 +61,7 @@ def test_quotas_of_which_the_one_too_much_is_not_found_are_said_to_conflict(
 
 @pytest.mark.in_process("the solver is made to give up")
 def test_a_quota_of_which_the_number_is_not_found_is_named(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mesoquiz.exams.selection._bound_shortage", lambda *_: None)
+    monkeypatch.setattr("mesoquiz.exams.drawing.selection._bound_shortage", lambda *_: None)
     path = plan("{title: QCM, count: 4, quotas: [{tag: securite, least: 3}, {tag: securite, most: 2}]}")
     done = run("quiz", "-b", path)
     assert done.exit_code == 1

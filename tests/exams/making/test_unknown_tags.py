@@ -9,7 +9,7 @@ from commands import run
 from surroundings import deck, written
 
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan, Tags
-from mesoquiz.exams.planning import plan
+from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.notes.bank import Bank, Collection
 
 PLAN = "title: T\nsections: [{count: 1, tags: {any: [os]}}]\n"

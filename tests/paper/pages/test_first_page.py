@@ -12,7 +12,7 @@ from printouts import compact
 
 import mesoquiz
 from mesoquiz.exams import loader
-from mesoquiz.exams.assembly import assemble_blueprint
+from mesoquiz.exams.drawing.assembly import assemble_blueprint
 from mesoquiz.exams.manifest import exam_id
 from mesoquiz.exams.quiz import Layout, Quiz
 from mesoquiz.notes.bank import Bank

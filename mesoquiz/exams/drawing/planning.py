@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import all_of, did_you_mean, shorten
-from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan, Tags
 from mesoquiz.exams.choice import MOST_TOLD
-from mesoquiz.exams.selection import Conflict, Shortage, draw
-from mesoquiz.exams.shortfalls import explain_conflict, explain_shortage
+from mesoquiz.exams.drawing.blocks import Block, Pool, members, pool_of, required_names
+from mesoquiz.exams.drawing.selection import Conflict, Shortage, draw
+from mesoquiz.exams.drawing.shortfalls import explain_conflict, explain_shortage
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
-from mesoquiz.languages import LANGUAGES
 from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.interactions import Choose, Interaction
-from mesoquiz.notes.names import has_tag, is_below, levels
+from mesoquiz.notes.names import levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
 from mesoquiz.progress import OnProgress
@@ -28,8 +26,8 @@ UNKNOWN_TAG = Rule("unknown-tag", "no card has the tag `{name}`", "{guess}")
 UNKNOWN_DECK = Rule("unknown-deck", "there is no deck `{name}`", "{guess}")
 UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
 UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
-UNFIT = Rule("required-unfit", "the card `{id}` is required here and {why}", "change the section, or require another")
-REQUIRED_TWICE = Rule("required-twice", "the card `{id}` is required twice", "remove it from one section")
+UNFIT = Rule("required-unfit", "`{id}` is required here and {why}", "change the section, or require another")
+REQUIRED_TWICE = Rule("required-twice", "`{id}` is required twice", "remove it from one section")
 UNDECIDED = Rule(
     "undecided",
     "the quotas of this exam overlap too much to find out whether they can be met",
@@ -37,19 +35,11 @@ UNDECIDED = Rule(
 )
 
 
-class Asked(NamedTuple):
-    """A card as a section asks it."""
-
-    note: Note
-    interaction: Interaction
-    deck: str
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The cards of each section, in the order of the draw; none where `found` says why it cannot be."""
+    """The blocks of each section, in the order of the draw; none where `found` says why it cannot be."""
 
-    sections: tuple[tuple[Asked, ...], ...]
+    sections: tuple[tuple[Block, ...], ...]
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -60,12 +50,13 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     into, with the work done and the most that there can be.
     """
     found = list(_unknown_names(blueprint, bank))
-    pools = [_pool(part, blueprint, bank, used) for part in blueprint.sections]
+    pools = [pool_of(part, blueprint, bank, used) for part in blueprint.sections]
     found += _misplaced(blueprint, bank, pools)
     if found:
         return Plan((), tuple(found))
     demands = [_demand(part, pool) for part, pool in zip(blueprint.sections, pools, strict=True)]
-    order = sorted((note.id for note in bank.active), key=lambda id: rank(blueprint.seed, id))
+    names = {name for pool in pools for name in pool}
+    order = sorted(names, key=lambda name: rank(blueprint.seed, name))
     try:
         chosen = draw(demands, order, tell)
     except Shortage as short:
@@ -77,78 +68,21 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     return Plan(tuple(tuple(pool[id] for id in ids) for pool, ids in zip(pools, chosen, strict=True)))
 
 
-def _pool(part: SectionPlan, blueprint: Blueprint, bank: Bank, used: frozenset[str]) -> dict[str, Asked]:
-    """The cards that may go into a section, by id, each with the interaction that it asks for."""
-    labels = LANGUAGES[blueprint.lang or bank.collection.lang]
-    pool = {}
-    for deck in bank.decks:
-        if part.decks and not any(is_below(deck.name, name) for name in part.decks):
-            continue
-        for note in deck.notes:
-            required = note.id in part.require
-            if note.retired or note.id in part.exclude or (note.id in used and not required):
-                continue
-            # What is asked by ear cannot be printed.
-            if not _passes(part, note) or (note.sound and not required):
-                continue
-            fitting = (asked for asked in note.asks(labels) if _is_asked_so(part, asked))
-            asked = next(fitting, None)
-            if asked is not None:
-                pool[note.id] = Asked(note, asked, deck.name)
-    return pool
-
-
-def _passes(part: SectionPlan, note: Note) -> bool:
-    tags = part.tags
-    return (
-        (not part.difficulty or note.difficulty in part.difficulty)
-        and (not part.kinds or note.kind in part.kinds)
-        and (
-            tags is None
-            or (
-                (not tags.any or has_tag(note.tags, _folded(tags.any)))
-                and all(has_tag(note.tags, _folded((tag,))) for tag in tags.all)
-                and not has_tag(note.tags, _folded(tags.none))
-            )
-        )
-    )
-
-
-def _folded(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(tag.casefold() for tag in tags)
-
-
-def _is_asked_so(part: SectionPlan, asked: Interaction) -> bool:
-    if part.options and not (isinstance(asked, Choose) and len(asked.options) in part.options):
-        return False
-    return is_asked(part.ask, asked)
-
-
-def _demand(part: SectionPlan, pool: Mapping[str, Asked]) -> Demand:
-    required = frozenset(part.require)
+def _demand(part: SectionPlan, pool: Pool) -> Demand:
+    required = frozenset(required_names(part, pool))
     bounds = [Bound(members=required, least=len(required))] if required else []
     bounds += [
-        Bound(members=_members(quota, pool), least=min(quota.lower, part.size + 1), most=quota.upper)
+        Bound(members=members(quota, pool), least=min(quota.lower, part.size + 1), most=quota.upper)
         for quota in part.quotas
     ]
     return Demand(count=part.size, candidates=frozenset(pool), bounds=tuple(bounds))
-
-
-def _members(quota: Quota, pool: Mapping[str, Asked]) -> frozenset[str]:
-    return frozenset(
-        id
-        for id, (note, _, deck) in pool.items()
-        if (not quota.tag or has_tag(note.tags, _folded((quota.tag,))))
-        and (quota.difficulty is None or note.difficulty == quota.difficulty)
-        and (not quota.deck or is_below(deck, quota.deck))
-    )
 
 
 def _unknown_names(blueprint: Blueprint, bank: Bank) -> Iterator[Diagnostic]:
     """Yield what the blueprint names and the bank does not have."""
     tags = levels(tag for note in bank.notes for tag in note.tags)
     decks = levels(deck.name for deck in bank.decks)
-    ids = {note.id: note.id for note in bank.notes}
+    ids = {name: name for note in bank.notes for name in (note.id, note.case) if name}
     types = {name: name for name in kinds().kinds}
     for part in blueprint.sections:
         wanted = part.tags or Tags()
@@ -176,16 +110,27 @@ def _unknown(
             yield rule.at(where(*steps, place), name=shorten(name), guess=guess)
 
 
-def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Mapping[str, Asked]]) -> Iterator[Diagnostic]:
+def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Pool]) -> Iterator[Diagnostic]:
     """Yield the required cards that cannot be where they are required."""
     notes = {note.id: note for note in bank.notes}
+    cases = {note.case: note for note in bank.notes if note.case}
     first: dict[str, Span] = {}
     for part, pool in zip(blueprint.sections, pools, strict=True):
-        for place, id in enumerate(part.require):
+        for place, (id, name) in enumerate(zip(part.require, required_names(part, pool), strict=True)):
             at = part.where("require", place)
-            if id in first:
-                yield REQUIRED_TWICE.at(at, id=id).beside(first[id])
-            elif id in notes and id not in pool:
-                why = "is retired" if notes[id].retired else "does not fit what the section takes"
-                yield UNFIT.at(at, id=id, why=why)
-            first.setdefault(id, at)
+            if name in first:
+                yield REQUIRED_TWICE.at(at, id=id).beside(first[name])
+            elif (id in notes or id in cases) and name not in pool:
+                yield UNFIT.at(at, id=id, why=_why_unfit(part, notes.get(id), id in cases))
+            first.setdefault(name, at)
+
+
+def _why_unfit(part: SectionPlan, note: Note | None, is_case: bool) -> str:
+    if note is not None and note.retired:
+        return "is retired"
+    if part.ask != "case" and (is_case or (note and note.case)):
+        what = f"is a step of the case `{note.case}`" if note and note.case else "is a case"
+        return f"{what}: cases are asked by a section with `ask: case`"
+    if part.ask == "case" and note is not None and not note.case:
+        return "is a step of no case"
+    return "does not fit what the section takes"

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic
-from mesoquiz.exams.balancing import balanced
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
-from mesoquiz.exams.planning import Asked, plan
+from mesoquiz.exams.drawing.balancing import balanced
+from mesoquiz.exams.drawing.blocks import Block
+from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.cases import steps_of
 from mesoquiz.notes.ordering import letter, printed_order, rank
 from mesoquiz.progress import OnProgress
 
@@ -42,19 +44,22 @@ def new_seed() -> str:
 
 
 def assemble(bank: Bank, *, count: int | None = None, seed: str = "", forms: int = 1, title: str = "") -> Quiz:
-    """Choose `count` notes of the bank (all without a count) and lay them out in `forms` forms.
+    """Choose `count` notes of the bank (all without a count, cases at the end) and lay them out in `forms` forms.
 
     The notes are those with the smallest hash of (seed, id): a fair draw, the same for all forms. Without a seed, a
     random one is drawn, and is in the quiz. Raises `TooFew` when the bank has fewer notes, ValueError for a count or a
     number of forms below 1.
     """
-    available = sum(not note.sound for note in bank.active)
+    available = sum(not (note.sound or note.case) for note in bank.active)
+    cases = sum(not any(step.sound for step in steps) for steps in steps_of(bank.active).values())
     wanted = available if count is None else count
-    if wanted < 1 or forms < 1:
+    if wanted < (1 if count is not None or not cases else 0) or forms < 1:
         raise ValueError("a quiz has at least one question and one form")
     if wanted > available:
         raise TooFew(wanted, available)
-    sections = (SectionPlan(count=wanted),)
+    sections = (SectionPlan(count=wanted),) if wanted else ()
+    if count is None and cases:
+        sections = (*sections, SectionPlan(count=cases, ask="case", each=1))
     return assemble_blueprint(
         bank,
         Blueprint(title=title or bank.collection.title.replace("::", " – "), seed=seed, forms=forms, sections=sections),
@@ -97,17 +102,19 @@ def assemble_blueprint(
     )
 
 
-def _section(part: SectionPlan, asked: tuple[Asked, ...], seed: str, form: str, places: dict[str, int]) -> Section:
-    def place(one: Asked) -> tuple[int, str]:
-        return (places[one.note.id], "") if part.order == "fixed" else (0, rank(seed, form, one.note.id))
+def _section(part: SectionPlan, drawn: tuple[Block, ...], seed: str, form: str, places: dict[str, int]) -> Section:
+    def place(block: Block) -> tuple[int, str]:
+        return (places[block.asked[0].note.id], "") if part.order == "fixed" else (0, rank(seed, form, block.name))
 
     items = [
         Item(
             note=one.note,
             interaction=one.interaction,
             order=printed_order(one.interaction, seed, form, one.note.id),
-            points=part.worth,
+            # All steps of a case bring the same.
+            points=round(part.worth / len(block.asked), 6),
         )
-        for one in sorted(asked, key=place)
+        for block in sorted(drawn, key=place)
+        for one in block.asked
     ]
-    return Section(items=tuple(items), title=part.title, instructions=part.instructions)
+    return Section(items=tuple(items), title=part.title, instructions=part.instructions, locked=part.locked)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.diagnostics.wording import count_of, shorten
-from mesoquiz.exams.blueprint import Blueprint, Quota
-from mesoquiz.exams.selection import Conflict, Shortage
+from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan
+from mesoquiz.exams.drawing.selection import Conflict, Shortage
 
 SHORT = Rule("section-short", "{section} needs {wanted}; {have}: {missing} too few", "{how}")
 ROOM = Rule("section-full", "{section} requires {wanted} and has room for {possible}", "raise `count:`")
@@ -31,8 +31,8 @@ def explain_shortage(short: Shortage, blueprint: Blueprint) -> Diagnostic:
         return SHORT.at(
             part.where(key),
             section=section,
-            wanted=count_of(short.wanted, "question"),
-            have=_available(short, short.wanted, "the sections above"),
+            wanted=count_of(short.wanted, "case" if part.ask == "case" else "question"),
+            have=_available(short, short.wanted, "the sections above", _thing(part)),
             missing=short.wanted - short.possible,
             how="ask for fewer, or widen what the section takes",
         )
@@ -40,8 +40,8 @@ def explain_shortage(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     if number < 0:
         rule = ROOM if short.wanted > part.size else CONTESTED
         wanted, have = (
-            count_of(short.wanted, "card"),
-            _available(short, short.wanted, "what the rest of the exam needs"),
+            count_of(short.wanted, _thing(part)),
+            _available(short, short.wanted, "what the rest of the exam needs", _thing(part)),
         )
         at = part.where("require")
         return rule.at(at, section=section, wanted=wanted, possible=part.size, have=have)
@@ -50,7 +50,7 @@ def explain_shortage(short: Shortage, blueprint: Blueprint) -> Diagnostic:
     if short.is_most:
         how = "raise it, or change the others"
         return QUOTA_OVER.at(at, section=section, quota=named, wanted=short.wanted, possible=short.possible, how=how)
-    have = _available(short, quota.lower, "what the rest of the exam needs")
+    have = _available(short, quota.lower, "what the rest of the exam needs", _thing(part))
     if quota.lower > part.size and short.fitting >= quota.lower:
         have = f"the section has room for {part.size}"
     missing, how = quota.lower - short.possible, "lower it, or widen what the section takes"
@@ -73,9 +73,13 @@ def _section(blueprint: Blueprint, place: int) -> str:
     return f"section {place + 1}" + (f" (“{shorten(title)}”)" if title else "")
 
 
-def _available(short: Shortage, wanted: int, rivals: str) -> str:
-    """How many cards would do, and how many of them can be had."""
-    fit = f"{count_of(short.fitting, 'card')} {'fits' if short.fitting == 1 else 'fit'}"
+def _thing(part: SectionPlan) -> str:
+    return "case" if part.ask == "case" else "card"
+
+
+def _available(short: Shortage, wanted: int, rivals: str, thing: str) -> str:
+    """How many cards or cases would do, and how many of them can be had."""
+    fit = f"{count_of(short.fitting, thing)} {'fits' if short.fitting == 1 else 'fit'}"
     if short.fitting >= wanted:
         return f"at most {short.possible} can be had beside {rivals}"
     return fit if short.possible == short.fitting else f"{fit}, of which {short.possible} can be had beside {rivals}"
