@@ -34,7 +34,7 @@ LETTER = Rule(
     Severity.WARNING,
 )
 OF_OPTION = Rule(
-    "letter-as-answer",
+    "letter-of-distractor",
     "the answer is the letter `{text}` of one of the distractors",
     "write the words of that option as `answer:`, and leave it and the letters out of `distractors:`",
     Severity.WARNING,
@@ -79,7 +79,7 @@ class QuestionAnswer(Note):
                 yield WORD.at(place, text=text)
         elif letter and _has_options(self.question, letter[1]):
             yield LETTER.at(where("answer"), text=text)
-        elif letter and any(re.match(rf"\(?{letter[1]}[.)]\s", one.text, re.IGNORECASE) for one in self.distractors):
+        elif letter and any(_is_lettered(one.text, letter[1]) for one in self.distractors):
             yield OF_OPTION.at(where("answer"), text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
@@ -88,6 +88,11 @@ class QuestionAnswer(Note):
         if not self.distractors:
             return (recall,)
         return (choice(self.question, (self.answer,), self.distractors, single=True), recall)
+
+
+def _is_lettered(text: str, letter: str) -> bool:
+    """Whether an option begins with this letter: `A. fémur`, `(a) fémur`."""
+    return text.removeprefix("(")[:3].upper() in (f"{letter.upper()}. ", f"{letter.upper()}) ")
 
 
 def _has_options(question: str, letter: str) -> bool:

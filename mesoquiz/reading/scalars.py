@@ -37,8 +37,8 @@ _SMALL = frozenset(
 )
 """Words that make one entry of those around them."""
 _OF_CARDS = frozenset(
-    ("accept", "answers", "cloze", "difficulty", "distractors", "ignore", "masks", "pairs", "retired", "reverse")
-) | {"sequence", "tags"}
+    ("accept", "answers", "difficulty", "distractors", "ignore", "masks", "retired", "reverse", "tags")
+)
 """Keys of cards with which no sentence begins."""
 ENTRY = "the entry"
 """What may be removed of a list."""

@@ -76,7 +76,7 @@ LETTERS = "    question: Quel os ?\n    answer: {answer}\n    distractors: [A. f
 
 def test_the_letter_of_an_option_is_no_answer(tmp_path: Path) -> None:
     (found,) = found_in(f"  - id: a\n{LETTERS.format(answer='A')}", tmp_path / "a.yaml")
-    assert (found.code, found.span.line) == ("letter-as-answer", 6)
+    assert (found.code, found.span.line) == ("letter-of-distractor", 6)
     assert found.message == "the answer is the letter `A` of one of the distractors"
     assert found_in(f"  - id: a\n{LETTERS.format(answer='D')}", tmp_path / "a.yaml") == []
 
