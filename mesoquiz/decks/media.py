@@ -145,9 +145,10 @@ def _read(folder: Folder, path: str, kinds: Formats, at: Span) -> Media | Diagno
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
     pure = PurePosixPath(path)
-    how = INSIDE if re.search(r"^[A-Za-z]:|^\\|\.\.", path) else f"write `{path.replace(chr(92), '/')}`"
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
-        return OUTSIDE.at(at, path=path, how=how if "\\" in path else INSIDE)
+        is_elsewhere = "\\" not in path or re.search(r"^[A-Za-z]:|^\\|\.\.", path)
+        how = (folder.named_like(path, kinds) or INSIDE) if is_elsewhere else f"write `{path.replace(chr(92), '/')}`"
+        return OUTSIDE.at(at, path=path, how=how)
     try:
         found = _take(folder, path)
     except Outside:

@@ -64,13 +64,18 @@ class Folder:
         if alt.strip() and file.strip() in self.spelt:
             return f"write `{{file: {file.strip()}, alt: {_plain(alt.strip())}}}`"
         # Each is compared with every name.
-        self.guesses -= 1
+        if named := self.named_like(path, kinds):
+            return named
         known = [file for file in self.files if Path(file).suffix.lower() in kinds] if self.guesses >= 0 else []
-        name = path.rpartition("/")[2].casefold()
-        same = [file for file in known if file.rpartition("/")[2].casefold() == name]
-        if 0 < len(same) <= MOST_NAMED:
-            return f"did you mean {enumerate_words(same)}?"
         return did_you_mean(path, known)
+
+    def named_like(self, path: str, kinds: Formats) -> str:
+        """The question that names the files whose names, without their folders, are that of a path; or nothing."""
+        self.guesses -= 1
+        name = re.split(r"[/\\]", path)[-1].casefold()
+        known = [file for file in self.files if Path(file).suffix.lower() in kinds] if self.guesses >= 0 else []
+        same = [file for file in known if file.rpartition("/")[2].casefold() == name]
+        return f"did you mean {enumerate_words(same)}?" if 0 < len(same) <= MOST_NAMED else ""
 
 
 def _plain(text: str) -> str:

@@ -35,8 +35,10 @@ class Option(Authored):
     why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=WHY)] = ""
     beyond: Annotated[str, Key("The same as no document says it, under a label of its own.")] = ""
     pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None
-    must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.")] = False
-    never: Annotated[bool, Key("Unacceptable: ticking it costs the whole question.")] = False
+    must: Annotated[bool, Key("Indispensable: not ticking it costs the whole question.", also=("indispensable",))] = (
+        False
+    )
+    never: Annotated[bool, Key("Unacceptable: ticking it costs the whole question.", also=("inacceptable",))] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

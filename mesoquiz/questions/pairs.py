@@ -57,13 +57,19 @@ class Pairs(Note):
         return (Pair(prompt=self.question, pairs=tuple((pair[0], pair[1]) for pair in self.pairs)),)
 
 
+def _divided(text: str) -> list[str]:
+    """The parts of a pair that no comma divides: by another mark, or two words."""
+    parts = entries_of(text)
+    return parts if len(parts) > 1 else text.split()
+
+
 def _in_two(pair: tuple[str, ...]) -> str:
     """How to write what has not two parts: a comma is within a part, or within quotes around both."""
     how = "write it as [left, right]"
     if len(pair) == 1 and "\t" in pair[0]:
         parts = [part.strip() for part in pair[0].split("\t") if part.strip()]
     else:
-        parts = entries_of(pair[0]) if len(pair) == 1 else [pair[0], ", ".join(pair[1:])] if pair else []
+        parts = _divided(pair[0]) if len(pair) == 1 else [pair[0], ", ".join(pair[1:])] if pair else []
     if len(parts) != 2 or len("".join(parts)) > _SHOWN:
         return how
     listed = as_list(parts)

@@ -40,13 +40,14 @@ LETTER = Rule(
     Severity.WARNING,
 )
 OF_OPTION = Rule(
-    "letter-as-answer",
+    "letter-of-option",
     "the answer is the letter `{text}` of one of the distractors",
     "write the words of that option as `answer:`, and leave it and the letters out of `distractors:`",
     Severity.WARNING,
 )
 
 _LETTER = re.compile(r"[(]?([A-Ha-h])[.)]?")
+_LETTERED = re.compile(r"[(]?([A-Ha-h])[.)]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ class QuestionAnswer(Note):
                 yield WORD.at(place, text=text)
         elif letter and _has_options(self.question, letter[1]):
             yield LETTER.at(where("answer"), text=text)
-        elif letter and any(re.match(rf"\(?{letter[1]}[.)]\s", one.text, re.IGNORECASE) for one in self.distractors):
+        elif letter and any(_is_lettered(one.text, letter[1]) for one in self.distractors):
             yield OF_OPTION.at(where("answer"), text=text)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
@@ -117,6 +118,12 @@ class QuestionAnswer(Note):
             return None
         made = choice(self.question, (self.answer,), self.distractors, single=True)
         return made if self.shuffle else as_written(made, (self.answer,), self.distractors)
+
+
+def _is_lettered(text: str, letter: str) -> bool:
+    """Whether an option begins with this letter: `B. phrénique`."""
+    found = _LETTERED.match(text)
+    return found is not None and found[1].upper() == letter.upper()
 
 
 def _has_options(question: str, letter: str) -> bool:

@@ -37,8 +37,8 @@ _SMALL = frozenset(
 )
 """Words that make one entry of those around them."""
 _OF_CARDS = frozenset(
-    ("accept", "answers", "cloze", "difficulty", "distractors", "ignore", "masks", "pairs", "retired", "reverse")
-) | {"sequence", "tags"}
+    ("accept", "answers", "difficulty", "distractors", "ignore", "masks", "retired", "reverse", "tags")
+)
 """Keys of cards with which no sentence begins."""
 ENTRY = "the entry"
 """What may be removed of a list."""
@@ -101,6 +101,10 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
 def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
     """What to write in place of a word that does not fit its pattern; nothing where nobody can tell."""
     like, words = slug(text), text.split()
+    levels = re.sub(r"(?<!\s)\s*::?\s*", "::", text) if ":" in text else ""
+    address = f"https://{text}" if "." in text and ":" not in text else ""
+    if whole := next((one for one in (levels, address) if one and pattern.fullmatch(one)), ""):
+        return f"write `{shorten(whole)}`"
     if not pattern.fullmatch(like):
         return ""
     if is_entry and 1 < len(words) < MAX_WORDS and _SMALL.isdisjoint(words) and all(map(pattern.fullmatch, words)):

@@ -119,7 +119,8 @@ def _in_lines(node: Scalar, lines: list[str]) -> list[str]:
     """The entries of a text: its lines, where it has several."""
     texts = node.text.splitlines()
     if node.plain and node.end.line > node.start.line and node.end.line < len(lines):
-        texts = lines[node.start.line : node.end.line + 1]
+        first = lines[node.start.line][node.start.column :]
+        texts = [first, *lines[node.start.line + 1 : node.end.line + 1]]
     texts = [text.strip(" \t-•,;") for text in texts if text.strip()]
     return texts if len(texts) > 1 else entries_of(node.text)
 

@@ -323,3 +323,38 @@ def test_a_deck_in_two_words_is_a_subdeck(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(f"deck: [Os, Jambe]\nid: t\ncards:\n{CARD}", encoding="utf-8")
     (found,) = mesoquiz.load(tmp_path / "a.yaml").diagnostics
     assert found.hint == "write `Os::Jambe`"
+
+
+VALUES = {
+    'tags: ["os : jambe"]': "write `os::jambe`",
+    "difficulty: très difficile": "write `3`",
+    "difficulty: 2.0": "did you mean `2`?",
+    "image: {file: a.png, alt: Os, légende: b}": "did you mean `alt`?",
+    "distractors: [tibia, {text: aucun, pin: en dernier}]": "write `last`",
+    "distractors: [tibia, {text: ulna, inacceptable: true}]": "did you mean `never`?",
+    "why: voir ![Coupe][peau.png]": "write `(` and `)` around the file",
+}
+
+
+@pytest.mark.parametrize(("line", "hint"), VALUES.items())
+def test_a_value_in_other_words_is_known(line: str, hint: str, tmp_path: Path) -> None:
+    hints = [found.hint for found in found_in(f"{CARD}    {line}\n", tmp_path) if found.span.line == 6]
+    assert hints == [hint]
+
+
+def test_the_lines_of_a_list_without_dashes_are_those_of_the_author(tmp_path: Path) -> None:
+    (found,) = found_in(f"{QUESTION}    answers: fémur\n      tibia\n", tmp_path)
+    assert found.hint == "write `answers: [fémur, tibia]`"
+
+
+def test_a_pair_of_two_words_is_divided(tmp_path: Path) -> None:
+    (found,) = found_in("  - id: a\n    question: Associez.\n    pairs: [[fémur cuisse], [tibia, jambe]]\n", tmp_path)
+    assert found.hint == "write `[fémur, cuisse]`"
+
+
+def test_the_address_of_a_source_is_written_whole(tmp_path: Path) -> None:
+    sources = "sources:\n  - {id: manuel, title: M, url: manuel.org}\n"
+    (tmp_path / "collection.yaml").write_text(COLLECTION + sources, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(f"deck: T\ncards:\n{CARD}", encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path).diagnostics
+    assert found.hint == "write `https://manuel.org`"

@@ -73,6 +73,11 @@ MENDED = {
         '    question: "Quel os : le fémur\n      ou le tibia ?"\n    answer: fémur\n',
         "7:23: error[colon-in-text] `: ` begins a new key in the middle of this text",
     ),
+    "a bracket too many": (
+        "    question: Quels os ?\n    answers: [fémur, tibia]]\n",
+        "    question: Quels os ?\n    answers: [fémur, tibia]\n",
+        "8:28: error[needless-bracket] this bracket closes nothing",
+    ),
     "a tab in an empty line": (
         "    question: Quel os ?\n\t\n    answer: fémur\n",
         "    question: Quel os ?\n\n    answer: fémur\n",

@@ -76,7 +76,7 @@ LETTERS = "    question: Quel os ?\n    answer: {answer}\n    distractors: [A. f
 
 def test_the_letter_of_an_option_is_no_answer(tmp_path: Path) -> None:
     (found,) = found_in(f"  - id: a\n{LETTERS.format(answer='A')}", tmp_path / "a.yaml")
-    assert (found.code, found.span.line) == ("letter-as-answer", 6)
+    assert (found.code, found.span.line) == ("letter-of-option", 6)
     assert found.message == "the answer is the letter `A` of one of the distractors"
     assert found_in(f"  - id: a\n{LETTERS.format(answer='D')}", tmp_path / "a.yaml") == []
 
@@ -95,3 +95,23 @@ def test_a_picture_in_another_folder_is_found_by_its_name(tmp_path: Path) -> Non
     (tmp_path / "media" / "os" / "peau.png").write_bytes(png())
     found = found_in(f"{CARD}    image: {{file: Peau.png, alt: Coupe}}\n", tmp_path / "a.yaml")
     assert [one.hint for one in found if one.code == "media-missing"] == ["did you mean `media/os/peau.png`?"]
+
+
+ELSEWHERE = ("/media/peau.png", "../media/peau.png", "C:\\Users\\moi\\peau.png")
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_a_picture_that_is_here_needs_no_copy(path: str, tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "peau.png").write_bytes(png())
+    found = found_in(f"{CARD}    image: {{file: '{path}', alt: Coupe}}\n", tmp_path / "a.yaml")
+    assert [one.hint for one in found if one.code == "media-outside"] == ["did you mean `media/peau.png`?"]
+
+
+def test_the_first_key_of_a_file_is_at_the_edge(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f" deck: T\nid: t\ncards:\n{CARD}", encoding="utf-8")
+    (found,) = mesoquiz.load(file).diagnostics
+    assert (found.code, found.span.line) == ("alignment", 1)
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == HEAD + CARD

@@ -121,7 +121,7 @@ def test_an_ignore_that_ignores_nothing_is_reported(folder: Path) -> None:
 def test_names_of_no_rule_are_told(folder: Path) -> None:
     write(DECK + "    ignore: [D3O1, D301, D302]\n", "ignore: [Z9]\n")
     result = run("check")
-    assert "decks/collection.yaml:1:5: warning[unknown-rule] there is no rule `Z9`" in result.stdout
+    assert "decks/collection.yaml:3:10: warning[unknown-rule] there is no rule `Z9`" in result.stdout
     assert "decks/essai.yaml:7:14: warning[unknown-rule] there is no rule `D3O1`" in result.stdout
     wrong = run("check", "--select", "D3O1")
     assert wrong.exit_code == 2

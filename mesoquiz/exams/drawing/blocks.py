@@ -72,8 +72,12 @@ def _blocks(notes: Sequence[Note], part: SectionPlan) -> Iterator[tuple[str, lis
 
 
 def _key(name: str, part: SectionPlan) -> str:
-    # A case may have the name of a card; an id has no space.
-    return f"case {name}" if part.ask == "case" else name
+    return name_of_case(name) if part.ask == "case" else name
+
+
+def name_of_case(case: str) -> str:
+    """The name of a case as a block: it may be called as a card is, and an id has no space."""
+    return f"case {case}"
 
 
 def _as_asked(note: Note, part: SectionPlan, labels: Labels) -> Asked | None:

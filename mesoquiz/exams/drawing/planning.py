@@ -9,12 +9,13 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import all_of, did_you_mean, shorten
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan, Tags
 from mesoquiz.exams.choice import MOST_TOLD
-from mesoquiz.exams.drawing.blocks import Block, Pool, members, pool_of, required_names
+from mesoquiz.exams.drawing.blocks import Block, Pool, members, name_of_case, pool_of, required_names
 from mesoquiz.exams.drawing.selection import Conflict, Shortage, draw
 from mesoquiz.exams.drawing.shortfalls import explain_conflict, explain_shortage
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.cases import steps_of
 from mesoquiz.notes.names import levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
@@ -55,7 +56,8 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     if found:
         return Plan((), tuple(found))
     demands = [_demand(part, pool) for part, pool in zip(blueprint.sections, pools, strict=True)]
-    names = {name for pool in pools for name in pool}
+    steps = steps_of(bank.active)
+    names = [*(note.id for note in bank.active if not note.case), *map(name_of_case, steps)]
     order = sorted(names, key=lambda name: rank(blueprint.seed, name))
     try:
         chosen = draw(demands, order, tell)

@@ -32,6 +32,7 @@ def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     """Yield the line, and what belongs to it, in the places where it may have been meant to be."""
     line = work[number]
     yield from _of_file(number, work)
+    yield from _first_key(number, work, words)
     yield from _block(number, work, words)
     if is_key(line, words):
         if line.lstrip(" ").startswith("- "):
@@ -53,6 +54,21 @@ def _of_file(number: int, work: list[str]) -> Iterator[Rewrite]:
         text = f"{work[number][match.start('key') :].rstrip()}\n{work[number - 1]}"
         place = match.start("key"), match.end("key")
         yield Rewrite(number - 1, text, ABOVE, *place, {"key": f"{match['key']}:"}, last=number, at=number)
+
+
+def _first_key(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The first key of a file at the edge, as the second is."""
+    above = next((at for at in range(number - 1, max(-1, number - 4), -1) if work[at].strip()), None)
+    if above is None or work[number].startswith((" ", "-")) or not is_key(work[number], words):
+        return
+    line = work[above]
+    is_first = not any(one.strip() and not one.startswith("#") for one in work[max(0, above - _MOST) : above])
+    if is_first and indentation(line) and is_key(line, words) and not line.lstrip().startswith("- "):
+        # Without a card, the file would have a fault more.
+        below = range(number, min(number + 10, len(work)))
+        last = next((at for at in below if work[at].lstrip(" ").startswith("- ")), number)
+        text = "\n".join([line.lstrip(" "), *work[above + 1 : last + 1]])
+        yield Rewrite(above, text, ALIGN, 0, indentation(line) + 1, {"what": "the keys of the file"}, last=last)
 
 
 def _block(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:

@@ -20,6 +20,7 @@ LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quo
 LIST_TEXT = Rule("entry-to-quote", "a text with {character} needs quotes here", "quote it")
 BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
 CLOSING = Rule("wrong-bracket", "`{mark}` does not close the bracket that opens this list", "write `]`")
+TWICE_CLOSED = Rule("needless-bracket", "this bracket closes nothing", "leave it out")
 BELOW = Rule(
     "list-on-the-line", "a list with dashes begins on the line below its key", "write each entry on a line of its own"
 )
@@ -180,6 +181,9 @@ def missing_brackets(value: str) -> str:
 
 def wrongly_closed(number: int, head: str, value: str) -> Iterator[Rewrite]:
     """`[un, deux)` with the bracket that it takes."""
+    if value[0] == "[" and value.endswith("]]") and value.count("[") == 1 and value.count("]") == 2:
+        at = len(head) + len(value) - 1
+        yield Rewrite(number, head + value[:-1], TWICE_CLOSED, at, at + 1)
     if value[0] == "[" and value[-1] in ")}" and not any(mark in value[1:-1] for mark in "({[])}"):
         at = len(head) + len(value) - 1
         yield Rewrite(number, f"{head}{value[:-1]}]", CLOSING, at, at + 1, {"mark": value[-1]})

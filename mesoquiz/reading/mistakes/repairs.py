@@ -195,8 +195,8 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
         yield from unescaped(number, head, value)
     yield from tagged(number, head, value)
     yield from nested(number, head, value)
-    yield from relisted(number, head, value)
     yield from wrongly_closed(number, head, value)
+    yield from relisted(number, head, value)
     yield from braces(number, head, value, words)
     closing = {"[": "]", "{": "}"}[value[0]]
     # A brace before a key is a card on one line; any other is a text, as `{rare}` is.

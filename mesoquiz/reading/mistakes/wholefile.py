@@ -27,6 +27,8 @@ OTHER_FILE = Rule("not-a-deck", "this is {what}, whatever its name says", "{how}
 
 _CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)[ ]?[\w-]*[ ]*$")
+_NO_ROW = re.compile(r"[-#{\[]|\"?\w+\"?[ ]?:(?:\s|$)")
+"""A line that is no row of a table: a key, an entry, a comment, a bracket."""
 _ENTRIES = {
     "cards": re.compile(r"^[ ]*- +(?:id|question|cloze|statement|term|type):(?: |$)"),
     "sections": re.compile(r"^[ ]*- +(?:title|count|points|tags|decks):(?: |$)"),
@@ -77,8 +79,8 @@ def other_file(text: str, path: str) -> Iterator[Diagnostic]:
 
 def _is_table(text: str) -> bool:
     """Whether the first two lines of a text have as many columns, and no key is among the first."""
-    lines = [line for line in text[:2_000].splitlines() if line.strip()][:20]
-    if len(lines) < 2 or any(re.match(r"\s*(?:-\s+)*[\w\"{\[#]*\s*:(?:\s|$)|\s*[-#{\[]", line) for line in lines):
+    lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:20]
+    if len(lines) < 2 or any(map(_NO_ROW.match, lines)):
         return False
     return any(lines[0].count(mark) == lines[1].count(mark) > 0 for mark in ";\t,")
 

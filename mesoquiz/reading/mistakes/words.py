@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"(?P<number>[-+]?\d{1,6}(?:[.,]\d{1,6})?)[ ]?(?P<unit>%|px
 _FRACTION = re.compile(r"(\d{1,3})\s?/\s?([1-9]\d{0,2})")
 _TIME = re.compile(r"(?P<hours>\d{1,2})\s?(?:h|:|heures?|hours?)\s?(?P<minutes>\d{2})?(?:\s?min)?")
 _SEVERAL = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|,|;|et|and)\s*(\d{1,3})")
+_AROUND = re.compile(r"^(?:très|plutôt|assez|en|very|rather|quite|at the)\s+|\.0+$", re.IGNORECASE)
+"""What authors write before a word of a choice, or after a number."""
 _IN_WORDS = (
     *("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
@@ -100,6 +102,7 @@ def meant_list(text: str) -> str:
 def meant_word(text: str, values: Iterable[str]) -> str:
     """What to do about a word that is none of `values`, or nothing where it is like none of them."""
     values = list(values)
+    text = _AROUND.sub("", text)
     known = next((word for word in _WORDS.get(fold(text).strip(" .!"), ()) if word in values), "")
     if not known and re.fullmatch(r"[★⭐*]{1,3}", text) and str(len(text)) in values:
         known = str(len(text))

@@ -64,6 +64,11 @@ MARKS = (
         re.compile(rf"!?\[[^\[\]\n]{{1,200}}\] {{1,3}}\({_ADDRESS}"),
         lambda _: "leave out the space between `]` and `(`",
     ),
+    Mark(
+        "][",
+        re.compile(rf"!?\[[^\[\]\n]{{1,200}}\]\[{_PICTURE}\]"),
+        lambda _: "write `(` and `)` around the file",
+    ),
     Mark("【", re.compile(r"【[^】\n]{1,80}】"), lambda _: "leave it out: it cites a page of a chat"),
     Mark("$$", re.compile(r"\$\$[^$\n]{1,500}\$\$"), lambda match: f"write `\\[{match[0].strip('$ ')}\\]`"),
     Mark(
@@ -118,6 +123,7 @@ SUSPECT = {
     "==": re.compile(r"=="),
     "~~": re.compile(r"~~"),
     "【": re.compile("【"),
+    "][": re.compile(r"\]\["),
     "\\text": re.compile(r"\\text(?:it|bf|sc|rm)\{"),
     "\\emph": re.compile(r"\\emph\{"),
     "\\underline": re.compile(r"\\underline\{"),
