@@ -21,7 +21,7 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
-from mesoquiz.questions._gaps import BLANK, LIKE, blanks, lookalikes, misread
+from mesoquiz.questions.shared.gaps import BLANK, LIKE, blanks, lookalikes, misread
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where

@@ -24,11 +24,11 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import WRONG, Choose, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
-from mesoquiz.questions._asked import asks_for_several, number_asked
-from mesoquiz.questions._lines import check_lines
-from mesoquiz.questions._options import check_options, choice
-from mesoquiz.questions._order import as_written
-from mesoquiz.questions._pools import check_pool, pool
+from mesoquiz.questions.shared.asked import asks_for_several, number_asked
+from mesoquiz.questions.shared.lines import check_lines
+from mesoquiz.questions.shared.options import check_options, choice
+from mesoquiz.questions.shared.order import as_written
+from mesoquiz.questions.shared.pools import check_pool, pool
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.entries import DIVIDED
 from mesoquiz.reading.mistakes.lists import as_list, entries_of

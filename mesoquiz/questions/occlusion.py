@@ -20,7 +20,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Label, Mask
 from mesoquiz.notes.note import Note
-from mesoquiz.questions._rectangles import Rules, check_rectangles
+from mesoquiz.questions.shared.rectangles import Rules, check_rectangles
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 

@@ -26,7 +26,7 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Point, Zone
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.pointing import overlapping
-from mesoquiz.questions._rectangles import Rules, check_rectangles
+from mesoquiz.questions.shared.rectangles import Rules, check_rectangles
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 

@@ -15,12 +15,12 @@ import pytest
 from commands import run
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from mesoquiz.exams.assembly import Unmet, assemble_blueprint
 from printouts import sheets
 from rendering import write_decks
 
 import mesoquiz
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
+from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.instructions import marking
 from mesoquiz.exams.manifest import Unusable, dump
 from mesoquiz.exams.quiz import Item, Quiz

@@ -10,7 +10,7 @@ from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.notes.draw import Draw, check_draw
 from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.pools import possible, settled, speaks_of_all
-from mesoquiz.questions._asked import number_asked
+from mesoquiz.questions.shared.asked import number_asked
 from mesoquiz.reading.places import Where
 
 NO_CHOICE = Rule(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.notes.interactions import Choose, Option
-from mesoquiz.questions._order import check_order, in_order, same
+from mesoquiz.questions.shared.order import check_order, in_order, same
 from mesoquiz.reading.places import Where
 
 _OF_ALL = re.compile(

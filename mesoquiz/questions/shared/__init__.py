@@ -1,0 +1,1 @@
+"""What several question types share: options, their order, gaps, pools, rectangles."""
