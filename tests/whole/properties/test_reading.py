@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 import types
 import typing
@@ -21,6 +23,7 @@ from hypothesis import strategies as st
 from pictures import png
 
 import mesoquiz
+from mesoquiz import questions
 from mesoquiz.decks.loader import DeckFile
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 from mesoquiz.diagnostics.report import FORMATS
@@ -195,12 +198,8 @@ def walk(node: Any) -> Iterator[Any]:
 
 def codes_of_types() -> set[str]:
     """The rules that question types have beyond single keys: a schema cannot know these."""
-    import mesoquiz.questions as package
-
-    modules = [kind.__module__ for kind in KINDS.values()]
-    modules += [f"{package.__name__}.{name}" for name in ("_options", "_order", "_lines", "_pools")]
-    modules += ["mesoquiz.notes.draw"]
-    found = [vars(__import__(module, fromlist=["_"])).values() for module in modules]
+    modules = [found.name for found in pkgutil.walk_packages(questions.__path__, f"{questions.__name__}.")]
+    found = [vars(importlib.import_module(name)).values() for name in (*modules, "mesoquiz.notes.draw")]
     return {value.code for values in found for value in values if isinstance(value, Rule)}
 
 
