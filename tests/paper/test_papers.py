@@ -47,6 +47,10 @@ cards:
   - id: masques
     image: {file: coupe.png, alt: Coupe de la peau}
     masks: [{left: 10, top: 10, width: 30, height: 20, label: derme}]
+  - id: zones
+    question: Où sont les couches ?
+    image: {file: coupe.png, alt: Coupe de la peau}
+    zones: [{left: 10, top: 10, width: 30, height: 20}, {left: 50, top: 50, width: 30, height: 20}]
   - id: tableau
     question: |
       Que dit ce tableau ?

@@ -45,7 +45,7 @@ def pages(bank: Bank) -> dict[str, str]:
 
 PLACES = """() => [...document.querySelectorAll(".outlined")].map(figure => {
     const image = figure.querySelector("img").getBoundingClientRect();
-    return [...figure.querySelectorAll(".edge")].map(line => line.getBoundingClientRect()).map(zone => [
+    return [...figure.querySelectorAll("rect.edge")].map(line => line.getBoundingClientRect()).map(zone => [
         (zone.x - image.x) / image.width, (zone.y - image.y) / image.height,
         zone.width / image.width, zone.height / image.height,
     ].map(side => Math.round(100 * side)));
@@ -121,3 +121,19 @@ def test_a_missing_picture_stops_the_exam(tmp_path: Path) -> None:
     done = run("quiz", str(tmp_path), "-o", str(tmp_path / "exam"))
     assert done.exit_code != 0
     assert "there is no file `peau.png`" in done.stderr + done.stdout
+
+
+def test_each_of_several_zones_has_its_number_once_in_white_below_black(browser: Any, tmp_path: Path) -> None:
+    """Two texts, since checkers of HTML know no `paint-order`."""
+    made = pages(loaded(tmp_path, SEVERAL))
+    page = browser.new_page()
+    try:
+        page.set_content(made["explained-A.html"], wait_until="load")
+        drawn = page.evaluate("""() => [...document.querySelectorAll(".outlined text")].map(text =>
+            [text.textContent, getComputedStyle(text).stroke, text.getAttribute("x"), text.getAttribute("y")])""")
+    finally:
+        page.close()
+    assert [(number, stroke) for number, stroke, *_ in drawn] == [
+        (number, stroke) for number in "123" for stroke in ("rgb(255, 255, 255)", "none")
+    ]
+    assert len({(x, y) for *_, x, y in drawn}) == 3
