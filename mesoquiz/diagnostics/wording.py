@@ -58,7 +58,8 @@ def fold(text: str) -> str:
 
 def slug(text: str) -> str:
     """`text` as an id: letters without accents, digits and hyphens; `""` where nothing is left."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    plain = fold(text).replace("œ", "oe").replace("æ", "ae")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def plural(number: int, noun: str) -> str:

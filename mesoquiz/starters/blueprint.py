@@ -112,9 +112,9 @@ def size(outline: Outline) -> str:
 
 
 def _lines(outline: Outline, labels: Labels) -> Iterator[str]:
-    yield f"title: {_quoted(outline.title)}"
+    yield f"title: {quoted(outline.title)}"
     if outline.date:
-        yield f"date: {_quoted(outline.date)}"
+        yield f"date: {quoted(outline.date)}"
     if outline.duration:
         yield f"duration: {outline.duration}   # minutes"
     yield f"forms: {outline.forms}   # A, B, C …: the same questions in other orders"
@@ -124,13 +124,13 @@ def _lines(outline: Outline, labels: Labels) -> Iterator[str]:
     yield "sections:"
     for ask, count in outline.counts.items():
         if count:
-            yield f"  - title: {_quoted(labels.asked[ask])}"
+            yield f"  - title: {quoted(labels.asked[ask])}"
             yield f"    ask: {ask}   # {WAYS[ask]}"
             yield f"    count: {count}"
             if outline.tags:
-                yield f"    tags: [{', '.join(map(_quoted, outline.tags))}]"
+                yield f"    tags: [{', '.join(map(quoted, outline.tags))}]"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in quotes: JSON's are also those of YAML."""
     return json.dumps(text, ensure_ascii=False)

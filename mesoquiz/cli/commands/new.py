@@ -1,133 +1,56 @@
-"""Begin a file that is then changed by hand."""
+"""Begin files that are then changed by hand."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
-from dataclasses import replace
+import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from mesoquiz.cli.loading import RULES, load_sound, tag_option, text
-from mesoquiz.cli.reporting import say
-from mesoquiz.cli.writing import say_written, write_over
-from mesoquiz.decks.files import BLUEPRINTS
-from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import are, count_of, slug
-from mesoquiz.limits import MAX_FORMS
+from mesoquiz.cli.beginning.blueprint import blueprint
+from mesoquiz.cli.beginning.card import card
+from mesoquiz.cli.beginning.collection import collection
+from mesoquiz.cli.beginning.deck import deck
 
-if TYPE_CHECKING:
-    from mesoquiz.exams.blueprint import Ask
-    from mesoquiz.notes.bank import Bank
-    from mesoquiz.starters.blueprint import Outline
-
-QUESTIONS = 10
-"""Of a blueprint that is not told how many."""
-NONE = "none"
+HELP = ("-h", "--help")
+LIKE = 0.85
+"""How alike a name and a subcommand are where one is taken for a slip of the other: `decks`, but not `cardio`."""
 
 
-@click.group()
+class Beginning(click.Group):
+    """A group in which a folder, or nothing, begins a collection there."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what names no subcommand for those of `collection`."""
+        if not args or args[0] not in (*self.commands, *HELP):
+            self._refuse_slip(args[:1])
+            args = ["collection", *args]
+        return super().parse_args(ctx, args)
+
+    def _refuse_slip(self, args: list[str]) -> None:
+        """Raise click.UsageError for a mistyped subcommand, which would be a folder."""
+        for name in args:
+            near = difflib.get_close_matches(name, self.commands, n=1, cutoff=LIKE)
+            if near and not Path(name).exists():
+                said = f"there is no `mesoquiz new {name}`; did you mean `{near[0]}`? "
+                raise click.UsageError(f"{said}For a folder of this name, type `mesoquiz new ./{name}`")
+
+
+@click.group(cls=Beginning, subcommand_metavar="[FOLDER] | COMMAND [ARGS]...")
 def command() -> None:
-    """Begin a blueprint by answering questions.
+    """Begin a collection of decks, a deck, a card or a blueprint.
+
+    With a FOLDER, by default the current one, begin a collection in it: decks with an example of
+    every kind of card, the plan of an exam, and what editors, git and GitHub read. It asks for title, language and id,
+    or takes them from --title, --lang and --id. Nothing that is there is written over.
 
     \b
-    Example: the plan of an exam, beside the decks
-      mesoquiz new blueprint
+    Example: a folder for cards on the heart
+      mesoquiz new cardio
+      cd cardio
+      mesoquiz build
     """
 
 
-@command.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--decks", type=click.Path(path_type=Path), help="The folder of the decks; decks/ by default.")
-@click.option("--title", type=text, help="The title of the exam.")
-@click.option("--date", type=text, help="The day, as 2026-12-14 or in words.")
-@click.option("--duration", type=click.IntRange(1, 6000), help="Minutes.")
-@click.option("--forms", type=click.IntRange(1, MAX_FORMS), help="Forms A, B, C …")
-@click.option("--scoring", type=click.Choice(RULES), help="How choices among several answers are marked.")
-@click.option("-n", "count", type=click.IntRange(1, 10_000), help="Number of questions; 10 by default.")
-@tag_option
-def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tuple[str, ...], **told: Any) -> None:
-    """Begin the plan of an exam, by questions.
-
-    They ask what it is to have; then a file is written, to be changed. What an option says is not asked;
-    without a terminal, nothing is. FILE is by default in the folder blueprints/ of the decks, with a name
-    made of the title.
-
-    \b
-    Example: without any question
-      mesoquiz new blueprint --title "Partiel de juin" --forms 2 -n 20
-    """
-    from mesoquiz.languages import LANGUAGES
-    from mesoquiz.starters.blueprint import Outline, available, size, spread, written
-
-    bank = load_sound((decks,) if decks else (), tags)
-    labels = LANGUAGES[bank.collection.lang]
-    there = {ask: number for ask, number in available(bank, labels).items() if number}
-    if not there:
-        raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
-    cards = sum(not (note.sound or note.case) for note in bank.active)
-    if count and count > cards:
-        raise click.UsageError(
-            f"{count_of(count, 'question')} are wanted, and there {are(cards)} {count_of(cards, 'card')}"
-        )
-    counts = spread(bank, labels, count or QUESTIONS)
-    if _can_ask():
-        said = _asked(bank, told)
-        outline = _counted(bank, there, Outline(**said, tags=tags, counts=counts), is_told=bool(count))
-        if told["scoring"] is None and outline.counts.get("several"):
-            outline = replace(outline, scoring=_prompt("Marks of several right answers", RULES[0], click.Choice(RULES)))
-    else:
-        said = {"title": bank.collection.title} | {name: value for name, value in told.items() if value}
-        outline = Outline(**said, tags=tags, counts=counts)
-    target = file or _folder(bank) / f"{slug(outline.title) or 'exam'}.yaml"
-    if target.exists():
-        raise click.UsageError(f"{one_line(str(target))} is there already: name another file")
-    write_over({target: written(outline, labels).encode()}, read={target: None})
-    say_written([(target, f"blueprint: {size(outline)}")])
-    say(f"Change it as you like, then type `mesoquiz quiz -b {one_line(str(target))}`.")
-
-
-def _asked(bank: Bank, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What was told, and the answers to what was not."""
-    say("Enter takes what is in brackets.")
-    asked: dict[str, tuple[str, Any, Any]] = {
-        "title": ("Title", bank.collection.title, text),
-        "date": ("Day, as 2026-12-14 or in words", NONE, text),
-        "duration": ("Minutes (0: not said)", 0, click.IntRange(0, 6000)),
-        "forms": ("Forms A, B, C …", 1, click.IntRange(1, MAX_FORMS)),
-    }
-    made = {name: told[name] or _prompt(*words) for name, words in asked.items()}
-    scoring = {"scoring": told["scoring"]} if told["scoring"] else {}
-    return {**made, **scoring, "date": "" if made["date"] == NONE else made["date"]}
-
-
-def _counted(bank: Bank, there: Mapping[Ask, int], outline: Outline, *, is_told: bool) -> Outline:
-    """The outline with numbers of questions that the cards can give; those that were told are not asked."""
-    from mesoquiz.starters.blueprint import WAYS, missing
-
-    while not is_told:
-        say("How many questions, in which way? In parentheses is how many cards there are.")
-        counts = {
-            ask: _prompt(f"  {WAYS[ask]} ({number})", outline.counts.get(ask, 0), click.IntRange(0, number))
-            for ask, number in there.items()
-        }
-        outline = replace(outline, counts=counts)
-        shortfall = missing(bank, outline)
-        say(shortfall or "These cards can give that.")
-        is_told = not shortfall
-    return outline
-
-
-def _can_ask() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _folder(bank: Bank) -> Path:
-    """Where the blueprints of these decks are; beside decks that have no collection, here."""
-    return Path(bank.home).parent / BLUEPRINTS if bank.home and not bank.shipped else Path(BLUEPRINTS)
-
-
-def _prompt(words: str, usual: Any, type: Any) -> Any:
-    return click.prompt(words, default=usual, type=type, err=True)
+for one in (collection, deck, card, blueprint):
+    command.add_command(one)

@@ -22,10 +22,7 @@ def command(file: str) -> None:
       mesoquiz schema deck > deck.schema.json
       # yaml-language-server: $schema=deck.schema.json
     """
-    from mesoquiz.decks.loader import DeckFile
-    from mesoquiz.exams.blueprint import Blueprint
-    from mesoquiz.notes.bank import Collection
     from mesoquiz.reading.schema import schema
+    from mesoquiz.starters.collection import FILES
 
-    made = schema({"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}[file], f"mesoquiz {file}")
-    show(as_json(made))
+    show(as_json(schema(FILES[file], f"mesoquiz {file}")))
