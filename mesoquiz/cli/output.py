@@ -100,7 +100,7 @@ def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
     fresh = next((page for page in pages if page.name == MANIFEST_FILE), None)
     if fresh is None or not manifest.exists() or made_as(manifest) != MANIFEST:
         return ""
-    from mesoquiz.exams.manifest import id_of
+    from mesoquiz.exams.identity import id_of
 
     there = content_of(manifest)
     try:

@@ -9,23 +9,24 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from hashlib import sha256
 from typing import Any
 
+from mesoquiz.exams.identity import changed_by_hand, changed_texts, check_of, id_of
 from mesoquiz.exams.printed import fingerprint, record
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.notes.interactions import Choose, name_of
-from mesoquiz.notes.ordering import letter
 from mesoquiz.reading.keys import as_mapping
 from mesoquiz.version import __version__
 
-FORMAT = 2
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Digits and letters that nobody takes for another one."""
+FORMAT = 3
+READ = (2, FORMAT)
+"""Exams of these can be printed again; those of 2 have no `check`."""
 _HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 """The halves of characters beyond U+FFFF, as an escape spells them."""
+DAMAGED = "it is no manifest of a quiz, or it is damaged"
+UNDO = "undo that, or take a copy that nobody has changed"
 
 
 class Unusable(ValueError):
@@ -53,7 +54,7 @@ def dump(quiz: Quiz) -> str:
         "texts": cards,
         "sources": [as_mapping(source) for source in quiz.bank.collection.sources if source.id in cited],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**made, "check": check_of(made)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _draw(quiz: Quiz) -> dict[str, Any]:
@@ -71,39 +72,8 @@ def _own_marks(scoring: Scoring) -> dict[str, Any]:
 
 
 def exam_id(quiz: Quiz) -> str:
-    """The name of a draw, as it is on every page: `K7Q-2MX`. See `id_of`."""
+    """The name of a draw, as it is on every page: `K7Q-2MX`. See `identity.id_of`."""
     return id_of({**_draw(quiz), "forms": [_form(quiz.forms[0])]})
-
-
-def id_of(made: Mapping[str, Any]) -> str:
-    """The id of the exam of a manifest: another collection, seed, question, order, key, mark or scoring gives another.
-
-    It depends on form A alone, since a seed gives all others, and not on texts: a paper and its key stay together when
-    a comma is corrected. About one in 900 million pairs of exams has one id. Raises LookupError, TypeError, ValueError
-    for what is no manifest.
-    """
-    items = [
-        [entry["id"], entry["interaction"], float(entry["points"]), entry.get("key", ""), _order_of(entry)]
-        for section in made["forms"][0]["sections"]
-        for entry in section["items"]
-    ]
-    penalty = made["scoring"]["penalty"]
-    marks = [made["scoring"]["rule"], penalty if penalty is None else float(penalty)]
-    marks += [[name, _as_floats(made["scoring"][name])] for name in ("table", "steps") if name in made["scoring"]]
-    drawn = json.dumps([made["collection"], made["seed"], marks, items], ensure_ascii=False)
-    number = int.from_bytes(sha256(drawn.encode()).digest())
-    letters = "".join(_ALPHABET[number // len(_ALPHABET) ** place % len(_ALPHABET)] for place in range(6))
-    return f"{letters[:3]}-{letters[3:]}"
-
-
-def _as_floats(value: Any) -> Any:
-    return [_as_floats(one) for one in value] if isinstance(value, list) else float(value)
-
-
-def _order_of(entry: Mapping[str, Any]) -> list[Any]:
-    if "options" in entry:
-        return [entry["options"][letter(place)] for place in range(len(entry["options"]))]
-    return [int(index) for index in entry.get("order", ())]
 
 
 def _form(form: Form) -> dict[str, Any]:
@@ -147,11 +117,11 @@ def used_ids(text: str, collection: str) -> frozenset[str]:
             entry["id"] for form in made["forms"] for section in form["sections"] for entry in section["items"]
         )
     except (LookupError, TypeError) as error:
-        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+        raise Unusable(DAMAGED) from error
 
 
 def parse(text: str) -> dict[str, Any]:
-    """The object in a manifest of this format. Raises `Unusable`."""
+    """The object in a manifest of this format or the one before, as it was written. Raises `Unusable`."""
     if len(text) > MAX_MANIFEST:
         raise Unusable(f"it is larger than {MAX_MANIFEST // 1_000_000} MB")
     try:
@@ -161,10 +131,22 @@ def parse(text: str) -> dict[str, Any]:
             # Fails for a half without its other half: no text that is printed can hold it.
             json.dumps(made, ensure_ascii=False).encode()
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
-    if format != FORMAT:
+        raise Unusable(DAMAGED) from error
+    if format not in READ:
         raise Unusable(f"it was written by another version of mesoquiz ({str(made.get('mesoquiz'))[:20]})")
+    _vouch(made)
     return dict(made)
+
+
+def _vouch(made: Mapping[str, Any]) -> None:
+    """Raise `Unusable` for a manifest that somebody has changed since it was written."""
+    is_checked = made["format"] == FORMAT or "check" in made
+    try:
+        is_other = made.get("check") != check_of(made) if is_checked else changed_texts(made)
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise Unusable(DAMAGED) from error
+    if is_other:
+        raise Unusable(f"it was changed by hand: {changed_by_hand(made)}; {UNDO}")
 
 
 def interactions(made: Mapping[str, Any]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Span
 from mesoquiz.diagnostics.wording import are, count_of, have, shorten, some_of
-from mesoquiz.exams.manifest import Unusable, exam_id, interactions, parse
+from mesoquiz.exams.identity import MAX_NAMED, changed_by_hand
+from mesoquiz.exams.manifest import DAMAGED, UNDO, Unusable, exam_id, interactions, parse
 from mesoquiz.exams.marking.steps import check_steps
 from mesoquiz.exams.marking.table import check_table
 from mesoquiz.exams.printed import differences, fingerprint, record, restored
@@ -26,7 +27,6 @@ from mesoquiz.notes.ordering import letter, option_names, printed_order
 from mesoquiz.notes.pools import narrowed
 
 T = TypeVar("T")
-MAX_NAMED = 8
 GONE = ("it is gone",)
 
 
@@ -36,7 +36,7 @@ def changes(text: str, bank: Bank) -> dict[str, tuple[str, ...]]:
     try:
         return dict(_changed(made, bank))
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+        raise Unusable(DAMAGED) from error
 
 
 def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
@@ -73,15 +73,13 @@ def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, Unusable):
             raise
-        raise Unusable("it is no manifest of a quiz, or it is damaged") from error
+        raise Unusable(DAMAGED) from error
 
 
 def _vouch(made: Mapping[str, Any], id: str) -> None:
     """Raise `Unusable` where the points, the scoring or the letters are not those of the exam that was printed."""
     if made.get("exam", id) != id:
-        written = shorten(str(made["exam"]), 20)
-        what = "points, scoring, seed or letters in it are no longer those that were printed"
-        raise Unusable(f"it was changed by hand: {what} (it is named {written}, and would be {id})")
+        raise Unusable(f"it was changed by hand: {changed_by_hand(made)}; {UNDO}")
 
 
 def _text(value: Any) -> str:

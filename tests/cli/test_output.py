@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from commands import ended, run
+from exam_plans import sealed
 
 from mesoquiz.cli.program import commands as all_commands
 from mesoquiz.cli.program import main
@@ -125,7 +126,7 @@ def test_tags_that_could_steer_a_terminal_do_not(tmp_path: Path, monkeypatch: py
 def test_a_manifest_cannot_steer_the_terminal(key: str, folder: Path, tmp_path: Path) -> None:
     made = json.loads((folder / "quiz" / "manifest.json").read_text(encoding="utf-8"))
     made |= {key: f"x{ODD}"} | ({"format": 1} if key == "mesoquiz" else {})
-    (tmp_path / "manifest.json").write_text(json.dumps(made), encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(sealed(made), encoding="utf-8")
     done = run("quiz", folder / "decks", "--from", tmp_path / "manifest.json", "-o", tmp_path / "out")
     assert done.exit_code == 2
     assert "cannot be printed again" in done.stderr

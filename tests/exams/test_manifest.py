@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exam_plans import without_texts
+from exam_plans import sealed, without_texts
 from releases import PNG
 
 import mesoquiz
@@ -52,7 +52,7 @@ def many(number: int, answer: str = "oui") -> str:
 def damaged(quiz: Quiz, damage: Callable[[dict[str, Any]], object]) -> str:
     made = json.loads(dump(quiz))
     damage(made)
-    return json.dumps(made)
+    return sealed(made)
 
 
 # What is in it.
@@ -81,7 +81,7 @@ def test_an_exam_with_all_that_a_blueprint_can_say_is_restored(tmp_path: Path) -
 
 def test_a_manifest_is_read_by_people_and_names_the_version_that_wrote_it(tmp_path: Path) -> None:
     text = dump(mesoquiz.assemble(loaded(tmp_path)))
-    head = f'{{\n "format": 2,\n "mesoquiz": "{mesoquiz.__version__}",\n "exam": "'
+    head = f'{{\n "format": 3,\n "mesoquiz": "{mesoquiz.__version__}",\n "exam": "'
     assert text.startswith(head)
     assert re.match(r'[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}",\n "title": "Séances",\n', text.removeprefix(head))
 

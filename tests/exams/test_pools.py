@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from commands import run
+from exam_plans import sealed
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from printouts import sheets
@@ -262,7 +263,7 @@ def test_a_draw_that_was_changed_by_hand_is_refused(wrong: str, place: int) -> N
     else:
         entry["drawn_from"] = 4
     with pytest.raises(Unusable):
-        restore(json.dumps(made), bank)
+        restore(sealed(made), bank)
 
 
 def test_the_record_of_a_card_without_a_pool_is_what_it_was() -> None:

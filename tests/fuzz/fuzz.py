@@ -31,7 +31,7 @@ import fuzz_exams
 import fuzz_locks
 import fuzz_packages
 from releases import NOW
-from trials import MEGABYTES, PER_PRINTED, Harm, Trial, peak
+from trials import MEGABYTES, PER_PRINTED, Harm, Memory, Trial
 
 BUSY, IDLE = 60, 1_800
 """Seconds of computing, and on the wall, after which an input hangs: its process ends, and shows where it was."""
@@ -65,7 +65,7 @@ def try_kind(kind: str, seed: int, numbers: range, folder: Path) -> None:
     """Try the inputs of one kind and tell what was said of them. Those that did harm stay in the folder."""
     said: Counter[str] = Counter()
     codes: set[str] = set()
-    slowest = printed = 0.0
+    slowest = largest = 0.0
     # A busy machine lets nothing hang: what counts is computing. The signal shows the place, and then ends the process.
     faulthandler.register(signal.SIGPROF, chain=True)
     for number in numbers:
@@ -73,7 +73,7 @@ def try_kind(kind: str, seed: int, numbers: range, folder: Path) -> None:
         made = KINDS[kind].made(seed, number)
         # Written before it is tried: it stays there if the process ends.
         write(folder / name, made)
-        trial, before = Trial(), peak()
+        trial, memory = Trial(), Memory()
         signal.setitimer(signal.ITIMER_PROF, BUSY)
         faulthandler.dump_traceback_later(IDLE, exit=True)
         harm = ""
@@ -86,9 +86,9 @@ def try_kind(kind: str, seed: int, numbers: range, folder: Path) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
         slowest = max(slowest, trial.seconds)
         codes |= trial.codes
-        printed = max(printed, trial.printed)
-        if before < peak() > MEGABYTES + PER_PRINTED * printed:
-            harm += f"{peak():.0f} MB"
+        largest = max(largest, held := memory.most())
+        if held > MEGABYTES + PER_PRINTED * trial.printed:
+            harm += f"{held:.0f} MB"
         if harm:
             sys.stdout.write(f"{name}: {harm}\n")
             sys.stdout.flush()
@@ -97,7 +97,7 @@ def try_kind(kind: str, seed: int, numbers: range, folder: Path) -> None:
     answers = "; ".join(f"{number:,} {words}" for words, number in said.most_common(SHOWN))
     rare = said.total() - sum(number for _, number in said.most_common(SHOWN))
     sys.stdout.write(
-        f"{kind}: {len(numbers):,} tried, at most {slowest:.2f} s and {peak():.0f} MB; {answers}"
+        f"{kind}: {len(numbers):,} tried, at most {slowest:.2f} s and {largest:.0f} MB; {answers}"
         f"{f'; {rare:,} otherwise' if rare else ''}; {len(codes)} kinds of faults were told\n"
     )
 

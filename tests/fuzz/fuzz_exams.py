@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from trials import Files, Trial, answer, below, in_decks
 
 import mesoquiz
 from mesoquiz.exams import manifest
+from mesoquiz.exams.identity import check_of
 from mesoquiz.notes.bank import Bank
 
 PLANS = Path(__file__).parent.parent / "cases" / "blueprints"
@@ -68,7 +70,18 @@ def fuzzed_manifests(seed: int, number: int) -> Files:
     if chance.random() < 0.3:
         text = changed_json(text, chance)
     made = mutations.encoded(changed_data(text, chance), chance)
+    if chance.random() < 0.8:
+        made = _sealed(made)
     return {**plan_bank()[0], "decks/blueprints/examen.yaml": plans()[-2], "manifest.json": made}
+
+
+def _sealed(text: bytes) -> bytes:
+    """A manifest whose check fits, so that all behind the check is tried; as it is where it is none."""
+    try:
+        made = json.loads(text)
+        return json.dumps(made | {"check": check_of(made)}).encode()
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return text
 
 
 def tried_manifests(trial: Trial) -> str:

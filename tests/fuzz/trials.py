@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 import traceback
@@ -10,8 +11,8 @@ from pathlib import Path
 
 from commands import Done, run
 
-SECONDS, MEGABYTES = 5, 300
-"""The most that a command may take: seconds of computing, and the peak of the memory of the whole process.
+SECONDS, MEGABYTES = 5, 250
+"""The most that a trial may take: seconds of computing for each command, and MB beyond what the process held before.
 
 A command that writes pages gets a second more for each MB of them: an exam of hundreds of forms is no harm.
 """
@@ -101,14 +102,29 @@ def shown(done: Done) -> str:
     return f"exit code {done.exit_code}\n{done.stdout[-1000:]!a}\n{done.stderr[-3000:]}"
 
 
-def peak() -> float:
-    """The most memory in MB that this process ever held; 0 where the system does not tell.
+class Memory:
+    """What the process holds from here on, beyond what it holds already: libraries, caches, what it did not give back.
 
-    It begins anew with each program that is started, which `getrusage` does not, and clearing it
-    (/proc/self/clear_refs) is not allowed everywhere: so each kind of input has a process that does nothing else.
+    Linux alone tells, and not everywhere forgets the peak of what was before: then only a peak above all before counts.
     """
+
+    def __init__(self) -> None:
+        with contextlib.suppress(OSError):
+            (PROCESS / "clear_refs").write_text("5")
+        self.held, self.before = _held("VmRSS"), _held("VmHWM")
+
+    def most(self) -> float:
+        """The most MB that were held at once; 0 where the system does not tell, or where more was held before."""
+        peak = _held("VmHWM")
+        return peak - self.held if peak > self.before else 0.0
+
+
+PROCESS = Path("/proc/self")
+
+
+def _held(what: str) -> float:
     try:
-        return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1000
+        return int((PROCESS / "status").read_text().partition(f"{what}:")[2].split()[0]) / 1000
     except (OSError, LookupError, ValueError):
         return 0.0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import quiet, run
+from exam_plans import of_format_2
 from small_decks import written
 
 pytestmark = pytest.mark.usefixtures("random_seeds")
@@ -145,15 +146,42 @@ def test_a_resit_repeats_nothing(many: str) -> None:
 def test_changed_points_or_scoring_of_a_manifest_are_noticed(many: str) -> None:
     run("quiz", many, "-n", 3, "-o", "exam")
     text = Path("exam/manifest.json").read_text("utf-8")
-    for old, new in (('"points": 1.0', '"points": 5.0'), ('"rule": "all-or-nothing"', '"rule": "discordance"')):
+    changes = {
+        '"points": 1.0': ('"points": 5.0', "points, scoring, seed or letters in it are"),
+        '"rule": "all-or-nothing"': ('"rule": "discordance"', "points, scoring, seed or letters in it are"),
+        '"title": "Essai"': ('"title": "Autre"', "its title, instructions, forms or something else in it is"),
+        '"prompt": "': ('"prompt": "Ah', "what it keeps of `"),
+        '"keys": [\n     0\n': ('"keys": [\n     1\n', "what it keeps of `"),
+    }
+    for old, (new, said) in changes.items():
         assert old in text
-        Path("changed.json").write_text(text.replace(old, new), encoding="utf-8")
-        done = run("quiz", many, "--from", "changed.json", "-o", "again")
-        assert done.exit_code == 2
-        assert (
-            "changed.json cannot be printed again: it was changed by hand: points, scoring, seed or letters in it"
-            in done.stderr
-        )
+        Path("changed.json").write_text(text.replace(old, new, 1), encoding="utf-8")
+        for words in (["--from", "changed.json"], ["--exclude-used", "changed.json"]):
+            done = run("quiz", many, *words, "-o", "again")
+            assert done.exit_code == 2
+            assert f": it was changed by hand: {said}" in done.stderr
+            assert done.stderr.endswith("; undo that, or take a copy that nobody has changed\n")
+            assert not Path("again").exists()
+
+
+def test_a_manifest_without_its_check_is_noticed(many: str) -> None:
+    run("quiz", many, "-n", 3, "-o", "exam")
+    made = manifest("exam")
+    del made["check"]
+    Path("changed.json").write_text(json.dumps(made), encoding="utf-8")
+    assert ": it was changed by hand: " in run("quiz", many, "--from", "changed.json", "-o", "again").stderr
+
+
+def test_an_exam_of_the_format_before_is_printed_again(many: str) -> None:
+    """It has no check, so that a changed title is not noticed; a changed text is."""
+    run("quiz", many, "-n", 3, "-o", "exam")
+    old = of_format_2(Path("exam/manifest.json").read_text("utf-8"))
+    Path("old.json").write_text(old, encoding="utf-8")
+    assert run("quiz", many, "--from", "old.json", "-o", "again").exit_code == 0
+    assert everything("again") == {path.replace("exam/", "again/"): data for path, data in everything("exam").items()}
+    Path("old.json").write_text(old.replace('"prompt": "', '"prompt": "Ah', 1), encoding="utf-8")
+    done = run("quiz", many, "--from", "old.json", "-o", "third")
+    assert ": it was changed by hand: what it keeps of `" in done.stderr
 
 
 def test_every_page_has_the_number_of_its_exam_and_no_page_for_students_names_a_card(many: str) -> None:

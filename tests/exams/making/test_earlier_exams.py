@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from exam_plans import SMALL, files, plan
+from exam_plans import SMALL, files, plan, sealed
 
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.drawing.assembly import assemble_blueprint
@@ -49,7 +49,7 @@ def test_an_earlier_exam_that_is_named_again_and_again_is_read_once(decks: Path)
     """Each of these would take a second, and a blueprint of a page has a thousand."""
     run("quiz", "-n", "2", "-o", "other")
     made = json.loads(Path("other/manifest.json").read_text("utf-8"))
-    Path("other/manifest.json").write_text(json.dumps(made | {"more": [{"": 0}] * 1_500_000}), encoding="utf-8")
+    Path("other/manifest.json").write_text(sealed(made | {"more": [{"": 0}] * 1_500_000}), encoding="utf-8")
     Path("other/link.json").symlink_to("manifest.json")
     names = ", ".join(["other/manifest.json", "./other/manifest.json", "other/link.json"] * 1_000)
     done = run("quiz", "-b", plan("{count: 1}", head=f"title: T\nexclude_used: [{names}]\n"))
@@ -59,7 +59,7 @@ def test_an_earlier_exam_that_is_named_again_and_again_is_read_once(decks: Path)
 def test_earlier_exams_may_have_so_many_bytes_in_all(decks: Path) -> None:
     run("quiz", "-n", "2", "-o", "other")
     made = json.loads(Path("other/manifest.json").read_text("utf-8"))
-    text = json.dumps(made | {"more": "x" * 30_000_000})
+    text = sealed(made | {"more": "x" * 30_000_000})
     for number in range(3):
         Path(f"other/{number}.json").write_text(text, encoding="utf-8")
     names = ", ".join(f"other/{number}.json" for number in range(3))

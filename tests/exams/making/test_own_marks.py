@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from exam_plans import plan
+from exam_plans import plan, sealed
 
 from mesoquiz.exams.marking.words import table_in_words
 from mesoquiz.languages.english import LABELS as ENGLISH
@@ -138,10 +138,11 @@ def test_a_table_that_was_changed_by_hand_is_noticed(change: dict[str, object], 
     printed(PACES)
     made = json.loads(Path("exam/manifest.json").read_text("utf-8"))
     made["scoring"] |= change
-    Path("old.json").write_text(json.dumps(made), "utf-8")
-    done = run("quiz", "deck.yaml", "--from", "old.json", "-o", "again")
-    assert done.exit_code == 2
-    assert "old.json cannot be printed again" in done.output
+    for text in (json.dumps(made), sealed(made)):
+        Path("old.json").write_text(text, "utf-8")
+        done = run("quiz", "deck.yaml", "--from", "old.json", "-o", "again")
+        assert done.exit_code == 2
+        assert "old.json cannot be printed again" in done.output
 
 
 def test_an_exam_without_a_table_is_named_as_before(deck: Path) -> None:

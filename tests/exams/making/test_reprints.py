@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from commands import run
-from exam_plans import ROOT, SMALL, files, without_texts
+from exam_plans import ROOT, SMALL, files, sealed, without_texts
 from pictures import png
 
 from mesoquiz.notes.ordering import letter
@@ -36,7 +36,7 @@ def test_an_exam_is_printed_again_in_large_print(decks: Path) -> None:
     assert done.exit_code == 0, done.output
     first, large = (json.loads(Path(name, "manifest.json").read_text("utf-8")) for name in ("first", "large"))
     assert large["layout"] == {"paper": "letter", "columns": 1, "print": "large"}
-    assert {**large, "layout": None} == {**first, "layout": None}
+    assert {**large, "layout": None, "check": ""} == {**first, "layout": None, "check": ""}
 
 
 def replaced(old: str, new: str) -> Callable[[str], str]:
@@ -162,13 +162,16 @@ def test_texts_that_were_changed_by_hand_are_refused(
     path.write_text(path.read_text("utf-8").replace("dans le derme", "le derme"), encoding="utf-8")
     made = json.loads(Path("first/manifest.json").read_text("utf-8"))
     made["texts"]["derme"] |= change
-    Path("changed.json").write_text(json.dumps(made), encoding="utf-8")
-    done = run("quiz", "--from", "changed.json", "-o", "again")
-    assert done.exit_code == 2
-    assert done.stderr.endswith(
-        "Error: changed.json cannot be printed again: it is no manifest of a quiz, or it is damaged\n"
+    by_hand = (
+        "it was changed by hand: what it keeps of `derme` is no longer what was printed; undo that, or take a copy"
     )
-    assert not Path("again").exists()
+    damaged = "it is no manifest of a quiz, or it is damaged"
+    for text, said in ((json.dumps(made), f"{by_hand} that nobody has changed"), (sealed(made), damaged)):
+        Path("changed.json").write_text(text, encoding="utf-8")
+        done = run("quiz", "--from", "changed.json", "-o", "again")
+        assert done.exit_code == 2
+        assert done.stderr.endswith(f"Error: changed.json cannot be printed again: {said}\n")
+        assert not Path("again").exists()
 
 
 def test_what_paper_does_not_show_may_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +267,7 @@ def test_a_damaged_manifest_is_refused(damage: Callable[[dict[str, Any]], object
     path.parent.mkdir()
     made = json.loads(manifest)
     damage(made)
-    path.write_text(json.dumps(made), encoding="utf-8")
+    path.write_text(sealed(made), encoding="utf-8")
     done = run("quiz", "--from", path, "-o", "again")
     assert (done.exit_code, done.stdout) == (2, ""), done.output
     assert "first/manifest.json cannot be printed again: " in done.stderr

@@ -153,7 +153,7 @@ def fitting(hint: Any, key: Key) -> st.SearchStrategy[Any]:
     if hint is str:
         return ids if key.pattern else text
     shorthand = getattr(hint, "shorthand", None)
-    return st.one_of(structure(hint), text) if shorthand else structure(hint)
+    return st.one_of(structure(hint), fitting(*key_hints(hint)[shorthand])) if shorthand else structure(hint)
 
 
 @cache
