@@ -1,5 +1,8 @@
 """The release lock, as values: which notes were published, what they held, and since when. `lockfile` is its text.
 
+A build makes nothing final: what it finds new or changed is a *draft* in the lock until it is released
+(`publishing.drafts`). Drafts may be renamed, become notes of another type, or go; only what was published is held to.
+
 Anki takes over a note from a second import only if its modification time is later than the student's copy, and then
 overwrites what the student changed in it. So a note's time moves when, and only when, its rendered content changed;
 the lock remembers both. Its file has one line per note, sorted by id, so that two branches merge line by line:
@@ -8,6 +11,7 @@ the lock remembers both. Its file has one line per note, sorted by id, so that t
     type standard 3f0c8a1d5e7b9024 1767225600
     note cellulite-types 9a41c07d2b6e5f38 1767225600@0.2 standard 0 Mésothérapie::Cellulite
     note devise 1c9e04b7a8d2f635 1767225600 cloze 0:6bd1a0c2,1:e07a4413 Mésothérapie::Histoire
+    draft note seance 5d07b9e3f1a84c26 1767312000@0.3 standard 0 Mésothérapie::Séance
 
 After the time comes the version of the collection in which that was, if it had one, and after the type the mark of the
 answer (`standard=derme/a1f0/`): locks of mesoquiz 0.1 have neither. After the deck come, each after a tab, those in
@@ -113,12 +117,18 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """What was published of a collection."""
+    """What was published of a collection, and what of its drafts the builds since then have made."""
 
     collection: str
     types: Mapping[str, Stamp] = field(default_factory=dict)
     notes: Mapping[str, Entry] = field(default_factory=dict)
+    drafts: Mapping[str, Entry] = field(default_factory=dict)
     at: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def built(self) -> Mapping[str, Entry]:
+        """The notes as the last build made them: drafts, and what was published where there is no draft of it."""
+        return {**self.notes, **self.drafts} if self.drafts else self.notes
 
     @property
     def modified(self) -> int:
@@ -127,18 +137,19 @@ class Lock:
 
 
 def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
-    """The lock after a build: times and versions of what is unchanged stay, other times become `now`, or later than
-    they were.
+    """The lock after a release: times and versions of what is unchanged since the last build stay, other times become
+    `now`, or later than they were. It has no drafts; `publishing.drafts` says what of it a build keeps.
 
     `new` holds what the build rendered, without times, and with the version that it is.
     """
     old = old or Lock(collection=new.collection)
     moves: dict[str, list[str]] = {item.name: [] for item in fields(Moves)}
-    notes = {}
+    notes, built = {}, old.built
+    moves["dropped"] = [id for id in old.drafts if id not in new.notes]
     for id, entry in new.notes.items():
-        before = old.notes.get(id)
+        before, published = built.get(id), old.notes.get(id)
         version = before.version if before and before.hash == entry.hash else entry.version
-        former = _former(before, entry.deck) if before else ()
+        former = _former(published, entry.deck) if published else ()
         # `replace` costs four times as much, for each note of a build.
         notes[id] = Entry(
             id=id,

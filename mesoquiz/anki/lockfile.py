@@ -11,7 +11,7 @@ from mesoquiz.anki.lock import LAST_TIME, Entry, Lock, Stamp
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK_ORDINAL, MAX_LOCK_TIME
 
-HEADER = "# Release lock, written by `mesoquiz build`. Commit it with the decks; do not edit it."
+HEADER = "# Release lock, written by mesoquiz. Commit it with the decks; do not edit it."
 
 CONFLICT = Rule(
     "lock-conflict",
@@ -29,7 +29,8 @@ TWICE = Rule("lock-twice", "the release lock has `{id}` twice", "keep the line w
 _TIME = rf"\d{{1,{MAX_LOCK_TIME}}}"
 _CARD = rf"\d{{1,{MAX_LOCK_ORDINAL}}}(?::[0-9a-f]{{8}})?"
 _LINE = re.compile(
-    rf"(?P<word>note|retired) (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})(?:@(?P<version>[^\s@]+))?"
+    rf"(?P<draft>draft )?(?P<word>note|retired)"
+    rf" (?P<id>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})(?:@(?P<version>[^\s@]+))?"
     rf" (?P<note_type>[^\s=]+)(?:=(?P<answer>\S+))? (?P<cards>{_CARD}(?:,{_CARD})*) (?P<deck>\S.*)"
 )
 _TYPE = re.compile(rf"type (?P<name>\S+) (?P<hash>[0-9a-f]{{16}}) (?P<modified>{_TIME})")
@@ -56,7 +57,8 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
         reader.found.append(DAMAGED.at(place))
     elif not reader.found:
         reader.found += islice(reader.lost_types(), MAX_FOUND)
-    lock = Lock(collection=reader.collection, types=reader.types, notes=reader.notes, at=reader.at)
+    notes, drafts = reader.notes, reader.drafts
+    lock = Lock(collection=reader.collection, types=reader.types, notes=notes, drafts=drafts, at=reader.at)
     return lock, reader.found
 
 
@@ -67,6 +69,7 @@ class _Reader:
         self.collection, self.at = "", Span(path, 1, 1, 1, 1)
         self.types: dict[str, Stamp] = {}
         self.notes: dict[str, Entry] = {}
+        self.drafts: dict[str, Entry] = {}
         self.found: list[Diagnostic] = []
 
     def read(self, line: str, place: Span) -> None:
@@ -74,7 +77,9 @@ class _Reader:
         match = _LINE.fullmatch(line) or _TYPE.fullmatch(line)
         if match and int(match["modified"]) > LAST_TIME:
             self.found.append(DAMAGED.at(place))
-        elif match := _LINE.fullmatch(line):
+        elif (match := _LINE.fullmatch(line)) and match["draft"]:
+            self._take_draft(_entry(match, place))
+        elif match:
             if match["id"] in self.notes:
                 self.found.append(TWICE.at(place, id=match["id"]).beside(self.notes[match["id"]].at))
             self.notes[match["id"]] = _entry(match, place)
@@ -88,9 +93,15 @@ class _Reader:
             rule = CONFLICT if re.match(r"(<{7}|={7}|>{7}|\|{7})", line) else DAMAGED
             self.found.append(rule.at(place))
 
+    def _take_draft(self, entry: Entry) -> None:
+        """Of two authors' drafts of one note, which a merge puts side by side, the later counts: both bind nobody."""
+        other = self.drafts.get(entry.id)
+        if other is None or other.modified <= entry.modified:
+            self.drafts[entry.id] = entry
+
     def lost_types(self) -> Iterator[Diagnostic]:
         """Yield the note types that notes have and no line speaks of."""
-        for name in dict.fromkeys(entry.note_type for entry in self.notes.values()):
+        for name in dict.fromkeys(entry.note_type for entry in (*self.notes.values(), *self.drafts.values())):
             if name not in self.types:
                 yield CUT.at(self.at, name=name)
 
@@ -118,6 +129,7 @@ def dump(lock: Lock) -> str:
     lines = [HEADER, f"collection {lock.collection}"]
     lines += [f"type {name} {stamp.hash} {stamp.modified}" for name, stamp in sorted(lock.types.items())]
     lines += [_line(entry) for _, entry in sorted(lock.notes.items())]
+    lines += [f"draft {_line(entry)}" for _, entry in sorted(lock.drafts.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ import click
 
 from mesoquiz.anki import lock as locks
 from mesoquiz.anki.changes.moves import Moves
+from mesoquiz.anki.publishing import drafts
 from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import Progress
@@ -73,21 +74,32 @@ def _settled(bank: Bank, rendered: Rendered, *, locked: bool) -> tuple[locks.Loc
 
     A function of its own: the locks that were compared are gone before the package is made, which takes most memory.
     """
-    fresh = rendered.lock()
     data = read_lock(bank)
-    old, found = find_faults(bank, fresh, data)
-    tell(found, {**bank.texts, **lines_of_faults(found)})
-    if any(one.severity is Severity.ERROR for one in found):
-        refuse(found)
-    settled, moves = locks.settle(old, fresh, _now())
+    old, settled, moves = settle(bank, rendered, data)
     if locked and not bank.home:
         raise click.UsageError("--locked: this deck has no release lock; put a collection.yaml beside it")
     if locked and moves:
         _refuse(moves)
     is_written, notice = _writes_lock(bank, old, moves)
-    lock = settled if is_written else None
+    kept = drafts.kept(old, settled)
+    if not notice and bank.home and bank.whole and not bank.shipped:
+        notice = _drafts_in_words(len(kept.drafts))
+    lock = kept if is_written else None
     made = {"moves": moves, "lock_path": lock_path(bank), "lock": lock, "lock_read": data, "notice": notice}
     return settled, made
+
+
+def settle(bank: Bank, rendered: Rendered, data: bytes | None) -> tuple[locks.Lock | None, locks.Lock, Moves]:
+    """The lock of a bank as `data` of its file has it, if there is one, the one after this build, and what moves.
+
+    What would lose students' progress, and a damaged lock, are told and end the command with exit code 1.
+    """
+    fresh = rendered.lock()
+    old, found = find_faults(bank, fresh, data)
+    tell(found, {**bank.texts, **lines_of_faults(found)})
+    if any(one.severity is Severity.ERROR for one in found):
+        refuse(found)
+    return old, *locks.settle(old, fresh, now())
 
 
 def contents(bank: Bank) -> Contents:
@@ -99,7 +111,7 @@ def contents(bank: Bank) -> Contents:
         tell(found, {**bank.texts, **lines_of_faults(found)})
         refuse(found)
     rendered = render(bank)
-    settled, _ = locks.settle(old, rendered.lock(), _now())
+    settled, _ = locks.settle(old, rendered.lock(), now())
     return replace(rendered.contents(settled), is_timed=old is not None)
 
 
@@ -126,11 +138,18 @@ def _writes_lock(bank: Bank, old: locks.Lock | None, moves: Moves) -> tuple[bool
     if not os.access(path.parent, os.W_OK):
         cost = f": {price}" if old is None else ""
         return False, f"{path} cannot be written: this build is not recorded as a release{cost}."
-    notice = f"{path} is new: commit it with the decks, so that updates keep students' own changes."
+    notice = f"{path} is new: commit it with the decks. Its cards are drafts until `mesoquiz release` makes them final."
     return True, notice if old is None else ""
 
 
-def _now() -> int:
+def _drafts_in_words(number: int) -> str:
+    if not number:
+        return ""
+    what = "1 card is a draft" if number == 1 else f"{number:,} cards are drafts"
+    return f"{what}: before students get them, type `mesoquiz release`."
+
+
+def now() -> int:
     """The time to stamp on what changed: SOURCE_DATE_EPOCH (reproducible-builds.org) or the clock, in seconds."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if value and not (value.isdecimal() and value.isascii() and len(value) < 13 and int(value) <= locks.LAST_TIME):

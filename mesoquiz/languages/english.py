@@ -178,6 +178,12 @@ LABELS = Labels(
         "New or corrected in this version: search {1} ({0} note).",
         "New or corrected in this version: search {1} ({0} notes).",
     ),
+    news_of="{}: what is new",
+    release_of="Version {}, {}",
+    released_new=("{} new card", "{} new cards"),
+    released_changed=("{} changed card", "{} changed cards"),
+    released_withdrawn=("{} withdrawn card", "{} withdrawn cards"),
+    cards=("{} card", "{} cards"),
     how_to_find_unreached=(
         "Notes that the update could not change, because you edited them after the package was made: {}"
     ),

@@ -189,6 +189,12 @@ LABELS = Labels(
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiche).",
         "Nouveau ou corrigé dans cette version\u00a0: cherchez {1} ({0} fiches).",
     ),
+    news_of="{}\u00a0: nouveautés",
+    release_of="Version {} du {}",
+    released_new=("{} carte nouvelle", "{} cartes nouvelles"),
+    released_changed=("{} carte modifiée", "{} cartes modifiées"),
+    released_withdrawn=("{} carte retirée", "{} cartes retirées"),
+    cards=("{} carte", "{} cartes"),
     how_to_find_unreached=(
         "Fiches que la mise à jour n’a pas pu changer, parce que vous les avez modifiées après la préparation du "
         "paquet\u00a0: {}"

@@ -128,6 +128,12 @@ class Labels:
     then_delete: str
     how_to_find_retired: str
     what_is_new: tuple[str, str]
+    news_of: str
+    release_of: str
+    released_new: tuple[str, str]
+    released_changed: tuple[str, str]
+    released_withdrawn: tuple[str, str]
+    cards: tuple[str, str]
     how_to_find_unreached: str
     how_to_study: str
     sources: str

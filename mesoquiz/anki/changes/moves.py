@@ -17,9 +17,10 @@ class Moves:
     restored: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.changed, self.new, self.retired, self.restored, self.types, self.moved))
+        return any((self.changed, self.new, self.retired, self.restored, self.types, self.moved, self.dropped))
 
     def __str__(self) -> str:
         named = {
@@ -28,6 +29,7 @@ class Moves:
             "retired": self.retired,
             "no longer retired": self.restored,
             "in another deck": self.moved,
+            "no longer there": self.dropped,
         }
         parts = [f"{len(ids):,} {what}" for what, ids in named.items() if ids]
         if self.types:

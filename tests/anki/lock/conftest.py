@@ -27,5 +27,6 @@ def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def released(decks: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The decks once they have been published; from here on it is later."""
     assert run("build").exit_code == 0
+    assert run("release").exit_code == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
     return decks
