@@ -150,7 +150,7 @@ class PaperData:
             "lead": "",
             "mark": keys.worth(item.points, self.quiz.labels),
             "step_points": keys.step_points(item, self.quiz),
-            "key": item.key,
+            "key": keys.letters(item, self.quiz.labels),
             "others": [self.texts.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
             "accepted": [self.texts.words(text) for text in keys.also_accepted(item, self.markup.plain)],
             "how": elements.how(item.interaction, self.quiz.labels),
