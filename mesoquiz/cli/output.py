@@ -12,7 +12,8 @@ import click
 
 from mesoquiz.anki import lockfile
 from mesoquiz.artifact import Artifact, Failed, TooManyPixels, Unfit
-from mesoquiz.cli.marks import MANIFEST, PACKAGE, content_of, made_as
+from mesoquiz.cli.earlier import forsaken, kept, other_exam, say_kept
+from mesoquiz.cli.marks import PACKAGE
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.releasing import Release
 from mesoquiz.cli.replacing import Content
@@ -21,7 +22,7 @@ from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.decks import formulas
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import count_of, shorten
+from mesoquiz.diagnostics.wording import count_of
 from mesoquiz.files import Changed, keep_within
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Note
@@ -47,8 +48,8 @@ def write_release(
     An exam that is in a folder stays, and is named, where the quiz is another draw; not with `force`.
     """
     pages = {folder: _exam(quiz) for folder, quiz in made.items()}
-    kept = {} if force else {folder: there for folder, found in pages.items() if (there := other_exam(folder, found))}
-    pages = {folder: found for folder, found in pages.items() if folder not in kept}
+    others = {} if force else {folder: there for folder, found in pages.items() if (there := other_exam(folder, found))}
+    pages = {folder: found for folder, found in pages.items() if folder not in others}
     files: dict[Path, Content] = {target: release.package.write}
     read = {}
     if release.lock_path and release.lock:
@@ -60,11 +61,11 @@ def write_release(
     if release.lock_path and release.lock:
         lines.append((release.lock_path, f"release lock: {release.moves}"))
     say_written(lines, stale)
-    for folder, there in kept.items():
+    for folder, there in others.items():
         say(f"{one_line(str(folder))} holds {there}, and the cards or the plan would give another now: it stays.")
-    if kept:
-        say("To replace what stays, type `mesoquiz build --force`; those exams would be lost.")
-    for folder in sorted(_forsaken(made, bank)):
+    if others:
+        say("To replace what stays, type `mesoquiz build --force`; a manifest is kept of each.")
+    for folder in sorted(forsaken(made, bank)):
         say(f"{one_line(str(folder))} holds an exam that no blueprint makes any more: delete it if nobody needs it.")
     if release.notice:
         say(release.notice)
@@ -92,33 +93,6 @@ def say_unset(notes: Iterable[Note], bank: Bank) -> None:
     """Print which formulas of the notes to print are shown as they are written."""
     found = sorted(formulas.faults(notes), key=lambda one: one.span)
     tell(found, {**bank.texts, **lines_of_faults(found)})
-
-
-def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
-    """The exam in a folder, in words, if it is of another draw than the one in `pages`; else empty."""
-    manifest = folder / MANIFEST_FILE
-    fresh = next((page for page in pages if page.name == MANIFEST_FILE), None)
-    if fresh is None or not manifest.exists() or made_as(manifest) != MANIFEST:
-        return ""
-    from mesoquiz.exams.identity import id_of
-
-    there = content_of(manifest)
-    try:
-        id = id_of(there)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return "a damaged exam"
-    if id == id_of(json.loads(fresh.content)):
-        return ""
-    return f"the exam {id} (« {one_line(shorten(str(there.get('title', '')), 60))} »)"
-
-
-def _forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
-    """Yield the folders near those of a build's exams that hold an exam of this collection, but of no blueprint."""
-    for home in {folder.parent for folder in made} if bank.whole else ():
-        for manifest in (home / MANIFEST_FILE, *home.glob(f"*/{MANIFEST_FILE}")):
-            there = content_of(manifest) if manifest.parent not in made and manifest.is_file() else None
-            if isinstance(there, dict) and there.get("collection") == bank.collection.id:
-                yield manifest.parent
 
 
 @contextmanager
@@ -202,17 +176,20 @@ def _write(
     named = {folder: {page.name: page.write for page in artifacts} for folder, artifacts in pages.items()}
     for folder, contents in named.items():
         files |= {keep_within(folder, folder / name): content for name, content in contents.items()}
+    copies = {file: data for folder, artifacts in pages.items() for file, data in kept(folder, artifacts).items()}
 
     def stale() -> list[Path]:
         # Asked when no other run can bring another exam any more.
         for folder, artifacts in pages.items():
             if not force and (there := other_exam(folder, artifacts)):
-                what = f"{one_line(str(folder))} holds {there}, which would be lost"
+                what = f"{one_line(str(folder))} holds {there}, which would be replaced"
                 raise click.UsageError(f"{what}: name another folder with -o, or replace it with --force")
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
     seals = [folder / MANIFEST_FILE for folder in named]
-    return write_over(files, stale, read=read, seals=seals, kinds=kinds)
+    removed = write_over({**copies, **files}, stale, read=read, seals=seals, kinds=kinds)
+    say_kept(copies)
+    return removed
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:

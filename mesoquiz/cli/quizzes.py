@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from mesoquiz.cli.earlier import seed_in
 from mesoquiz.cli.loading import QUOTAS, Progress
-from mesoquiz.cli.marks import content_of
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
-from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import are, count_of, have, shorten
 from mesoquiz.files import keep_within, read_file
@@ -62,13 +61,6 @@ class Overrides:
         told = {"forms": self.forms, "seed": self.seed}
         drawn = {name: value for name, value in told.items() if value is not None}
         return {**drawn, **self.heading(), **self.layout()}
-
-
-def seed_in(folder: Path) -> str:
-    """The seed of the exam that is in a folder, so that the same command makes the same exam; empty without one."""
-    made = content_of(folder / MANIFEST_FILE)
-    seed = made.get("seed", "") if isinstance(made, dict) else ""
-    return seed if isinstance(seed, str) and seed.isprintable() else ""
 
 
 def used_in(earlier: Iterable[Path], bank: Bank) -> frozenset[str]:

@@ -101,9 +101,12 @@ def _choices(quiz: Quiz) -> tuple[str, ...]:
     if not chosen:
         return by_panel
     labels, rule = quiz.labels, quiz.scoring.rule
+    # Under `discordance`, what is said of a stated number says it all.
+    is_some = rule != "discordance" and any(0 < choose.expected < len(choose.keys) for choose in chosen)
+    some = (labels.mark_some,) if is_some else ()
     if rule == "negative":
         cost = labels.number(round(100 * float(quiz.scoring.cost), 1))
-        return (labels.mark_negative.format(cost), *by_panel)
+        return (labels.mark_negative.format(cost), *some, *by_panel)
     said = []
     if any(choose.single for choose in chosen):
         said.append(labels.mark_single)
@@ -117,6 +120,7 @@ def _choices(quiz: Quiz) -> tuple[str, ...]:
         said.append(table_in_words(quiz.scoring.table, labels) if rule == "table" else several[rule])
     if stated:
         said.append(labels.mark_expected)
+    said += some
     if any(has_flags(choose) for choose in chosen):
         said.append(labels.mark_flags)
     return (*said, labels.mark_blank, *by_panel)

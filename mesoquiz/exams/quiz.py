@@ -49,13 +49,15 @@ class Item:
         return tuple(letter(place) for place in range(len(self.order)))
 
     @property
+    def right(self) -> tuple[str, ...]:
+        """The letters of the right options; none for an open question."""
+        keys = self.interaction.keys if isinstance(self.interaction, Choose) else frozenset()
+        return tuple(name for name, index in zip(self.letters, self.order, strict=True) if index in keys)
+
+    @property
     def key(self) -> str:
-        """The letters of the right options, such as `AC`; empty for an open question."""
-        if not isinstance(self.interaction, Choose):
-            return ""
-        keys = self.interaction.keys
-        right = [name for name, index in zip(self.letters, self.order, strict=True) if index in keys]
-        return "".join(right) if len(self.order) <= 26 else " ".join(right)
+        """The same as one text, such as `AC`."""
+        return "".join(self.right) if len(self.order) <= 26 else " ".join(self.right)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mesoquiz.flashcards.widths import width_of
-from mesoquiz.markup.maths import Node
+from mesoquiz.markup.adjusting import Node
 
 WIDER = 1.2
 """Letters of formulas are slanted, and their fonts wide."""

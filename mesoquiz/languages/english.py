@@ -65,6 +65,7 @@ LABELS = Labels(
     tick=("Tick {} answer.", "Tick {} answers."),
     several_answers="one or more answers",
     key="Answer key",
+    key_some="{} of {}",
     form="Form",
     exam="no.\u00a0{}",
     name="Last name",
@@ -104,6 +105,10 @@ LABELS = Labels(
     mark_expected=(
         "Number of answers stated: each right answer ticked brings an equal part of the points, a wrong one takes "
         "nothing away; ticking more answers than asked for brings the question to zero."
+    ),
+    mark_some=(
+        "Number of answers stated: it stands for the number of right answers. So many right answers are enough, "
+        "whichever they are; each box ticked beyond counts as a wrong answer."
     ),
     mark_concordance=(
         "Scale from −2 to +2: tick one box. The answer that most of a panel of clinicians chose brings all points; "

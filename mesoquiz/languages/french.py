@@ -67,6 +67,7 @@ LABELS = Labels(
     tick=("Cochez {} réponse.", "Cochez {} réponses."),
     several_answers="une ou plusieurs réponses",
     key="Corrigé",
+    key_some="{} parmi {}",
     form="Sujet",
     exam="n°\u00a0{}",
     name="Nom",
@@ -109,6 +110,10 @@ LABELS = Labels(
     mark_expected=(
         "Nombre de réponses indiqué\u00a0: chaque bonne réponse cochée rapporte une part égale des points, une "
         "mauvaise ne retire rien\u202f; cocher plus de réponses que demandé ramène la question à zéro."
+    ),
+    mark_some=(
+        "Nombre de réponses indiqué\u00a0: il tient lieu de nombre de bonnes réponses. Autant de bonnes réponses "
+        "suffisent, n’importe lesquelles\u202f; chaque case cochée de plus compte comme une mauvaise réponse."
     ),
     mark_concordance=(
         "Échelle de −2 à +2\u00a0: cochez une seule case. La réponse la plus choisie par un panel de cliniciens "

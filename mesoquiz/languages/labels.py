@@ -55,6 +55,7 @@ class Labels:
     one_answer: str
     several_answers: str
     key: str
+    key_some: str
     form: str
     exam: str
     name: str
@@ -86,6 +87,7 @@ class Labels:
     mark_discordance: str
     mark_proportional: str
     mark_expected: str
+    mark_some: str
     mark_table: str
     mark_steps: str
     mark_concordance: str

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from mesoquiz.limits import MAX_FORMULA, MAX_FORMULA_DEPTH
-from mesoquiz.markup.notation import expanded, has_notation
-
-Node = dict[str, Any]
-"""{"tag": "mfrac", "attributes": {…}, "text": "", "parts": [node, …]}: an element of MathML."""
+from mesoquiz.markup.adjusting import Node, NotSetError, adjusted, without_strokes
+from mesoquiz.markup.environments import for_paper, telltale
+from mesoquiz.markup.notation import expanded, unknown
 
 MAX_WIDTH = 80
 """Characters side by side that no line breaks: what is wider than the page would be cut off."""
@@ -43,19 +41,25 @@ _ATTRIBUTES = {
     **dict.fromkeys(("width", "height", "depth", "lspace", "voffset"), re.compile(_LENGTH)),
     **dict.fromkeys(("minsize", "maxsize", "linethickness"), re.compile(_LENGTH)),
     "scriptlevel": re.compile("[0-3]"),
+    "linebreak": re.compile("newline"),
+    "columnspacing": re.compile("0em( 2em)?"),
 }
 """Values that an attribute may have. Colours, addresses and styles are not for paper."""
 
 _BEFORE = frozenset((*_BREAKS, ",", ";", ":", "|"))
 """A sign after one of these is that of a number: `= −5`."""
 _DEPTHS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
-_DEFINES = re.compile(r"\\(?:[gex]?def|let|\w*command|Declare\w*)\b")
-"""A formula that defines commands can be made to grow without limit."""
 _REFERENCE = re.compile("&#x[0-9A-Fa-f]{1,6};")
 
 
-class _NotUnderstood(Exception):
-    """The formula cannot be shown as such."""
+_ERRORS = {
+    "ExtraLeftOrMissingRightError": "a `\\left` lacks its `\\right`: where nothing is to be seen, write `\\right.`",
+    "MissingSuperScriptOrSubscriptError": "nothing follows `^` or `_`",
+    "DoubleSubscriptsError": "two `_` follow each other: put the first into braces, `{x_1}_2`",
+    "DoubleSuperscriptsError": "two `^` follow each other: put the first into braces, `{x^1}^2`",
+    "MissingEndError": "an environment lacks its `\\end`",
+}
+"""What the library misses in a formula, by its error."""
 
 
 def parse(latex: str, display: bool) -> Node | None:
@@ -65,26 +69,37 @@ def parse(latex: str, display: bool) -> Node | None:
 
 
 def fault(latex: str, display: bool) -> str:
-    """Why a formula is shown as it is written, in words; empty for one that is set."""
+    """Why a formula is shown as it is written, in words that say what to write; empty for one that is set."""
     if parse(latex, display):
         return ""
-    if _understood(latex, display):
-        return "a part of it is wider than a page"
-    return "its chemistry or its unit is not known" if has_notation(expanded(latex)) else "it is not understood"
+    found = _read(latex, display)
+    if isinstance(found, str):
+        return unknown(latex) or found
+    return "a part of it is wider than a page: divide it, or write its words outside of it"
+
+
+def _understood(latex: str, display: bool) -> Node | None:
+    found = _read(latex, display)
+    return None if isinstance(found, str) else found
 
 
 @lru_cache(maxsize=1000)
-def _understood(latex: str, display: bool) -> Node | None:
-    latex = expanded(latex)
-    if not latex.strip() or len(latex) > MAX_FORMULA or _DEFINES.search(latex):
-        return None
+def _read(latex: str, display: bool) -> Node | str:
+    """The row that a formula makes, or why there is none."""
+    latex = for_paper(expanded(latex))
+    if not latex.strip() or len(latex) > MAX_FORMULA:
+        return "it is empty, or too long"
+    if told := telltale(latex):
+        return told
     from latex2mathml.converter import convert_to_element
 
     try:
         return _node(convert_to_element(latex, display="block" if display else "inline")[0], 0)
-    except Exception:
+    except NotSetError as error:
+        return str(error)
+    except Exception as error:
         # The library answers unfinished input with errors of its own, ValueError, StopIteration, RecursionError …
-        return None
+        return _ERRORS.get(type(error).__name__, "it is not understood: is a part missing, or a brace?")
 
 
 def pieces(row: Node) -> list[Node]:
@@ -118,30 +133,30 @@ def _is_fenced(row: Node) -> bool:
 def _node(element: Any, depth: int) -> Node:
     tag = element.tag
     parts = [_node(part, depth + 1) for part in element]
-    if depth > MAX_FORMULA_DEPTH or not _is_sound(tag, len(parts), element.text or ""):
-        raise _NotUnderstood(tag)
+    if depth > MAX_FORMULA_DEPTH:
+        raise NotSetError("too much is inside one another: divide it")
+    if not _is_sound(tag, len(parts), element.text or ""):
+        raise NotSetError(_unsound(tag, element.text or ""))
     text = _REFERENCE.sub(lambda match: html.unescape(match[0]), element.text or "")
     if tag == "mrow" and len(parts) == 1 and parts[0]["text"] == ",":
         # `1{,}5`: a comma in braces separates no list, and takes no space after it.
         parts[0]["tag"] = "mn"
     attributes = {name: value for name, value in element.attrib.items() if _is_allowed(name, value)}
-    parts = _without_strokes(parts)
+    parts = without_strokes(parts)
     if tag == "mi" and len(text) == 1 and text.isascii() and text.isalpha() and text != element.text:
         # `\mathrm{g}`: a letter that the library writes as a reference is upright; a browser would slant it.
         attributes["mathvariant"] = "normal"
-    return {"tag": tag, "attributes": attributes, "text": text, "parts": parts}
+    return adjusted({"tag": tag, "attributes": attributes, "text": text, "parts": parts})
 
 
-def _without_strokes(parts: list[Node]) -> list[Node]:
-    """Parts with `≠` where the library, for `\\not=`, lays a stroke over the sign that follows."""
-    made: list[Node] = []
-    for part in parts:
-        stroke = made[-1] if made and part["tag"] == "mo" else None
-        if stroke and stroke["tag"] == "mpadded" and [inner["text"] for inner in stroke["parts"]] == ["\u29f8"]:
-            made[-1] = part | {"text": unicodedata.normalize("NFC", part["text"] + "\u0338")}
-        else:
-            made.append(part)
-    return made
+def _unsound(tag: str, text: str) -> str:
+    if tag == "mfrac":
+        return "a fraction lacks its lower part"
+    if text == "&":
+        return "`&` is in no table: write `\\begin{aligned}…\\end{aligned}` around its lines"
+    if text.startswith("\\") and text[1:].isalpha():
+        return f"`{text}` is no command that is known; for a name or a word, write `\\mathrm{{{text[1:]}}}`"
+    return "it is not understood: is a part missing, or a brace?"
 
 
 def _is_sound(tag: str, parts: int, text: str) -> bool:

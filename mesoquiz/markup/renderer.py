@@ -182,7 +182,7 @@ def _render_maths(_: object, tokens: Sequence[Token], index: int, __: object, en
     content = tokens[index].content
     if not env.get("maths"):
         # MathJax in Anki knows chemistry, and no units.
-        return html.escape(expanded(content, chemistry=False), quote=False)
+        return html.escape(content[:2] + expanded(content[2:-2], chemistry=False) + content[-2:], quote=False)
     made = env["maths"](latex, display) if GAP_MARK not in latex else ""
     return str(made) or html.escape(content, quote=False)
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from mesoquiz.exams.quiz import Form
-from mesoquiz.languages.labels import Labels
+from mesoquiz.exams.quiz import Form, Item, Quiz, Section
+from mesoquiz.notes.interactions import Choose, Recall
+from mesoquiz.paper.elements import columns, line_numbers
+
+LINES = {"normal": 45, "large": 27}
+"""Print -> the lines of a page, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is printed around a question.
 
-    `told` are texts before it, in Markdown. `heading` begins a case, or a page of one; `is_step` is so below it.
+    `told` are texts before it, in Markdown. `heading` begins a case, or a page of one; `is_step` is so below it. From
+    one that `begins_whole` to the one that `ends_whole`, all are on one page if it has room for them.
     """
 
     told: tuple[str, ...] = ()
     heading: str = ""
     is_step: bool = False
     begins_page: bool = False
+    begins_whole: bool = False
+    ends_whole: bool = False
 
     @property
     def text(self) -> str:
@@ -26,18 +34,20 @@ class Around:
         return "\n\n".join(self.told)
 
 
-def around(form: Form, labels: Labels, *, paged: bool) -> list[list[Around]]:
-    """What is around the questions of each section. `paged`: locked cases have their pages, as on papers.
+def around(form: Form, quiz: Quiz, *, paged: bool) -> list[list[Around]]:
+    """What is around the questions of each section. `paged`: cases have their pages, as on papers.
 
     A step tells what is new; on a page of its own, all that its case told so far.
     """
     made: list[list[Around]] = []
+    labels = quiz.labels
     number, before, is_first = 0, "", True
     was_locked = False
     for section in form.sections:
         of_section, told = [], 0
         is_locked = paged and section.locked
-        for item in section.items:
+        firsts, lasts = _wholes(section, quiz) if paged else (set(), set())
+        for place, item in enumerate(section.items):
             note = item.note
             begins = not is_first and (was_locked or (is_locked and bool(note.case)))
             if not note.case:
@@ -47,9 +57,33 @@ def around(form: Form, labels: Labels, *, paged: bool) -> list[list[Around]]:
                 number += is_new
                 shown = note.told if is_new or is_locked else note.told[told:]
                 heading = labels.case.format(number) if is_new else labels.case_continued.format(number)
-                of_section.append(Around(shown, heading if is_new or is_locked else "", True, begins))
+                edges = (place in firsts, place in lasts)
+                of_section.append(Around(shown, heading if is_new or is_locked else "", True, begins, *edges))
                 told = len(note.told)
             was_locked = is_locked and bool(note.case)
             before, is_first = note.case, False
         made.append(of_section)
     return made
+
+
+def _wholes(section: Section, quiz: Quiz) -> tuple[set[int], set[int]]:
+    """The places of the first and of the last steps of the cases that may have room on one page."""
+    firsts, lasts = set[int](), set[int]()
+    for case, steps in groupby(enumerate(section.items), key=lambda one: one[1].note.case):
+        places, items = zip(*steps, strict=True)
+        # A browser would begin one that has no room on a new page, and leave the rest of the one before empty.
+        if case and not section.locked and sum(_least_lines(item, quiz) for item in items) <= LINES[quiz.layout.print]:
+            firsts.add(places[0])
+            lasts.add(places[-1])
+    return firsts, lasts
+
+
+def _least_lines(item: Item, quiz: Quiz) -> int:
+    """How many lines a step takes at least: a question, what is answered, and what parts it from the next."""
+    match item.interaction:
+        case Choose() as choose:
+            return 2 + len(choose.options) // columns(choose)
+        case Recall() as recall:
+            return 2 + len(line_numbers(recall, quiz.bank.collection.labels))
+        case _:
+            return 3

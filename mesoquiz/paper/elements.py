@@ -64,6 +64,7 @@ def filters(markup: Markup, labels: Labels) -> dict[str, Any]:
         "step_points": keys.step_points,
         "zone_answers": pointing.answers,
         "zones_enough": pointing.enough,
+        "right_letters": keys.letters,
         "short_answers": keys.short_answers,
         "also_accepted": lambda item: keys.also_accepted(item, markup.plain),
         "css_string": lambda text: Safe(_css_string(markup.plain(text))),

@@ -42,9 +42,17 @@ class Votes:
 
 def cells(quiz: Quiz) -> int:
     """How many questions share a row of the letters, in all forms of a quiz."""
-    longest = max(len(item.key) for form in quiz.forms for item in form.items)
+    longest = max(len(letters(item, quiz.labels)) for form in quiz.forms for item in form.items)
     print = quiz.layout.print
     return max((cells for (of, cells), most in CELLS.items() if of == print and longest <= most), default=1)
+
+
+def letters(item: Item, labels: Labels) -> str:
+    """The letters of the right options, `AC`, or `2 parmi A, C, D` where fewer are to be ticked; empty without any."""
+    asked = item.interaction
+    if isinstance(asked, Choose) and asked.expected and asked.expected < len(item.right):
+        return labels.key_some.format(asked.expected, ", ".join(item.right))
+    return item.key
 
 
 def short_answers(item: Item, labels: Labels) -> list[str]:

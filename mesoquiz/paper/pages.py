@@ -60,7 +60,7 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
                 "flagged": keys.flagged(quiz, form),
                 "shares": keys.shares(form, quiz.labels),
             }
-            parts = around(form, quiz.labels, paged=role == "quiz")
+            parts = around(form, quiz, paged=role == "quiz")
             context = shared | named | {"form": form, "parts": list(zip(form.sections, parts, strict=True))}
             yield Artifact(f"{role}-{form.name}.html", page_of(template, context))
 

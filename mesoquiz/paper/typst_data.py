@@ -79,7 +79,7 @@ class PaperData:
         return f"{title} – {elements.heading(parts[0].role, self.quiz)} {parts[0].form.name}"
 
     def form(self, form: Form, *, paged: bool = False) -> Data:
-        """All that the pages of a form show; with `paged`, each step of a locked case on its own."""
+        """All that the pages of a form show; with `paged`, its cases have their pages."""
         quiz, facts = self.quiz, self.facts
         day = self.texts.words(facts.day)
         occasion = (self.texts.phrase(quiz.course), [{"kind": "text", "text": day, "marks": []}] if day else [])
@@ -113,7 +113,7 @@ class PaperData:
 
     def _sections(self, form: Form, *, paged: bool) -> list[Data]:
         made, number = [], 1
-        for section, beside in zip(form.sections, around(form, self.quiz.labels, paged=paged), strict=True):
+        for section, beside in zip(form.sections, around(form, self.quiz, paged=paged), strict=True):
             made.append(self._section(section, number, beside))
             number += len(section.items)
         return made
@@ -144,13 +144,15 @@ class PaperData:
             "number": number,
             "heading": beside.heading,
             "page": beside.begins_page,
+            "begins_whole": beside.begins_whole,
+            "ends_whole": beside.ends_whole,
             "step": beside.is_step,
             "points": instructions.points(item.points, self.quiz.labels) if says_points else "",
             "image": self.texts.shown(shown.file, shown.alt) if shown else None,
             "lead": "",
             "mark": keys.worth(item.points, self.quiz.labels),
             "step_points": keys.step_points(item, self.quiz),
-            "key": item.key,
+            "key": keys.letters(item, self.quiz.labels),
             "others": [self.texts.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
             "accepted": [self.texts.words(text) for text in keys.also_accepted(item, self.markup.plain)],
             "how": elements.how(item.interaction, self.quiz.labels),

@@ -73,7 +73,9 @@ class Concordance(Note):
     ]
     panel: Annotated[
         tuple[int, ...],
-        Key("How many members of the panel chose each step: −2, −1, 0, +1, +2.", also=("experts", "votes")),
+        Key(
+            "How many members of the panel chose each step: −2, −1, 0, +1, +2.", also=("experts", "votes"), scale=SCALE
+        ),
     ]
     about: Annotated[
         Literal["diagnosis", "investigation", "treatment"],

@@ -21,6 +21,7 @@ from mesoquiz.reading.keys import Authored, Key
 from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
+from mesoquiz.reading.mistakes.words import rows_of_numbers
 from mesoquiz.reading.nodes import Mapping, Node, Sequence, at_dash
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
@@ -96,14 +97,17 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
     if any(isinstance(extra, OneOf) for extra in getattr(item, "__metadata__", ())):
         is_text = False
     is_word = any(isinstance(extra, Key) and extra.pattern for extra in getattr(item, "__metadata__", ()))
-    written = Entry(is_text, is_word, of_item.kind if isinstance(of_item, _Fields) else None)
+    number = item if item in (int, float) else None
+    written = Entry(is_text, is_word, of_item.kind if isinstance(of_item, _Fields) else None, number, key.scale)
     is_of_lists = get_origin(item) is tuple
 
     def decode_list(node: Node, problems: Problems) -> Any:
         if is_null(node) or (type(node) is Sequence and not node.items):
             return refuse_empty(node, problems, thing)
         if is_of_lists and (wrong := first_no_list(node)):
-            return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node, problems.lines))
+            is_rows = get_args(item)[0] is float
+            how = rows_of_numbers(node, thing.name) if is_rows else written_as_parts(node, problems.lines)
+            return problems.add(PARTS, wrong, thing=thing.said, how=how)
         if type(node) is Sequence:
             if is_text:
                 look_for_several(node, problems)

@@ -18,7 +18,8 @@ class Key:
     accepted, they only make a better "did you mean". `pattern` must match the whole text, else `demand` says what is
     asked for. `several` is the key to use where a list was written. `single` lets one value stand for a list of one;
     `partial` keeps the sound entries of a list. `gaps` says that `{{…}}` in the text is a gap; `name` that it is a word
-    for programs, such as a file or an id, and not a text that is printed.
+    for programs, such as a file or an id, and not a text that is printed. `scale` are the names of the places of a list
+    of numbers, where each place has one.
     """
 
     doc: str
@@ -30,6 +31,7 @@ class Key:
     partial: bool = False
     gaps: bool = False
     name: bool = False
+    scale: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

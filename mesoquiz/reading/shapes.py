@@ -10,6 +10,7 @@ from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, with_dashes
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
+from mesoquiz.reading.mistakes.words import as_step, meant_numbers
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
 from mesoquiz.reading.variants import key_hints, signature, words_of
@@ -23,8 +24,7 @@ _SIDES = (
     ["terme", "definition"],
     ["front", "back"],
     ["recto", "verso"],
-    ["key", "value"],
-    ["item", "match"],
+    *(["key", "value"], ["item", "match"]),
 )
 """Names that authors give to the sides of a pair."""
 _ADVICE = {
@@ -68,22 +68,25 @@ MAX_PARTS = 4
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
-_NUMBER = re.compile(r"[-+−]?\d{1,3}")
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
 
 class Entry(NamedTuple):
-    """What an entry of a list is: a text, one without a space, or else the keys of a `kind`."""
+    """What an entry of a list is: a text, one without a space, a whole or another number, or the keys of a `kind`."""
 
     is_text: bool
     is_word: bool
     kind: Any
+    number: type | None = None
+    scale: tuple[int, ...] = ()
 
 
 def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> str:
     """What to write in place of a value that is no list; `lines` are those of the file."""
-    is_text, is_word, kind = entry
+    is_text, is_word, kind, number, scale = entry
+    if number and (numbers := meant_numbers(node, scale, is_whole=number is int)):
+        return f"write `{name}: [{', '.join(numbers)}]`"
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
@@ -107,11 +110,11 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
 
 
 def _in_braces(node: Mapping) -> list[str]:
-    """The entries of `{un, deux}` and of `{-1: un, +1: deux}`; none for keys and values that say more."""
+    """The entries of `{un, deux}` and of `{1: un, 2: deux}`; none for keys and values that say more."""
     pairs = [(key.text, value.text) for key, value in node.pairs if type(value) is Scalar]
     if all(is_null(value) for _, value in node.pairs):
         return [key for key, _ in pairs]
-    is_numbered = len(pairs) == len(node.pairs) and all(_NUMBER.fullmatch(key) for key, _ in pairs)
+    is_numbered = len(pairs) == len(node.pairs) and all(as_step(key) is not None for key, _ in pairs)
     return [value for _, value in pairs[:MAX_ENTRIES]] if is_numbered else []
 
 

@@ -41,6 +41,19 @@ RESULTS = [
     *(["schema", file] for file in ("deck", "collection", "blueprint")),
     *([command, "--help"] for command in COMMANDS),
 ]
+SHORT = (
+    ["--version"],
+    ["build", "decks"],
+    *(["check", "decks", "--format", style] for style in ("full", "json")),
+    ["anki", "decks"],
+    ["quiz", "decks", "-b", "decks/blueprints/recoupe.yaml", "--pdf", "-o", "pdf"],
+    ["flashcards", "decks", "--tag", "securite", "--pdf"],
+    ["list", "decks", "--format", "json"],
+    ["diff", "mesotherapie.apkg", "decks"],
+    ["schema", "deck"],
+    ["quiz", "--help"],
+)
+"""One for each library that is used, and each way to print; the others do the same with other options."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +69,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("words", RESULTS, ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [words if words in SHORT else pytest.param(words, marks=pytest.mark.thorough) for words in RESULTS],
+    ids=" ".join,
+)
 def test_nothing_but_results_is_printed(words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same as without the process around it, which alone sees what a library or C code prints."""
     monkeypatch.chdir(folder)

@@ -14,7 +14,7 @@ deck: Essai
 id: essai
 cards:
   - id: brute
-    question: 'Que fait \(\ce{A ->[x] B}\) ?'
+    question: 'Que fait \(\ce{A ?}\) ?'
     answer: "\\(\\frac{a\\)"
   - id: dollars
     question: Que vaut $x^2$, ou $$\frac{1}{2}$$ ?
@@ -31,9 +31,10 @@ cards:
 """.replace("WIDE", r"\text{" + "a" * 90 + "}")
 AS_WRITTEN = "warning[formula-as-written] paper shows this formula of the card"
 FOUND = [
-    f"6:25: {AS_WRITTEN} `brute` as it is written: its chemistry or its unit is not known",
-    f"7:14: {AS_WRITTEN} `brute` as it is written: it is not understood",
-    f"10:13: {AS_WRITTEN} `dollars` as it is written: a part of it is wider than a page",
+    f"6:25: {AS_WRITTEN} `brute` as it is written: `?` in `\\ce` is not known: write it as in `\\mathrm{{H_2O}}`",
+    f"7:14: {AS_WRITTEN} `brute` as it is written: a `}}` is missing",
+    f"10:13: {AS_WRITTEN} `dollars` as it is written: a part of it is wider than a page: "
+    "divide it, or write its words outside of it",
     f"12:17: {AS_WRITTEN} `trous` as it is written: a gap in a formula cannot be set",
 ]
 

@@ -266,7 +266,11 @@ RATIO = 8
 FLOOR = 0.02
 """Seconds of computing that are too short to be compared; what is quadratic takes fifty times as long in the end."""
 TRIES = 5
-STEPS = (*range(20, 100, 4), 200, 400, 800, 2_000, 5_000, LENGTH)
+STEPS = (*range(20, 100, 4), 200, 400)
+"""Lengths at which what would not come to an end of a long text is found out."""
+SHORT = 1_000
+DOUBTFUL, TOO_FEW = 6, 0.000_2
+"""The ratio, at `SHORT`, beyond which a text is worth its full length, and the seconds below which none is."""
 
 
 def slow_text(use: Use) -> str | None:
@@ -283,17 +287,30 @@ def _is_slow(run: Callable[[Any], object], fill: Callable[[int], str | bytes]) -
     """Whether the time grows faster than the text.
 
     The text grows by steps, since some expressions would not come to an end of a long one: as soon as one takes longer
-    than the floor, it is compared with a fourth of it. Both are run in turn, and of each the fastest run counts, by the
-    time of computing in this process: on a busy machine each has a quiet moment.
+    than the floor, it is compared with a fourth of it. What is linear shows it early, by one run of a short text and
+    one of four times its length; a text in doubt is tried in full.
     """
     for length in STEPS:
-        longer, shorter = fill(length), fill(length // 4)
-        if _seconds(run, longer) > FLOOR:
-            tries = [(_seconds(run, longer), *(_seconds(run, shorter) for _ in range(3))) for _ in range(TRIES)]
-            fastest = min(long for long, *_ in tries)
-            if fastest > FLOOR:
-                return fastest > RATIO * min(short for _, *shorts in tries for short in shorts)
-    return False
+        if _seconds(run, fill(length)) > FLOOR and _grows(run, fill, length):
+            return True
+    shorter, longer = _seconds(run, fill(SHORT)), _seconds(run, fill(4 * SHORT))
+    if longer < max(TOO_FEW, DOUBTFUL * shorter):
+        return False
+    return any(
+        _seconds(run, fill(length)) > FLOOR and _grows(run, fill, length) for length in (4 * SHORT, LENGTH // 2, LENGTH)
+    )
+
+
+def _grows(run: Callable[[Any], object], fill: Callable[[int], str | bytes], length: int) -> bool:
+    """Whether a text takes far longer than a fourth of it.
+
+    Both are run in turn, and of each the fastest run counts, by the time of computing in this process: on a busy
+    machine each has a quiet moment.
+    """
+    longer, shorter = fill(length), fill(length // 4)
+    tries = [(_seconds(run, longer), *(_seconds(run, shorter) for _ in range(3))) for _ in range(TRIES)]
+    fastest = min(long for long, *_ in tries)
+    return fastest > FLOOR and fastest > RATIO * min(short for _, *shorts in tries for short in shorts)
 
 
 def _seconds(run: Callable[[Any], object], text: str | bytes) -> float:

@@ -71,6 +71,11 @@ def snapshot(folder: Path | str = ".") -> dict[str, bytes | str]:
     return found
 
 
+def names_in(found: dict[str, bytes | str]) -> set[str]:
+    """The names in a snapshot, without the manifests kept of exams that were replaced."""
+    return {path for path in found if "/manifest-" not in path}
+
+
 def assert_refused(said: str, *args: str | Path, before: str | None = None, remark: str = "") -> None:
     """The command says `said` and, before, a `remark`, ends with 2, and leaves everything as it was.
 

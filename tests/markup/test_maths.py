@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesoquiz.markup.gaps import Gap
-from mesoquiz.markup.maths import mathml, parse
+from mesoquiz.markup.maths import fault, mathml, parse
 from mesoquiz.markup.renderer import Markup
 
 PAPER = Markup("fr", maths=mathml)
@@ -33,6 +33,16 @@ def inline(latex: str) -> str:
         (r"\text{mg/L de } x", "<mtext>mg/L\u00a0de\u00a0</mtext><mi>x</mi>"),
         (r"\mathrm{g}", '<mi mathvariant="normal">g</mi>'),
         (r"\%", "<mi>%</mi>"),
+        (r"\text{20 \% à 5\$}", "<mtext>20\u00a0%\u00a0à\u00a05$</mtext>"),
+        (r"\Delta", '<mi mathvariant="normal">Δ</mi>'),
+        (r"\boldsymbol{\beta}", "<mrow><mi>\U0001d737</mi></mrow>"),
+        (r"\ln x", '<mi>ln</mi><mspace width="0.167em"></mspace><mi>x</mi>'),
+        (r"\operatorname{Cl}_x", "<msub><mi>Cl</mi><mi>x</mi></msub>"),
+        (r"\overline{AB}", '<menclose notation="top"><mrow><mi>A</mi><mi>B</mi></mrow></menclose>'),
+        (r"\underline{AB}", '<menclose notation="bottom"><mrow><mi>A</mi><mi>B</mi></mrow></menclose>'),
+        ("y^{2+}", '<msup><mi>y</mi><mrow><mn>2</mn><mo lspace="0em" rspace="0em">+</mo></mrow></msup>'),
+        # A row of words and one sign would have no space around the sign.
+        (r"\text{a} \times \text{b}", "<mi>a</mi><mo>×</mo><mi>b</mi>"),
         (r"a \not= b", "<mi>a</mi><mo>≠</mo><mi>b</mi>"),
     ],
 )
@@ -49,6 +59,67 @@ def test_a_formula_becomes_mathml(latex: str, wanted: str) -> None:
 )
 def test_formulas_stand_in_texts(typed: str, wanted: str) -> None:
     assert PAPER.html(typed) == f"soit {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("latex", "rows"),
+    [
+        (r"a = b \\ c", ["a=b", "c"]),
+        (r"\begin{gathered} a = b \\[2pt] c \end{gathered}", ["a=b", "c"]),
+        (r"\begin{aligned} a &= b \\ &= c \end{aligned}", ["a=b", "=c"]),
+        (r"\begin{align} a &= b \label{x} \\ &= c \nonumber \end{align}", ["a=b", "=c"]),
+        (r"\begin{alignat*}{2} a &= b \\ c &= d \end{alignat*}", ["a=b", "c=d"]),
+        (r"\begin{equation} a \end{equation}", []),
+    ],
+)
+def test_lines_stay_lines(latex: str, rows: list[str]) -> None:
+    made = ET.fromstring(inline(latex))
+    assert ["".join(row.itertext()) for row in made.iter("mtr")] == rows
+
+
+def test_brackets_grow_with_what_is_in_them() -> None:
+    for latex in (r"\begin{pmatrix} a \\ b \end{pmatrix}", r"\binom{n}{k}"):
+        first, last = [sign for sign in ET.fromstring(inline(latex)).iter("mo") if sign.text in ("(", ")")]
+        assert (first.get("stretchy"), first.get("form")) == ("true", "prefix")
+        assert (last.get("stretchy"), last.get("form")) == ("true", "postfix")
+
+
+def test_an_arrow_has_its_words_whole(browser: Any) -> None:
+    page = browser.new_page()
+    made = inline(r"A \xrightarrow[\text{à 37 °C}]{\text{lipase}} B")
+    page.set_content(f"<!DOCTYPE html><p>{made}</p>")
+    before, *words, after = page.evaluate("""() => [...document.querySelectorAll("mi, mtext")].map(one => {
+        const box = one.getBoundingClientRect();
+        return [one.textContent, box.left, box.right, box.height];
+    })""")
+    page.close()
+    assert {text.replace("\u00a0", " ") for text, *_ in words} == {"lipase", "à 37 °C"}
+    assert all(height < 20 for *_, height in words), "in one line"
+    assert all(left > before[2] and right < after[1] for _, left, right, _ in words)
+
+
+TOLD = {
+    r"\Cl": r"`\Cl` is no command that is known; for a name or a word, write `\mathrm{Cl}`",
+    r"\frac{a}": "a fraction lacks its lower part",
+    r"\frac{a": "a `}` is missing",
+    r"\left( a": r"a `\left` lacks its `\right`: where nothing is to be seen, write `\right.`",
+    "a_1_2": "two `_` follow each other: put the first into braces, `{x_1}_2`",
+    "a^1^2": "two `^` follow each other: put the first into braces, `{x^1}^2`",
+    r"\begin{matrix} a": "an environment lacks its `\\end`",
+    "x^": "nothing follows `^` or `_`",
+    "a & b": r"`&` is in no table: write `\begin{aligned}…\end{aligned}` around its lines",
+    r"\begin{foo} a \end{foo}": "the environment `foo` is not known: write `aligned`, `cases` or `matrix`",
+    r"\begin{array}{l|r} a & b \end{array}": r"lines in an `array` are not drawn: leave out `|` and `\hline`",
+    r"\text{a \textbf{b}}": r"`\text{…}` has words only: end it before a command or a formula",
+    r"\operatorname*{max}_x": r"`\operatorname*` is not set: write `\underset{x}{\mathrm{…}}`",
+    r"x \tag{1}": r"`\tag` is not set: write the number into the sentence",
+    r"\text{" + "a" * 90 + "}": "a part of it is wider than a page: divide it, or write its words outside of it",
+}
+
+
+@pytest.mark.parametrize(("latex", "told"), TOLD.items())
+def test_what_is_not_set_is_said_with_what_to_write(latex: str, told: str) -> None:
+    assert fault(latex, False) == told
 
 
 NOT_UNDERSTOOD = [

@@ -18,6 +18,7 @@ from mesoquiz.exams.manifest import dump
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.interactions import Choose
 
 VOWELS: dict[str, Any] = {
     "id": "voyelles",
@@ -73,6 +74,42 @@ def test_other_rules_are_told_as_they_are(rule: str, tmp_path: Path) -> None:
         marking(exam(loaded(tmp_path / name, card), rule)) for name, card in (("a", STATED), ("b", VOWELS))
     )
     assert first == second
+
+
+FEWER = VOWELS | {"expected": 2}
+ANY_WILL_DO = {
+    "fr": "il tient lieu de nombre de bonnes réponses. Autant de bonnes réponses suffisent, n’importe lesquelles",
+    "en": "it stands for the number of right answers. So many right answers are enough, whichever they are",
+}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("rule", ["all-or-nothing", "proportional", "negative", "table"])
+def test_of_more_right_answers_than_are_asked_for_the_paper_says_that_any_will_do(
+    rule: str, lang: str, tmp_path: Path
+) -> None:
+    """Ticking all three is no full mark then, whatever the rule says of all right answers."""
+    scoring = Scoring(rule=rule, table=((1.0, 0.5),) if rule == "table" else ())  # type: ignore[arg-type]
+    quiz = replace(exam(loaded(tmp_path, FEWER, lang=lang)), scoring=scoring)
+    assert ANY_WILL_DO[lang] in " ".join(marking(quiz)).replace("\u00a0", " ")
+    choose = quiz.forms[0].items[0].interaction
+    assert isinstance(choose, Choose)
+    assert [scoring.mark(choose, ticks) for ticks in ([0, 1], [1, 2])] == [1, 1]
+    assert scoring.mark(choose, [0, 1, 2]) < 1
+
+
+def test_under_discordance_the_rule_of_stated_numbers_says_it_all(tmp_path: Path) -> None:
+    assert ANY_WILL_DO["fr"] not in " ".join(marking(exam(loaded(tmp_path, FEWER))))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", "2 parmi {}, {}, {}"), ("en", "2 of {}, {}, {}")])
+def test_the_key_says_how_many_of_its_letters_are_wanted(lang: str, told: str, tmp_path: Path) -> None:
+    quiz = exam(loaded(tmp_path, FEWER, lang=lang))
+    told = told.format(*quiz.forms[0].items[0].right)
+    pages = {page.name: page.content.decode() for page in mesoquiz.export("html", quiz)}
+    assert f"<strong>{told}</strong>" in pages["key-A.html"]
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("key",))
+    assert compact(told) in "".join(sheet.text for sheet in sheets(pdf.content))
 
 
 def test_a_card_tells_the_number_above_its_options(tmp_path: Path, collection: Any) -> None:

@@ -58,6 +58,11 @@ def test_nothing_is_said_of_ordinary_sentences(style: str, end: str, tmp_path: P
 
 
 LEGITIMATE = {
+    "numbers without spaces": ("    hypothesis: une allergie\n    information: une fièvre\n    panel: [0,4,3,4,1]\n"),
+    "numbers, some without spaces": (
+        "    hypothesis: une allergie\n    information: une fièvre\n    panel: [0, 4,3, 4,1]\n"
+    ),
+    "numbers with points, without spaces": "    question: Quelles doses ?\n    answers: [1,0.5]\n",
     "a remark after two spaces": "    question: Que faire ?\n    answer: rien  # à vérifier avec le cours\n",
     "a remark after the end of a sentence": "    question: Que faire ? # relu par Anne\n    answer: rien\n",
     "a remark with its usual word": "    question: Que faire ?\n    answer: rien # TODO\n",

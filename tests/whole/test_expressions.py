@@ -1,4 +1,4 @@
-"""No regular expression of the program takes more than linear time: each runs on 20,000 characters of its worst kind.
+"""No regular expression of the program takes more than linear time: each runs on thousands of characters of its worst.
 
 The texts are made from the parse tree of the expression (`re._parser`). For each of its repetitions there are a lead
 (the least text that goes through all that comes before it) and a unit, repeated: what the repetition takes, the lead

@@ -8,9 +8,10 @@ import click
 
 from mesoquiz import exporters
 from mesoquiz.artifact import Artifact
+from mesoquiz.cli.earlier import seed_in
 from mesoquiz.cli.loading import load_for, paths_argument, tag_option
 from mesoquiz.cli.output import making, write_artifacts, write_release
-from mesoquiz.cli.quizzes import Overrides, drawn, planned, seed_in
+from mesoquiz.cli.quizzes import Overrides, drawn, planned
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen_folder, say_written
 from mesoquiz.notes.bank import Bank

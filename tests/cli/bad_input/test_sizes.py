@@ -41,7 +41,7 @@ LAUGHS = "".join(
             marks=pytest.mark.thorough,
         ),
         (
-            deck("".join(f"  - {{id: c{n}, quesion: q, answer: a}}\n" for n in range(20_000))),
+            deck("".join(f"  - {{id: c{n}, quesion: q, answer: a}}\n" for n in range(5_000))),
             "did you mean `question`?",
         ),
         (deck(f"  - {{id: a, {', '.join(f'k{n}: x' for n in range(50_000))}}}\n"), "x.yaml:4:"),
@@ -56,7 +56,7 @@ LAUGHS = "".join(
         "levels",
         "2.1 million values",
         "a million empty cards",
-        "20,000 misspelt keys",
+        "5,000 misspelt keys",
         "50,000 keys in a card",
     ],
 )

@@ -43,7 +43,7 @@ def test_another_exam_is_not_written_over(many: str) -> None:
         done = run("quiz", many, *words, "-o", "exam")
         assert done.exit_code == 2
         assert done.stderr.endswith(
-            f"Error: exam holds the exam {there} (« Essai »), which would be lost: "
+            f"Error: exam holds the exam {there} (« Essai »), which would be replaced: "
             "name another folder with -o, or replace it with --force\n"
         )
         assert everything("exam") == made
@@ -68,6 +68,50 @@ def test_more_forms_of_an_exam_are_the_same_exam(many: str) -> None:
     assert run("quiz", many, "-n", 5, "--forms", 3, "-o", "exam").exit_code == 0
     assert Path("exam/quiz-A.html").read_bytes() == paper
     assert Path("exam/quiz-C.html").exists()
+    assert not list(Path("exam").glob("manifest-*")), "the new manifest has all that the old one had"
+    run("quiz", many, "-n", 5, "-o", "exam")
+    assert len(list(Path("exam").glob("manifest-*"))) == 1, "a form that is gone can be printed again"
+
+
+def test_an_exam_that_is_replaced_can_still_be_printed(many: str) -> None:
+    run("quiz", many, "-n", 5, "-o", "exam")
+    made, there = everything("exam"), manifest("exam")["exam"]
+    done = run("quiz", many, "-n", 6, "-o", "exam", "--force")
+    assert done.exit_code == 0
+    (kept,) = Path("exam").glob("manifest-*.json")
+    assert re.fullmatch(rf"manifest-{there}-[0-9a-f]{{8}}\.json", kept.name)
+    assert quiet(done.stderr) == (
+        f"exam held the exam {there} (« Essai ») as it was made before: "
+        f"`mesoquiz quiz --from {kept} -o FOLDER` prints that again.\n"
+    )
+    assert run("quiz", many, "--from", kept, "-o", "again").exit_code == 0
+    assert everything("again") == {path.replace("exam/", "again/"): data for path, data in made.items()}
+
+
+def test_the_same_exam_with_other_texts_does_not_replace_the_first_without_a_word(many: str) -> None:
+    """Its papers may be handed out, and its key is that of these texts."""
+    run("quiz", many, "-n", 30, "-o", "exam")
+    made = everything("exam")
+    Path(many).write_text(Path(many).read_text("utf-8").replace("question: q,", "question: Q,", 1), encoding="utf-8")
+    for said in (r"exam held the exam .* as it was made before: `mesoquiz quiz --from .* prints that again\.\n", ""):
+        done = run("quiz", many, "-n", 30, "-o", "exam")
+        assert done.exit_code == 0
+        assert re.fullmatch(said, quiet(done.stderr))
+    (kept,) = Path("exam").glob("manifest-*.json")
+    assert run("quiz", many, "--from", kept, "-o", "again").exit_code == 0
+    assert everything("again") == {path.replace("exam/", "again/"): data for path, data in made.items()}
+
+
+@pytest.mark.parametrize("words", [["--large"], ["--columns", 2], ["--paper", "letter"], ["--current"]])
+def test_an_exam_printed_again_over_the_first_keeps_it(words: list[object], many: str) -> None:
+    run("quiz", many, "-n", 30, "-o", "exam")
+    made = everything("exam")
+    Path(many).write_text(Path(many).read_text("utf-8").replace("question: q,", "question: Q,", 1), encoding="utf-8")
+    assert run("quiz", many, "--from", "exam/manifest.json", *words, "-o", "exam").exit_code == 0
+    assert everything("exam")["exam/quiz-A.html"] != made["exam/quiz-A.html"]
+    (kept,) = Path("exam").glob("manifest-*.json")
+    assert run("quiz", many, "--from", kept, "-o", "again").exit_code == 0
+    assert everything("again") == {path.replace("exam/", "again/"): data for path, data in made.items()}
 
 
 def test_force_draws_a_new_seed(many: str) -> None:
@@ -83,7 +127,11 @@ def test_a_damaged_exam_is_not_written_over(many: str) -> None:
     Path("exam/manifest.json").write_text(json.dumps(made | {"forms": []}), encoding="utf-8")
     done = run("quiz", many, "-n", 5, "-o", "exam")
     assert done.exit_code == 2
-    assert "Error: exam holds a damaged exam, which would be lost: " in done.stderr
+    assert "Error: exam holds a damaged exam, which would be replaced: " in done.stderr
+    done = run("quiz", many, "-n", 5, "-o", "exam", "--force")
+    (kept,) = Path("exam").glob("manifest-damaged-*.json")
+    assert f"exam held a damaged exam as it was made before: it is kept as {kept}.\n" in done.stderr
+    assert json.loads(kept.read_text("utf-8")) == made | {"forms": []}
 
 
 @pytest.fixture
@@ -109,7 +157,7 @@ def test_build_keeps_an_exam_that_would_be_another_now(decks: Path) -> None:
     assert quiet(done.stderr) == (
         f"dist/quiz/plan holds the exam {there} (« Partiel »), and the cards or the plan would give another now: "
         "it stays.\n"
-        "To replace what stays, type `mesoquiz build --force`; those exams would be lost.\n"
+        "To replace what stays, type `mesoquiz build --force`; a manifest is kept of each.\n"
     )
     assert run("build", "--force").exit_code == 0
     assert manifest("dist/quiz/plan")["seed"] == "autre"

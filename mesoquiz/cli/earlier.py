@@ -1,0 +1,117 @@
+"""The exam that an earlier run left in a folder: which it is, and what is kept of it where another takes its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mesoquiz.artifact import Artifact
+from mesoquiz.cli.marks import MANIFEST, content_of, made_as
+from mesoquiz.cli.reporting import say
+from mesoquiz.decks.files import MANIFEST_FILE
+from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.files import keep_within, read_file
+from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.notes.bank import Bank
+
+if TYPE_CHECKING:
+    from mesoquiz.exams.quiz import Quiz
+
+_OF_THE_PROGRAM = ("format", "mesoquiz", "check")
+"""What a manifest says of the program that wrote it, and not of its exam."""
+
+
+def seed_in(folder: Path) -> str:
+    """The seed of the exam that is in a folder, so that the same command makes the same exam; empty without one."""
+    made = content_of(folder / MANIFEST_FILE)
+    seed = made.get("seed", "") if isinstance(made, dict) else ""
+    return seed if isinstance(seed, str) and seed.isprintable() else ""
+
+
+def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
+    """The exam in a folder, in words, if it is of another draw than the one in `pages`; else empty."""
+    fresh, there = _fresh(pages), _there(folder)
+    if fresh is None or there is None:
+        return ""
+    from mesoquiz.exams.identity import id_of
+
+    return "" if _id(there) == id_of(fresh) else named(there)
+
+
+def named(there: Mapping[str, Any]) -> str:
+    """The exam of a manifest, in words."""
+    id = _id(there)
+    return f"the exam {id} (« {one_line(shorten(str(there.get('title', '')), 60))} »)" if id else "a damaged exam"
+
+
+def kept(folder: Path, pages: Iterable[Artifact]) -> dict[Path, bytes]:
+    """The manifest in a folder under a name of its own, where the exam in `pages` does not say all that it says.
+
+    An exam can be printed again as long as its manifest is there: so none that takes its place makes it be lost.
+    """
+    fresh, there = _fresh(pages), _there(folder)
+    if fresh is None or there is None or _says_all(fresh, there):
+        return {}
+    try:
+        data = read_file(folder / MANIFEST_FILE, MAX_MANIFEST)
+    except FileNotFoundError:
+        # Another run has just taken it away, to bring its own.
+        return {}
+    name = f"manifest-{_id(there) or 'damaged'}-{sha256(data).hexdigest()[:8]}.json"
+    copy = keep_within(folder, folder / name)
+    return {} if copy.exists() else {copy: data}
+
+
+def say_kept(copies: Iterable[Path]) -> None:
+    """Print what took the place of which exam, and how that is printed again."""
+    for copy in copies:
+        there, path = content_of(copy) or {}, one_line(str(copy))
+        how = f"`mesoquiz quiz --from {path} -o FOLDER` prints that again" if _id(there) else f"it is kept as {path}"
+        say(f"{one_line(str(copy.parent))} held {named(there)} as it was made before: {how}.")
+
+
+def forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
+    """Yield the folders near those of a build's exams that hold an exam of this collection, but of no blueprint."""
+    for home in {folder.parent for folder in made} if bank.whole else ():
+        for manifest in (home / MANIFEST_FILE, *home.glob(f"*/{MANIFEST_FILE}")):
+            there = content_of(manifest) if manifest.parent not in made and manifest.is_file() else None
+            if isinstance(there, dict) and there.get("collection") == bank.collection.id:
+                yield manifest.parent
+
+
+def _fresh(pages: Iterable[Artifact]) -> dict[str, Any] | None:
+    found = next((page for page in pages if page.name == MANIFEST_FILE), None)
+    return json.loads(found.content) if found else None
+
+
+def _there(folder: Path) -> dict[str, Any] | None:
+    """The manifest in a folder; `None` where there is none of ours."""
+    manifest = folder / MANIFEST_FILE
+    try:
+        made = content_of(manifest) if manifest.exists() and made_as(manifest) == MANIFEST else None
+    except FileNotFoundError:
+        # Another run has just taken it away, to bring its own.
+        return None
+    return made if isinstance(made, dict) else None
+
+
+def _id(there: Mapping[str, Any]) -> str:
+    """The id of an exam; empty for one that is damaged."""
+    from mesoquiz.exams.identity import id_of
+
+    try:
+        return id_of(there)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return ""
+
+
+def _says_all(fresh: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    """Whether a manifest says all that another does: it may have more forms."""
+    own = {name: value for name, value in there.items() if name not in _OF_THE_PROGRAM}
+    forms = own.get("forms")
+    more = fresh["forms"][: len(forms)] if isinstance(forms, list) else None
+    return all(value == fresh.get(name) for name, value in own.items() if name != "forms") and forms == more
