@@ -145,8 +145,9 @@ def _writes_lock(bank: Bank, old: locks.Lock | None, moves: Moves) -> tuple[bool
 def _drafts_in_words(number: int) -> str:
     if not number:
         return ""
-    what = "1 card is a draft" if number == 1 else f"{number:,} cards are drafts"
-    return f"{what}: before students get them, type `mesoquiz release`."
+    if number == 1:
+        return "1 card is a draft: before students get it, type `mesoquiz release`."
+    return f"{number:,} cards are drafts: before students get them, type `mesoquiz release`."
 
 
 def now() -> int:

@@ -29,11 +29,11 @@ def released(cards: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Decks with these cards, as they were published."""
     monkeypatch.chdir(folder)
     Path("decks").mkdir()
-    Path("decks/collection.yaml").write_text("id: suite\ntitle: Suite\n", encoding="utf-8")
+    Path("decks/collection.yaml").write_text("id: suite\ntitle: Suite\nversion: 1\n", encoding="utf-8")
     Path("decks/coupe.png").write_bytes(PNG)
     deck(cards)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(THEN))
-    assert run("build").exit_code == 0
+    assert run("release").exit_code == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
 
 

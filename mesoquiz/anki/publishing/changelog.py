@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mesoquiz.anki.lock import Entry, Lock
-from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.bank import Bank
@@ -82,8 +81,9 @@ def _cards(bank: Bank, ids: Iterable[str]) -> Iterable[str]:
 
 
 def _line(note: Note, bank: Bank) -> str:
-    said = shorten(text_of(note, bank), WIDTH)
-    return f"{said} ({Markup('off').plain(note.notice)})" if note.notice and note.retired else said
+    said = text_of(note, bank)
+    said = said if len(said) <= WIDTH else f"{said[: WIDTH - 1].rstrip()}…"
+    return f"{said} ({Markup(bank.collection.spacing).plain(note.notice)})" if note.notice and note.retired else said
 
 
 def text_of(note: Note, bank: Bank) -> str:

@@ -15,16 +15,19 @@ from releases import NOW, PNG, THEN
 def test_the_first_build_writes_the_lock(decks: Path) -> None:
     result = run("build")
     assert result.exit_code == 0
-    assert "decks/collection.lock is new: commit it with the decks, so that updates keep students' own changes." in (
-        result.stderr.splitlines()
+    assert result.stderr == (
+        "decks/collection.lock is new: commit it with the decks. "
+        "Its cards are drafts until `mesoquiz release` makes them final.\n"
     )
     assert re.search(r"^decks/collection\.lock +1 kB  release lock: 4 new$", result.stdout, re.MULTILINE)
     head, collection, *entries = LOCK.read_text(encoding="utf-8").splitlines()
-    assert head == "# Release lock, written by `mesoquiz build`. Commit it with the decks; do not edit it."
+    assert head == "# Release lock, written by mesoquiz. Commit it with the decks; do not edit it."
     assert collection == "collection suite"
-    assert [entry.split()[:2] for entry in entries] == [
-        *(["type", name] for name in ("cloze", "occlusion", "standard")),
-        *(["note", name] for name in ("image", "question", "terme", "trous")),
+    assert [entry.split()[:2] for entry in entries[:3]] == [
+        ["type", name] for name in ("cloze", "occlusion", "standard")
+    ]
+    assert [entry.split()[:3] for entry in entries[3:]] == [
+        ["draft", "note", name] for name in ("image", "question", "terme", "trous")
     ]
     assert {note.modified for note in packed().values()} == {THEN}
 
@@ -171,6 +174,7 @@ def test_a_retired_note_is_marked_and_no_longer_asked(released: Path) -> None:
     (notice,) = (field for field in note.fields if "retirée" in field)
     assert notice == "Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre."
     assert "dans le derme" in note.fields
+    assert run("release", "2").exit_code == 0
     assert lock_line("question").startswith("retired question ")
     page = Path("dist/quiz/quiz-A.html").read_text(encoding="utf-8")
     assert "mésolift" in page

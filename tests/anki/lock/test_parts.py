@@ -26,6 +26,9 @@ def test_a_gap_that_hides_something_else_is_pointed_out_and_built(released: Path
     made = run("build")
     assert made.exit_code == 0
     assert "  = help: if it asks something else now, give it a new number, and retire the old card\n" in made.stderr
+    # Until it is released: students have the old one.
+    assert "gap-changed" in run("check").stdout
+    assert run("release", "2").exit_code == 0
     assert "gap-changed" not in run("check").stdout
 
 
