@@ -22,7 +22,10 @@ NOTICE = (
     "This deck has no release lock: whoever imports this build again loses their own changes to its cards. "
     "Put a collection.yaml beside it.\n"
 )
-FIRST = "collection.lock is new: commit it with the decks. Its cards are drafts until `mesoquiz release` makes them final.\n"
+FIRST = (
+    "collection.lock is new: commit it with the decks. "
+    "Its cards are drafts until `mesoquiz release` makes them final.\n"
+)
 
 
 class Done(NamedTuple):
