@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from mesoquiz.cli.earlier import seed_in
+from mesoquiz.cli.earlier import seed_in, settle
 from mesoquiz.cli.loading import QUOTAS, Progress
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
@@ -70,6 +70,7 @@ def used_in(earlier: Iterable[Path], bank: Bank) -> frozenset[str]:
 
     manifests, used = Manifests(), frozenset[str]()
     for path in earlier:
+        settle(path.parent)
         try:
             used |= manifests.used(path, bank.collection.id)
         except Unusable as error:
@@ -150,6 +151,7 @@ def reprinted(bank: Bank, path: Path, overrides: Overrides, *, current: bool = F
     from mesoquiz.exams.reprints import changes, restore
     from mesoquiz.limits import MAX_MANIFEST
 
+    settle(path.parent)
     try:
         text = read_file(path, MAX_MANIFEST).decode("utf-8", "replace")
         quiz = restore(text, bank, current=current)

@@ -106,7 +106,7 @@ def command(
     bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
     folder = chosen_folder(output, "quiz")
-    kept = "" if force else seed_in(folder)
+    kept = seed_in(folder, anew=force)
     if manifest:
         quiz = reprinted(bank, manifest, overrides, current=current)
     elif blueprint:
