@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -18,22 +19,21 @@ ENDING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if hasattr(signal, "
 PREFIX, SUFFIX = ".mesoquiz-", ".tmp"
 """How the name of a folder begins and ends in which files wait for their move."""
 _NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
-_INSIDE = re.compile("(?:new|old)-[0-9]+")
+JOURNAL = "moves"
+_INSIDE = re.compile(f"(?:new|old|was)-[0-9]+|{JOURNAL}")
 """The names of such a folder, as Python's `tempfile` makes them, and of the files in it."""
+_PAGE = re.compile(r"[a-z]+(?:-[A-Z]{1,2})?\.(?:html|pdf)|manifest(?:-[A-Za-z0-9]+)*\.json")
+"""The names of the files of an exam. A folder may come from a stranger: no journal in it concerns other files."""
 
 
 @contextlib.contextmanager
 def stage(folder: Path, target: Path) -> Iterator[Path]:
-    """A folder inside `folder` in which files wait, `new-0` or `old-0`; those that killed runs left there are removed.
+    """A folder inside `folder` in which files wait, `new-0` or `old-0`; what killed runs left is `tidied` before.
 
     An error names `target`, a file that was to be written. A run holds a lock on its own folder, which ends with it,
     however it ends: so none of a run that still works is taken away.
     """
-    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
-        if _is_stage(left):
-            with _locked(left, wait=False) as is_ours:
-                if is_ours:
-                    shutil.rmtree(left, ignore_errors=True)
+    tidied(folder)
     is_held = False
     while not is_held:
         stage = _made(folder, target)
@@ -46,6 +46,64 @@ def stage(folder: Path, target: Path) -> Iterator[Path]:
         finally:
             with undisturbed():
                 shutil.rmtree(stage, ignore_errors=True)
+
+
+def tidied(folder: Path) -> bool:
+    """Remove what killed runs left in a folder, and put back what they had begun to replace; whether there was any.
+
+    Raises OSError where that cannot be put back.
+    """
+    is_back = False
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        if _is_stage(left):
+            with _locked(left, wait=False) as is_ours:
+                if is_ours:
+                    is_back |= _put_back(left)
+                    shutil.rmtree(left, ignore_errors=True)
+    return is_back
+
+
+def journal(stage: Path, names: Iterable[str]) -> Path:
+    """Keep files of the folder of a stage, and write down which: until this journal is removed, they are put back by
+    the next run if this one is killed.
+    """
+    kept: dict[str, str | None] = {}
+    for name in names:
+        file, was = stage.parent / name, f"was-{len(kept)}"
+        kept[name] = was if file.is_file() else None
+        if kept[name] and not is_linked(file, stage / was):
+            shutil.copy2(file, stage / was)
+    with (stage / JOURNAL).open("w", encoding="utf-8") as stream:
+        json.dump(kept, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return stage / JOURNAL
+
+
+def _put_back(left: Path) -> bool:
+    """Put back what a journal names, if there is one that is whole: without it, nothing was moved."""
+    try:
+        kept = json.loads((left / JOURNAL).read_bytes())
+        moved = {name: was for name, was in kept.items() if _PAGE.fullmatch(name)}
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return False
+    with alone([left.parent]), undisturbed():
+        for name, was in moved.items():
+            if was is None:
+                (left.parent / name).unlink(missing_ok=True)
+            elif _INSIDE.fullmatch(str(was)) and (left / was).is_file() and not (left / was).is_symlink():
+                (left / was).replace(left.parent / name)
+        (left / JOURNAL).unlink()
+    return True
+
+
+def is_linked(file: Path, other: Path) -> bool:
+    """Give a file another name, where the file system can; whether it has it."""
+    try:
+        os.link(file, other)
+    except OSError:
+        return False
+    return True
 
 
 def _made(folder: Path, target: Path) -> Path:

@@ -17,6 +17,7 @@ from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.notes.bank import Bank
+from mesoquiz.staging import tidied
 
 if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
@@ -25,8 +26,23 @@ _OF_THE_PROGRAM = ("format", "mesoquiz", "check")
 """What a manifest says of the program that wrote it, and not of its exam."""
 
 
-def seed_in(folder: Path) -> str:
-    """The seed of the exam that is in a folder, so that the same command makes the same exam; empty without one."""
+def settle(folder: Path) -> None:
+    """Put back what a killed run had begun to replace in a folder, and say so. Raises OSError where that fails."""
+    if not tidied(folder):
+        return
+    there = _there(folder)
+    what = f"{named(there)} is whole again" if there else "what it had written is removed"
+    say(f"A run was ended by force while it put an exam into {one_line(str(folder))}: {what}.")
+
+
+def seed_in(folder: Path, *, anew: bool = False) -> str:
+    """The seed of the exam that is in a folder, so that the same command makes the same exam.
+
+    Empty without one, or for one that is to be drawn `anew`.
+    """
+    settle(folder)
+    if anew:
+        return ""
     made = content_of(folder / MANIFEST_FILE)
     seed = made.get("seed", "") if isinstance(made, dict) else ""
     return seed if isinstance(seed, str) and seed.isprintable() else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mesoquiz.files import Changed
-from mesoquiz.staging import exchanged
+from mesoquiz.staging import exchanged, is_linked, journal
 
 NOTHING = "nothing was changed"
 
@@ -56,20 +56,12 @@ def move(
 ) -> None:
     """Move files over their targets and remove others; where that fails, put all back. Raises OSError.
 
-    Where nobody can put anything back, as the power was cut, seals tell: they go first and come last, so files that
-    have theirs belong together.
+    Where the run is killed, the next one puts back what lies beside a seal. Until then, seals tell: they go first and
+    come last, so files that have theirs belong together.
     """
     moves = _Moves(places, known)
     try:
-        for target in seals:
-            moves.unseal(target, new[target])
-        for target, temporary in new.items():
-            if target not in seals:
-                moves.replace(target, temporary)
-        for target in removed:
-            moves.remove(target)
-        for target in seals:
-            moves.replace(target, new[target])
+        moves.make(new, removed, seals)
     except BaseException as error:
         left = moves.put_back()
         if not isinstance(error, OSError) or (isinstance(error, Changed) and not left):
@@ -85,6 +77,27 @@ class _Moves:
         self.places, self.known = places, known
         self.moved: list[_Moved] = []
         self.target = Path()
+
+    def make(self, new: Mapping[Path, Path], removed: list[Path], seals: Set[Path]) -> None:
+        """Make all of them. Raises OSError at the first that fails."""
+        journals = [self.note(seal, {*new, *removed}) for seal in seals]
+        for target in seals:
+            self.unseal(target, new[target])
+        for target, temporary in new.items():
+            if target not in seals:
+                self.replace(target, temporary)
+        for target in removed:
+            self.remove(target)
+        for target in seals:
+            self.replace(target, new[target])
+        for written in journals:
+            written.unlink()
+
+    def note(self, seal: Path, targets: Set[Path]) -> Path:
+        """Write down which files beside a seal are about to be replaced."""
+        self.target = seal
+        beside = sorted(path.name for path in targets if path.parent == seal.parent)
+        return journal(self.places[seal.parent], beside)
 
     def unseal(self, target: Path, temporary: Path) -> None:
         """Remove what is about to be replaced."""
@@ -177,18 +190,9 @@ def _kept(target: Path, old: Path, temporary: Path | None, *, edited: bool) -> _
     found = target.stat()
     has_owner = _has_owner(temporary, found)
     in_place = edited and not (has_owner and found.st_nlink == 1)
-    if in_place or not _is_linked(target, old):
+    if in_place or not is_linked(target, old):
         shutil.copy2(target, old)
     return _Moved(target=target, old=old, in_place=in_place, made=None if in_place else made)
-
-
-def _is_linked(target: Path, old: Path) -> bool:
-    """Give a file another name, where the file system can; whether it has it."""
-    try:
-        os.link(target, old)
-    except OSError:
-        return False
-    return True
 
 
 def _has_owner(temporary: Path | None, wanted: os.stat_result) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from mesoquiz.cli.earlier import seed_in
-from mesoquiz.cli.loading import QUOTAS, Progress
+from mesoquiz.cli.earlier import seed_in, settle
+from mesoquiz.cli.loading import QUOTAS, Progress, load, load_sound
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import are, count_of, have, shorten
+from mesoquiz.diagnostics.wording import are, count_of, have, shorten, some_of
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
 
@@ -70,6 +71,7 @@ def used_in(earlier: Iterable[Path], bank: Bank) -> frozenset[str]:
 
     manifests, used = Manifests(), frozenset[str]()
     for path in earlier:
+        settle(path.parent)
         try:
             used |= manifests.used(path, bank.collection.id)
         except Unusable as error:
@@ -141,32 +143,72 @@ def _overridden(blueprint: Blueprint, overrides: Overrides) -> Blueprint:
     return replace(blueprint, **told)
 
 
-def reprinted(bank: Bank, path: Path, overrides: Overrides, *, current: bool = False) -> Quiz:
+def reprinted(paths: tuple[Path, ...], path: Path, overrides: Overrides, *, current: bool = False) -> Quiz:
     """The exam of a manifest as it was printed, or with what its cards say now; what differs is told.
 
-    Raises click.UsageError where it cannot be printed.
+    Raises Surroundings where it cannot be printed.
     """
-    from mesoquiz.exams.manifest import Unusable
-    from mesoquiz.exams.reprints import changes, restore
+    from mesoquiz.exams.manifest import Unusable, exam_id
+    from mesoquiz.exams.reprints import lost_pictures, restore
     from mesoquiz.limits import MAX_MANIFEST
 
+    settle(path.parent)
     try:
         text = read_file(path, MAX_MANIFEST).decode("utf-8", "replace")
+        bank = load_sound(paths) if current else _bank_for(paths, text)
         quiz = restore(text, bank, current=current)
-        _say_changes(changes(text, bank), current=current)
+        _say_changes(text, bank, current=current)
+        lost = [] if current else lost_pictures(text, quiz)
     except Unusable as error:
         raise Surroundings(f"{path} cannot be printed again: {error}") from error
+    if lost:
+        named = some_of([one_line(shorten(name)) for name in lost], CHANGES_SHOWN)
+        say(f"{count_of(len(lost), 'picture')} of it {are(len(lost))} not what was printed, or not here: {named}. "
+            "What describes it is printed in its place.")  # fmt: skip
+    if (before := json.loads(text).get("exam")) not in (None, exam_id(quiz)):
+        say(f"The steps of a case stand in another order now, so this is another exam: it is named {exam_id(quiz)}, "
+            f"not {one_line(str(before))}, and has a key of its own.")  # fmt: skip
     return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
 
 
-def _say_changes(changed: Mapping[str, tuple[str, ...]], *, current: bool) -> None:
+def _bank_for(paths: tuple[Path, ...], text: str) -> Bank:
+    """The cards of today, as far as they can be read: what a manifest keeps is printed where they differ, or are gone.
+
+    Raises `Unusable` for a manifest that is none.
+    """
+    from mesoquiz.exams.reprints import without_cards
+
+    alone = without_cards(text)
+    try:
+        bank = load(paths)
+    except OSError:
+        if paths:
+            raise
+        bank = alone
+    is_other = bank.collection.id != alone.collection.id and (bank.errors or not paths)
+    if bank is alone or is_other:
+        say("The decks of this exam are not here: it is printed as it was, and whether its cards have changed since "
+            "is not known.")  # fmt: skip
+        return alone
+    if bank.errors:
+        say(f"These decks have {count_of(bank.errors, 'error')}, which `mesoquiz check` tells: a card that cannot be "
+            "read is printed as it was.")  # fmt: skip
+    return bank
+
+
+def _say_changes(text: str, bank: Bank, *, current: bool) -> None:
+    """Print which cards have changed, and what differs; not where there are none to compare."""
+    from mesoquiz.exams.reprints import GONE, changes
+
+    changed = changes(text, bank) if bank.decks else {}
     if not changed:
         return
     other = "with today's texts" if current else "as it was; --current prints today's texts"
     cards = f"{count_of(len(changed), 'card')} {have(len(changed))}"
     say(f"{cards} changed since this exam was printed. It is printed {other}:")
     for id, words in list(changed.items())[:CHANGES_SHOWN]:
-        say(f"  {one_line(shorten(id))}: {', '.join(words)}")
+        is_gone = words == GONE and bank.errors
+        say(f"  {one_line(shorten(id))}: {'it is gone or cannot be read' if is_gone else ', '.join(words)}")
     if len(changed) > CHANGES_SHOWN:
         say(f"  and {len(changed) - CHANGES_SHOWN} more")
 

@@ -46,6 +46,8 @@ def dump(quiz: Quiz) -> str:
         "mesoquiz": __version__,
         "exam": exam_id(quiz),
         **{name: getattr(quiz, name) for name in texts},
+        "cards_lang": quiz.bank.collection.lang,
+        "typography": quiz.bank.collection.spacing,
         "fields": list(quiz.fields),
         "layout": {item.name: getattr(quiz.layout, item.name) for item in fields(Layout)},
         "cards": {id: fingerprint(said) for id, said in cards.items()},

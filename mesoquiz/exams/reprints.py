@@ -7,26 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any
 
-from mesoquiz.diagnostics.diagnostic import NOWHERE, Span
 from mesoquiz.diagnostics.wording import are, count_of, have, shorten, some_of
+from mesoquiz.exams.cases import in_order, other_cases
 from mesoquiz.exams.identity import MAX_NAMED, changed_by_hand
 from mesoquiz.exams.manifest import DAMAGED, UNDO, Unusable, exam_id, interactions, parse
-from mesoquiz.exams.marking.steps import check_steps
-from mesoquiz.exams.marking.table import check_table
 from mesoquiz.exams.printed import differences, fingerprint, record, restored
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
-from mesoquiz.exams.scoring import Scoring
+from mesoquiz.exams.values import a_number, a_scoring, a_text, a_value, a_whole_number
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS, MAX_TEXT
-from mesoquiz.notes.bank import Bank, Source
+from mesoquiz.limits import MAX_DURATION, MAX_FORMS, MAX_LISTED, MAX_POINTS
+from mesoquiz.notes.bank import Bank, Collection, Source
 from mesoquiz.notes.interactions import Choose, Interaction, name_of
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import letter, option_names, printed_order
 from mesoquiz.notes.pools import narrowed
 
-T = TypeVar("T")
 GONE = ("it is gone",)
 
 
@@ -39,10 +36,23 @@ def changes(text: str, bank: Bank) -> dict[str, tuple[str, ...]]:
         raise Unusable(DAMAGED) from error
 
 
+def without_cards(text: str) -> Bank:
+    """A bank of the collection of a manifest that has none of its cards: what it keeps of them is all there is.
+
+    Raises `Unusable`.
+    """
+    made = parse(text)
+    try:
+        return Bank(collection=Collection(id=a_text(made["collection"]), title=a_text(made["title"])), decks=())
+    except (LookupError, TypeError) as error:
+        raise Unusable(DAMAGED) from error
+
+
 def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
     """The quiz of a manifest as it was printed; with `current`, with what its cards in `bank` say now.
 
-    The letters stay. Raises `Unusable`, also where a card has changed and the manifest does not keep what it said.
+    The letters stay, and the steps of a case come in the order of the decks. Raises `Unusable`, also where a card has
+    changed and the manifest does not keep what it said.
     """
     made = parse(text)
     try:
@@ -56,86 +66,36 @@ def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
         _agree(forms)
         quiz = Quiz(
             bank=bank,
-            title=_text(made["title"]),
-            seed=_text(made["seed"]),
+            title=a_text(made["title"]),
+            seed=a_text(made["seed"]),
             forms=forms,
             lang=made["lang"],
-            course=_text(made["course"]),
-            date=_text(made["date"]),
-            duration=_whole(made["duration"], MAX_DURATION),
-            instructions=_text(made["instructions"]),
-            fields=tuple(map(_text, made["fields"])),
-            scoring=_scoring(made["scoring"]),
-            layout=_value(Layout, made["layout"]),
+            course=a_text(made["course"]),
+            date=a_text(made["date"]),
+            duration=a_whole_number(made["duration"], MAX_DURATION),
+            instructions=a_text(made["instructions"]),
+            fields=tuple(map(a_text, made["fields"])),
+            scoring=a_scoring(made["scoring"]),
+            layout=a_value(Layout, made["layout"]),
         )
         _vouch(made, exam_id(quiz))
-        return quiz
+        return replace(quiz, forms=tuple(in_order(form, bank) for form in forms)) if current else quiz
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, Unusable):
             raise
         raise Unusable(DAMAGED) from error
 
 
+def lost_pictures(text: str, quiz: Quiz) -> list[str]:
+    """The pictures of a manifest for which the quiz made of it has only their descriptions. Raises `Unusable`."""
+    texts = parse(text).get("texts", {})
+    return sorted({path for said in texts.values() for path in said.get("media", {})} - quiz.bank.media.keys())
+
+
 def _vouch(made: Mapping[str, Any], id: str) -> None:
     """Raise `Unusable` where the points, the scoring or the letters are not those of the exam that was printed."""
     if made.get("exam", id) != id:
         raise Unusable(f"it was changed by hand: {changed_by_hand(made)}; {UNDO}")
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > MAX_TEXT:
-        raise TypeError
-    return value
-
-
-def _number(value: Any, most: float) -> float:
-    """A number from 0 to `most`; `true` is none, and neither is a text."""
-    if type(value) not in (int, float) or not 0 <= value <= most:
-        raise ValueError("number")
-    return float(value)
-
-
-def _whole(value: Any, most: int) -> int:
-    """A whole number from 0 to `most`, by whatever program the file was written: some write 90.0."""
-    number = _number(value, most)
-    if not number.is_integer():
-        raise ValueError("whole number")
-    return int(number)
-
-
-def _value(kind: type[T], made: Mapping[str, Any]) -> T:
-    """A small value whose words are checked: a file may hold anything."""
-    hints = get_type_hints(kind)
-    for name, value in made.items():
-        words = get_args(hints[name])
-        if not any(_is_one(value, word) for word in words):
-            raise ValueError(name)
-    return kind(**made)
-
-
-def _is_one(value: Any, word: Any) -> bool:
-    """Whether a value is of this type, or is this word: `true` is not 1, though they are equal."""
-    return type(value) is word if isinstance(word, type) else type(value) is type(word) and bool(value == word)
-
-
-def _scoring(made: Mapping[str, Any]) -> Scoring:
-    table, steps = made.get("table", []), made.get("steps", [])
-    plain = _value(Scoring, {name: value for name, value in made.items() if name not in ("table", "steps")})
-    if plain.penalty is not None:
-        _number(plain.penalty, 1)
-    scoring = replace(
-        plain,
-        table=tuple(tuple(_number(mark, 1) for mark in row) for row in table),
-        steps=tuple(_number(step, 1) for step in steps),
-    )
-    found = (*check_table(scoring.table, scoring.rule, _nowhere), *check_steps(scoring.steps, _nowhere))
-    if found:
-        raise ValueError("scoring")
-    return scoring
-
-
-def _nowhere(*steps: object) -> Span:  # noqa: ARG001 (a manifest is read without places)
-    return NOWHERE
 
 
 def _cards(made: Mapping[str, Any], bank: Bank, *, current: bool) -> tuple[dict[str, Note], Bank]:
@@ -145,24 +105,51 @@ def _cards(made: Mapping[str, Any], bank: Bank, *, current: bool) -> tuple[dict[
     """
     notes = {note.id: note for note in bank.notes}
     changed = dict(_changed(made, bank))
-    told = {id: words for id, words in changed.items() if current or id not in made.get("texts", {})}
+    if current:
+        _refuse_others(made, notes, changed, bank)
+        return notes, bank
+    told = {id: words for id, words in changed.items() if id not in made.get("texts", {})}
     gone = [id for id, words in told.items() if words == GONE]
     if gone:
-        raise Unusable(
-            f"{count_of(len(gone), 'card')} of it {are(len(gone))} gone: {some_of(map(shorten, gone), MAX_NAMED)}"
-        )
-    if told and not current:
+        raise Unusable(_are_gone(gone))
+    if told:
         cards, named = count_of(len(told), "card"), some_of(map(shorten, told), MAX_NAMED)
         raise Unusable(f"{cards} {have(len(told))} changed since it was printed: {named}")
-    if current:
-        return notes, bank
     asked = interactions(made)
     for id in changed:
         said = made["texts"][id]
         if fingerprint(said) != made["cards"][id]:
             raise ValueError("texts")
         notes[id] = restored(id, asked[id], said)
-    return notes, _with_sources(_without_media(bank, (made["texts"][id] for id in changed)), made)
+    kept = _without_media(bank, (made["texts"][id] for id in changed))
+    return notes, replace(kept, collection=_as_then(kept.collection, made))
+
+
+def _are_gone(ids: list[str]) -> str:
+    return f"{count_of(len(ids), 'card')} of it {are(len(ids))} gone: {some_of(map(shorten, ids), MAX_NAMED)}"
+
+
+def _refuse_others(made: Mapping[str, Any], notes: Mapping[str, Note], changed: Iterable[str], bank: Bank) -> None:
+    """Raise `Unusable` where the cards of today cannot take the places of those that were printed."""
+    entries = [entry for form in made["forms"] for section in form["sections"] for entry in section["items"]]
+    gone = [id for id in changed if id not in notes]
+    others = {entry["id"]: 0 for entry in entries if entry["id"] in changed and not _fits(entry, notes, made["lang"])}
+    cases = other_cases(made, bank)
+    said = [_are_gone(gone)] if gone else []
+    if others:
+        said.append(f"the options or the right letters are others now of {some_of(map(shorten, others), MAX_NAMED)}")
+    if cases:
+        said.append(f"the steps are others now of the case {some_of(map(shorten, cases), MAX_NAMED)}")
+    if said:
+        raise Unusable("; ".join(said) + ("; without --current it is printed as it was" if made.get("texts") else ""))
+
+
+def _fits(entry: Mapping[str, Any], notes: Mapping[str, Note], lang: str) -> bool:
+    """Whether a card of today can be asked with the letters that were printed; also of one that is gone."""
+    try:
+        return entry["id"] not in notes or bool(_restored_item(entry, notes[entry["id"]], lang))
+    except (LookupError, TypeError, ValueError):
+        return False
 
 
 def _changed(made: Mapping[str, Any], bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -185,15 +172,20 @@ def _without_media(bank: Bank, printed: Iterable[Mapping[str, Any]]) -> Bank:
     return replace(bank, media=kept)
 
 
-def _with_sources(bank: Bank, made: Mapping[str, Any]) -> Bank:
-    """The bank with sources that were cited and are no longer there."""
-    known = {source.id for source in bank.collection.sources}
-    lost = tuple(
-        Source(**{name: _text(value) for name, value in entry.items()})
+def _as_then(collection: Collection, made: Mapping[str, Any]) -> Collection:
+    """The collection with the sources, the language and the typography that were printed."""
+    cited = {
+        entry["id"]: Source(**{name: a_text(value) for name, value in entry.items()})
         for entry in made.get("sources", [])[:MAX_LISTED]
-        if entry["id"] not in known
-    )
-    return replace(bank, collection=replace(bank.collection, sources=(*bank.collection.sources, *lost)))
+    }
+    known = [cited.pop(source.id, source) for source in collection.sources]
+    now = {"cards_lang": collection.lang, "typography": collection.spacing}
+    then = {name: made.get(name, value) for name, value in now.items()}
+    if then["cards_lang"] not in LANGUAGES or then["typography"] not in ("fr", "fr-nbsp", "off"):
+        raise ValueError("language")
+    if then != now:
+        collection = replace(collection, lang=then["cards_lang"], typography=then["typography"])
+    return replace(collection, sources=(*known, *cited.values()))
 
 
 def _asked(note: Note, name: str, lang: str) -> list[Interaction]:
@@ -221,8 +213,8 @@ def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], la
     sections = tuple(
         Section(
             items=tuple(_restored_item(entry, notes[entry["id"]], lang) for entry in section["items"]),
-            title=_text(section["title"]),
-            instructions=_text(section["instructions"]),
+            title=a_text(section["title"]),
+            instructions=a_text(section["instructions"]),
             locked=section.get("locked") is True,
         )
         for section in form["sections"]
@@ -232,12 +224,12 @@ def _restored(place: int, form: Mapping[str, Any], notes: Mapping[str, Note], la
 
 def _restored_item(entry: Mapping[str, Any], note: Note, lang: str) -> Item:
     interaction = _asked(note, entry["interaction"], lang)[0]
-    item = Item(note=note, interaction=interaction, points=_number(entry["points"], MAX_POINTS))
+    item = Item(note=note, interaction=interaction, points=a_number(entry["points"], MAX_POINTS))
     if isinstance(interaction, Choose):
         item = _with_options(item, interaction, entry)
         listed = len(entry["options"])
     else:
-        item = replace(item, order=tuple(_whole(index, MAX_LISTED) for index in entry.get("order", ())))
+        item = replace(item, order=tuple(a_whole_number(index, MAX_LISTED) for index in entry.get("order", ())))
         listed = len(printed_order(interaction))
     is_whole = sorted(item.order) == list(range(listed))
     if not is_whole or item.key != entry.get("key", ""):
@@ -255,6 +247,6 @@ def _with_options(item: Item, whole: Choose, entry: Mapping[str, Any]) -> Item:
         return replace(item, order=printed)
     shown = tuple(sorted(printed))
     asked = narrowed(whole, shown)
-    if _whole(entry["drawn_from"], MAX_LISTED) < number or not asked.keys or len(asked.keys) == number == 1:
+    if a_whole_number(entry["drawn_from"], MAX_LISTED) < number or not asked.keys or len(asked.keys) == number == 1:
         raise ValueError("options")
     return replace(item, interaction=asked, order=tuple(map(shown.index, printed)), pool=whole, drawn=shown)

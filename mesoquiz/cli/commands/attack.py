@@ -38,12 +38,12 @@ def command(paths: tuple[Path, ...], blueprint: Path | None, manifest: Path | No
 
     if blueprint and manifest:
         raise click.UsageError("name one exam: -b or --from")
-    bank = load_for(blueprint, paths)
     if manifest:
-        quiz = reprinted(bank, manifest, Overrides())
+        quiz = reprinted(paths, manifest, Overrides())
     elif blueprint:
-        quiz = planned(bank, blueprint, Overrides(), FIXED_SEED)
+        quiz = planned(load_for(blueprint, paths), blueprint, Overrides(), FIXED_SEED)
     else:
+        bank = load_for(None, paths)
         if all(note.sound for note in bank.active):
             raise click.UsageError("there is no card to ask: all are retired, or asked by a sound")
         quiz = assemble(bank, seed=FIXED_SEED)

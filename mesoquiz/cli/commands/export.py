@@ -55,7 +55,7 @@ def command(
         return
     try:
         with making(bank):
-            artifacts = _artifacts(exporter, bank, blueprint, "" if force else seed_in(folder))
+            artifacts = _artifacts(exporter, bank, blueprint, seed_in(folder, anew=force))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     removed = write_artifacts(folder, artifacts, force=force)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mesoquiz.cli.earlier import seed_in
+from mesoquiz.cli.earlier import seed_in, settle
 from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, text
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.program import Surroundings
@@ -103,13 +103,17 @@ def command(
     """
     overrides = Overrides(**told)
     _refuse(overrides, manifest, blueprint, drawn=(count, tags), earlier=earlier, current=current)
+    if manifest:
+        quiz = reprinted(paths, manifest, overrides, current=current)
+        folder = chosen_folder(output, "quiz")
+        settle(folder)
+        _write(folder, quiz, students, pdf=pdf, force=force)
+        return
     bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
     folder = chosen_folder(output, "quiz")
-    kept = "" if force else seed_in(folder)
-    if manifest:
-        quiz = reprinted(bank, manifest, overrides, current=current)
-    elif blueprint:
+    kept = seed_in(folder, anew=force)
+    if blueprint:
         quiz = planned(bank, blueprint, overrides, kept, used=used)
     else:
         quiz = drawn(bank.only(lambda note: note.id not in used), count, overrides, kept)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from commands import run
 from hostile import package
-from moves import files
+from moves import files, killed
 
 
 @pytest.mark.parametrize("name", ["quiz-A.html", "manifest.json", "key-A.html"])
@@ -110,20 +108,6 @@ def test_what_a_run_made_the_next_one_knows_by_whatever_name(command: tuple[str,
     assert [run(*command, name).exit_code for _ in range(2)] == [0, 0]
 
 
-SEALED = """
-import os, pathlib, signal, sys
-real, calls = {owner}.{name}, []
-def call(*args, **options):
-    calls.append(args)
-    if len(calls) == {at}:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return real(*args, **options)
-{owner}.{name} = call
-from mesoquiz.cli.program import main
-main(prog_name="mesoquiz")
-"""
-
-
 @pytest.mark.parametrize(
     ("owner", "name", "linked"),
     [
@@ -150,12 +134,7 @@ def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner:
         if linked:
             shutil.rmtree("copy", ignore_errors=True)
             shutil.copytree("exam", "copy", copy_function=os.link)
-        code = SEALED.format(owner=owner, name=name, at=at)
-        made = subprocess.run(
-            [sys.executable, "-c", code, "quiz", "x.yaml", "--seed", "2", "-o", "exam", "--force"],
-            capture_output=True,
-            check=False,
-        )
+        made = killed(owner, name, at, "quiz", "x.yaml", "--seed", "2", "-o", "exam", "--force")
         now = {path: content for path, content in files().items() if ".mesoquiz-" not in path}
         copied = [now.pop(path) for path in sorted(now) if path.startswith("copy/")]
         assert copied == ([old[path] for path in sorted(old) if path.startswith("exam/")] if linked else [])

@@ -123,7 +123,9 @@ def test_the_texts_of_today_are_printed_with_the_letters_that_were(
     path.write_text(path.read_text("utf-8").replace("id: derme", "id: dermes"), encoding="utf-8")
     gone = run("quiz", "--from", "first/manifest.json", "--current", "-o", "last")
     assert gone.exit_code == 2
-    assert gone.stderr.endswith("cannot be printed again: 1 card of it is gone: `derme`\n")
+    assert gone.stderr.endswith(
+        "cannot be printed again: 1 card of it is gone: `derme`; without --current it is printed as it was\n"
+    )
     alone = run("quiz", "--current", "-o", "last")
     assert alone.stderr.endswith("Error: --current goes with --from, which names the exam to print again\n")
 
