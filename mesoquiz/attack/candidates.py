@@ -79,7 +79,7 @@ def attack(quiz: Quiz) -> Attack:
         title=quiz.title,
         choices=len(asked),
         open=len(items) - len(asked),
-        points=sum(one.points for one in asked),
+        points=round(sum(one.points for one in asked), 6),
         chance=chance,
         spread=sqrt(sum(one.variance * one.points**2 for one in asked)),
         candidates=tuple(

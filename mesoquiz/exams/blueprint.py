@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.exams.marking.shares import shares
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
@@ -190,11 +191,11 @@ class SectionPlan(Authored):
         return self.count if self.count is not None else round((self.points or 0) / (self.each or 1))
 
     @property
-    def worth(self) -> float:
-        """The points of each question, or of each case."""
-        if self.each is not None:
-            return self.each
-        return 1.0 if self.points is None or self.count is None else round(self.points / self.count, 6)
+    def worth(self) -> tuple[float, ...]:
+        """The points of each question, or of each case, in the order of the draw: they add up to those of the whole."""
+        if self.each is not None or self.points is None:
+            return (1.0 if self.each is None else self.each,) * self.size
+        return shares(self.points, self.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

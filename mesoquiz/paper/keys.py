@@ -134,5 +134,8 @@ def step_points(item: Item, quiz: Quiz) -> list[str]:
 
 
 def worth(points: float, labels: Labels) -> str:
-    """The points of a question beside the place for its mark: `/ 2`."""
-    return f"/\u00a0{labels.number(round(points, 2))}"
+    """The points of a question beside the place for its mark, as the paper says them: `/ 2`.
+
+    Exams that were printed before points were shared in hundredths have thirds: those are cut.
+    """
+    return f"/\u00a0{labels.number(points if round(points, 4) == points else round(points, 2))}"

@@ -16,6 +16,7 @@ from mesoquiz.exams.drawing.balancing import balanced
 from mesoquiz.exams.drawing.blocks import Asked, Block
 from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.exams.drawing.spreading import spread
+from mesoquiz.exams.marking.shares import shares
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz, Section
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
@@ -110,11 +111,12 @@ def _section(part: SectionPlan, blocks: tuple[Block, ...], seed: str, form: str,
     def place(block: Block) -> tuple[int, str]:
         return (places[block.asked[0].note.id], "") if part.order == "fixed" else (0, rank(seed, form, block.name))
 
+    # Whatever comes first in a form, a question brings the same in all.
+    worth = {block.name: points for block, points in zip(blocks, part.worth, strict=True)}
     items = tuple(
-        # All steps of a case bring the same.
-        _item(one, round(part.worth / len(block.asked), 6), seed, form, one.note.id)
+        _item(one, points, seed, form, one.note.id)
         for block in sorted(blocks, key=place)
-        for one in block.asked
+        for one, points in zip(block.asked, shares(worth[block.name], len(block.asked)), strict=True)
     )
     return Section(items=items, title=part.title, instructions=part.instructions, locked=part.locked)
 
