@@ -121,14 +121,13 @@ def _stacked(node: Node) -> Node:
     if len(rest) == 1 and mark in _WIDE and letters > 1:
         wide = rest[0] | {"text": _WIDE[mark], "attributes": {"stretchy": "true"}}
         return node | {"parts": [base, wide]}
-    if any(part["tag"] == "mpadded" for part in rest):
-        return node | {"parts": [_bare(base), *[_label(part) for part in rest]]}
-    return node
+    return node | {"parts": [_bare(base), *[_label(part) for part in rest]]}
 
 
 def _bare(base: Node) -> Node:
-    """An arrow that stretches."""
-    return _bare(base["parts"][0]) if base["tag"] in ("mstyle", "mrow") and len(base["parts"]) == 1 else base
+    """The sign of a row that has nothing else: an arrow that stretches."""
+    only = base["parts"][0] if base["tag"] in ("mstyle", "mrow") and len(base["parts"]) == 1 else base
+    return only if only["tag"] == "mo" else base
 
 
 def _label(part: Node) -> Node:

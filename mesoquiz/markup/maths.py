@@ -188,6 +188,12 @@ def written(latex: str, display: bool) -> str:
     return f"\\[{latex}\\]" if display else f"\\({latex}\\)"
 
 
+def wide(latex: str, display: bool) -> int:
+    """About how many characters of a formula no line breaks; of one that is not set, all."""
+    row = parse(latex, display)
+    return widest(row) if row else len(written(latex, display))
+
+
 def is_long(row: Node) -> bool:
     """Whether a line may break in a formula."""
     return _width(row) > LONG

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mesoquiz.markup.gaps import GAP_MARK
+from mesoquiz.markup.maths import wide
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -171,7 +172,7 @@ def _width(child: Token, word: str) -> float:
     if child.type == "image":
         return _PICTURE
     if child.type == "maths":
-        return _FORMULA * len(word)
+        return _FORMULA * wide(child.content[2:-2].strip(), child.content.startswith("\\["))
     return sum(_WIDTH_OF.get(sign, _CAPITAL if sign.isupper() or not sign.isalnum() else _OTHER) for sign in word)
 
 

@@ -135,6 +135,7 @@ class PaperData:
     def _item(self, item: Item, number: int, says_points: bool, beside: Around) -> Data:
         note = item.note
         asked = self._asked(item)
+        others = [self.texts.blocks(text) for text in keys.short_answers(item, self.quiz.labels)]
         width, most = SURELY_LOW[self.quiz.layout.print, self.quiz.columns]
         remarks: Data = {key: self.texts.blocks(getattr(note, key)) for key in ("why", "beyond", "caution")}
         remarks["context"] = self.texts.blocks(beside.text)
@@ -153,7 +154,8 @@ class PaperData:
             "mark": keys.worth(item.points, self.quiz.labels),
             "step_points": keys.step_points(item, self.quiz),
             "key": keys.letters(item, self.quiz.labels),
-            "others": [self.texts.blocks(text) for text in keys.short_answers(item, self.quiz.labels)],
+            "others": others,
+            "long_answer": count_lines(others, width) > most,
             "accepted": [self.texts.words(text) for text in keys.also_accepted(item, self.markup.plain)],
             "how": elements.how(item.interaction, self.quiz.labels),
             "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,

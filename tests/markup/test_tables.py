@@ -88,3 +88,9 @@ def test_a_gap_in_the_first_column_is_there_once() -> None:
     before, after = row.split("J1")
     parts = (f"{head}\n{rule}\n{before}", Gap(text="J1", number=1), after)
     assert Markup(room=NARROW).fill(parts, lambda *_: "<gap>").count("<gap>") == 1
+
+
+def test_a_formula_takes_the_room_that_it_is_set_in_and_not_that_of_its_latex() -> None:
+    formula = r"\(t_{1/2} = \frac{\ln 2 \times V_d}{\text{Cl}}\)"
+    text = f"| Grandeur | Formule | Autre |\n| --- | --- | --- |\n| Demi-vie | {formula} | {formula} |"
+    assert Markup(room=WIDE).html(text) == Markup().html(text)

@@ -48,6 +48,18 @@ def test_no_formula_leaves_its_column(plan: str, right: float, tmp_path: Path, b
         assert "\\" not in sheet.text
 
 
+def test_fractions_in_cells_do_not_touch(tmp_path: Path) -> None:
+    """The denominator of a row is above the numerator of the next, with the line between them."""
+    row = r"| a | \(\frac{p}{q}\) |"
+    table = f"Voici :\n\n| x | y |\n| --- | --- |\n{row}\n{row}"
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": table, "answer": "x"}]))
+    (pdf,) = mesoquiz.export("pdf", mesoquiz.assemble(bank, count=1, seed="x"), roles=("quiz",))
+    (sheet,) = sheets(pdf.content)
+    under, over = ([run.at.y for run in sheet.runs if run.text == letter] for letter in "𝑞𝑝")
+    assert len(under) == len(over) == 2
+    assert under[0] - over[1] > 9
+
+
 def test_flashcards_break_long_formulas(tmp_path: Path) -> None:
     text = f"En ligne \\({SHORTER}\\), seule \\[{SHORTER}\\]"
     bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": text, "answer": "x"}]))

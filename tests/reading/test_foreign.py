@@ -45,6 +45,7 @@ MARKS = {
     ),
     "a picture with a space": ("![a] (b.png)", 1, "warning[shown-as-written] `![a] (b.png)` is shown"),
     "dollars": ("$x^2$", 1, "warning[shown-as-written] `$x^2$` is shown as it is written (write `\\(x^2\\)`)"),
+    "one letter": ("$x$", 1, "warning[shown-as-written] `$x$` is shown as it is written (write `\\(x\\)`)"),
     "two dollars": ("$$x$$", 1, "warning[shown-as-written] `$$x$$` is shown as it is written (write `\\[x\\]`)"),
     "equals signs": (
         "==x y==",

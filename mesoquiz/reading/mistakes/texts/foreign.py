@@ -73,7 +73,7 @@ MARKS = (
     Mark("$$", re.compile(r"\$\$[^$\n]{1,500}\$\$"), lambda match: f"write `\\[{match[0].strip('$ ')}\\]`"),
     Mark(
         "$",
-        re.compile(r"(?<![\w$\\])\$(?=[^$\s])(?=[^$\n]{0,200}?[\\^_])[^$\n]{1,400}\$(?![\d$])"),
+        re.compile(r"(?<![\w$\\])\$(?:(?=[^$\s])(?=[^$\n]{0,200}?[\\^_])[^$\n]{1,400}\$(?![\d$])|[A-Za-z]\$(?![\w$]))"),
         lambda match: f"write `\\({match[0].strip('$')}\\)`",
     ),
     Mark(
