@@ -18,6 +18,7 @@ from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import are, count_of, have, shorten, some_of
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.cases import steps_of
 
 if TYPE_CHECKING:
     from mesoquiz.exams.blueprint import Blueprint
@@ -98,11 +99,23 @@ def drawn(bank: Bank, count: int | None, overrides: Overrides, kept: str = "") -
             bank, count=wanted, seed=kept if overrides.seed is None else overrides.seed, forms=overrides.forms or 1
         )
     except TooFew as error:
-        there = f"there {are(error.available)} {count_of(error.available, 'card')}"
-        raise click.UsageError(
-            f"{error.wanted} questions are wanted, and {there}: ask for at most {error.available}"
-        ) from error
+        raise click.UsageError(_too_few(bank, error.wanted, error.available)) from error
     return replace(quiz, **overrides.heading(), layout=replace(quiz.layout, **overrides.layout()))
+
+
+def _too_few(bank: Bank, wanted: int, available: int) -> str:
+    said = (
+        f"{count_of(wanted, 'question')} {are(wanted)} wanted, and there {are(available)} {count_of(available, 'card')}"
+    )
+    most = f": ask for at most {available}" if available else ""
+    cases = steps_of(bank.active)
+    if not cases:
+        return said + most
+    steps = count_of(sum(map(len, cases.values())), "step")
+    return (
+        f"{said}{most}. The {steps} of {count_of(len(cases), 'case')} come only whole: leave out -n, or write a "
+        "blueprint with `ask: case`"
+    )
 
 
 def planned(

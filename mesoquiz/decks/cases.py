@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.places import locate
 
@@ -17,6 +18,12 @@ ONE_STEP = Rule(
     "case-of-one-step",
     "the case `{case}` has one step",
     "write `case: {case}` on the cards that go on with it; a single card needs only `context:`",
+)
+ONE_LEFT = Rule(
+    "case-of-one-left",
+    "of the case `{case}` only this step is left: the others are retired",
+    "write a step that goes on with it, or `retired: true` on this one, too",
+    Severity.WARNING,
 )
 APART = Rule("case-apart", "the case `{case}` goes on after another card", "move this step below `{last}`")
 CONTEXT = Rule(
@@ -39,35 +46,61 @@ def check_cases(notes: Sequence[Note], lines: list[str], known: dict[str, Span])
     """
     if not any(note.case or note.more for note in notes):
         return
-    last: dict[str, Note] = {}
-    counts: dict[str, int] = {}
-    before = ""
-    for note in notes:
-        # What a refused key said is not known.
-        case, more = (text if type(text) is str else "" for text in (note.case, note.more))
-        if case:
-            yield from _check_step(note, last.get(case), before == case, lines)
-            last[case], counts[case] = note, counts.get(case, 0) + 1
-        elif more and type(note.case) is str:
-            yield NO_CASE.at(locate(note.at, "more:", lines))
-        before = case
-    for case, number in counts.items():
-        place = _named(last[case], lines)
+    steps: dict[str, list[Note]] = {}
+    unsure = _beside_refused(notes)
+    yield from _check_steps(notes, steps, unsure, lines)
+    for case, those in steps.items():
+        place = _named(those[-1], lines)
         if case in known:
             yield ELSEWHERE.at(place, case=case).beside(known[case])
-        elif number == 1:
-            yield ONE_STEP.at(place, case=case)
+        elif case not in unsure:
+            yield from _check_number(case, those, lines)
         known.setdefault(case, place)
 
 
-def _check_step(note: Note, last: Note | None, follows: bool, lines: list[str]) -> Iterator[Diagnostic]:
-    if last is None:
-        if note.more:
-            yield FIRST.at(locate(note.at, "more:", lines), case=note.case)
-        return
-    if not follows:
-        yield APART.at(_named(note, lines), case=note.case, last=last.id).beside(_named(last, lines))
-    elif note.context:
+def _check_steps(
+    notes: Sequence[Note], steps: dict[str, list[Note]], unsure: set[str], lines: list[str]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with single steps, and add each to those of its case."""
+    before = ""
+    for note in notes:
+        if type(note.case) is not str:
+            continue
+        if note.case:
+            last = steps.setdefault(note.case, [])
+            if last or note.case not in unsure:
+                yield from _check_step(note, last[-1:], before == note.case, lines)
+            last.append(note)
+        elif note.more and type(note.more) is str:
+            yield NO_CASE.at(locate(note.at, "more:", lines))
+        before = note.case
+
+
+def _beside_refused(notes: Sequence[Note]) -> set[str]:
+    """The cases that have a neighbour whose own `case` was refused: it may have been meant for theirs."""
+    names = [note.case for note in notes]
+    beside = {name for pair in pairwise(names) if any(type(one) is not str for one in pair) for name in pair}
+    return {name for name in beside if type(name) is str}
+
+
+def _check_number(case: str, steps: list[Note], lines: list[str]) -> Iterator[Diagnostic]:
+    left = [note for note in steps if note.retired is not True]
+    if len(steps) == 1:
+        yield ONE_STEP.at(_named(steps[0], lines), case=case)
+    elif len(left) == 1:
+        yield ONE_LEFT.at(_named(left[0], lines), case=case)
+
+
+def _check_step(note: Note, before: list[Note], follows: bool, lines: list[str]) -> Iterator[Diagnostic]:
+    # What a refused key said is not known.
+    context, more = (text if type(text) is str else "" for text in (note.context, note.more))
+    if not before and more:
+        yield FIRST.at(locate(note.at, "more:", lines), case=note.case)
+    elif before and not follows:
+        (last,) = before
+        name = last.id if type(last.id) is str else "the other steps"
+        yield APART.at(_named(note, lines), case=note.case, last=name).beside(_named(last, lines))
+    elif before and context:
         yield CONTEXT.at(locate(note.at, "context:", lines), case=note.case)
 
 

@@ -85,8 +85,8 @@ class DeckFile(Authored):
 
 
 def _notes_in(made: Any, problems: Problems) -> list[Note]:
-    """The cards of a deck file in order, with those that were refused as far as they have an id."""
-    spoiled = [one for one in problems.spoiled if isinstance(one, Note) and type(one.id) is str]
+    """The cards of a deck file in order, with those that were refused as far as they could be read."""
+    spoiled = [one for one in problems.spoiled if isinstance(one, Note)]
     if made is FAILED:
         # What the file says beside its cards was refused; the cards may be sound.
         file = next((one for one in problems.spoiled if isinstance(one, DeckFile)), None)
@@ -151,7 +151,7 @@ class Loader:
             self.decks.append(Deck(name=deck_name(made.deck), notes=telling(made.cards), path=problems.path))
         if not foreign:
             notes = _notes_in(made, problems)
-            problems.keep(found for note in notes for found in self._check(note))
+            problems.keep(found for note in notes if type(note.id) is str for found in self._check(note))
             if not self.is_partial:
                 problems.keep(check_cases(notes, lines, self.cases))
         self._keep(problems, lines, is_file=file is not None)

@@ -120,6 +120,7 @@ class Note(Authored, ABC):
             also=("dossier", "cas", "dp"),
             pattern=IDENTIFIER,
             demand=ID_DEMAND,
+            shared=True,
         ),
     ] = ""
     more: Annotated[

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
@@ -38,6 +38,11 @@ FEWER = Rule(
     "fewer-answers", "the question asks for {asked}; this list has {number}", "add what is missing", Severity.WARNING
 )
 UNEXPECTED = Rule("expected", "`expected: {expected}` cannot be met: this list has {number}", "write {how}")
+UNWINNABLE = Rule(
+    "expected-and-must",
+    "{must} answers are `must: true`, and `expected: {expected}` lets students tick {expected}: nobody can win",
+    "write `expected: {must}`, or keep `must: true` on {expected}",
+)
 NO_CHOICE = Rule(
     "expected-without-choice",
     "`expected` tells how many options to tick, and this list has no options",
@@ -94,7 +99,7 @@ class ListOfAnswers(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answers and the distractors."""
         yield from check_options(where, self.answers, "answers", self.distractors, shuffle=self.shuffle)
-        yield from check_lines(where, self.lines)
+        yield from check_lines(where, self.lines, has_options=bool(self.distractors))
         asked = number_asked(self.question)
         if entries := self._undivided():
             yield DIVIDED.at(where("answers", 0), line=shorten(as_list(entries), 90))
@@ -102,13 +107,24 @@ class ListOfAnswers(Note):
             yield FEWER.at(where("answers"), number=count_of(len(self.answers), "answer"), asked=asked)
         if self.expected is not None and not self.distractors:
             yield NO_CHOICE.at(where("expected"))
-        elif self.expected is not None and not 1 <= self.expected <= len(self.answers):
-            number = len(self.answers)
+            return
+        choose, number = self._choice(), len(self.answers)
+        if choose and self.expected is not None and not 1 <= self.expected <= number:
             how = f"a number from 1 to {number}" if number > 1 else "1"
             told = count_of(number, "answer")
             yield UNEXPECTED.at(where("expected"), expected=self.expected, number=told, how=how)
-        else:
-            yield from check_pool(where, self.draw, self._choice())
+            choose = replace(choose, expected=0)
+        elif choose and choose.expected:
+            yield from self._unwinnable(choose, where)
+        yield from check_pool(where, self.draw, choose)
+
+    def _unwinnable(self, choose: Choose, where: Where) -> Iterator[Diagnostic]:
+        """Yield an error where more options are indispensable than may be ticked."""
+        must = sum(option.must for option in choose.options)
+        # Of a pool, no more are shown than are right there.
+        draw = pool(choose, self.draw).draw
+        if min(must, draw.most if draw and draw.most else must) > choose.expected:
+            yield UNWINNABLE.at(where("expected"), expected=choose.expected, must=must)
 
     def _undivided(self) -> list[str]:
         """The answers that a list of one answer has between its commas, where the question asks for several."""

@@ -25,8 +25,8 @@ from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
 NO_IMAGE = Rule("masks-without-image", "the masks have no picture", "add `image: {{file: …, alt: …}}`")
-OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "use percents of the picture, from 0 to 100")
-FLAT = Rule("mask-empty", "this mask hides nothing", "give it a width and a height of at least {least} %")
+OUT = Rule("mask-outside", "this mask leaves the picture: {edge}", "{how}")
+FLAT = Rule("mask-empty", "this mask of {size} hides nothing", "give it a width and a height of at least {least} %")
 FRACTIONS = Rule(
     "mask-fractions",
     "no mask reaches beyond 1 % of the picture: these may be fractions",

@@ -93,7 +93,7 @@ class QuestionAnswer(Note):
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong between the answer and the distractors."""
         yield from check_options(where, (self.answer,), "answer", self.distractors, shuffle=self.shuffle)
-        yield from check_lines(where, self.lines)
+        yield from check_lines(where, self.lines, has_options=bool(self.distractors))
         yield from check_pool(where, self.draw, self._choice())
         text = self.answer.text
         letter = _LETTER.fullmatch(text)

@@ -35,8 +35,8 @@ MOST_CROSSES = 5
 MOST_ZONES = 50
 
 NO_IMAGE = Rule("zones-without-image", "the zones have no picture", "add `image: {{file: …, alt: …}}`")
-OUT = Rule("zone-outside", "this zone leaves the picture: {edge}", "use percents of the picture, from 0 to 100")
-EMPTY = Rule("zone-empty", "nobody can hit this zone", "give it a width and a height of at least {least} %")
+OUT = Rule("zone-outside", "this zone leaves the picture: {edge}", "{how}")
+EMPTY = Rule("zone-empty", "nobody can hit this zone of {size}", "give it a width and a height of at least {least} %")
 FRACTIONS = Rule(
     "zone-fractions",
     "no zone reaches beyond 1 % of the picture: these are fractions",

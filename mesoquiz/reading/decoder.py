@@ -206,7 +206,8 @@ class _Fields:
         """Check what can be told of a value that was refused: one fault does not hide another."""
         sound = {name: value for name, value in values.items() if value is not FAILED}
         made = self.kind(**{**dict.fromkeys(self.required, FAILED), **sound})
-        problems.spoiled.append(made)
+        # Whoever looks at it then must know what was refused from what was not written.
+        problems.spoiled.append(self.kind(**{**dict.fromkeys(self.required, FAILED), **values}))
         if self.has_check and self.telling and self.telling <= sound.keys():
             problems.keep(made.check(where))
 

@@ -18,7 +18,8 @@ class Key:
     accepted, they only make a better "did you mean". `pattern` must match the whole text, else `demand` says what is
     asked for. `several` is the key to use where a list was written. `single` lets one value stand for a list of one;
     `partial` keeps the sound entries of a list. `gaps` says that `{{…}}` in the text is a gap; `name` that it is a word
-    for programs, such as a file or an id, and not a text that is printed. `scale` are the names of the places of a list
+    for programs, such as a file or an id, and not a text that is printed. `shared` says that several cards write
+    the same name there, so that one which does not fit is told once. `scale` are the names of the places of a list
     of numbers, where each place has one.
     """
 
@@ -31,6 +32,7 @@ class Key:
     partial: bool = False
     gaps: bool = False
     name: bool = False
+    shared: bool = False
     scale: tuple[int, ...] = ()
 
 

@@ -14,7 +14,7 @@ from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.texts.losses import losses
 from mesoquiz.reading.mistakes.words import meant_list, meant_number, meant_whole, meant_word
-from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
 LONG = Rule(
@@ -91,11 +91,20 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
             if found and problems.keep(found):
                 return FAILED
         if pattern and not pattern.fullmatch(text):
-            guess = _fitting(text, pattern, is_entry=thing.spare == ENTRY)
-            return problems.add(PATTERN, node, thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)
+            return _refuse_misfit(node, text, problems, key, thing)
         return text
 
     return decode_text
+
+
+def _refuse_misfit(node: Node, text: str, problems: Problems, key: Key, thing: Thing) -> Any:
+    guess = _fitting(text, re.compile(key.pattern), is_entry=thing.spare == ENTRY)
+    if key.shared and guess:
+        guess += ", wherever it is named"
+    found = PATTERN.at(span(node, problems.path), thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)
+    if not key.shared or all(one.message != found.message for one in problems.found):
+        problems.keep([found])
+    return FAILED
 
 
 def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:

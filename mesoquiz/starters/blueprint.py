@@ -15,6 +15,7 @@ from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
+from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.note import Note
 
 WAYS: Mapping[Ask, str] = {
@@ -34,7 +35,9 @@ REMARKS = """\
 # More that a section can say (without the #):
 #     quotas: [{tag: a-tag, least: 2}, {difficulty: 1, most: 4}]
 #     require: [id-of-a-card]      # cards that must be asked; exclude: those that must not
-#     each: 2                      # points of each question
+#     each: 2                      # points of each question, or case
+#     draw: 5                      # of choices with more options, five are shown: others in each form
+#     locked: true                 # with `ask: case`: each step on a page of its own
 #     instructions: a remark below the heading
 """
 
@@ -58,6 +61,12 @@ def available(bank: Bank, labels: Labels) -> dict[Ask, int]:
     found = {ask: sum(any(is_asked(ask, one) for one in ways) for ways in asked) for ask in WAYS}
     cases = steps_of(bank.active).values()
     return found | {"case": sum(not any(step.sound for step in steps) for steps in cases)}
+
+
+def pools(bank: Bank, labels: Labels) -> dict[Ask, int]:
+    """How many of the choices show only some of their options: others in each form."""
+    asked = [one for note in _single(bank) for one in note.asks(labels) if isinstance(one, Choose) and one.draw]
+    return {ask: sum(is_asked(ask, one) for one in asked) for ask in WAYS}
 
 
 def _single(bank: Bank) -> list[Note]:

@@ -58,9 +58,10 @@ def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tu
     if not there:
         raise click.UsageError("all these cards are asked by a sound, which cannot be printed")
     cards = sum(not (note.sound or note.case) for note in bank.active)
-    if count and count > cards:
+    number, thing, whole = (cards, "question", "card") if cards else (there["case"], "case", "case")
+    if count and count > number:
         raise click.UsageError(
-            f"{count_of(count, 'question')} are wanted, and there {are(cards)} {count_of(cards, 'card')}"
+            f"{count_of(count, thing)} {are(count)} wanted, and there {are(number)} {count_of(number, whole)}"
         )
     counts = spread(bank, labels, count or QUESTIONS)
     if can_ask():
@@ -95,12 +96,16 @@ def _asked(bank: Bank, told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _counted(bank: Bank, there: Mapping[Ask, int], outline: Outline, *, is_told: bool) -> Outline:
     """The outline with numbers of questions that the cards can give; those that were told are not asked."""
-    from mesoquiz.starters.blueprint import WAYS, missing
+    from mesoquiz.languages import LANGUAGES
+    from mesoquiz.starters.blueprint import WAYS, missing, pools
 
+    of_pools = pools(bank, LANGUAGES[bank.collection.lang])
     while not is_told:
         say("How many questions, in which way? In parentheses is how many cards there are.")
         counts = {
-            ask: prompt(f"  {WAYS[ask]} ({number})", outline.counts.get(ask, 0), click.IntRange(0, number))
+            ask: prompt(
+                f"  {WAYS[ask]} ({_told(number, of_pools[ask])})", outline.counts.get(ask, 0), click.IntRange(0, number)
+            )
             for ask, number in there.items()
         }
         outline = replace(outline, counts=counts)
@@ -108,6 +113,10 @@ def _counted(bank: Bank, there: Mapping[Ask, int], outline: Outline, *, is_told:
         say(shortfall or "These cards can give that.")
         is_told = not shortfall
     return outline
+
+
+def _told(number: int, pools: int) -> str:
+    return f"{number}, {count_of(pools, 'pool')} among them" if pools else str(number)
 
 
 def _folder(bank: Bank) -> Path:

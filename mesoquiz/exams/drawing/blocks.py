@@ -62,6 +62,14 @@ def pool_of(part: SectionPlan, blueprint: Blueprint, bank: Bank, used: frozenset
     return pool
 
 
+def steps_like(part: SectionPlan, blueprint: Blueprint, bank: Bank) -> int:
+    """How many steps of cases a section would take if they were cards of their own."""
+    labels = LANGUAGES[blueprint.lang or bank.collection.lang]
+    steps = [note for note in bank.active if note.case and part.ask != "case"]
+    asked = [one for note in steps if (one := _as_asked(note, part, labels))]
+    return sum(_passes(part, Block(one.note.id, (one,), "")) for one in asked)
+
+
 def _blocks(notes: Sequence[Note], part: SectionPlan) -> Iterator[tuple[str, list[Note]]]:
     """Yield the cards that a section may draw as one, by their name: never a step without its case."""
     active = [note for note in notes if not note.retired]

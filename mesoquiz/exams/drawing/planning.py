@@ -9,13 +9,14 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import all_of, did_you_mean, shorten
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan, Tags
 from mesoquiz.exams.choice import MOST_TOLD
-from mesoquiz.exams.drawing.blocks import Block, Pool, members, name_of_case, pool_of, required_names
+from mesoquiz.exams.drawing.blocks import Block, Pool, members, name_of_case, pool_of, required_names, steps_like
 from mesoquiz.exams.drawing.selection import Conflict, Shortage, draw
 from mesoquiz.exams.drawing.shortfalls import explain_conflict, explain_shortage
 from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
+from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.names import levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
@@ -29,6 +30,11 @@ UNKNOWN_CARD = Rule("unknown-card", "there is no card `{name}`", "{guess}")
 UNKNOWN_KIND = Rule("unknown-card-kind", "there is no kind of card `{name}`", "{guess}")
 UNFIT = Rule("required-unfit", "`{id}` is required here and {why}", "change the section, or require another")
 REQUIRED_TWICE = Rule("required-twice", "`{id}` is required twice", "remove it from one section")
+NEEDLESS = Rule(
+    "draw-beyond-all",
+    "`draw: {count}` shows {count} options, and no choice of this section has more than {most}",
+    "write fewer than {most}, or remove it",
+)
 UNDECIDED = Rule(
     "undecided",
     "the quotas of this exam overlap too much to find out whether they can be met",
@@ -53,6 +59,7 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     found = list(_unknown_names(blueprint, bank))
     pools = [pool_of(part, blueprint, bank, used) for part in blueprint.sections]
     found += _misplaced(blueprint, bank, pools)
+    found += _needless_draws(blueprint, pools)
     if found:
         return Plan((), tuple(found))
     demands = [_demand(part, pool) for part, pool in zip(blueprint.sections, pools, strict=True)]
@@ -62,7 +69,9 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     try:
         chosen = draw(demands, order, tell)
     except Shortage as short:
-        return Plan((), (explain_shortage(short, blueprint),))
+        return Plan(
+            (), (explain_shortage(short, blueprint, steps_like(blueprint.sections[short.section], blueprint, bank)),)
+        )
     except Conflict as conflict:
         return Plan((), (explain_conflict(conflict, blueprint),))
     except Undecided:
@@ -125,6 +134,15 @@ def _misplaced(blueprint: Blueprint, bank: Bank, pools: Sequence[Pool]) -> Itera
             elif (id in notes or id in cases) and name not in pool:
                 yield UNFIT.at(at, id=id, why=_why_unfit(part, notes.get(id), id in cases))
             first.setdefault(name, at)
+
+
+def _needless_draws(blueprint: Blueprint, pools: Sequence[Pool]) -> Iterator[Diagnostic]:
+    """Yield the draws of sections whose choices all have fewer options; a card's own draw is its own affair."""
+    for part, pool in zip(blueprint.sections, pools, strict=True):
+        asked = [one.interaction for block in pool.values() for one in block.asked]
+        sizes = [len(one.options) for one in asked if isinstance(one, Choose) and not one.draw]
+        if part.draw and sizes and max(sizes) < part.draw.count:
+            yield NEEDLESS.at(part.where("draw", "count"), count=part.draw.count, most=max(sizes))
 
 
 def _why_unfit(part: SectionPlan, note: Note | None, is_case: bool) -> str:

@@ -23,18 +23,21 @@ QUOTA_CONFLICT = Rule(
 )
 
 
-def explain_shortage(short: Shortage, blueprint: Blueprint) -> Diagnostic:
-    """A shortage in the words and at the place of the blueprint."""
+def explain_shortage(short: Shortage, blueprint: Blueprint, steps: int) -> Diagnostic:
+    """A shortage in the words and at the place of the blueprint; so many `steps` of cases are like what it takes."""
     part, section = blueprint.sections[short.section], _section(blueprint, short.section)
     if short.bound is None:
         key = "points" if part.count is None else "count"
+        how = "ask for fewer, or widen what the section takes"
+        if steps and short.fitting < short.wanted:
+            how += f"; steps of cases, of which {steps} would fit, come only with `ask: case`"
         return SHORT.at(
             part.where(key),
             section=section,
             wanted=count_of(short.wanted, "case" if part.ask == "case" else "question"),
             have=_available(short, short.wanted, "the sections above", _thing(part)),
             missing=short.wanted - short.possible,
-            how="ask for fewer, or widen what the section takes",
+            how=how,
         )
     number = short.bound - bool(part.require)
     if number < 0:

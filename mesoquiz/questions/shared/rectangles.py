@@ -9,6 +9,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.notes.interactions import Rectangle
 from mesoquiz.reading.places import Where
 
+PERCENTS = "use percents of the picture, from 0 to 100"
 SIDES = ("left", "top", "width", "height")
 
 
@@ -43,11 +44,19 @@ def check_rectangles(where: Where, key: str, parts: Sequence[Rectangle], rules: 
 def _single(at: Span, part: Rectangle, rules: Rules) -> Iterator[Diagnostic]:
     right, bottom = part.left + part.width, part.top + part.height
     if min(part.width, part.height) < rules.least:
-        yield rules.empty.at(at, least=f"{rules.least:g}")
+        yield rules.empty.at(at, size=f"{part.width:g} % by {part.height:g} %", least=f"{rules.least:g}")
     elif min(part.left, part.top) < 0:
-        yield rules.outside.at(at, edge=f"it begins at {part.left:g} %, {part.top:g} %")
+        yield rules.outside.at(at, edge=f"it begins at {part.left:g} %, {part.top:g} %", how=PERCENTS)
     elif max(right, bottom) > 100:
-        yield rules.outside.at(at, edge=f"it ends at {right:g} %, {bottom:g} %")
+        yield rules.outside.at(at, edge=f"it ends at {right:g} %, {bottom:g} %", how=_smaller(part))
+
+
+def _smaller(part: Rectangle) -> str:
+    """What to write of a rectangle that leaves the picture to the right or below, if it begins within."""
+    sides = (("width", part.left, part.width), ("height", part.top, part.height))
+    too_long = [f"`{name}: {100 - start:g}`" for name, start, length in sides if start + length > 100]
+    begins_within = max(part.left, part.top) < 100
+    return f"write at most {' and '.join(too_long)}" if begins_within else PERCENTS
 
 
 def _as_percents(parts: Sequence[Rectangle]) -> str:

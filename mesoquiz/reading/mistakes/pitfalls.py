@@ -43,7 +43,10 @@ _BEGUN = re.compile(rf"\n[ ]*[{ODD_SPACES}]")
 # Each begins with its rarest character: a search for that is fast.
 _HASH = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _COMMA = re.compile(r",(?<=\d,)\d")
-_NUMBERS = {"panel": False, "options": False, "difficulty": False, "steps": True, "table": True}
+_NUMBERS = {
+    **dict.fromkeys(("panel", "experts", "votes", "options", "difficulty"), False),
+    **dict.fromkeys(("steps", "paliers", "table", "tableau"), True),
+}
 """Keys of lists of numbers: whether these have decimals."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d+")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
+from pictures import png
 from small_decks import written
 from terminals import in_terminal
 
@@ -89,3 +90,49 @@ def test_cards_that_are_only_heard_make_no_exam(tmp_path: Path) -> None:
     done = run("new", "blueprint", "--decks", deck)
     assert done.exit_code == 2
     assert done.stderr.endswith("Error: all these cards are asked by a sound, which cannot be printed\n")
+
+
+FORMATS = """\
+deck: Essai
+cards:
+  - {id: p1, question: Lesquels ?, answers: [a, b, e], distractors: [c, d, f, g], draw: 5}
+  - {id: p2, question: Lesquelles ?, answers: [a, b], distractors: [c, d]}
+  - {id: t1, hypothesis: une allergie, information: une fièvre, panel: [0, 1, 4, 6, 2]}
+  - id: z1
+    question: Où est le derme ?
+    image: {file: peau.png, alt: Coupe}
+    zones: [{left: 10, top: 40, width: 80, height: 25}]
+"""
+CASES = """\
+deck: Dossiers
+cards:
+  - {id: c1, case: coude, context: Un homme., question: Quoi ?, answer: rien}
+  - {id: c2, case: coude, question: Et puis ?, answer: repos}
+"""
+
+
+@pytest.mark.in_process
+def test_every_format_is_offered_and_counted(home: Path) -> None:
+    (home / "deck.yaml").write_text(FORMATS, "utf-8")
+    (home / "cases.yaml").write_text(CASES, "utf-8")
+    (home / "peau.png").write_bytes(png())
+    typed = "Formats\n\n60\n1\n1\n0\n1\n1\n1\ndiscordance\n"
+    shown = in_terminal(["-m", "mesoquiz", "new", "blueprint", "--decks", str(home)], home, typed=typed, COLUMNS="200")
+    for line in (
+        "several right answers (2, 1 pool among them) [",
+        "a place of a picture to point at (1) [",
+        "what a new finding makes of a hypothesis (1) [",
+        "whole cases, step by step (1) [",
+    ):
+        assert line in shown
+    made = home / "blueprints" / "formats.yaml"
+    asked = [line.split()[1] for line in made.read_text("utf-8").splitlines() if line.startswith("    ask:")]
+    assert asked == ["several", "zone", "concordance", "case"]
+    assert run("quiz", "-b", made, "-o", "exam").exit_code == 0
+
+
+def test_of_decks_of_cases_alone_cases_are_counted(home: Path) -> None:
+    (home / "deck.yaml").write_text(CASES, "utf-8")
+    done = run("new", "blueprint", "--decks", home, "-n", 5)
+    assert done.stderr.endswith("Error: 5 cases are wanted, and there is 1 case\n")
+    assert "blueprint: 1 case\n" in run("new", "blueprint", "--decks", home, "-n", 1).stdout

@@ -9,6 +9,13 @@ import pytest
 from commands import run
 from small_decks import asked, files_in, pages_of, written
 
+CASES = """\
+deck: Dossiers
+id: dossiers
+cards:
+  - {id: c1, case: coude, context: Un homme., question: Quoi ?, answer: rien}
+  - {id: c2, case: coude, question: Et puis ?, answer: repos}
+"""
 FOREIGN = "is there, and mesoquiz did not make it: name another place, or move it away\n"
 
 
@@ -38,6 +45,16 @@ def test_a_quiz_that_cannot_be_made(args: list[str], said: str, deck: Path, tmp_
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1] == f"Error: {said}"
     assert files_in(tmp_path) == {"essai.yaml"}
+
+
+def test_of_a_deck_of_cases_alone_it_says_how_they_come(tmp_path: Path) -> None:
+    deck = written(tmp_path / "a.yaml", CASES)
+    done = run("quiz", deck, "-n", 5)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == (
+        "Error: 5 questions are wanted, and there are 0 cards. The 2 steps of 1 case come only whole: leave out -n, or "
+        "write a blueprint with `ask: case`"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.diagnostics.wording import fold, shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.choices import without_answer
 from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
 from mesoquiz.reading.nodes import Mapping, Scalar, span
-from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words
+from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words, words_for
 from mesoquiz.reading.variants import key_hints
 
 OTHER_KIND = Rule(
-    "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have it"
+    "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have {it}"
 )
 UNKNOWN_KEY = Rule("unknown-key", "unknown key `{key}` in {thing}", "{how}")
 DUPLICATE_KEY = Rule("duplicate-key", "the key `{key}` is used twice in {thing}", "{how}")
@@ -40,11 +40,23 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
         return key.text
     owners = [other for other in siblings if key.text in key_hints(other)]
     if owners:
-        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners))
+        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners), it="it")
         return key.text
     meant, how = how_to_write(key, node, kind, hints, problems.lines)
+    if not meant and how.startswith("it takes") and (named := _of_others(key, siblings)):
+        others = kinds_in_words([other for other, _ in named])
+        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=others, it=f"`{named[0][1]}`")
+        return key.text
     how = without_answer(key, node) or how
     first, how = as_one_list(key, meant, node, hints, how)
     if first is key:
         problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text
+
+
+def _of_others(key: Scalar, siblings: tuple[Any, ...]) -> list[tuple[Any, str]]:
+    """The kinds that have a key which authors call so, and its name."""
+    folded = fold(key.text)
+    named = ((other, words_for(other)) for other in siblings)
+    found = [(other, name) for other, words in named for word, name in words.items() if fold(word) == folded]
+    return [(other, name) for other, name in found if name == found[0][1]]
