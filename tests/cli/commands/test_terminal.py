@@ -133,12 +133,17 @@ def test_colour_can_be_forced_into_a_pipe(
     "command",
     [
         ["list"],
-        ["list", "--format", "json"],
-        ["schema"],
         ["check"],
-        ["check", "--format", "json", "bad"],
         ["--help"],
-        ["list", "--help"],
+        *(
+            pytest.param(words, marks=pytest.mark.thorough)
+            for words in (
+                ["list", "--format", "json"],
+                ["schema"],
+                ["check", "--format", "json", "bad"],
+                ["list", "--help"],
+            )
+        ),
     ],
 )
 def test_a_reader_that_stops_reading(command: list[str], tmp_path: Path) -> None:
@@ -180,7 +185,9 @@ def test_closed_streams_stop_no_work(closed: str, tmp_path: Path, deck: Path) ->
     assert files_in(tmp_path / "dist") == {"essai.apkg", *(f"quiz/{name}" for name in pages_of("A"))}
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["ascii", "cp1252", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("latin-1", "utf-8"))]
+)
 @pytest.mark.parametrize(
     "command", [["list"], ["list", "--format", "json"], ["check"], ["check", "--format", "github"]]
 )

@@ -55,8 +55,12 @@ CALLS = {
 }
 
 
+OTHERS = [pytest.param(number, marks=pytest.mark.thorough) for number in (errno.EIO, errno.EACCES, errno.EBUSY)]
+"""Numbers of errors that are treated as the first one is."""
+
+
 @pytest.mark.in_process("system calls are made to fail")
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EBUSY], ids=errno.errorcode.get)
+@pytest.mark.parametrize("number", [errno.ENOSPC, *OTHERS], ids=errno.errorcode.get)
 @pytest.mark.parametrize("call", CALLS)
 def test_an_exam_is_all_new_or_all_old_whatever_fails(call: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("quiz", "x.yaml", "-n", "3", "--forms", "2", "-o", "exam").exit_code == 0
