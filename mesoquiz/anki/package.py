@@ -145,11 +145,11 @@ def _words(labels: Labels) -> str:
 
 
 def _model(note_type: NoteType, css: str) -> Model:
-    templates = [(_template(front), _template(back)) for _, _, front, back in note_type.templates]
+    templates = [(template(front), template(back)) for _, _, front, back in note_type.templates]
     return Model(note_type, templates, css)
 
 
-def _template(name: str) -> str:
+def template(name: str) -> str:
     """A card template, with the scripts that it asks for; each side must carry the whole of them."""
     text = template_text(f"anki/{name}")
     return SCRIPT.sub(lambda match: f"<script>\n{template_text(f'anki/{match[1]}')}</script>", text)

@@ -54,6 +54,11 @@ def load(paths: tuple[Path, ...]) -> Bank:
         return replace(banks.load(_chosen(paths, shipped), progress, _given(paths)), shipped=shipped)
 
 
+def named(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The decks that a command takes, for one that reads them by itself. Raises click.UsageError like `load`."""
+    return _chosen(paths, _is_shipped(paths))
+
+
 def load_apart(paths: tuple[Path, ...]) -> list[Bank]:
     """The same of decks that need not belong together: a bank for each collection."""
     from mesoquiz.decks import banks

@@ -15,11 +15,12 @@ from mesoquiz.decks.files import (
     misnamed_in,
     size_of,
 )
-from mesoquiz.decks.loader import Loader
+from mesoquiz.decks.loader import Loader, ReadFile
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.garbage import paused_collector
 from mesoquiz.notes.bank import Bank
 from mesoquiz.progress import OnProgress
+from mesoquiz.reading.file import read_file
 
 GIVEN = Path("-")
 """The path of a deck that comes from no file, as from standard input."""
@@ -27,18 +28,23 @@ GIVEN = Path("-")
 NOT_READ = Rule("not-read", "this file is not read: {why}", "{hint}", Severity.WARNING)
 
 
-def load(paths: Iterable[str | Path], progress: OnProgress | None = None, given: bytes | None = None) -> Bank:
+def load(
+    paths: Iterable[str | Path],
+    progress: OnProgress | None = None,
+    given: bytes | None = None,
+    read: ReadFile = read_file,
+) -> Bank:
     """Load decks: files, or folders with all `.yaml` files below them.
 
     The collection is the `collection.yaml` in the folder of the first deck or up to two above it; a deck file with an
     `id:` of its own needs none. What is wrong in the files is in the bank's `diagnostics`. `given` is the deck of the
-    path `-`, as if it were in the current folder.
+    path `-`, as if it were in the current folder. `read` reads a file.
 
     `progress` is called after each file with the bytes read and their total.
     Raises OSError when a path is missing, cannot be read, or holds no deck.
     """
     named = [Path(path) for path in paths]
-    bank = _load(_files(named), progress, given)
+    bank = _load(_files(named), progress, given, read)
     return bank.saying(_misnamed(named))
 
 
@@ -72,8 +78,8 @@ def _files(paths: list[Path]) -> list[Path]:
     return list({identity(file): file for file in reversed([*deck_files(paths)])}.values())[::-1]
 
 
-def _load(files: list[Path], progress: OnProgress | None, given: bytes | None) -> Bank:
-    loader = Loader()
+def _load(files: list[Path], progress: OnProgress | None, given: bytes | None, read: ReadFile = read_file) -> Bank:
+    loader = Loader(read)
     is_given = {file: given is not None and file == GIVEN for file in files}
     sizes = [0 if is_given[file] else size_of(file) for file in files]
     with paused_collector():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -84,6 +84,10 @@ class DeckFile(Authored):
         return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
 
 
+ReadFile = Callable[[Path, type, str], tuple[Any, Problems, list[str]]]
+"""As `reading.file.read_file`; what reads a file again and again may remember what it held."""
+
+
 def _notes_in(made: Any, problems: Problems) -> list[Note]:
     """The cards of a deck file in order, with those that were refused as far as they could be read."""
     spoiled = [one for one in problems.spoiled if isinstance(one, Note)]
@@ -99,7 +103,8 @@ def _notes_in(made: Any, problems: Problems) -> list[Note]:
 class Loader:
     """Gathers the decks of one run and what is wrong in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: ReadFile = read_file) -> None:
+        self.read = read
         self.collection: Collection | None = None
         self.home: Path | None = None
         self.is_given = False
@@ -118,7 +123,7 @@ class Loader:
     def read_collection(self, file: Path) -> None:
         """Read the collection file, which the decks are then checked against."""
         self.home = file
-        self._take_collection(*read_file(file, Collection, "a collection"))
+        self._take_collection(*self.read(file, Collection, "a collection"))
 
     def take_collection(self, data: bytes, path: str) -> None:
         """The same of bytes that lie in no file."""
@@ -133,7 +138,7 @@ class Loader:
 
     def read_deck(self, file: Path) -> None:
         """Read one deck file and check it against what was read before."""
-        self._take_deck(file, *read_file(file, DeckFile, "a deck"))
+        self._take_deck(file, *self.read(file, DeckFile, "a deck"))
 
     def take_deck(self, data: bytes, path: str) -> None:
         """The same of bytes that lie in no file."""

@@ -43,6 +43,7 @@ anki exams
 paper checks attack manual starters
 flashcards
 exporters
+preview
 cli
 __init__
 __main__
@@ -63,6 +64,7 @@ SOLE_USERS = {
     "yaml": {"reading.parser"},
     "markdown_it": {"markup.dialect", "markup.renderer", "markup.tables"},
     "mdit_py_plugins": {"markup.renderer"},
+    "chevron": {"preview.ankiside"},
     "genanki": {"anki.writer"},
     "sqlite3": {"anki.writer", "anki.collection", "anki.tables"},
     "jinja2": {"markup.templates"},

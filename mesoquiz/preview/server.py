@@ -1,0 +1,180 @@
+"""The pages of a preview, served to the browser of this computer alone.
+
+Whoever asks must be on this computer and mean this server: a page elsewhere whose name leads here (DNS rebinding), or a
+script of one, is refused by the headers `Host` and `Origin`. No address names a file: pictures are served by the names
+that the decks give them. Cards have the scripts of their templates, so each is shown in a frame of no origin. Only the
+standard library: nothing here needs more, and a preview is for one person.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from mesoquiz.files import Changed
+from mesoquiz.preview.state import Desk, as_data
+from mesoquiz.preview.views import NotShown, Views
+from mesoquiz.resources import folder
+
+HOST = "127.0.0.1"
+HEARTBEAT = 15
+"""Seconds after which a page is told that the server is still there."""
+_FILES = {
+    "/": ("page.html", "text/html"),
+    "/page.css": ("page.css", "text/css"),
+    "/page.js": ("page.js", "text/javascript"),
+}
+_OURS = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:"
+_CARD = (
+    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
+)
+# Tells the page how high the card is.
+_HEIGHT = """<script>(function () {
+  function tell() { parent.postMessage({height: document.documentElement.offsetHeight}, "*"); }
+  new ResizeObserver(tell).observe(document.documentElement); addEventListener("load", tell);
+})();</script>"""
+
+
+class Preview(ThreadingHTTPServer):
+    """Serves the state of a desk, and tells open pages when there is a newer one."""
+
+    daemon_threads = True
+    allow_reuse_address = False
+
+    def __init__(self, desk: Desk, port: int) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.desk = desk
+        self.news = threading.Condition()
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"http://{HOST}:{self.server_port}/"
+
+    def tell(self) -> None:
+        """Wake the open pages: the desk has a newer state."""
+        with self.news:
+            self.news.notify_all()
+
+    def newer_than(self, number: int) -> int:
+        """The number of the newest state, once there is a newer one than this or the time for a heartbeat has come."""
+        with self.news:
+            self.news.wait_for(lambda: self.desk.state.number > number, HEARTBEAT)
+        return self.desk.state.number
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away is no error."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Preview
+    protocol_version = "HTTP/1.1"
+    server_version = "mesoquiz"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        """Answer what is asked for."""
+        names = {f"{HOST}:{self.server.server_port}", f"localhost:{self.server.server_port}"}
+        origin = self.headers.get("Origin")
+        if self.headers.get("Host") not in names or (origin and origin not in {f"http://{name}" for name in names}):
+            self._send(HTTPStatus.FORBIDDEN, b"This preview is for its own page alone.", "text/plain")
+            return
+        url = urlsplit(self.path)
+        asked = {name: values[-1] for name, values in parse_qs(url.query).items()}
+        try:
+            self._answer(url.path, asked)
+        except (KeyError, ValueError) as error:
+            said = str(error) if isinstance(error, NotShown) else "There is nothing here."
+            self._view(f"<!doctype html><meta charset=utf-8><p style='font: 14px sans-serif'>{_escaped(said)}")
+        except Changed as error:
+            self._view(f"<!doctype html><meta charset=utf-8><p style='font: 14px sans-serif'>{_escaped(str(error))}")
+
+    def _answer(self, path: str, asked: dict[str, str]) -> None:
+        state = self.server.desk.state
+        views = state.views
+        if path in _FILES:
+            name, kind = _FILES[path]
+            self._send(HTTPStatus.OK, (folder("templates") / "preview" / name).read_bytes(), kind, _OURS)
+        elif path == "/state":
+            self._json(as_data(state))
+        elif path == "/cards":
+            self._json(views.cards(asked["id"]))
+        elif path == "/events":
+            self._events(int(asked.get("number", "0")))
+        elif path.startswith("/media/"):
+            self._media(views, path.removeprefix("/media/"))
+        else:
+            self._view(_VIEWS[path](views, asked))
+
+    def _events(self, number: int) -> None:
+        """Tell a page each newer state, until it goes."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        while True:
+            newest = self.server.newer_than(number)
+            self.wfile.write(f"data: {newest}\n\n".encode() if newest > number else b": still here\n\n")
+            self.wfile.flush()
+            number = newest
+
+    def _media(self, views: Views, name: str) -> None:
+        media = {file.name: file for file in views.bank.media.values()}[name]
+        self._send(HTTPStatus.OK, media.content, media.type, "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+
+    def _view(self, page: str) -> None:
+        """A page of a card: its scripts reach nothing, and its pictures come from here."""
+        made = page.replace("<head>", "<head>" + _HEIGHT, 1) if "<head>" in page else page + _HEIGHT
+        address = f"img-src {self.server.address} http://localhost:{self.server.server_port}/ data:; media-src 'none'"
+        self._send(HTTPStatus.OK, made.encode(), "text/html", _CARD + address)
+
+    def _json(self, value: object) -> None:
+        self._send(HTTPStatus.OK, json.dumps(value, ensure_ascii=False).encode(), "application/json")
+
+    def _send(self, status: HTTPStatus, content: bytes, kind: str, policy: str = "default-src 'none'") -> None:
+        # Frames of no origin show pictures; their names have a hash, so nobody guesses one.
+        who = "cross-origin" if self.path.startswith("/media/") else "same-site"
+        self.send_response(status)
+        told = {
+            "Content-Type": kind if kind.startswith("image/") else f"{kind}; charset=utf-8",
+            "Content-Length": str(len(content)),
+            "Content-Security-Policy": policy,
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "Cross-Origin-Resource-Policy": who,
+        }
+        for name, value in told.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the terminal is for what is wrong with the decks."""
+
+
+def _anki(views: Views, asked: dict[str, str]) -> str:
+    page = views.anki(asked["id"], int(asked.get("card", "0")), asked["side"], night="night" in asked)
+    return page.replace('<img src="', '<img src="/media/')
+
+
+_VIEWS: dict[str, Callable[[Views, dict[str, str]], str]] = {
+    "/anki": _anki,
+    "/paper": lambda views, asked: views.paper(asked["id"], asked["page"]),
+    "/flashcard": lambda views, asked: views.flashcard(asked["id"]),
+    "/exam": lambda views, asked: views.exam({path.stem: path for path in views.exams()}[asked["name"]], asked["page"]),
+}
+"""What a frame can show, by its address."""
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text)
