@@ -28,10 +28,10 @@ OCCLUSION = """
 var anki = {imageOcclusion: {setup: function () {
   var box = document.getElementById("image-occlusion-container");
   document.querySelectorAll("[data-shape]").forEach(function (shape) {
-    var active = shape.className === "cloze";
-    if (!active && !shape.dataset.occludeinactive) { return; }
+    var kind = shape.className.replace("cloze", "");
+    if (kind === "-inactive" && !shape.dataset.occludeinactive) { return; }
     var mask = document.createElement("div");
-    mask.className = active ? "mask active" : "mask";
+    mask.className = "mask kind" + kind;
     ["left", "top", "width", "height"].forEach(function (side) { mask.style[side] = 100 * shape.dataset[side] + "%"; });
     box.appendChild(mask);
   });
@@ -46,7 +46,8 @@ img { max-width: 100%; max-height: 95vh; }
 #image-occlusion-container { position: relative; display: table; }
 #image-occlusion-canvas { display: none; }
 .mask { position: absolute; background: #ffeba2; border: 1px solid #212121; box-sizing: border-box; }
-.mask.active { background: #ff8e8e; }
+.mask.kind { background: #ff8e8e; }
+.mask.kind-highlight { background: #ff8e8e00; }
 #typeans { width: 100%; box-sizing: border-box; line-height: 1.75; }
 """
 """What Anki's own style adds to every card, as far as it shows."""
@@ -72,7 +73,7 @@ def _filled(text: str, fields: Mapping[str, str], number: int, side: str) -> str
         name = f"{found[1]}:{found[2]}".replace(":", "-")
         value = fields[found[2]]
         made[name] = _gaps(value, number, side) if found[1] == "cloze" else _typed(value, side)
-        return f"{{{{{{{name}}}}}}}"
+        return f"{{{{{name}}}}}"
 
     # Anki escapes nothing, and neither may mustache: the fields are HTML.
     text = _FIELD.sub(r"{{{\1}}}", _CALL.sub(call, text))
@@ -86,18 +87,19 @@ def _gaps(text: str, number: int, side: str) -> str:
         active = int(found[1]) == number
         shape = _SHAPE.fullmatch(found[2])
         if shape:
-            return _shape(shape, active=active)
+            return _shape(shape, active=active, side=side)
         shown = found[2] if side == "back" or not active else f"[{found[3] or '...'}]"
         return f'<span class="{"cloze" if active else "cloze-inactive"}" data-ordinal="{found[1]}">{shown}</span>'
 
     return _CLOZE.sub(gap, text)
 
 
-def _shape(found: re.Match[str], *, active: bool) -> str:
+def _shape(found: re.Match[str], *, active: bool, side: str) -> str:
+    name = {"front": "cloze", "back": "cloze-highlight"}[side] if active else "cloze-inactive"
     told = dict(part.split("=", 1) for part in found[2].split(":") if "=" in part)
     data = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in told.items() if name != "oi")
     others = ' data-occludeinactive="1"' if told.get("oi") == "1" else ""
-    return f'<div class="{"cloze" if active else "cloze-inactive"}" data-shape="{found[1]}" {data}{others}></div>'
+    return f'<div class="{name}" data-shape="{found[1]}" {data}{others}></div>'
 
 
 def _typed(answer: str, side: str) -> str:

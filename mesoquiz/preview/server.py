@@ -160,6 +160,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for what is wrong with the decks."""
 
 
+def _alone(page: str, style: str) -> str:
+    """A printed page without what is around a single card."""
+    return page.replace("</head>", f"<style>{style}</style></head>", 1)
+
+
 def _anki(views: Views, asked: dict[str, str]) -> str:
     page = views.anki(asked["id"], int(asked.get("card", "0")), asked["side"], night="night" in asked)
     return page.replace('<img src="', '<img src="/media/')
@@ -167,8 +172,12 @@ def _anki(views: Views, asked: dict[str, str]) -> str:
 
 _VIEWS: dict[str, Callable[[Views, dict[str, str]], str]] = {
     "/anki": _anki,
-    "/paper": lambda views, asked: views.paper(asked["id"], asked["page"]),
-    "/flashcard": lambda views, asked: views.flashcard(asked["id"]),
+    "/paper": lambda views, asked: _alone(
+        views.paper(asked["id"], asked["page"]), ".front, thead { display: none !important; }"
+    ),
+    "/flashcard": lambda views, asked: _alone(
+        views.flashcard(asked["id"]), ".page { height: 95mm !important; } .words { display: none; }"
+    ),
     "/exam": lambda views, asked: views.exam({path.stem: path for path in views.exams()}[asked["name"]], asked["page"]),
 }
 """What a frame can show, by its address."""

@@ -1,0 +1,187 @@
+"""What the preview gives, and to whom."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import run
+from pictures import png
+
+from mesoquiz.preview.server import Preview
+from mesoquiz.preview.state import Desk
+
+
+@pytest.fixture
+def decks(tmp_path: Path) -> Path:
+    run("new", tmp_path / "cardio", "--title", "Cœur", "--lang", "fr")
+    return tmp_path / "cardio" / "decks"
+
+
+@pytest.fixture
+def preview(decks: Path) -> Iterator[Preview]:
+    made = Preview(Desk([decks]), 0)
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+def get(preview: Preview, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", preview.server_port, timeout=60)) as asked:
+        asked.request("GET", path, headers=headers)
+        answer = asked.getresponse()
+        return answer.status, answer.read(), dict(answer.getheaders())
+
+
+def state(preview: Preview) -> dict[str, list[dict[str, str]]]:
+    made: dict[str, list[dict[str, str]]] = json.loads(get(preview, "/state")[1])
+    return made
+
+
+def test_every_card_has_its_views(preview: Preview) -> None:
+    cards = state(preview)["cards"]
+    assert len(cards) == 12
+    for card in cards:
+        id = card["id"]
+        for view in (f"/anki?id={id}&side=front", f"/anki?id={id}&side=back&night=1", f"/paper?id={id}&page=quiz"):
+            status, page, headers = get(preview, view)
+            assert status == 200
+            assert len(page) > 2_000, view
+            assert "sandbox allow-scripts; default-src 'none'" in headers["Content-Security-Policy"]
+        assert get(preview, f"/flashcard?id={id}")[0] == 200
+    assert "mélanocytes" in get(preview, "/paper?id=exemple-question&page=explained")[1].decode()
+    assert "Cœur" in get(preview, "/exam?name=coeur&page=quiz")[1].decode()
+
+
+def test_a_step_is_printed_with_its_case(preview: Preview) -> None:
+    page = get(preview, "/paper?id=exemple-cas-2&page=quiz")[1].decode()
+    assert "Un homme de 60\u00a0ans" in page
+    assert "fissure entre deux orteils" in page
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Host": "evil.example:80", "Origin": "http://evil.example"},
+    ],
+)
+def test_a_page_from_elsewhere_gets_nothing(headers: dict[str, str], preview: Preview) -> None:
+    for path in ("/", "/state", "/media/x", "/anki?id=exemple-question&side=front"):
+        status, page, _ = get(preview, path, **headers)
+        assert (status, page) == (403, b"This preview is for its own page alone.")
+
+
+def test_it_is_reached_from_this_computer_alone(preview: Preview) -> None:
+    assert preview.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/../decks/collection.yaml",
+        "/media/..%2f..%2fetc/passwd",
+        "/media/peau.svg",
+        "//etc/passwd",
+        "/exam?name=../../x&page=quiz",
+        "/anki?id=nobody&side=front",
+        "/anki?id=exemple-question&side=front&card=9",
+        "/anki?id=exemple-question&side=front&card=x",
+        "/anki",
+        "/paper?id=exemple-question&page=manifest",
+        "/nothing",
+        "/events?number=x",
+    ],
+)
+def test_no_address_names_a_file(path: str, preview: Preview) -> None:
+    status, page, _ = get(preview, path)
+    assert status in (200, 404)
+    assert b"There is nothing here" in page or b"there is no such page" in page
+    assert b"root:" not in page
+
+
+def test_pictures_are_served_by_their_names_in_anki(preview: Preview, decks: Path) -> None:
+    page = get(preview, "/anki?id=exemple-zone&side=front")[1].decode()
+    name = page.partition('<img src="/media/')[2].partition('"')[0]
+    status, picture, headers = get(preview, f"/media/{name}")
+    assert status == 200
+    assert picture == (decks / "media" / "peau.svg").read_bytes()
+    assert headers["Content-Type"] == "image/svg+xml"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_an_error_leaves_the_last_good_state(preview: Preview, decks: Path) -> None:
+    deck = decks / "01-exemples.yaml"
+    sound = deck.read_text("utf-8")
+    deck.write_text(sound.replace("    question: Quelles fibres", "    questoin: Quelles fibres"), "utf-8")
+    preview.desk.refresh()
+    made = state(preview)
+    assert made["faulty"] is True
+    assert len(made["cards"]) == 12
+    (problem,) = (one for one in made["problems"] if one["severity"] == "error")
+    assert problem["help"] == "did you mean `question`?"
+    assert problem["path"] == str(deck)
+    deck.write_text(sound.replace("Quelles fibres", "Quelles sortes de fibres"), "utf-8")
+    preview.desk.refresh()
+    made = state(preview)
+    assert made["faulty"] is False
+    before = {card["id"]: card["changed"] for card in made["cards"]}
+    assert [id for id, number in before.items() if number == made["number"]] == ["exemple-liste"]
+
+
+def test_only_changed_files_are_parsed_again(preview: Preview, decks: Path) -> None:
+    run("new", "deck", "Veines", "--decks", decks)
+    preview.desk.refresh()
+    parsed = preview.desk.memory.parsed
+    deck = decks / "02-veines.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("mélanocytes ?", "mélanocytes, au juste ?"), "utf-8")
+    preview.desk.refresh()
+    assert preview.desk.memory.parsed == parsed + 1
+
+
+@pytest.mark.parametrize("harm", ["deleted", "folder renamed", "half written", "binary", "no rights"])
+def test_what_happens_to_files_does_no_harm(harm: str, preview: Preview, decks: Path) -> None:
+    deck = decks / "01-exemples.yaml"
+    whole = deck.read_bytes()
+    moved = decks.with_name("moved")
+    if harm == "deleted":
+        deck.unlink()
+    elif harm == "folder renamed":
+        decks.rename(moved)
+    elif harm == "half written":
+        deck.write_bytes(whole[: len(whole) // 2 + 7])
+    elif harm == "binary":
+        deck.write_bytes(png())
+    else:
+        deck.unlink()
+        deck.mkdir()
+    preview.desk.refresh()
+    assert len(state(preview)["cards"]) == 12
+    assert get(preview, "/anki?id=exemple-question&side=front")[0] == 200
+    if harm == "folder renamed":
+        moved.rename(decks)
+    elif harm == "no rights":
+        deck.rmdir()
+    deck.write_bytes(whole)
+    preview.desk.refresh()
+    made = state(preview)
+    assert (made["faulty"], made["unreadable"], len(made["cards"])) == (False, "", 12)
+
+
+def test_advice_comes_after_the_cards(preview: Preview, decks: Path) -> None:
+    run("new", "deck", "Veines", "--decks", decks)
+    preview.desk.refresh()
+    assert state(preview)["problems"] == []
+    preview.desk.judged()
+    (problem,) = state(preview)["problems"]
+    assert (problem["code"], problem["card"]) == ("B801", "exemple-question-2")
+    assert preview.desk.judged() is None
