@@ -88,9 +88,11 @@ def test_what_is_marked_right_was_shown(plan: Plan, folder: Path) -> None:
     for name, items in printed(quiz):
         papers, solved = (questions(made[f"{role}-{name}.html"]) for role in ("quiz", "explained"))
         key = plain(made[f"key-{name}.html"])
-        assert len(papers) == len(solved) == len(items)
+        rows = re.findall(r"<li><span class=\"number\">.*?</li>", made[f"sheet-{name}.html"], re.DOTALL)
+        assert len(papers) == len(solved) == len(rows) == len(items)
         for number, ((item, entry), paper, explained) in enumerate(zip(items, papers, solved, strict=True), 1):
             if isinstance(item.interaction, Choose):
+                assert re.findall(r"</span>([A-Z]+)</span>", rows[number - 1]) == [*lettered(paper)]
                 check_letters(lettered(paper), entry, explained, right_words(item, card_of(item, plan)))
                 assert re.search(rf" {number} {entry['key']} / ", key)
             else:
