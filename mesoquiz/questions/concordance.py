@@ -75,6 +75,8 @@ DIVIDED = Rule(
 class Concordance(Note):
     """Script concordance (TCS)."""
 
+    called = ("TCS", "SCT")
+
     hypothesis: Annotated[
         str,
         Key("What is thought of: “If you were thinking of …”, in Markdown.", also=("hypothèse", "hypothese", "option")),
