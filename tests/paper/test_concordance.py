@@ -162,7 +162,8 @@ def test_a_flashcard_shows_the_panel_on_its_back(tmp_path: Path) -> None:
     bank = loaded(tmp_path, SWELLING)
     made = flashcard(bank.notes[0], "Essai", LABELS)
     (entries,) = made.back
-    assert [mark for mark, _ in entries.entries] == ["2\u00a0×", "7\u00a0×", "2\u00a0×", "1\u00a0×", "0\u00a0×"]  # type: ignore[union-attr]
+    said = [text.rpartition(" (")[2] for _, text in entries.entries]  # type: ignore[union-attr]
+    assert said == ["2/12)", "7/12)**", "2/12)", "1/12)", "0/12)"]
 
 
 def test_no_rule_on_content_speaks_of_the_scale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
