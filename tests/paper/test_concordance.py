@@ -172,3 +172,10 @@ def test_no_rule_on_content_speaks_of_the_scale(tmp_path: Path, monkeypatch: pyt
     loaded(tmp_path / "decks", *(card | {"why": "La douleur."} for card in (SWELLING, TIE)))
     done = run("check", "decks", "--select", "ALL")
     assert "no problem" in done.output, done.output
+
+
+def test_half_a_hundredth_of_the_points_is_rounded_up(tmp_path: Path) -> None:
+    bank = mesoquiz.load(write_decks(tmp_path, [SWELLING | {"panel": [8, 1, 0, 0, 0]}], lang="fr"))
+    made = {page.name: page.content.decode() for page in mesoquiz.export("html", mesoquiz.assemble(bank))}
+    assert "<td>0,13</td>" in made["key-A.html"]
+    assert "part des points\u00a0: 0,13" in made["explained-A.html"]
