@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.nodes import Mapping, Node, Scalar
@@ -20,6 +20,12 @@ REASON = Rule(
     "`: ` begins a new key in the middle of this text",
     "put the text in quotes; if the rest tells why, write `text: {text}`, and below it `why: {why}`",
 )
+SHOWN = Rule(
+    "reason-in-option",
+    "what follows `{mark}` is shown as a part of the option",
+    "if it tells why, write `text: {text}`, and below it `why: {why}`",
+    Severity.WARNING,
+)
 LABELLED = Rule(
     "steps-with-labels",
     "`{label}: ` is read as a key, and the order of the lines numbers the steps",
@@ -33,6 +39,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 """What begins a reason: a pronoun for the option, or a judgement."""
+_SHOWN = re.compile(r"(?<!\s)[ ]+(?P<mark>->|→|=>|#)[ ]+(?=[^\W\d])")
 _STEP = re.compile(r"(?:[ée]tape|phase|temps|stade|step|stage)[ ]?\d{1,2}", re.IGNORECASE)
 
 
@@ -52,6 +59,15 @@ def reasoned(text: str, value: str) -> tuple[Rule, dict[str, str]] | None:
     if not _REASON.match(value):
         return None
     return REASON, {"text": shorten(text), "why": shorten(value)}
+
+
+def reason_in(option: str) -> dict[str, str] | None:
+    """The mark, the text and the reason of an option that has all in one: `derme -> il a du collagène`."""
+    # Hardly any option has one of these: looking for them first is fast.
+    mark = _SHOWN.search(option) if ">" in option or "→" in option or "#" in option else None
+    if mark is None or not _REASON.match(option, mark.end()):
+        return None
+    return {"mark": mark["mark"], "text": shorten(option[: mark.start()]), "why": shorten(option[mark.end() :])}
 
 
 def labelled(items: list[Node], work: list[str]) -> Iterator[Rewrite]:
