@@ -105,7 +105,11 @@ def say_kept(copies: Iterable[Path]) -> None:
 
 def forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
     """Yield the folders near those of a build's exams that hold an exam of this collection, but of no blueprint."""
-    for home in {folder.parent for folder in made} if bank.whole else ():
+    from mesoquiz.exams.loader import beside
+
+    # Without blueprints, one exam lies where their folders were.
+    is_planned = any(beside(bank))
+    for home in {folder.parent if is_planned else folder for folder in made} if bank.whole else ():
         for manifest in (home / MANIFEST_FILE, *home.glob(f"*/{MANIFEST_FILE}")):
             there = content_of(manifest) if manifest.parent not in made and manifest.is_file() else None
             if isinstance(there, dict) and there.get("collection") == bank.collection.id:

@@ -207,6 +207,14 @@ def test_the_folder_of_a_blueprint_that_is_gone_is_pointed_out(decks: Path) -> N
         "dist/quiz/deux holds an exam that no blueprint makes any more: delete it if nobody needs it.\n"
     )
     assert Path("dist/quiz/deux/quiz-A.html").exists()
+    Path("dist/quiz/deux/notes.txt").write_text("à moi", encoding="utf-8")
+    (folder / "un.yaml").unlink()
+    done = run("build")
+    assert quiet(done.stderr) == "".join(
+        f"dist/quiz/{name} holds an exam that no blueprint makes any more: delete it if nobody needs it.\n"
+        for name in ("deux", "un")
+    )
+    assert Path("dist/quiz/deux/notes.txt").read_text("utf-8") == "à moi"
 
 
 def test_a_resit_repeats_nothing(many: str) -> None:
