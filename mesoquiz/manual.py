@@ -7,11 +7,15 @@ import pkgutil
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import ModuleType
 
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.notes import cases, draw
+from mesoquiz.notes.note import Note
 from mesoquiz.questions import kinds
+from mesoquiz.reading.keys import Key
 from mesoquiz.reading.variants import key_hints, signature
 from mesoquiz.rules import Advice, rules
 
@@ -65,6 +69,27 @@ def page_of_kind(name: str) -> str:
     return "\n".join([f"{name}\n\n{doc.strip()}\n\nKeys:", *keys, ""])
 
 
+def pages() -> dict[str, Callable[[], str]]:
+    """What has a page beside rules and codes, by its names in capitals: kinds of cards, cases, pools."""
+    made: dict[str, Callable[[], str]] = {name: partial(page_of_kind, name) for name in kinds().kinds}
+    named = {
+        called.upper(): made[name]
+        for name, kind in kinds().kinds.items()
+        for called in (name, *getattr(kind, "called", ()))
+    }
+    keys = {key: told for key, (_, told) in key_hints(Note).items() if key in ("case", "context", "more")}
+    topics: dict[str, Callable[[], str]] = {
+        **dict.fromkeys(("CASE", "DP", "MINI-DP", "DOSSIER", "KFP"), partial(_page, "case", cases, keys)),
+        "POOL": partial(_page, "pool", draw, {key: told for key, (_, told) in key_hints(draw.Draw).items()}),
+    }
+    return topics | named
+
+
+def _page(name: str, module: ModuleType, keys: Mapping[str, Key]) -> str:
+    told = [f"  {key}: {one.doc}" for key, one in keys.items()]
+    return "\n".join([f"{name}\n\n{(module.__doc__ or '').strip()}\n\nKeys:", *told, ""])
+
+
 def page_of_code(rule: Rule) -> str:
     """What a diagnostic says; names in braces are filled in."""
     hint = f"\nhelp: {_shown(rule.hint)}" if rule.hint else ""
@@ -79,8 +104,11 @@ def codes() -> dict[str, Rule]:
 
 def overview() -> str:
     """Everything there is to explain, a line each."""
-    lines = ["Kinds of cards:"]
+    lines = ["Kinds of cards, and what is made of several:"]
     lines += [f"  {name:28}{_first_line(kind.__module__)}" for name, kind in kinds().kinds.items()]
+    lines += [
+        f"  {name:28}{_first_line(module)}" for name, module in (("case", cases.__name__), ("pool", draw.__name__))
+    ]
     lines += ["", "Rules on content (+ is on by default):"]
     lines += [f"  {code} {'+' if rule.DEFAULT else '-'} {_title(rule)}" for code, rule in rules().items()]
     lines += ["", "What can be wrong with a file:"]

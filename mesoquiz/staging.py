@@ -22,7 +22,7 @@ _NAME = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
 JOURNAL = "moves"
 _INSIDE = re.compile(f"(?:new|old|was)-[0-9]+|{JOURNAL}")
 """The names of such a folder, as Python's `tempfile` makes them, and of the files in it."""
-_PAGE = re.compile(r"[a-z]+(?:-[A-Z]{1,2})?\.(?:html|pdf)|manifest(?:-[A-Za-z0-9]+)*\.json")
+_PAGE = re.compile(r"[a-z]+(?:-[A-Z]{1,3})?\.(?:html|pdf)|manifest(?:-[A-Za-z0-9]+)*\.json")
 """The names of the files of an exam. A folder may come from a stranger: no journal in it concerns other files."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.marks import MANIFEST, content_of, made_as
 from mesoquiz.cli.reporting import say
+from mesoquiz.cli.writing import pages_in
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.diagnostics.wording import shorten
@@ -51,11 +52,23 @@ def seed_in(folder: Path, *, anew: bool = False) -> str:
 def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
     """The exam in a folder, in words, if it is of another draw than the one in `pages`; else empty."""
     fresh, there = _fresh(pages), _there(folder)
-    if fresh is None or there is None:
+    if fresh is None:
         return ""
     from mesoquiz.exams.identity import id_of
 
-    return "" if _id(there) == id_of(fresh) else named(there)
+    id = id_of(fresh)
+    if there is None:
+        return f"pages of an exam without its {MANIFEST_FILE}" if _has_pages_of_another(folder, id) else ""
+    return "" if _id(there) == id else named(there)
+
+
+def _has_pages_of_another(folder: Path, id: str) -> bool:
+    """Whether pages in a folder without a manifest are not those of this exam, as far as can be told."""
+    if not folder.is_dir() or (folder / MANIFEST_FILE).exists():
+        return False
+    found = pages_in(folder)
+    texts = [read_file(folder / name, MAX_MANIFEST) for name in found if name.endswith(".html")]
+    return bool(found) and not (texts and all(id.encode() in text for text in texts))
 
 
 def named(there: Mapping[str, Any]) -> str:
@@ -92,7 +105,11 @@ def say_kept(copies: Iterable[Path]) -> None:
 
 def forsaken(made: Mapping[Path, Quiz], bank: Bank) -> Iterator[Path]:
     """Yield the folders near those of a build's exams that hold an exam of this collection, but of no blueprint."""
-    for home in {folder.parent for folder in made} if bank.whole else ():
+    from mesoquiz.exams.loader import beside
+
+    # Without blueprints, one exam lies where their folders were.
+    is_planned = any(beside(bank))
+    for home in {folder.parent if is_planned else folder for folder in made} if bank.whole else ():
         for manifest in (home / MANIFEST_FILE, *home.glob(f"*/{MANIFEST_FILE}")):
             there = content_of(manifest) if manifest.parent not in made and manifest.is_file() else None
             if isinstance(there, dict) and there.get("collection") == bank.collection.id:
@@ -108,7 +125,7 @@ def _there(folder: Path) -> dict[str, Any] | None:
     """The manifest in a folder; `None` where there is none of ours."""
     manifest = folder / MANIFEST_FILE
     try:
-        made = content_of(manifest) if manifest.exists() and made_as(manifest) == MANIFEST else None
+        made = content_of(manifest) if manifest.is_file() and made_as(manifest) == MANIFEST else None
     except FileNotFoundError:
         # Another run has just taken it away, to bring its own.
         return None

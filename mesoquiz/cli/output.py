@@ -115,10 +115,12 @@ def write_artifacts(folder: Path, artifacts: list[Artifact], *, force: bool = Fa
 
     Raises click.UsageError for an exam, or a part of one, where another exam is; with `force` only for a part.
     """
-    if any(artifact.name == MANIFEST_FILE for artifact in artifacts):
+    names = {artifact.name for artifact in artifacts}
+    if MANIFEST_FILE in names:
+        is_part = not any(name.endswith(".html") for name in names)
+        if is_part and folder.is_dir() and pages_in(folder) - names:
+            raise click.UsageError(f"{one_line(str(folder))} holds an exam: name another folder")
         return _write({}, {folder: artifacts}, {}, force=force)
-    if (folder / MANIFEST_FILE).exists() and any(page_named(artifact.name) for artifact in artifacts):
-        raise click.UsageError(f"{one_line(str(folder))} holds an exam: name another folder")
     return write_over({keep_within(folder, folder / artifact.name): artifact.write for artifact in artifacts})
 
 
@@ -187,7 +189,7 @@ def _write(
         return [folder / name for folder, made in named.items() for name in sorted(pages_in(folder) - made.keys())]
 
     seals = [folder / MANIFEST_FILE for folder in named]
-    removed = write_over({**copies, **files}, stale, read=read, seals=seals, kinds=kinds)
+    removed = write_over({**files, **copies}, stale, read=read, seals=seals, kinds=kinds)
     say_kept(copies)
     return removed
 

@@ -39,7 +39,9 @@ def worth(section: Section, labels: Labels) -> str:
     said = labels.count(labels.questions, len(section.items))
     if cases := len({item.note.case for item in section.items if item.note.case}):
         total = points(round(sum(item.points for item in section.items), 4), labels)
-        return f"{labels.count(labels.cases, cases)}, {said}, {total}"
+        known = len(section.items) > len(each) == 1 and all(round(value, 2) == value for value in each)
+        more = f", {labels.each.format(points(each.pop(), labels))}" if known else ""
+        return f"{labels.count(labels.cases, cases)}, {said}, {total}{more}"
     # A third of a point each is better told as a whole.
     if len(each) != 1 or any(round(value, 2) != value for value in each):
         return f"{said}, {points(sum(item.points for item in section.items), labels)}"

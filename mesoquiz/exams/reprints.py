@@ -88,8 +88,11 @@ def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
 
 def lost_pictures(text: str, quiz: Quiz) -> list[str]:
     """The pictures of a manifest for which the quiz made of it has only their descriptions. Raises `Unusable`."""
-    texts = parse(text).get("texts", {})
-    return sorted({path for said in texts.values() for path in said.get("media", {})} - quiz.bank.media.keys())
+    try:
+        texts = parse(text).get("texts", {})
+        return sorted({str(path) for said in texts.values() for path in said.get("media", {})} - {*quiz.bank.media})
+    except (TypeError, AttributeError) as error:
+        raise Unusable(DAMAGED) from error
 
 
 def _vouch(made: Mapping[str, Any], id: str) -> None:

@@ -6,14 +6,12 @@ ways as it is. A choice shows its options, because many a question is none witho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from mesoquiz.diagnostics.diagnostic import Span
 from mesoquiz.languages.labels import Labels
-from mesoquiz.markup import blocks
 from mesoquiz.markup.gaps import Gap, width
-from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes import pointing
 from mesoquiz.notes.interactions import (
     Arrange,
@@ -32,8 +30,11 @@ from mesoquiz.notes.ordering import letter, option_order, shuffled
 from mesoquiz.notes.pools import drawn, narrowed
 
 BULLET = "•"
+PARAGRAPH = "\n\n"
 LEVEL = " › "
 """Between the levels of a deck's name."""
+MOST_BELOW = 8
+"""More options than that are in two columns."""
 MOST_TO_MATCH = 200
 """Characters of both sides of pairs that a card has room for beside each other."""
 BLANKS = {"long": 32, "medium": 20, "short": 12}
@@ -42,7 +43,10 @@ BLANKS = {"long": 32, "medium": 20, "short": 12}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text. `role` is `context`, `lead`, `prompt`, `choices`, `answer`, `why` or `caution`; `label` comes first."""
+    """A text. `role` is `context`, `lead`, `prompt`, `choices`, `answer`, `why` or `caution`; `label` comes first.
+
+    A prompt below a context is `asked`, and bold.
+    """
 
     role: str
     text: str
@@ -66,9 +70,9 @@ class Entries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Two columns of texts with their marks."""
+    """Two columns of texts with their marks; the last row may have one."""
 
-    rows: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,10 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
     if note.image and not isinstance(asked, OnPicture):
         front = (Picture(file=note.image.file, alt=note.image.alt), *front)
     if note.background:
-        front = (Text(role="context", text=note.background), *front)
+        asking = (
+            replace(part, role="asked") if isinstance(part, Text) and part.role == "prompt" else part for part in front
+        )
+        front = (Text(role="context", text=note.background), *asking)
     if note.beyond:
         back = (*back, Text(role="caution", text=note.beyond, label=f"{labels.beyond}{labels.colon}"))
     if note.caution:
@@ -126,9 +133,9 @@ def card(note: Note, deck: str, labels: Labels) -> Card:
 def _faces(asked: Interaction, id: str, labels: Labels) -> tuple[Face, Face]:
     match asked:
         case Recall():
-            return _recall(asked)
+            return _recall(asked, labels)
         case Choose():
-            return _choose(asked, id)
+            return _choose(asked, id, labels)
         case Fill():
             return (Gapped(fill=asked, filled=False),), (Gapped(fill=asked, filled=True),)
         case Arrange(prompt=prompt, steps=steps):
@@ -163,15 +170,17 @@ def _point(point: Point, labels: Labels) -> tuple[Face, Face]:
     return (_prompt(point.prompt), *lead, front), (replace(front, zones=point.zones), named, *enough)
 
 
-def _recall(recall: Recall) -> tuple[Face, Face]:
+def _recall(recall: Recall, labels: Labels) -> tuple[Face, Face]:
     lead = (Text(role="lead", text=recall.lead),) if recall.lead else ()
     front = (*lead, _prompt(recall.prompt))
     if recall.listed:
         return front, (Entries(entries=tuple((BULLET, option.text) for option in recall.answers)),)
-    return front, (Text(role="answer", text=recall.answers[0].text),)
+    first, *others = dict.fromkeys((*(option.text for option in recall.answers), *recall.typed))
+    also = (Text(role="why", text=" · ".join(others), label=f"{labels.also_accepted}{labels.colon}"),) if others else ()
+    return front, (Text(role="answer", text=first), *also)
 
 
-def _choose(choose: Choose, id: str) -> tuple[Face, Face]:
+def _choose(choose: Choose, id: str, labels: Labels) -> tuple[Face, Face]:
     """The options in the order that they have in Anki. Those of a fixed choice are short and need no letters."""
     texts = [choose.options[index].text for index in option_order(choose, id)]
     right = [index in choose.keys for index in option_order(choose, id)]
@@ -181,11 +190,33 @@ def _choose(choose: Choose, id: str) -> tuple[Face, Face]:
             Text(role="answer", text=answers),
         )
     if choose.panel:
-        said = [(f"{votes}\u00a0×", text) for votes, text in zip(choose.panel, texts, strict=True)]
-        return (_prompt(choose.prompt), Text(role="choices", text=" / ".join(texts))), (Entries(entries=tuple(said)),)
+        members = sum(choose.panel)
+        said = [f"{text} ({votes}/{members})" for votes, text in zip(choose.panel, texts, strict=True)]
+        shown = [(BULLET, f"**{text}**" if is_key else text) for text, is_key in zip(said, right, strict=True)]
+        return (_prompt(choose.prompt), Text(role="choices", text=" / ".join(texts))), (Entries(entries=tuple(shown)),)
     options = [(f"{letter(place)}.", text) for place, text in enumerate(texts)]
-    keys = tuple(option for option, is_key in zip(options, right, strict=True) if is_key)
-    return (_prompt(choose.prompt), Entries(entries=tuple(options))), (Entries(entries=keys),)
+    pairs = (tuple(options[first : first + 2]) for first in range(0, len(options), 2))
+    given = Entries(entries=tuple(options)) if len(options) <= MOST_BELOW else Rows(rows=tuple(pairs))
+    return (_prompt(choose.prompt), given), tuple(_told(choose, id, labels))
+
+
+def _told(choose: Choose, id: str, labels: Labels) -> Iterator[Entries]:
+    """The right options of a choice; below them, those that nobody may tick."""
+    keys, never = [], []
+    for place, index in enumerate(option_order(choose, id)):
+        option, mark = choose.options[index], f"{letter(place)}."
+        if index in choose.keys:
+            keys.append((mark, _flagged(option.text, labels.indispensable) if option.must else option.text))
+        elif option.never:
+            never.append((mark, _flagged(option.text, labels.unacceptable)))
+    yield Entries(entries=tuple(keys))
+    if never:
+        yield Entries(entries=tuple(never))
+
+
+def _flagged(text: str, flag: str) -> str:
+    # After a list or a table, a word would be a part of it.
+    return f"{text}{' ' if len(text.splitlines()) == 1 else PARAGRAPH}*({flag})*"
 
 
 def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
@@ -204,53 +235,3 @@ def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
 def blank(gap: Gap) -> str:
     """An empty gap: no-break spaces, so that a full stop stays beside it."""
     return "\u00a0" * BLANKS[width(gap.text)]
-
-
-def as_data(part: Part, markup: Markup) -> dict[str, Any]:
-    """A part as plain data, its texts as blocks of runs: for what sets type itself, and for measuring."""
-    match part:
-        case Text(role=role, text=text, label=label):
-            return {"kind": "text", "role": role, "label": label, "blocks": blocks.blocks(markup, text)}
-        case Gapped(fill=fill, filled=filled):
-            shown = [_with_blanks(block, filled) for block in blocks.fill(markup, fill.parts)]
-            return {"kind": "text", "role": "answer" if filled else "prompt", "label": "", "blocks": shown}
-        case Entries(entries=entries):
-            return {"kind": "entries", "entries": [_entry(entry, markup) for entry in entries]}
-        case Rows(rows=rows):
-            return {"kind": "rows", "rows": [[_entry(entry, markup) for entry in row] for row in rows]}
-        case Picture(file=file, alt=alt, masks=masks, zones=zones):
-            return {"kind": "picture", "path": file, "alt": alt, "masks": _places(masks), "zones": _places(zones)}
-
-
-def _places(parts: tuple[Rectangle, ...]) -> list[dict[str, float]]:
-    return [{name: getattr(part, name) for name in ("left", "top", "width", "height")} for part in parts]
-
-
-def _entry(entry: tuple[str, str], markup: Markup) -> dict[str, Any]:
-    mark, text = entry
-    return {"mark": mark, "blocks": blocks.blocks(markup, text)}
-
-
-def _with_blanks(value: Any, filled: bool) -> Any:
-    """Blocks whose gaps are runs like others: an underlined blank and its hint, or the answer."""
-    if isinstance(value, list):
-        return [made for one in value for made in (_gap(one, filled) if _is_gap(one) else [_with_blanks(one, filled)])]
-    if isinstance(value, dict):
-        return {key: _with_blanks(inner, filled) for key, inner in value.items()}
-    return value
-
-
-def _is_gap(value: Any) -> bool:
-    return isinstance(value, dict) and value.get("kind") == "gap"
-
-
-def _gap(run: dict[str, Any], filled: bool) -> list[dict[str, Any]]:
-    marks = run["marks"]
-    if filled:
-        return [one | {"marks": [*marks, *one["marks"], "filled"]} for one in run["runs"]]
-    empty = Gap(text=run["text"], number=run["number"])
-    shown = [{"kind": "text", "text": blank(empty), "marks": [*marks, "blank"]}]
-    if not run["hint"]:
-        return shown
-    around = [{"kind": "text", "text": character, "marks": marks} for character in ("\u00a0(", ")")]
-    return [*shown, around[0], *(one | {"marks": [*marks, *one["marks"]]} for one in run["hint"]), around[1]]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from mesoquiz.flashcards.faces import Face, as_data
+from mesoquiz.flashcards.faces import Face
 from mesoquiz.flashcards.formulas import extent
 from mesoquiz.flashcards.linebreaks import LEADING, Lines
+from mesoquiz.flashcards.runs import as_data
 from mesoquiz.flashcards.widths import BOLD, CODE
 from mesoquiz.markup.maths import parse, pieces, written
 from mesoquiz.markup.renderer import Markup

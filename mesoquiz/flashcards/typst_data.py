@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mesoquiz.flashcards.faces import as_data
 from mesoquiz.flashcards.fitting import LEAST_PICTURE, SIZES, SMALL, SMALLEST
+from mesoquiz.flashcards.runs import as_data
 from mesoquiz.flashcards.sheets import Page
 from mesoquiz.flashcards.stack import FittedFace, Stack
 from mesoquiz.markup.maths import as_tree

@@ -164,6 +164,7 @@ LABELS = Labels(
     on_paper="answer on the paper",
     short_key="Other answers",
     flagged_key="Answers that can bring the question to zero",
+    stated_key="Questions that tell the number of answers",
     panel_key="Scales from −2 to +2: part of the points for each answer",
     from_top="boxes from top to bottom",
     explanations="Explained answers",

@@ -173,6 +173,7 @@ LABELS = Labels(
     on_paper="réponse sur le sujet",
     short_key="Autres réponses",
     flagged_key="Réponses qui peuvent ramener la question à zéro",
+    stated_key="Questions dont le nombre de réponses est indiqué",
     panel_key="Échelles de −2 à +2\u00a0: part des points de chaque réponse",
     from_top="cases de haut en bas",
     explanations="Réponses expliquées",

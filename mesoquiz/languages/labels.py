@@ -121,6 +121,7 @@ class Labels:
     short_key: str
     flagged_key: str
     panel_key: str
+    stated_key: str
     from_top: str
     explanations: str
     version: str

@@ -13,6 +13,7 @@ from mesoquiz.markup.quantities import UnknownNotationError, with_quantities
 
 _PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_BOLD = re.compile(r"\\bm(?![A-Za-z])")
 _LAYERS = re.compile(r"\\begin(?![A-Za-z])|\\end(?![A-Za-z])|\\\\(?:\[[^\]]{0,10}\])?|\\.|[{}&]", re.DOTALL)
 
 
@@ -23,7 +24,8 @@ def expanded(latex: str, *, chemistry: bool = True) -> str:
         made = with_chemistry(made) if chemistry else made
     except UnknownNotationError:
         return latex
-    return _in_lines(_DECIMAL.sub("{,}", _PERCENT.sub(r"\1\\%", made)))
+    made = _BOLD.sub(r"\\boldsymbol", _PERCENT.sub(r"\1\\%", made))
+    return _in_lines(_DECIMAL.sub("{,}", made))
 
 
 def unknown(latex: str) -> str:

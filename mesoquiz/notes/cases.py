@@ -1,4 +1,20 @@
-"""Cases: runs of cards that share a context which grows. Each card is a step, and names its case."""
+"""Cases: runs of cards that share a context which grows (dossiers progressifs, mini-DP and KFP in French examinations).
+
+    - id: talon-1
+      case: talon
+      context: Une femme de 54 ans souffre du talon droit.
+      question: Quel diagnostic évoquer ?
+      answer: une aponévropathie plantaire
+    - id: talon-2
+      case: talon
+      more: La douleur est maximale aux premiers pas du matin.
+      question: Quel examen demander ?
+      answer: aucun
+
+Each card is a step, of any kind, and names its case. The steps follow each other in one file: the first tells its story
+in `context`, a later one what is new in `more`. A section of a blueprint takes whole cases with `ask: case`; with
+`locked: true`, each step has a page of its own.
+"""
 
 from __future__ import annotations
 

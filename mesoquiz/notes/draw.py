@@ -1,4 +1,14 @@
-"""How many options of a pool are shown, as an author writes it: `draw: 5`, or with bounds of how many are right."""
+"""Pools: of a larger list of options so many are shown, others in each form of an exam and each day in Anki.
+
+    - id: voyelles
+      question: Lesquelles de ces lettres sont des voyelles ?
+      answers: [a, e, i, o]
+      distractors: [b, c, d, f]
+      draw: {count: 5, least: 1, most: 3}
+
+`draw: 5` shows five, of which one to four are right; the bounds are `least` and `most`. A card with one answer always
+shows it. A section of a blueprint takes `draw`, too, for the choices that have more options and no `draw` of their own.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.languages.labels import Labels
@@ -93,6 +93,9 @@ class AnkiSettings(Authored):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Authored, ABC):
     """What every question type has in common. A type adds its own keys and says what it can ask."""
+
+    called: ClassVar[tuple[str, ...]] = ()
+    """What French examinations call it, in short: `mesoquiz explain` knows these names, too."""
 
     id: Annotated[
         str,

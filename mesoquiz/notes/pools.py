@@ -39,9 +39,10 @@ def settled(draw: Draw, choose: Choose) -> Draw | None:
     if choose.single:
         return replace(draw, least=1, most=1) if draw.count < len(choose.options) else None
     low = max(low, choose.expected)
-    least = low if draw.least is None else draw.least
+    # A bound beyond what can be is met by all that can be.
+    least = max(low, draw.least or low)
     usual = choose.expected or min(high, draw.count - 1)
-    most = max(usual, least) if draw.most is None else draw.most
+    most = max(usual, least) if draw.most is None else min(high, draw.most)
     is_met = draw.count < len(choose.options) and low <= least <= most <= high
     return replace(draw, least=least, most=most) if is_met else None
 

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mesoquiz.diagnostics.wording import enumerate_words, fold, shorten
+from mesoquiz.diagnostics.wording import all_of, enumerate_words, fold, shorten
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.limits import MAX_CLASS, MAX_STUDENTS
 from mesoquiz.paper.elements import fields
 
+NAMED = 8
+"""Columns or students that are named at most."""
 LONGEST = 60
 """Characters of a value: a line to write on holds no more."""
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
 _ALSO = (
     {"nom", "nom de famille", "nom usuel", "name", "last name", "surname", "family name"},
     {"prenom", "prenoms", "first name", "given name", "forename"},
-    {"n d etudiant", "numero d etudiant", "numero etudiant", "n etudiant", "numero", "student number", "student id"}
+    {
+        "n",
+        "no",
+        "n d etudiant",
+        "numero d etudiant",
+        "numero etudiant",
+        "n etudiant",
+        "numero",
+        "student number",
+        "student id",
+    }
     | {"id", "id number", "numero d identification", "matricule", "ine", "code", "code etudiant", "number"},
 )
 """How columns are called that go into the usual lines: name, first name, number; as `_plain` makes them."""
@@ -64,6 +77,25 @@ def copies(data: bytes, quiz: Quiz) -> tuple[Copy, ...]:
     return tuple(made)
 
 
+def remarks(data: bytes, quiz: Quiz) -> list[str]:
+    """What whoever prints the copies of a class list is told: what of it is not printed, and who is in it twice.
+
+    Raises `Unreadable`.
+    """
+    header, *students = _rows(data)
+    wanted = _columns(header, fields(quiz))
+    said = []
+    left = [name for place, name in enumerate(header) if name and place not in wanted.values()]
+    if left:
+        named = all_of([shorten(name, 30) for name in left], NAMED)
+        said.append(f"no line at the top of the paper is called {named}: not printed (--fields names lines)")
+    known = Counter(tuple(row[column] for column in wanted.values() if column < len(row)) for row in students)
+    twice = [" ".join(filter(None, values)) for values, number in known.items() if number > 1]
+    if twice:
+        said.append(f"more than once in it, with as many copies: {all_of(map(shorten, twice), NAMED)}")
+    return said
+
+
 def _columns(header: list[str], lines: tuple[str, ...]) -> dict[str, int]:
     """The columns that go into lines of the identity header."""
     names = [_plain(name) for name in header]
@@ -96,7 +128,9 @@ def _rows(data: bytes) -> list[list[str]]:
         rows = [[" ".join(cell.split()) for cell in row] for row in csv.reader(text.splitlines(), delimiter=divider)]
     except csv.Error as error:
         raise Unreadable(f"it is no table: {error}") from error
-    return [row for row in rows if any(row)]
+    rows = [row for row in rows if any(row)]
+    # Excel's own line, which says by what the cells are divided.
+    return rows[1:] if rows and rows[0][0].casefold().startswith("sep=") else rows
 
 
 def _decoded(data: bytes) -> str:

@@ -33,6 +33,14 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """The numbers of the questions that tell students how many options to tick, and what they tell: `5, 8`."""
+
+    numbers: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Votes:
     """How much of a panel chose an option: in percent of the panel, and in words."""
 
@@ -105,6 +113,15 @@ def flagged(quiz: Quiz, form: Form) -> list[Flagged]:
     return found
 
 
+def stated(form: Form, labels: Labels) -> list[Stated]:
+    """The questions that tell how many options to tick, by that number: they are not marked as the others are."""
+    found: dict[int, list[str]] = {}
+    for number, item in enumerate(form.items, 1):
+        if isinstance(item.interaction, Choose) and item.interaction.expected:
+            found.setdefault(item.interaction.expected, []).append(str(number))
+    return [Stated(", ".join(numbers), labels.count(labels.tick, asked)) for asked, numbers in sorted(found.items())]
+
+
 def shares(form: Form, labels: Labels) -> list[Shares]:
     """The questions whose answers bring parts of the points, as a panel chose them."""
     found = []
@@ -112,7 +129,7 @@ def shares(form: Form, labels: Labels) -> list[Shares]:
         if isinstance(item.interaction, Choose) and item.interaction.panel:
             panel = item.interaction.panel
             parts = (panel[index] / max(panel) for index in item.order)
-            found.append(Shares(number, tuple(labels.number(round(part, 2)) if part else "–" for part in parts)))
+            found.append(Shares(number, tuple(_rounded(part, labels) if part else "–" for part in parts)))
     return found
 
 
@@ -122,8 +139,13 @@ def votes(choose: Choose, index: int, labels: Labels) -> Votes | None:
         return None
     number, members = choose.panel[index], sum(choose.panel)
     said = labels.count(labels.panel_votes, number, str(members))
-    part = labels.panel_share.format(labels.number(round(number / max(choose.panel), 2)))
+    part = labels.panel_share.format(_rounded(number / max(choose.panel), labels))
     return Votes(round(100 * number / members), f"{said}, {part}")
+
+
+def _rounded(share: float, labels: Labels) -> str:
+    """A part of the points: of an eighth, half a hundredth counts as one, as whoever marks would round it."""
+    return labels.number(round(share + 1e-9, 2))
 
 
 def step_points(item: Item, quiz: Quiz) -> list[str]:

@@ -59,6 +59,7 @@ def pages(quiz: Quiz) -> Iterator[Artifact]:
                 "head": head,
                 "flagged": keys.flagged(quiz, form),
                 "shares": keys.shares(form, quiz.labels),
+                "stated": keys.stated(form, quiz.labels),
             }
             parts = around(form, quiz, paged=role == "quiz")
             context = shared | named | {"form": form, "parts": list(zip(form.sections, parts, strict=True))}

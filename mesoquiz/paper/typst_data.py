@@ -23,7 +23,7 @@ from mesoquiz.paper.typst_texts import Data, FileOf, Texts, sources
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
     *("one_answer", "several_answers", "on_paper", "colon", "question", "mark", "total", "also_accepted"),
-    *("indispensable", "unacceptable", "flagged_key", "panel_key"),
+    *("indispensable", "unacceptable", "flagged_key", "panel_key", "stated_key"),
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14)}
@@ -56,7 +56,7 @@ class PaperData:
             for form in {part.form.name: part.form for part in parts}.values()
         }
         common = made[parts[0].form.name]
-        own = ("form", "sections", "flagged", "shares")
+        own = ("form", "sections", "flagged", "shares", "stated")
         return {name: value for name, value in common.items() if name not in own} | {
             "forms": {name: {key: data[key] for key in own if key in data} for name, data in made.items()},
             "title-of-document": self._title(parts),
@@ -101,6 +101,7 @@ class PaperData:
             "total": keys.worth(quiz.points, quiz.labels),
             "flagged": [asdict(one) for one in keys.flagged(quiz, form)],
             "shares": [asdict(one) for one in keys.shares(form, quiz.labels)],
+            "stated": [asdict(one) for one in keys.stated(form, quiz.labels)],
             "fields": [self.texts.words(text) for text in facts.fields],
             "name": self.texts.words(facts.name_field),
             "instructions": self.texts.blocks(quiz.instructions),

@@ -21,7 +21,7 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
-from mesoquiz.questions.shared.gaps import BLANK, LIKE, blanks, lookalikes, misread
+from mesoquiz.questions.shared.gaps import BLANK, LIKE, blanks, explained, lookalikes, misread
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
@@ -90,6 +90,7 @@ class Cloze(Note):
                 )
             else:
                 yield from misread(gap[0], gap[1] or "", gap[2], self._place(where, gap))
+                yield from explained(gap[0], text, rest, self._place(where, gap))
         if "\0" in rest:
             yield from self._check_between(rest, where)
         numbers = [part.number for part in self._parts() if isinstance(part, Gap)]

@@ -31,6 +31,11 @@ SCALE = (-2, -1, 0, 1, 2)
 LEAST_MEMBERS = 10
 """Of a panel: with fewer, the reliability falls (Gagnon, Charlin et al. 2005, Medical Education 39:284–291: 0.62 with 5
 members, 0.70 with 10, 0.74 with 20)."""
+AGREED_SHARE, FLAT_SHARE, SIDE_SHARE = 0.9, 0.3, 0.4
+"""Of a panel whose answers vary too little, or too much. The sources want moderate variability (Dory, Gagnon, Vanpee &
+Charlin 2012, Medical Education 46:552–563, a systematic review) and a balance between low and high (Fournier et al.
+2008, table 2). Their excerpts that could be read give no numbers: these are the project's own. A panel agrees where so
+many chose one step; it is divided where no step was chosen by so many, or so many each say more and less."""
 COUNTED = "how many members chose each step, from −2 to +2"
 
 ANSWERS = Rule(
@@ -54,8 +59,14 @@ SMALL = Rule(
 )
 AGREED = Rule(
     "agreed-panel",
-    "the whole panel chose {step}: script concordance asks what experts may judge differently",
+    "{who} chose {step}: script concordance asks what experts may judge differently",
     "change the information, or ask this as a question with one answer (`question:`, `answer:`)",
+    Severity.WARNING,
+)
+DIVIDED = Rule(
+    "divided-panel",
+    "the panel is divided: {how}",
+    "say more in the context or the information, and ask the panel again",
     Severity.WARNING,
 )
 
@@ -63,6 +74,8 @@ AGREED = Rule(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concordance(Note):
     """Script concordance (TCS)."""
+
+    called = ("TCS", "SCT")
 
     hypothesis: Annotated[
         str,
@@ -104,8 +117,20 @@ class Concordance(Note):
             yield NOBODY.at(where("panel"))
         elif members < LEAST_MEMBERS:
             yield SMALL.at(where("panel"), members=count_of(members, "member"), least=LEAST_MEMBERS)
-        if members > 1 and members in self.panel:
-            yield AGREED.at(where("panel"), step=_signed(SCALE[self.panel.index(members)]))
+        most = max(self.panel)
+        if members > 1 and most >= AGREED_SHARE * members:
+            who = "the whole panel" if most == members else f"{most} of the {members} members of the panel"
+            yield AGREED.at(where("panel"), who=who, step=_signed(SCALE[self.panel.index(most)]))
+        elif members >= LEAST_MEMBERS and (how := self._divided(members)):
+            yield DIVIDED.at(where("panel"), how=how)
+
+    def _divided(self, members: int) -> str:
+        """How the answers of a panel of so many members contradict each other, in words; empty where they do not."""
+        if max(self.panel) < FLAT_SHARE * members:
+            return "its answers are spread over the whole scale"
+        less, more = sum(self.panel[:2]), sum(self.panel[3:])
+        is_split = min(less, more) >= SIDE_SHARE * members
+        return f"{less} members chose −2 or −1, and {more} +1 or +2" if is_split else ""
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of one step. Where several were chosen most often, all of them are keys."""

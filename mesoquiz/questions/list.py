@@ -5,6 +5,9 @@ question: Quels sont les trois types de cellulite que distingue Inphysio ?
 answers: [aqueuse, adipeuse, fibreuse]
 distractors: [infectieuse]
 
+The choice of several (QRM) does not tell how many are right. With `expected: 3` students are told to tick three (QRP,
+and QRPL with a long list of options), and any three of the right ones will do.
+
 With more options than are to be shown at once, `draw: 5` shows five of them: others in each form of an exam, and each
 day in Anki. How many of the five are right changes, too: from one to four, as far as there are so many, or as
 `draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two. A flashcard shows five, always
@@ -55,6 +58,8 @@ _ARTICLE = re.compile(r"(?:les?|la|une?|des|du|the|an?)\s|l['’]", re.IGNORECAS
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOfAnswers(Note):
     """Question and list of answers."""
+
+    called = ("QRM", "QRP", "QRPL")
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     answers: Annotated[

@@ -5,6 +5,9 @@ question: En quelle année Michel Pistor met-il au point la mésothérapie ?
 answer: "1952"
 distractors: ["1958", "2003", "2010"]
 
+Without `distractors` it is an open question (QROC), marked by hand: `accept` lists other wordings for the key,
+`lines: 8` gives so many lines to write on. With them it is a choice of one (QRU); a blueprint can ask it openly.
+
 `draw: 4` shows the answer and three of more distractors: others in each form of an exam, and each day in Anki.
 """
 
@@ -53,6 +56,8 @@ _LETTERED = re.compile(r"[(]?([A-Ha-h])[.)]\s")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAnswer(Note):
     """Question and answer."""
+
+    called = ("QRU", "QROC")
 
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     answer: Annotated[

@@ -30,7 +30,7 @@ NUMBERED = Rule(
     Severity.WARNING,
 )
 
-_NUMBER = re.compile(r"(\d{1,2}[.)°])\s")
+_NUMBER = re.compile(r"(\d{1,2}[.)°]|(?:[ée]tape|phase|temps|stade|step|stage) ?\d{1,2} ?:)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,8 @@ MANY = Rule("zones-many", "this picture has {number} zones", "keep at most {most
 class PointAt(Note):
     """Picture to point at."""
 
+    called = ("QZP",)
+
     question: Annotated[str, Key("What to point at, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     zones: Annotated[tuple[Zone, ...], Key("Where a cross is right.", also=("zone", "cibles", "hotspots"), single=True)]
     expected: Annotated[

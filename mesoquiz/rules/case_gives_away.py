@@ -1,8 +1,13 @@
 """A later step of a case tells the answer of an earlier one.
 
 On a page of its own, each step may go on from the right answer: that is what cases are for. On one page, the earlier
-question is read off the later one. Word the step without the answer, or lock the case in the blueprint with
-`locked: true`.
+question is read off the later one: off what it tells and asks, its options, or the description of its picture. Word
+the step without the answer, or lock the case in the blueprint with `locked: true`.
+
+Looked for are the answers and what `accept` lists, word by word; then the first word of an answer of two to four words,
+if it has eight letters or more and was not told before (`l'aponévropathie` for `une aponévropathie plantaire`). An
+option that is such an answer and nothing else counts only where the earlier step had no options: else both steps may
+choose from one list.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 4, keep items independent; the French national examination locks each
 answer of a progressive case before the next question is shown (UNESS, help on SIDES).
@@ -50,13 +55,14 @@ Better (en):
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from mesoquiz.advice.cards import Card, Hit, plain
 from mesoquiz.advice.leaks import told_by
-from mesoquiz.advice.text import words
+from mesoquiz.advice.text import as_written, words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 from mesoquiz.markup.gaps import Gap
-from mesoquiz.notes.interactions import Fill
+from mesoquiz.notes.interactions import Fill, Recall
 
 RULE = Rule(
     "B806",
@@ -66,6 +72,10 @@ RULE = Rule(
 )
 DEFAULT = True
 _ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"))
+HEAD = 8
+"""Letters of the first word of an answer that names it without the others."""
+MOST_WORDS = 4
+"""Of an answer that has such a word: a longer one begins with any."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -74,23 +84,72 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if card.note.case:
             before = steps.setdefault((card.deck.name, card.note.case), [])
-            said = f" {' '.join(words(f'{plain(card.note.more)} {told_by(card)}'))} "
-            for asked in before:
-                known = f" {' '.join(words(f'{plain(asked.note.background)} {told_by(asked)}'))} "
-                found = next((text for text, needle in _answers(asked) if needle in said and needle not in known), "")
-                if found:
-                    yield card.hit(card.note.more or card.raw, first=asked, other=asked.note.id, what=found)
-                    break
+            exact = (hit for asked in before for hit in _exact(card, asked))
+            heads = (hit for asked in before for hit in _by_head(card, asked))
+            if hit := next(chain(exact, heads), None):
+                yield hit
             before.append(card)
+
+
+def _exact(card: Card, asked: Card) -> Iterator[Hit]:
+    known = _in_words(_known(asked))
+    for text, needle in _answers(asked):
+        if needle not in known:
+            places = (place for place, told in _told(card) if needle in _in_words(told))
+            for place in chain(places, _options_with(card, asked, needle)):
+                yield card.hit(place, first=asked, other=asked.note.id, what=text)
+
+
+def _by_head(card: Card, asked: Card) -> Iterator[Hit]:
+    known = _in_words(" ".join((_known(asked), *(option.text for option in asked.wrong))))
+    for _, needle in _answers(asked):
+        head, *others = needle.split()
+        if len(head) >= HEAD and 0 < len(others) < MOST_WORDS and f" {head} " not in known:
+            for place, told in _told(card):
+                if f" {head} " in _in_words(told):
+                    yield card.hit(place, first=asked, other=asked.note.id, what=as_written(told, head))
+
+
+def _told(card: Card) -> Iterator[tuple[str, str]]:
+    """Yield what a step says beside its options, and where: its story and question, and what stands for its picture."""
+    yield card.note.more or card.raw, f"{plain(card.note.more)} {told_by(card)}"
+    if card.note.image:
+        yield card.note.image.alt, card.note.image.alt
+
+
+def _known(asked: Card) -> str:
+    return f"{plain(asked.note.background)} {told_by(asked)}"
+
+
+def _options_with(card: Card, asked: Card, needle: str) -> Iterator[str]:
+    """Yield the options of a step that have the answer of an earlier one in them."""
+    found = [option for option in card.options if needle in _in_words(option.text)]
+    others = [" ".join(_without_article(option.text)) for option in asked.wrong]
+    if not any(f" {other} " in _in_words(option.text) for other in others for option in card.options):
+        yield from (
+            option.raw
+            for option in found
+            if not asked.options or " ".join(_without_article(option.text)) != needle.strip()
+        )
+
+
+def _in_words(text: str) -> str:
+    return f" {' '.join(words(text))} "
+
+
+def _without_article(text: str) -> tuple[str, ...]:
+    needle = words(text)
+    while needle and needle[0] in _ARTICLES:
+        needle = needle[1:]
+    return needle
 
 
 def _answers(card: Card) -> Iterator[tuple[str, str]]:
     """Yield each answer of a step, as it is read and as it is looked for: without its article."""
     first = card.asked[0]
     gaps = [plain(part.text) for part in first.parts if isinstance(part, Gap)] if isinstance(first, Fill) else []
-    for text in (*(one.text for one in card.answers or card.right), *gaps):
-        needle = words(text)
-        while needle and needle[0] in _ARTICLES:
-            needle = needle[1:]
+    typed = [plain(text) for one in card.asked if isinstance(one, Recall) for text in one.typed]
+    for text in dict.fromkeys((*(one.text for one in card.answers or card.right), *gaps, *typed)):
+        needle = _without_article(text)
         if needle and card.roots_of(text):
             yield text, f" {' '.join(needle)} "

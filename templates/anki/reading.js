@@ -1,5 +1,6 @@
-// What is only shown: typographic apostrophes, and the version since which a note is as it is. Fields keep the straight
-// apostrophe that students type into a search. Anki reads double braces as fields, so none may stand here.
+// What is only shown: typographic apostrophes, no line that ends inside `4 mm`, and the version since which a note is as
+// it is. Fields keep the signs that students type into a search. Anki reads double braces as fields, so none may stand
+// here.
 (function () {
   "use strict";
   var card = document.querySelector(".mq:not([data-read])");
@@ -13,8 +14,11 @@
     var last = text[end - 1].toLowerCase(), before = (text[end - 2] || "").toLowerCase();
     return last === "u" ? before === "q" : "cdjlmnst".indexOf(last) >= 0 && !isLetter(before);
   }
+  // What a number stays with: a word as short as a unit, or more digits.
+  var joined = /^(?:[0-9]{3}|[^\s0-9.,;:!?()]{1,3})(?:[\s.,;:!?()\/]|$)/;
+  function isDigit(sign) { return sign >= "0" && sign <= "9"; }
   // Formulas that MathJax has yet to set are left alone. One that is not closed is looked for once.
-  function curled(text) {
+  function typeset(text) {
     var closing = { "(": "\\)", "[": "\\]" }, ends = {}, made = "", start = 0;
     for (var i = 0; i < text.length; i++) {
       var opened = text[i] === "\\" && closing[text[i + 1]];
@@ -23,6 +27,9 @@
         i = ends[opened] < 0 ? i : ends[opened] + 1;
       } else if (text[i] === "'" && isLetter(text[i - 1]) && (text[i + 1] ? follows(text[i + 1]) : isElided(text, i))) {
         made += text.slice(start, i) + apostrophe;
+        start = i + 1;
+      } else if (text[i] === " " && isDigit(text[i - 1]) && joined.test(text.slice(i + 1, i + 5))) {
+        made += text.slice(start, i) + "\u00a0";
         start = i + 1;
       }
     }
@@ -44,8 +51,8 @@
   if (apostrophe) {
     var walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
     for (var node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.data.indexOf("'") < 0 || node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
-      node.data = curled(node.data);
+      if (!/'|[0-9] /.test(node.data) || node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
+      node.data = typeset(node.data);
     }
   }
 

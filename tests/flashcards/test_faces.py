@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pytest
 from cut_cards import PNG, Print, bank_of, compact
 from rendering import Card, write_decks
+
+import mesoquiz
 
 MASKS = [{"left": 10, "top": 10 + 40 * n, "width": 50, "height": 20, "label": text} for n, text in enumerate("UV")]
 
@@ -19,6 +24,32 @@ KINDS: dict[str, tuple[Card, list[str], list[str]]] = {
         {"question": "Lesquels ?", "answers": [{"text": "a", "pin": "first"}], "distractors": ["b"], "expected": 1},
         ["Lesquels ?", "Cochez 1 réponse.", "A. a", "B. b"],
         ["A. a"],
+    ),
+    "flags": (
+        {
+            "question": "Que faire ?",
+            "answers": [{"text": "a", "must": True, "pin": "first"}],
+            "distractors": ["b", {"text": "c", "never": True, "pin": "last"}],
+        },
+        ["Que faire ?", "A. a", "B. b", "C. c"],
+        ["A. a (indispensable)", "C. c (inacceptable)"],
+    ),
+    "typed": (
+        {"question": "Qui ?", "answer": "Michel Pistor", "accept": ["Michel Pistor", "Pistor", "docteur Pistor"]},
+        ["Qui ?"],
+        ["Michel Pistor", "Aussi accepté : Pistor · docteur Pistor"],
+    ),
+    "panel": (
+        {"hypothesis": "une infection", "information": "une fièvre", "panel": [0, 1, 2, 10, 2]},
+        [
+            *("Si vous pensiez à : une infection", "… et que vous trouvez : une fièvre", "… cette hypothèse devient :"),
+            "−2 : très improbable / −1 : moins probable / 0 : ni plus ni moins probable / +1 : plus probable / ",
+            "+2 : très probable",
+        ],
+        [
+            *("•−2 : très improbable (0/15)", "•−1 : moins probable (1/15)", "•0 : ni plus ni moins probable (2/15)"),
+            *("•+1 : plus probable (10/15)", "•+2 : très probable (2/15)"),
+        ],
     ),
     "gaps": (
         {"cloze": "Avant {{un::chiffre}} puis {{deux}}."},
@@ -106,3 +137,37 @@ def test_a_withdrawn_card_is_not_printed(printed: Print, tmp_path: Path) -> None
     )
     pages = printed(bank)
     assert [page.ids({"vieille", "bonne"}) for page in pages] == [["bonne"], ["bonne"]]
+
+
+def test_many_options_are_in_two_columns(printed: Print, tmp_path: Path) -> None:
+    texts = [f"la proposition {number}" for number in range(1, 16)]
+    card = {"question": "Lesquelles ?", "answers": texts[3:5], "distractors": texts, "expected": 2, "shuffle": False}
+    front, back = one_card(printed, tmp_path, card)
+    shown = [f"{mark}. {text}" for mark, text in zip("ABCDEFGHIJKLMNO", texts, strict=True)]
+    assert front == compact("".join(["Lesquelles ?", "Cochez 2 réponses.", *shown]))
+    assert back == compact("".join(shown[3:5]))
+
+
+def test_a_question_below_a_story_is_bold(browser: Any, tmp_path: Path) -> None:
+    write_decks(tmp_path, [])
+    told = "Une femme de 40 ans, *sportive*.\n\n- Elle court."
+    cards: list[Card] = [{"id": "a", "question": "Que faire ?", "answer": "rien"}]
+    cards += [cards[0] | {"id": "b", "context": told}, {"id": "c", "cloze": "Un {{trou}}.", "context": told}]
+    page, pdf = mesoquiz.export("flashcards", bank_of(tmp_path, *cards), pdf=True)
+    seen = browser.new_page()
+    seen.set_content(page.content.decode())
+    bold = seen.evaluate("""() => [...document.querySelectorAll(".front .part")].filter(part =>
+        getComputedStyle(part).fontWeight === "700").map(part => part.textContent)""")
+    seen.close()
+    assert bold == ["Que faire ?"]
+    fonts = set[str]()
+    for sheet in pypdf.PdfReader(io.BytesIO(pdf.content)).pages:
+        sheet.extract_text(
+            visitor_text=lambda text, _, __, font, ___: (
+                text.strip()
+                and fonts.add(
+                    f"{text.strip()} {'bold' if 'Bold' in str((font or {}).get('/BaseFont')) else ''}".strip()
+                )
+            )
+        )
+    assert [text for text in sorted(fonts) if text.startswith("Que faire")] == ["Que faire ?", "Que faire ? bold"]

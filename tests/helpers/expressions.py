@@ -266,7 +266,7 @@ RATIO = 8
 FLOOR = 0.02
 """Seconds of computing that are too short to be compared; what is quadratic takes fifty times as long in the end."""
 TRIES = 5
-STEPS = (*range(20, 100, 4), 200, 400)
+STEPS = (*range(20, 100, 8), 200, 400)
 """Lengths at which what would not come to an end of a long text is found out."""
 SHORT = 1_000
 DOUBTFUL, TOO_FEW = 6, 0.000_2

@@ -57,6 +57,9 @@ def _question(draw: st.DrawFn, n: int) -> Card:
 
 def _list(draw: st.DrawFn, n: int) -> Card:
     number, others = draw(st.integers(1, 5)), draw(st.integers(0, 5))
+    if others and draw(st.sampled_from([True, False, False])):
+        listed = draw(st.permutations([*right(n, number), *wrong(n, others)]))
+        return {"question": f"Question {n} ?", "answers": right(n, number), "distractors": listed, "shuffle": False}
     answers: list[Any] = list(right(n, number))
     distractors: list[Any] = list(wrong(n, others))
     card: Card = {"question": f"Question {n} ?", "answers": answers}

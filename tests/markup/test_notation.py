@@ -91,6 +91,7 @@ def test_what_is_not_known_stays_as_it_is_and_is_said(written: str, why: str) ->
         # A comment would end there, and the sign be lost.
         ("20 % de x", r"20 \% de x"),
         (r"20\%", r"20\%"),
+        (r"\bm{x}", r"\boldsymbol{x}"),
         ("1,5 + f(x, y)", "1{,}5 + f(x, y)"),
         (r"a = b \\ c = d", r"\begin{gathered}a = b \\ c = d\end{gathered}"),
         (r"a &= b \\ &= d", r"\begin{aligned}a &= b \\ &= d\end{aligned}"),

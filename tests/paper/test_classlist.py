@@ -8,7 +8,7 @@ import mesoquiz
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.notes.bank import Bank, Collection, Deck
 from mesoquiz.notes.interactions import Option
-from mesoquiz.paper.classlist import Copy, Unreadable, copies
+from mesoquiz.paper.classlist import Copy, Unreadable, copies, remarks
 from mesoquiz.questions.qa import QuestionAnswer
 
 
@@ -37,6 +37,8 @@ def test_neighbours_get_one_form_after_the_other() -> None:
         LIST.replace(";", ",").replace("\n", "\r\n").encode(),
         ("\n" + LIST.replace("\n", "\n;;\n")).encode(),
         LIST.replace("Nom;Prénom;N° étudiant", "NOM de famille;prenom;Numéro d'identification").encode(),
+        ("sep=;\n" + LIST).encode(),
+        LIST.replace("N° étudiant", "N°").encode(),
         b"Nom;Pr\xc3\xa9nom;Courriel;Code\n"
         b'"Alpha";U\xc3\xa9;u@exemple.fr;0012\nLa  B\xc3\xaata ;D\xc3\xa9;;0013\n\xc5\x92m\xc3\xa9ga;T\xc3\xa9;;0014\n',
     ],
@@ -80,3 +82,12 @@ def test_what_will_not_do_is_said(data: bytes, said: str) -> None:
     with pytest.raises(Unreadable) as error:
         copies(data, quiz_of())
     assert str(error.value) == said
+
+
+def test_what_is_not_printed_and_who_is_there_twice_is_said() -> None:
+    """Else it is seen when three hundred copies lie there without a group."""
+    assert remarks(LIST.encode(), quiz_of()) == []
+    assert remarks("Nom;Prénom;Groupe;TD\nA;B;1;2\nA;B;3;4\nC;;5;6\n".encode(), quiz_of()) == [
+        "no line at the top of the paper is called `Groupe` and `TD`: not printed (--fields names lines)",
+        "more than once in it, with as many copies: `A B`",
+    ]

@@ -162,7 +162,8 @@ def test_a_flashcard_shows_the_panel_on_its_back(tmp_path: Path) -> None:
     bank = loaded(tmp_path, SWELLING)
     made = flashcard(bank.notes[0], "Essai", LABELS)
     (entries,) = made.back
-    assert [mark for mark, _ in entries.entries] == ["2\u00a0×", "7\u00a0×", "2\u00a0×", "1\u00a0×", "0\u00a0×"]  # type: ignore[union-attr]
+    said = [text.rpartition(" (")[2] for _, text in entries.entries]  # type: ignore[union-attr]
+    assert said == ["2/12)", "7/12)**", "2/12)", "1/12)", "0/12)"]
 
 
 def test_no_rule_on_content_speaks_of_the_scale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,3 +172,10 @@ def test_no_rule_on_content_speaks_of_the_scale(tmp_path: Path, monkeypatch: pyt
     loaded(tmp_path / "decks", *(card | {"why": "La douleur."} for card in (SWELLING, TIE)))
     done = run("check", "decks", "--select", "ALL")
     assert "no problem" in done.output, done.output
+
+
+def test_half_a_hundredth_of_the_points_is_rounded_up(tmp_path: Path) -> None:
+    bank = mesoquiz.load(write_decks(tmp_path, [SWELLING | {"panel": [8, 1, 0, 0, 0]}], lang="fr"))
+    made = {page.name: page.content.decode() for page in mesoquiz.export("html", mesoquiz.assemble(bank))}
+    assert "<td>0,13</td>" in made["key-A.html"]
+    assert "part des points\u00a0: 0,13" in made["explained-A.html"]

@@ -134,3 +134,19 @@ def test_an_exam_is_printed_again_with_the_number_that_it_had(tmp_path: Path, mo
 def test_the_record_of_a_question_without_a_number_is_what_it_was(tmp_path: Path) -> None:
     """Else every exam that was ever printed would be told to have changed."""
     assert "expected" not in dump(mesoquiz.assemble(loaded(tmp_path, VOWELS)))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", "Cochez 3 réponses."), ("en", "Tick 3 answers.")])
+def test_the_key_tells_which_questions_state_a_number(lang: str, told: str, tmp_path: Path) -> None:
+    """Whoever marks by letters alone must know them: they are marked by another rule."""
+    cards = [STATED | {"id": f"dit-{n}", "question": f"Lesquelles, {n} ?"} for n in range(2)]
+    quiz = exam(loaded(tmp_path, *cards, VOWELS, lang=lang))
+    numbers = ", ".join(str(n) for n, item in enumerate(quiz.forms[0].items, 1) if item.note.id.startswith("dit"))
+    key = next(page.content.decode() for page in mesoquiz.export("html", quiz) if page.name == "key-A.html")
+    assert f'<th scope="row">{numbers}</th><td>{told}</td>' in key
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("key",))
+    assert compact(numbers + told) in "".join(sheet.text for sheet in sheets(pdf.content))
+    without = exam(loaded(tmp_path / "without", VOWELS, lang=lang))
+    assert quiz.labels.stated_key not in next(
+        page.content.decode() for page in mesoquiz.export("html", without) if page.name == "key-A.html"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,16 @@ def test_parts_with_and_without_a_title_make_a_pdf(tmp_path: Path) -> None:
     quiz = assemble_blueprint(bank, Blueprint(title="T", seed="1", sections=parts))
     for pdf in mesoquiz.export("pdf", quiz, roles=("quiz", "explained")):
         assert compact("Cas clinique 2") in "".join(sheet.text for sheet in sheets(pdf.content))
+
+
+def test_a_case_tells_what_each_question_brings(tmp_path: Path) -> None:
+    bank = mesoquiz.load(write_decks(tmp_path, [*HEEL, *KNEE], lang="fr"))
+    told = {}
+    for each in (6, 10):
+        parts = (SectionPlan(ask="case", count=1, each=each, require=("talon",), title="Dossier"),)
+        html = page_of(assemble_blueprint(bank, Blueprint(title="T", seed="1", sections=parts)), "quiz")
+        told[each] = re.findall(r'<p class="worth">(.*?)</p>', html)[0].replace("\u00a0", " ")
+    assert told == {
+        6: "1 cas clinique, 3 questions, 6 points, 2 points chacune",
+        10: "1 cas clinique, 3 questions, 10 points",
+    }

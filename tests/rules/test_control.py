@@ -179,6 +179,27 @@ def test_explain_shows_a_kind_and_a_code_and_everything() -> None:
     assert all(f"  {name}" in everything for name in (*rules(), "cloze", "duplicate-id"))
 
 
+@pytest.mark.parametrize(
+    ("name", "page", "said"),
+    [
+        ("case", "case", "`ask: case`"),
+        ("DP", "case", "dossiers progressifs"),
+        ("mini-DP", "case", "more: What a later step"),
+        ("KFP", "case", "KFP"),
+        ("pool", "pool", "least: At least so many"),
+        ("QRP", "list", "`expected: 3`"),
+        ("qrpl", "list", "QRPL"),
+        ("QROC", "qa", "an open question (QROC)"),
+        ("TCS", "concordance", "panel (required)"),
+        ("QZP", "zone", "zones (required)"),
+    ],
+)
+def test_explain_knows_the_formats_of_french_examinations(name: str, page: str, said: str) -> None:
+    shown = run("explain", name).stdout
+    assert shown.startswith(f"{page}\n\n")
+    assert said in shown
+
+
 def test_explain_guesses_a_slip() -> None:
     result = run("explain", "duplicate-ids")
     assert result.exit_code == 2

@@ -14,6 +14,7 @@ from mesoquiz.cli.output import making, write_artifacts, write_release
 from mesoquiz.cli.quizzes import Overrides, drawn, planned
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen_folder, say_written
+from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.notes.bank import Bank
 
 
@@ -74,5 +75,11 @@ def _exporter(format: str) -> exporters.Exporter:
 def _artifacts(exporter: exporters.Exporter, bank: Bank, blueprint: Path | None, kept: str) -> list[Artifact]:
     if exporter.TAKES == "bank":
         return list(exporter.export(bank))
+    from mesoquiz.exams.manifest import dump
+
     none = Overrides()
-    return list(exporter.export(planned(bank, blueprint, none, kept) if blueprint else drawn(bank, None, none, kept)))
+    quiz = planned(bank, blueprint, none, kept) if blueprint else drawn(bank, None, none, kept)
+    made = list(exporter.export(quiz))
+    # Without it, nobody could print this exam again.
+    has_manifest = any(one.name == MANIFEST_FILE for one in made)
+    return made if has_manifest else [*made, Artifact(MANIFEST_FILE, dump(quiz).encode())]

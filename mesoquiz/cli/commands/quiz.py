@@ -12,7 +12,9 @@ from mesoquiz.cli.loading import RULES, load_for, paths_argument, tag_option, te
 from mesoquiz.cli.output import write_quiz
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.quizzes import Overrides, drawn, planned, reprinted, used_in
+from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import chosen_folder
+from mesoquiz.diagnostics.terminal import one_line
 from mesoquiz.files import read_file
 from mesoquiz.limits import MAX_CLASS, MAX_FORMS
 
@@ -122,10 +124,13 @@ def command(
 
 def _write(folder: Path, quiz: Quiz, students: Path | None, *, pdf: bool, force: bool) -> None:
     """Write the exam, with a copy for each student of a table. Raises Surroundings for a table that cannot be used."""
-    from mesoquiz.paper.classlist import Unreadable, copies
+    from mesoquiz.paper.classlist import Unreadable, copies, remarks
 
     try:
-        named = copies(read_file(students, MAX_CLASS), quiz) if students else ()
+        table = read_file(students, MAX_CLASS) if students else b""
+        named = copies(table, quiz) if students else ()
+        for said in remarks(table, quiz) if students else ():
+            say(f"{one_line(str(students))}: {one_line(said)}.")
         write_quiz(folder, quiz, pdf=pdf, force=force, copies=named)
     except Unreadable as error:
         raise Surroundings(f"{students} cannot be used: {error}") from error

@@ -27,6 +27,12 @@ LAST = Rule(
     "write `{how}`",
     Severity.WARNING,
 )
+ONLY_NUMBER = Rule(
+    "gap-of-a-number",
+    "the gap `{gap}` hides only a number, which the text explains",
+    "write the word in the gap, `{how}`, and leave the explanation out",
+    Severity.WARNING,
+)
 BLANK = Rule("blank-in-cloze", "`{text}` is no gap, and nothing is asked there", "write `{how}`", Severity.WARNING)
 PARTS = Rule(
     "parts-of-gap",
@@ -48,13 +54,17 @@ _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.
 _BAR = re.compile(r"(?P<text>[^|\\]*[^|\\\s])\s*\|\s*(?P<hint>[^|\\\s][^|\\]*)")
 _COLON = re.compile(r"(?P<text>[^:]*[^\W\d]):(?P<hint>[^\W\d][^:/]*)")
 _MARKED = re.compile(
-    r"[cC]?(?P<number>\d{1,3})(?P<mark>[ ]?(?:;;|;:|:;|,,)|[.)](?=[ \u00a0]+[^\W\d])"
+    r"[cC]?(?P<number>\d{1,3})(?P<mark>[ ]?(?:;;|;:|:;|,,)|[.)](?=[ \u00a0]*[^\W\d])"
     r"|:(?=\d{1,6}(?:[.,]\d{1,6})?[ \u00a0\u202f]?(?:kg|[mµ]?g|[mcdµ]?[lL]|[cmkµ]?m|cm[²³]|%|ans|mmHg|UI)\b))"
     r"\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 """A number, another mark than two colons, and the text; `1:10` is a ratio, `12:30` a time."""
 _NUMBER_LAST = re.compile(r"(?P<text>[^:]*)::[ ]*[cC]?(?P<number>\d{1,2})[ ]*")
+_EXPLAINED = re.compile(
+    r"(?:(?<![\w.,])(?P<number>\d{1,2}) ?=|[(;\n](?P<listed>\d{1,2}) ?:) ?(?P<word>[^\W\d][^()\n,;.]{0,60})"
+)
+"""`(1 = derme, 2 = épiderme)`."""
 _BLANK = re.compile(r"(?<!_)_{3,}(?!\w)|…{2,}|\.{4,}")
 _LONGEST = 300
 """Characters of a gap that may have a hint: some patterns take the square of the length."""
@@ -75,6 +85,18 @@ def blanks(text: str) -> Iterator[str]:
     for line in seen.split("\n"):
         if line.strip(" _.…"):
             yield from (match[0] for match in _BLANK.finditer(line))
+
+
+def explained(gap: str, inner: str, rest: str, place: Span) -> Iterator[Diagnostic]:
+    """Yield a gap that hides a number, for which the `rest` of the text says a word: `(1 = derme)`."""
+    if not re.fullmatch(r"\s*\d{1,2}\s*", inner):
+        return
+    for match in _EXPLAINED.finditer(rest):
+        number = match["number"] or match["listed"]
+        if number == inner.strip():
+            how = f"{{{{{number}::{match['word'].strip()}}}}}"
+            yield ONLY_NUMBER.at(place, gap=shorten(gap), how=shorten(how))
+            return
 
 
 def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnostic]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.questions.shared.order import check_order, in_order, same
+from mesoquiz.reading.mistakes.texts.colons import SHOWN, reason_in
 from mesoquiz.reading.places import Where
 
 _OF_ALL = re.compile(
@@ -46,6 +48,8 @@ def check_options(
         return
     options = (*answers, *distractors) if shuffle else in_order(answers, distractors)[0]
     yield from _lettered(options, where(answer_key), "they are shuffled, and" if shuffle else "they are")
+    reasons = ((place, told) for place, option in enumerate(distractors) if (told := reason_in(option.text)))
+    yield from (SHOWN.at(where("distractors", place), **told) for place, told in islice(reasons, 1))
     seen: dict[str, tuple[str | int, ...]] = {}
     several = answer_key == "answers"
     for place, option in enumerate(answers):

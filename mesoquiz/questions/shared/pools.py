@@ -74,7 +74,7 @@ def _unmet(where: Where, draw: Draw, choose: Choose) -> Diagnostic | None:
         return UNMET.at(where("expected"), key="expected", value=choose.expected, **told)
     low = max(low, choose.expected)
     for key, value in bounds:
-        if not low <= value <= high:
+        if value > high if key == "least" else value < low:
             told = {"count": draw.count, "range": _range(low, high), "how": _number(low, high)}
             return UNMET.at(where("draw", key), key=key, value=value, **told)
     return None

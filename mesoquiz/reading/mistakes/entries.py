@@ -30,6 +30,12 @@ PARENTHESES = Rule(
     "write `{how}`",
     Severity.WARNING,
 )
+UNDIVIDED = Rule(
+    "comma-missing",
+    "this line is read as a part of the entry above it",
+    "write a comma at the end of the line above if it is an entry; if not, write both on one line",
+    Severity.WARNING,
+)
 SEMICOLON = Rule(
     "stray-semicolon", "this semicolon is shown as a part of the entry", "leave it out of each entry", Severity.WARNING
 )
@@ -128,6 +134,21 @@ def cut_parentheses(texts: list[Scalar], lines: list[str], path: str) -> Iterato
             opened = one
 
 
+def undivided(texts: list[Scalar], lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield the second line of the first entry that has two, in brackets where each entry is on a line of its own."""
+    for one in texts:
+        first, last = one.start.line, one.end.line
+        if lines[first][: one.start.column].strip(" [") or first + 1 != last or last >= len(lines) or not one.plain:
+            continue
+        below = lines[last]
+        if max(len(lines[first].strip()), len(below.strip())) <= _SHORT // 2 and not below[one.end.column :].strip(
+            " ,]"
+        ):
+            column = len(below) - len(below.lstrip(" ")) + 1
+            yield UNDIVIDED.at(Span(path, last + 1, column, last + 1, one.end.column + 1))
+            return
+
+
 def semicolons(texts: list[Scalar], path: str) -> Iterator[Diagnostic]:
     """Yield the first of some short entries that end in semicolons, as those of a list in a text do."""
     ends = [one for one in texts[:-1] if one.plain and one.text.endswith(";") and len(one.text) <= _SHORT]
@@ -194,8 +215,8 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         problems.keep([divided(only, line, problems.path)])
     if texts and texts[0].text.endswith(";"):
         problems.keep(semicolons(texts, problems.path))
-    if any("(" in one.text for one in texts) and _starts_bracket(node, problems.lines):
-        problems.keep(cut_parentheses(texts, problems.lines, problems.path))
+    if _starts_bracket(node, problems.lines):
+        problems.keep(_in_brackets(node, texts, problems.lines, problems.path))
     for place, one in enumerate(texts):
         if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
             problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
@@ -203,6 +224,13 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         if one.plain and ("，" in one.text or "、" in one.text):
             problems.keep([wide_comma(one, problems.path)])
             return
+
+
+def _in_brackets(node: Sequence, texts: list[Scalar], lines: list[str], path: str) -> Iterator[Diagnostic]:
+    if len(texts) > 1 and node.end.line > node.start.line:
+        yield from undivided(texts, lines, path)
+    if any("(" in one.text for one in texts):
+        yield from cut_parentheses(texts, lines, path)
 
 
 def _starts_bracket(node: Sequence, lines: list[str]) -> bool:

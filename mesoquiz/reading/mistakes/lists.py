@@ -18,6 +18,11 @@ ONE_BAR = Rule("doubled-bar", "a text of several lines begins with one `|`", "wr
 HASHED = Rule("hash-in-tags", "`#` begins a comment in YAML, and tags have none", "leave it out")
 LIST_QUOTE = Rule("quote-in-list", "the quotes of this entry do not match", "quote the whole entry")
 LIST_TEXT = Rule("entry-to-quote", "a text with {character} needs quotes here", "quote it")
+NOTED = Rule(
+    "note-in-list",
+    "a text with {character} needs quotes here",
+    "quote it; if this is a note for authors, write it on a line of its own above, after `#`",
+)
 BULLET = Rule("bullet", "the entries of a list begin with `- `, not with `{mark}`", "write a dash and a space")
 CLOSING = Rule("wrong-bracket", "`{mark}` does not close the bracket that opens this list", "write `]`")
 TWICE_CLOSED = Rule("needless-bracket", "this bracket closes nothing", "leave it out")
@@ -152,7 +157,9 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
         return
     mended = [quote(entry) if place in faulty else entry for place, entry in enumerate(entries) if entry]
     character = next((f"`{mark}`" for mark in "[]{}#@`%*&!|>?" if mark in entry), "`: `")
-    yield Rewrite(number, f"{head}[{', '.join(mended)}]", LIST_TEXT, at, at + len(entry), {"character": character})
+    noted = any(re.search(r" # (?!\d)", entries[place]) for place in faulty)
+    rule, text = NOTED if noted else LIST_TEXT, f"{head}[{', '.join(mended)}]"
+    yield Rewrite(number, text, rule, at, at + len(entry), {"character": character}, is_sure=not noted)
 
 
 def starred(number: int, work: list[str]) -> Iterator[Rewrite]:

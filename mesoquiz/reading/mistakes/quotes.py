@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite, is_key, quote
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
 from mesoquiz.reading.parser import Fault
 
+OUTER_QUOTES = Rule(
+    "text-after-quotes",
+    "the text ends at this inner quote",
+    "write `{one}`, or `{other}` if the quotes are a part of the text",
+)
 INNER_QUOTES = Rule("quote-in-quotes", "the text ends at this inner quote", "use the other kind of quotes around it")
+DOUBLED = Rule("doubled-quotes", "a text has one pair of straight quotes around it", "write it")
 ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' or a block |")
 UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 
@@ -17,6 +23,12 @@ _UNKNOWN_ESCAPE = re.compile(
     r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
 )
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[\"'])(?P<rest>(?:(?!(?P=mark)).)*)$")
+_DOUBLED = re.compile(r"\"\"(?P<double>[^\"\\]+)\"\"$|(?:''|``)(?P<single>(?:[^'`]|(?<=\w)'(?=\w))+)''$")
+"""`""text""`, `''text''`, and the quotes of LaTeX."""
+_ENDED = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*')(?P<rest>.*\S)[ ]*$")
+_KEY_AFTER = re.compile(r"[ ,;]*(?P<key>[^\W\d]\w*):[ ]")
+_SHOWN = 90
+"""Characters of a text that a hint repeats."""
 _FAR = 400
 """Lines above a fault in which a quote may be that caused it."""
 
@@ -62,7 +74,16 @@ def _is_key_next(line: int, work: list[str], words: frozenset[str]) -> bool:
     return is_key(below, words) or below.lstrip(" ").startswith("- ")
 
 
-def requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrite]:
+def unpaired(number: int, head: str, value: str) -> Iterator[Rewrite]:
+    """A value in two pairs of quotes, or in those of LaTeX, in one pair."""
+    if match := _DOUBLED.match(value):
+        text = match["double"] or match["single"]
+        yield Rewrite(number, head + quote(text.strip()), DOUBLED, len(head), len(head) + 2)
+
+
+def requoted(
+    number: int, entry: re.Match[str], fault: Fault, work: list[str], words: frozenset[str]
+) -> Iterator[Rewrite]:
     """A value that begins with a quote, with quotes that work."""
     head, value = entry["head"], entry["value"]
     start, first = entry.start("value"), value[0]
@@ -70,9 +91,14 @@ def requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrit
     inner = value[1:-1] if is_closed else value[1:]
     at = start + 1 + max(0, value[1:].find(first))
     is_escape = "escape" in fault.problem or "decimal number" in fault.problem
+    ended = _ENDED.match(value)
+    after = _KEY_AFTER.match(ended["rest"]) if ended else None
     if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
         place = start + escape.start()
         yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"character": escape[0]})
+    elif after and after["key"] in words:
+        # `"un" why: "deux"` is two keys on one line.
+        return
     elif is_closed:
         # `"un" et "deux"`: the outer quotes belong to the text.
         doubled = first == '"' and '""' in inner and '"' not in inner.replace('""', "")
@@ -81,15 +107,52 @@ def requoted(number: int, entry: re.Match[str], fault: Fault) -> Iterator[Rewrit
         whole = value if belong else inner
         yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)
     else:
-        text, _, sure = closed_quote(head + value)
-        if text != head + value:
-            yield Rewrite(number, text, UNCLOSED, start, start + 1, is_sure=sure)
-        elif first not in inner:
-            yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
-        if inner.strip("\"'"):
-            # `'aujourd'hui`: nobody knows what the first is for.
-            sure = first == '"' or re.search(r"\w'\w", inner) is None
-            yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1, is_sure=sure)
+        yield from _closed(number, entry, at)
+        last = _last(number, work, words)
+        if ended and last > number:
+            text = "\n".join([value, *(line.rstrip() for line in work[number + 1 : last + 1])])
+            yield Rewrite(number, head + quote(text), INNER_QUOTES, at, at + 1, last=last, is_sure=_is_prose(ended))
+
+
+def _closed(number: int, entry: re.Match[str], at: int) -> Iterator[Rewrite]:
+    """A value whose last character is not the quote that it begins with: closed, or in other quotes."""
+    head, value = entry["head"], entry["value"]
+    start, first, inner = entry.start("value"), value[0], value[1:]
+    text, _, sure = closed_quote(head + value)
+    if text != head + value:
+        yield Rewrite(number, text, UNCLOSED, start, start + 1, is_sure=sure)
+    elif first not in inner:
+        yield Rewrite(number, head + value + first, UNCLOSED, start, start + 1)
+    if not inner.strip("\"'"):
+        return
+    ended = _ENDED.match(value)
+    if ended and not ended["rest"][0].isalnum() and not _is_prose(ended):
+        # `"0,1 ml" (environ)`: those who quote all texts closed the quotes too early.
+        texts = {"one": quote(ended["text"][1:-1] + ended["rest"]), "other": quote(value)}
+        rule = OUTER_QUOTES if len(value) <= _SHOWN else INNER_QUOTES
+        yield Rewrite(number, head + quote(value), rule, at, at + 1, texts, is_sure=False)
+    else:
+        # `'aujourd'hui`: nobody knows what the first is for.
+        sure = first == '"' or re.search(r"\w'\w", inner) is None
+        yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1, is_sure=sure)
+
+
+def _is_prose(ended: re.Match[str]) -> bool:
+    """Whether a sentence goes on after some words in quotes, which are a part of it then."""
+    return "{{" not in ended["text"] and re.match(r"[ \u00a0\u202f]+[^\W\d_]", ended["rest"]) is not None
+
+
+def _last(number: int, work: list[str], words: frozenset[str]) -> int:
+    """The last line of a text that begins on the line `number`."""
+    last, column = number, key_column(work[number])
+    while last + 1 < len(work) and last - number < _FAR:
+        line = work[last + 1]
+        if not line.strip() or indentation(line) < max(column, 1) or is_key(line, words):
+            break
+        if indentation(line) == column or line.lstrip().startswith("- "):
+            break
+        last += 1
+    return last
 
 
 def _is_inside(inner: str, mark: str) -> bool:

@@ -23,7 +23,7 @@ from mesoquiz.reading.mistakes.lists import (
     wrongly_closed,
 )
 from mesoquiz.reading.mistakes.marks import bare_keys, marks, outside
-from mesoquiz.reading.mistakes.quotes import never_closed, requoted
+from mesoquiz.reading.mistakes.quotes import never_closed, requoted, unpaired
 from mesoquiz.reading.mistakes.rewrite import (
     ODD_SPACES,
     Rewrite,
@@ -34,6 +34,7 @@ from mesoquiz.reading.mistakes.rewrite import (
     quote,
     shifted,
 )
+from mesoquiz.reading.mistakes.texts.colons import defined
 from mesoquiz.reading.parser import Fault
 
 COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
@@ -57,7 +58,7 @@ _FAR = 60
 _INDENT = re.compile(rf"[ ]*(?P<odd>[\t{ODD_SPACES}])[ \t{ODD_SPACES}]*")
 # A run of spaces is tried only from its beginning.
 _TAIL = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*)?$")
-_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^{}]*\})[ \t]*(?P<rest>[,;]+|\.)$")
+_AFTER = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^{}]*\})[ \t]*(?P<rest>[,;]+|\.|【[^】]*】\.?)$")
 
 
 def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
@@ -103,7 +104,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
         comment = None
     entry = _ENTRY.match(line[: comment.start()] if comment else line)
     if entry and comment:
-        for rewrite in _quoted(number, entry, fault, words):
+        for rewrite in _quoted(number, entry, fault, work, words):
             yield replace(rewrite, text=rewrite.text + comment[0])
     yield from flows(number, work, fault, words)
     yield from whys(number, work, words)
@@ -113,7 +114,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     if entry and not _HEADER.match(entry["value"]):
         yield from doubled_bar(number, entry["head"], entry["value"])
         yield from dashed(number, entry["head"], entry["value"], work)
-        yield from _quoted(number, entry, fault, words)
+        yield from _quoted(number, entry, fault, work, words)
     yield from starred(number, work)
     yield from blocks(number, work, words)
     yield from broken(number, work, words)
@@ -158,20 +159,23 @@ def _plain(line: str) -> str:
     return re.sub(rf"[\t{ODD_SPACES}]", lambda odd: "  " if odd[0] == "\t" else " ", line[:end]) + line[end:]
 
 
-def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
+def _quoted(
+    number: int, entry: re.Match[str], fault: Fault, work: list[str], words: frozenset[str]
+) -> Iterator[Rewrite]:
     """The value in quotes, for the reason that its text shows."""
     head, value = entry["head"], entry["value"]
     start = entry.start("value")
     after = _AFTER.match(value)
     if after:
         at = start + after.start("rest")
-        # A full stop may have been meant to be inside.
-        sure = after["rest"] != "."
+        # A full stop may have been meant to be inside; what a chat cites is words.
+        sure = after["rest"][0] in ",;"
         rest = {"rest": after["rest"]}
         yield Rewrite(number, head + after["text"], AFTER_QUOTES, at, at + 1, rest, is_sure=sure)
     if value[0] in "\"'":
         yield from split_quoted(number, head, value)
-        yield from requoted(number, entry, fault)
+        yield from unpaired(number, head, value)
+        yield from requoted(number, entry, fault, work, words)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
         yield from _bracketed(number, entry, fault, words)
     elif gift := _GIFT.match(value):
@@ -179,9 +183,11 @@ def _quoted(number: int, entry: re.Match[str], fault: Fault, words: frozenset[st
         mark = {"mark": gift[0].strip()}
         yield Rewrite(number, text, OF_MOODLE, start, start + len(gift[0].rstrip()), mark, is_sure=False)
     elif value[0] in "@`%*&!|>?-{,]}#":
+        yield from unpaired(number, head, value)
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
     elif ": " in value or (value.endswith(":") and head.strip()):
+        yield from defined(number, work[number])
         # A line without a key or a dash goes on with a text, whose part its quotes would be.
         at = start + (value.find(": ") if ": " in value else len(value) - 1)
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mesoquiz.reading.mistakes.blocks import blocks, by_id, outdented, wrapped
+from mesoquiz.reading.mistakes.blocks import blocks, outdented
+from mesoquiz.reading.mistakes.cards.wrapping import by_id, wrapped
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
 from mesoquiz.reading.mistakes.marks import KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
+from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _NAMES = frozenset(
@@ -49,6 +51,7 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
             # Each line of a text has a colon.
             yield from blocks(node.start.line - 1, work, words, is_list=True)
     elif type(node) is Sequence:
+        yield from labelled(node.items, work)
         yield from _sentences(node, work, words)
         yield from listed(node, work, words)
         yield from paired(node, work, words)
@@ -100,7 +103,10 @@ def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) 
     start, end = key.start.column, value.end.column
     text = line[start:end].rstrip()
     at = key.end.column
-    yield Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+    found = Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
+    if (other := reasoned(key.text, value.text)) and line[:start].strip() == "-":
+        found = replace(found, rule=other[0], values=other[1], is_sure=False)
+    yield found
 
 
 def _is_cut(key: Scalar, value: Node, words: frozenset[str]) -> bool:
@@ -180,7 +186,8 @@ def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[
     dash = node.start.column
     for card in cards:
         yield from _missing(card, first, dash, work)
-    needless = [card.start.line for card in cards[1:] if all(key.text != first for key, _ in card.pairs)]
+    # With a key that no card has, it may be any card.
+    needless = [card.start.line for card in cards[1:] if all(first != key.text in words for key, _ in card.pairs)]
     if needless:
         # What the card above lacks is told there.
         begin, end = cards[[card.start.line for card in cards].index(needless[0]) - 1].start.line, needless[-1]

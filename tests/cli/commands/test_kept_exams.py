@@ -62,6 +62,37 @@ def test_export_does_not_write_over_another_exam_either(many: str) -> None:
     assert manifest("exam")["seed"] != seed
 
 
+@pytest.mark.parametrize("command", [["quiz", "-n", 5], ["export", "html"]])
+def test_pages_whose_manifest_was_taken_away_are_not_written_over(command: list[object], many: str) -> None:
+    """As by who keeps it where no student looks."""
+    run("quiz", many, "-n", 5, "-o", "exam")
+    Path("exam/manifest.json").rename("kept.json")
+    made = everything("exam")
+    done = run(*command, many, "-o", "exam")
+    assert done.exit_code == 2
+    assert done.stderr.endswith(
+        "Error: exam holds pages of an exam without its manifest.json, which would be replaced: "
+        "name another folder with -o, or replace it with --force\n"
+    )
+    assert everything("exam") == made
+    assert run("quiz", many, "--from", "kept.json", "-o", "exam").exit_code == 0, "the same exam"
+    assert everything("exam") == made | {"exam/manifest.json": Path("kept.json").read_bytes()}
+
+
+@pytest.mark.parametrize("format", ["pdf", "booklets"])
+def test_an_exam_that_is_exported_can_be_printed_again(format: str, many: str) -> None:
+    """In every format its manifest comes with it."""
+    assert run("export", format, many, "-o", "out").exit_code == 0
+    made = everything("out")
+    assert run("export", format, many, "-o", "out").exit_code == 0
+    assert everything("out") == made, "the same exam"
+    assert run("quiz", many, "--from", "out/manifest.json", "--pdf", "-o", "again").exit_code == 0
+    again = {Path(path).name: data for path, data in everything("again").items()}
+    assert {Path(path).name: data for path, data in made.items()}.items() <= again.items()
+    done = run("quiz", many, "-n", 3, "-o", "out")
+    assert "Error: out holds the exam " in done.stderr
+
+
 def test_more_forms_of_an_exam_are_the_same_exam(many: str) -> None:
     run("quiz", many, "-n", 5, "-o", "exam")
     paper = Path("exam/quiz-A.html").read_bytes()
@@ -176,6 +207,14 @@ def test_the_folder_of_a_blueprint_that_is_gone_is_pointed_out(decks: Path) -> N
         "dist/quiz/deux holds an exam that no blueprint makes any more: delete it if nobody needs it.\n"
     )
     assert Path("dist/quiz/deux/quiz-A.html").exists()
+    Path("dist/quiz/deux/notes.txt").write_text("à moi", encoding="utf-8")
+    (folder / "un.yaml").unlink()
+    done = run("build")
+    assert quiet(done.stderr) == "".join(
+        f"dist/quiz/{name} holds an exam that no blueprint makes any more: delete it if nobody needs it.\n"
+        for name in ("deux", "un")
+    )
+    assert Path("dist/quiz/deux/notes.txt").read_text("utf-8") == "à moi"
 
 
 def test_a_resit_repeats_nothing(many: str) -> None:

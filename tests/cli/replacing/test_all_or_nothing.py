@@ -95,7 +95,7 @@ def test_where_putting_back_fails_too_the_message_says_what_is_new(monkeypatch: 
     assert done.exit_code == 2
     assert "these are new or gone, and the others are old: " in done.stderr
     told = done.stderr.strip().partition("the others are old: ")[2].split(", ")
-    assert sorted(told) == sorted(["exam/exam.pdf", "exam/manifest.json"])
+    assert sorted(told) == sorted(["exam/exam.pdf", "exam/keys.pdf", "exam/manifest.json"])
 
 
 def test_a_deck_with_other_names_keeps_them_and_is_put_back_in_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -239,6 +239,7 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "instructions without end": lambda made: made["forms"][0]["sections"][0].update(instructions="a\n\n" * 100_000),
     "fields without end": lambda made: made.update(fields=["x"] * 10_001),
     "sections without a question": lambda made: made["forms"][0]["sections"].append(EMPTY),
+    "texts of a card that are a list": lambda made: made["texts"].update(seule=["Q"]),
     "an order that is a number": lambda made: other_than_choice(made).update(order=1),
 }
 

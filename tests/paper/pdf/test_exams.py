@@ -14,6 +14,7 @@ from commands import run
 from typeset import FORMS, HEADINGS, ROOT, Paper, papers, parts
 
 import mesoquiz
+from mesoquiz.exams.manifest import exam_id
 from mesoquiz.exams.quiz import Layout, Quiz, Section
 from mesoquiz.notes.interactions import Arrange, Pair
 
@@ -48,7 +49,7 @@ def test_an_exam_shows_all_that_its_author_says() -> None:
     quiz = exam()
     text = "".join(papers(quiz)["quiz-A"].bodies(quiz.title))
     assert text.startswith(
-        "MésothérapieUE3:médecine·12mai2027SujetA"
+        f"MésothérapieUE3:médecine·12mai2027SujetAn°{exam_id(quiz)}"
         "Nom:Groupe?:"
         "12questions,14points,1h30.uneseuleréponseuneouplusieursréponses"
         "Écrivezlisiblement.austylonoir"

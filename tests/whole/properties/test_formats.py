@@ -88,9 +88,11 @@ def test_what_is_marked_right_was_shown(plan: Plan, folder: Path) -> None:
     for name, items in printed(quiz):
         papers, solved = (questions(made[f"{role}-{name}.html"]) for role in ("quiz", "explained"))
         key = plain(made[f"key-{name}.html"])
-        assert len(papers) == len(solved) == len(items)
+        rows = re.findall(r"<li><span class=\"number\">.*?</li>", made[f"sheet-{name}.html"], re.DOTALL)
+        assert len(papers) == len(solved) == len(rows) == len(items)
         for number, ((item, entry), paper, explained) in enumerate(zip(items, papers, solved, strict=True), 1):
             if isinstance(item.interaction, Choose):
+                assert re.findall(r"</span>([A-Z]+)</span>", rows[number - 1]) == [*lettered(paper)]
                 check_letters(lettered(paper), entry, explained, right_words(item, card_of(item, plan)))
                 assert re.search(rf" {number} {entry['key']} / ", key)
             else:
@@ -148,15 +150,17 @@ def test_the_draw_of_a_pool_is_the_same_on_paper_key_and_manifest(plan: Plan, fo
                 continue
             shown = lettered(paper)
             assert [text.split()[0] for text in lettered(explained).values()] == list(shown.values())
-            assert shown == {letter: named(option, item) for letter, option in entry["options"].items()}
+            assert shown == {letter: named(option, card) for letter, option in entry["options"].items()}
             assert len(set(shown.values())) == len(shown)
             check_bounds(card, [text.startswith("ok") for text in shown.values()], plan)
 
 
-def named(option: str, item: Item) -> str:
-    """The word of an option that the manifest calls `key-2`."""
+def named(option: str, card: Card) -> str:
+    """The word of an option that the manifest calls `key-2`: counted as they are written, or listed in their order."""
     kind, _, place = option.partition("-")
-    return f"{'ok' if kind == 'key' else 'no'}{item.note.id[1:]}n{int(place) - 1}"
+    is_apart = kind == "key" and "shuffle" not in card
+    of = [card.get("answer"), card.get("answers")] if is_apart else card["distractors"]
+    return words(json.dumps(of), "ok" if kind == "key" else "no")[int(place) - 1]
 
 
 def check_bounds(card: Card, is_right: list[bool], plan: Plan) -> None:

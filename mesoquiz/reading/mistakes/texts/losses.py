@@ -14,6 +14,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Spa
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
+from mesoquiz.reading.mistakes.texts.formulas import unmatched
 from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
 from mesoquiz.reading.mistakes.texts.swallowed import swallowed
 from mesoquiz.reading.nodes import Scalar
@@ -37,6 +38,12 @@ GOES_ON = Rule(
     "entry-goes-on",
     "this line is read as a part of the entry above it",
     "write `- ` before it if it is an entry; if not, write both on one line",
+    Severity.WARNING,
+)
+BAR = Rule(
+    "mark-of-block",
+    "`{mark}` is shown as a part of the text, and its lines are joined",
+    "write `|` in place of `{mark}`: it begins a text of several lines",
     Severity.WARNING,
 )
 CUT = Rule(
@@ -71,6 +78,8 @@ _DASHED = re.compile(r"[ ]*- ")
 _LISTED = re.compile(r"[ ]*(?:[-*+•–—|][ ]|\d{1,2}[.)][ ])")
 _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
+_BARS = frozenset("/\\lI¦│｜ǀ")
+"""What looks like `|`, or is beside it on a keyboard."""
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 _HIDDEN = re.compile(
     r"`[^`\n]{0,500}`|!?\[[^\[\]\n]{0,500}(?:\[[^\[\]\n]{0,100}\][^\[\]\n]{0,200})?\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
@@ -141,6 +150,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         if not seen.isascii():
             found += garbled(text, node, lines, path)
         found += foreign(text, seen, node, lines, path)
+        if "\\(" in text or "\\[" in text:
+            found += unmatched(text, node, lines, path)
     return found
 
 
@@ -163,6 +174,11 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
             yield _deeper(dashed[0], last, dash.start(), lines, path)
         else:
             yield JOINED.at(_of_dash(dashed[0], lines, path))
+    elif (mark := lines[first][node.start.column :].strip()) in _BARS and lines[first][: node.start.column].endswith(
+        ": "
+    ):
+        column = node.start.column + 1
+        yield BAR.at(Span(path, first + 1, column, first + 1, column + 1), mark=mark)
     else:
         yield from _going_on(node, last, lines, path)
 

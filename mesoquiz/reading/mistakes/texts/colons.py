@@ -1,0 +1,88 @@
+"""Texts with a colon that may be two: a word and its definition, an option and its reason, a label and a step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mesoquiz.diagnostics.diagnostic import Rule, Severity
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.nodes import Mapping, Node, Scalar
+
+DEFINED = Rule(
+    "term-with-definition",
+    "the definition is a key of its own, not a part of `term`",
+    "write it on the line below",
+)
+REASON = Rule(
+    "option-with-reason",
+    "`: ` begins a new key in the middle of this text",
+    "put the text in quotes; if the rest tells why, write `text: {text}`, and below it `why: {why}`",
+)
+SHOWN = Rule(
+    "reason-in-option",
+    "what follows `{mark}` is shown as a part of the option",
+    "if it tells why, write `text: {text}`, and below it `why: {why}`",
+    Severity.WARNING,
+)
+LABELLED = Rule(
+    "steps-with-labels",
+    "`{label}: ` is read as a key, and the order of the lines numbers the steps",
+    "leave it and the others out: `- {step}`",
+)
+
+_TERM = re.compile(r"(?P<head>[ ]*(?:- +)*)term:[ ]+(?P<word>[^\s\"'\[{|>][^:]{0,98}?)[ ]?:[ ]+(?P<definition>\S.*)$")
+_REASON = re.compile(
+    r"(?:ils?|elles?|c'|ce |cela|ça |on |car|parce|puisque|faux|fausse|vraie?|oui|non|it|they|because|this|wrong|right"
+    r"|false|true)\b",
+    re.IGNORECASE,
+)
+"""What begins a reason: a pronoun for the option, or a judgement."""
+_SHOWN = re.compile(r"(?<!\s)[ ]+(?P<mark>->|→|=>|#)[ ]+(?=[^\W\d])")
+_STEP = re.compile(r"(?:[ée]tape|phase|temps|stade|step|stage)[ ]?\d{1,2}", re.IGNORECASE)
+
+
+def defined(number: int, line: str) -> Iterator[Rewrite]:
+    """`term: derme : couche moyenne` on two lines."""
+    if match := _TERM.match(line):
+        first = f"{match['head']}term: {match['word']}"
+        said = match["definition"].rstrip()
+        said = quote(said) if ": " in said or said[0] in "\"'[{&*!|>%@`#" else said
+        text = f"{first}\n{' ' * len(match['head'])}definition: {said}"
+        at = match.start("definition")
+        yield Rewrite(number, text, DEFINED, at, len(line.rstrip()), stand_in=(first,))
+
+
+def reasoned(text: str, value: str) -> tuple[Rule, dict[str, str]] | None:
+    """What to say of an entry whose colon may be between an option and the reason for it; nothing where it is not."""
+    if not _REASON.match(value):
+        return None
+    return REASON, {"text": shorten(text), "why": shorten(value)}
+
+
+def reason_in(option: str) -> dict[str, str] | None:
+    """The mark, the text and the reason of an option that has all in one: `derme -> il a du collagène`."""
+    # Hardly any option has one of these: looking for them first is fast.
+    mark = _SHOWN.search(option) if ">" in option or "→" in option or "#" in option else None
+    if mark is None or not _REASON.match(option, mark.end()):
+        return None
+    return {"mark": mark["mark"], "text": shorten(option[: mark.start()]), "why": shorten(option[mark.end() :])}
+
+
+def labelled(items: list[Node], work: list[str]) -> Iterator[Rewrite]:
+    """`- étape 1: laver`, `- étape 2: piquer`, of which only quotes make texts. Nothing is sure of them."""
+    pairs = [item.pairs[0] for item in items if type(item) is Mapping and len(item.pairs) == 1]
+    lines = [key.start.line for key, _ in pairs]
+    if len(pairs) < max(2, len(items)) or lines != list(range(lines[0], lines[0] + len(lines))):
+        return
+    if not all(type(value) is Scalar and value.text and _STEP.fullmatch(key.text) for key, value in pairs):
+        return
+    texts = [
+        work[key.start.line][: key.start.column] + quote(work[key.start.line][key.start.column :].rstrip())
+        for key, _ in pairs
+    ]
+    key, value = pairs[0]
+    said = {"label": key.text, "step": shorten(value.text if type(value) is Scalar else "")}
+    place = key.start.column, key.end.column
+    yield Rewrite(lines[0], "\n".join(texts), LABELLED, *place, said, last=lines[-1], is_sure=False)
