@@ -28,7 +28,7 @@ def body(page: str) -> str:
 def plain(side: str) -> str:
     """What the real Anki fills in, without what its own scripts change afterwards."""
     side = re.sub(r' data-(?:cloze|ordinal)="[^"]*"', "", side)
-    side = re.sub(r'<div class="(cloze(?:-\\w+)?)" data-shape.*?></div>', r"<\1>", side)
+    side = re.sub(r'<div class="(cloze(?:-\w+)?)" data-shape.*?></div>', r"<\1>", side)
     side = re.sub(
         r'\[\[type:nc:Typed\]\]|<input type="text" id="typeans">|<code id="typeans">.*?</code>', "TYPED", side
     )

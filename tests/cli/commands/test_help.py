@@ -75,7 +75,14 @@ def test_help_fits_and_has_an_example(command: str) -> None:
     assert example[1].split()[0] == command or not command
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+SAID = (
+    r"\d+ explanations found no room and are left out\.\n|Change it as you like, .+\n|Now type .+\n"
+    r"|Version 0\.2 is published: .+\n|There is nothing to release: .+\n|\d+ cards are drafts: .+\n"
+)
+"""What a command says beside its results."""
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "preview"])
 def test_the_example_of_the_help_runs(command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "decks", tmp_path / "decks")
     examples = re.findall(r"\n    mesoquiz (.*)\n", run(command, "--help").stdout)
@@ -85,10 +92,7 @@ def test_the_example_of_the_help_runs(command: str, tmp_path: Path) -> None:
     for example in examples:
         done = run(*example.partition(" > ")[0].split())
         assert done.exit_code == 0
-        said = re.sub(
-            r"\d+ explanations found no room and are left out\.\n|Change it as you like, .+\n", "", done.stderr
-        )
-        assert said == ""
+        assert re.sub(SAID, "", done.stderr) == ""
 
 
 HEAVY = {

@@ -32,7 +32,7 @@ def test_reports_fit_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
             if (
                 columns(shown) > 80
                 and ".yaml" not in shown
-                and not shown.startswith(("error[", "warning["))
+                and not shown.startswith(("error[", "warning[", "info["))
                 and " = help: " not in shown
             ):
                 long.add(shown)
