@@ -6,6 +6,7 @@ says as it ends and what an earlier command left in memory are seen only there.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ NOTICE = (
     "This deck has no release lock: whoever imports this build again loses their own changes to its cards. "
     "Put a collection.yaml beside it.\n"
 )
+DRAFTS = re.compile(r"(?:1 card is a draft|[\d,]+ cards are drafts): before students get (?:it|them), type .+\n")
 FIRST = (
     "collection.lock is new: commit it with the decks. "
     "Its cards are drafts until `mesoquiz release` makes them final.\n"
@@ -71,5 +73,5 @@ def ended(command: list[str | Path], *, cwd: Path | None = None, env: dict[str, 
 
 
 def quiet(stderr: str) -> str:
-    """What was said beside what every first build says."""
-    return stderr.replace(NOTICE, "").replace(f"decks/{FIRST}", "").replace(FIRST, "")
+    """What was said beside what every build says of drafts, and the first one of the lock."""
+    return DRAFTS.sub("", stderr.replace(NOTICE, "").replace(f"decks/{FIRST}", "").replace(FIRST, ""))

@@ -181,6 +181,8 @@ def test_nothing_outside_names_a_question_type() -> None:
         if isinstance(node, ast.Constant) and node.value in KINDS
     }
     anki = {("anki.notetypes", "cloze"), ("anki.notetypes", "occlusion"), ("anki.lock", "occlusion")}
+    # Anki's own word in its templates.
+    anki |= {("preview.ankiside", "cloze")}
     fields = {("reading.nodes", "pairs"), ("exams.printed", "pairs")}
     # `ask: concordance` and `ask: zone` are ways of asking: teachers have no other names for them.
     asked = {(name, "concordance") for name in ("exams.blueprint", "starters.blueprint", "reading.mistakes.words")}

@@ -1,0 +1,187 @@
+"""The preview as an author has it beside the editor: Chromium, the real command, and one save after another."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import PATIENCE, run
+
+
+@pytest.fixture
+def decks(tmp_path: Path) -> Path:
+    run("new", tmp_path / "cardio", "--title", "Cœur", "--lang", "fr")
+    return tmp_path / "cardio" / "decks"
+
+
+class Command:
+    """`mesoquiz preview` in a process of its own."""
+
+    def __init__(self, *args: str | Path) -> None:
+        words = [sys.executable, "-m", "mesoquiz", "preview", "--no-open", *map(str, args)]
+        self.process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        assert self.process.stderr
+        self.said = self.process.stderr.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+/", self.said)
+        self.address = found[0] if found else ""
+
+    def end(self) -> tuple[int, str, str]:
+        """Press Ctrl-C, and read what is left."""
+        self.process.send_signal(signal.SIGINT)
+        stdout, stderr = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, stdout, stderr
+
+
+@pytest.fixture
+def preview(decks: Path) -> Iterator[Command]:
+    made = Command(decks)
+    yield made
+    if made.process.poll() is None:
+        made.end()
+
+
+def opened(browser: Any, preview: Command) -> Any:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.goto(preview.address)
+    page.wait_for_function("document.body.dataset.number")
+    return page
+
+
+def heading(page: Any, text: str) -> None:
+    """Wait until a card has this heading."""
+    page.wait_for_function(
+        "text => [...document.querySelectorAll('h2')].some(one => one.textContent === text)", arg=text
+    )
+
+
+def in_frame(page: Any, id: str, text: str) -> None:
+    """Wait until the front of a card in Anki shows this."""
+    page.frame_locator(f"article[data-id='{id}'] iframe.anki >> nth=0").get_by_text(text).first.wait_for()
+
+
+def edit(deck: Path, old: str, new: str) -> None:
+    text = deck.read_text("utf-8")
+    assert old in text
+    deck.write_text(text.replace(old, new), "utf-8")
+
+
+def test_it_follows_sixty_saves_and_keeps_what_its_reader_chose(browser: Any, preview: Command, decks: Path) -> None:
+    page = opened(browser, preview)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    deck = decks / "01-exemples.yaml"
+    in_frame(page, "exemple-question", "Dans quelle couche")
+    page.fill("#search", "exemple")
+    page.locator("article[data-id='exemple-trous']").scroll_into_view_if_needed()
+    page.select_option("article[data-id='exemple-trous'] figure select", "1")
+    in_frame(page, "exemple-trous", "[...]")
+    place = page.evaluate("scrollY")
+    assert place > 0
+    said = "Dans quelle couche de la peau se trouvent les mélanocytes ?"
+    for number in range(60):
+        new = f"Où sont les mélanocytes, essai {number} ?"
+        edit(deck, said, new)
+        said = new
+        heading(page, new.replace(" ?", "\u202f?"))
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=2)
+    assert page.input_value("#search") == "exemple"
+    assert page.input_value("article[data-id='exemple-trous'] figure select") == "1"
+    page.evaluate("scrollTo(0, 0)")
+    in_frame(page, "exemple-question", "essai 59")
+    assert errors == []
+    page.close()
+
+
+def test_a_broken_deck_is_an_overlay_over_the_last_good_cards(browser: Any, preview: Command, decks: Path) -> None:
+    page, other = opened(browser, preview), opened(browser, preview)
+    deck = decks / "01-exemples.yaml"
+    edit(deck, "    question: Quelles fibres", "    questoin: Quelles fibres")
+    for one in (page, other):
+        one.locator("#wrong").wait_for(state="visible")
+        shown = one.inner_text("#wrong")
+        assert "1 error" in shown
+        assert "did you mean `question`?" in shown
+        assert "01-exemples.yaml:" in shown
+        assert one.locator("article").count() == 12
+    edit(deck, "    questoin: Quelles fibres", "    question: Quelles sortes de fibres")
+    for one in (page, other):
+        one.locator("#wrong").wait_for(state="hidden")
+        heading(one, "Quelles sortes de fibres le derme contient-il\u202f?")
+        one.close()
+
+
+def test_a_folder_that_is_renamed_and_comes_back(browser: Any, preview: Command, decks: Path) -> None:
+    page = opened(browser, preview)
+    decks.rename(decks.with_name("away"))
+    page.locator("#wrong").wait_for(state="visible")
+    assert "no such file" in page.inner_text("#wrong").lower()
+    assert page.locator("article").count() == 12
+    decks.with_name("away").rename(decks)
+    page.locator("#wrong").wait_for(state="hidden")
+    page.close()
+
+
+def test_filters_views_and_keys(browser: Any, preview: Command, decks: Path) -> None:
+    page = opened(browser, preview)
+    assert page.inner_text("#count") == "12 cards"
+    page.keyboard.press("/")
+    page.keyboard.type("fibres")
+    assert page.inner_text("#count") == "1 of 12 cards"
+    page.keyboard.press("Escape")
+    for key in "apfdw":
+        page.keyboard.press(key)
+    page.frame_locator("iframe.paper >> nth=0").get_by_text("Quelles fibres").first.wait_for()
+    page.frame_locator("iframe.flashcard").get_by_text("Quelles fibres").first.wait_for()
+    assert page.locator("iframe.anki").count() == 0
+    page.keyboard.press("a")
+    page.frame_locator("iframe.anki >> nth=0").locator("body.nightMode").wait_for()
+    assert page.locator("figure").first.bounding_box()["width"] <= 360
+    link = page.get_attribute("article .place", "href")
+    assert re.fullmatch(r"vscode://file/.*/decks/01-exemples\.yaml:\d+:1", link)
+    page.fill("#search", "")
+    page.select_option("#kind", "occlusion")
+    assert page.inner_text("#count") == "1 of 12 cards"
+    page.select_option("#kind", "")
+    page.locator("#exams summary").click()
+    page.frame_locator("iframe.exam >> nth=0").get_by_text("Sujet").first.wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.id") == "exemple-liste"
+    page.close()
+
+
+def test_ctrl_c_ends_it_cleanly_and_the_page_says_so(browser: Any, preview: Command) -> None:
+    page = opened(browser, preview)
+    assert preview.end() == (0, "", "The preview has ended.\n")
+    page.locator("#gone").wait_for(state="visible")
+    page.close()
+
+
+def test_a_port_that_is_taken(decks: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("preview", decks, "--no-open", "--port", port)
+    assert done.exit_code == 2
+    assert f"Error: port {port} cannot be used: address already in use" in done.stderr
+
+
+def test_faulty_decks_are_shown_as_far_as_they_can_be_read(browser: Any, decks: Path) -> None:
+    edit(decks / "01-exemples.yaml", "    question: Quelles fibres", "    questoin: Quelles fibres")
+    made = Command(decks)
+    page = opened(browser, made)
+    page.locator("#wrong").wait_for(state="visible")
+    page.close()
+    made.end()
+
+
+def test_without_decks_it_says_so(tmp_path: Path) -> None:
+    done = run("preview", tmp_path / "nothing", "--no-open")
+    assert done.exit_code == 2
+    assert "nothing: no such file or directory" in done.stderr
