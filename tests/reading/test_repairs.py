@@ -65,6 +65,14 @@ def test_quotes_of_a_word_processor_that_are_not_around_all_of_it_are_kept(tmp_p
     )
 
 
+def test_a_slip_in_the_first_line_takes_no_other_line_with_it(tmp_path: Path) -> None:
+    deck = tmp_path / "a.yaml"
+    text = "deck: [Les os\nid: t\ncards:\n  - id: a\n    question: Q\n    answer: R\n"
+    deck.write_text(text, encoding="utf-8")
+    assert run("check", "--fix", deck).exit_code == 0
+    assert deck.read_text(encoding="utf-8") == text.replace("[Les os", '"[Les os"')
+
+
 @pytest.mark.parametrize("last", ["    why: oui\n\tanswer: R", "\tanswer: R"], ids=["even", "odd"])
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_a_tab_in_the_last_line_becomes_spaces(last: str, end: str, tmp_path: Path) -> None:
