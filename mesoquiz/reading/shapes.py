@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
+from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE
 from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, with_dashes
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
@@ -27,41 +28,6 @@ _SIDES = (
     ["item", "match"],
 )
 """Names that authors give to the sides of a pair."""
-_ADVICE = {
-    **dict.fromkeys(
-        ("hint", "indice", "hints", "clue", "aide", "tip"),
-        "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
-    ),
-    **dict.fromkeys(
-        ("theme", "themes", "chapitre", "chapter", "topic", "topics", "sujet", "matiere", "category", "categorie"),
-        "write `tags:`",
-    ),
-    **dict.fromkeys(("mise en garde", "avertissement"), "write `caution:`"),
-    **dict.fromkeys(("contexte clinique", "cas clinique", "scenario", "situation"), "write `context:`"),
-    **dict.fromkeys(("synonymes", "synonyms", "variantes", "variants", "alternatives"), "write `accept:`"),
-    **dict.fromkeys(("reference", "references", "citation", "citations"), "write `source:`"),
-    **dict.fromkeys(("title", "titre"), "remove it: cards have no title"),
-    **dict.fromkeys(
-        ("author", "auteur", "date", "created", "modified", "status", "statut", "version"),
-        "remove it, or write it as a comment, after `#`",
-    ),
-    **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
-    **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
-    **dict.fromkeys(
-        ("points", "score", "bareme", "fraction", "grade", "defaultgrade", "penalty"),
-        "remove it: the blueprint of an exam gives the points",
-    ),
-    **dict.fromkeys(("single", "multiple"), "remove it: `answer:` asks for one answer, `answers:` for several"),
-    **dict.fromkeys(
-        ("correct", "right", "is_correct", "juste"),
-        "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
-    ),
-}
-"""Keys that other programs give to cards and options, folded -> what to write."""
-_ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
-"""The same of sources."""
-_CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")
-"""The same of citations."""
 MAX_ENTRIES = 8
 MAX_PARTS = 4
 """Entries that a hint shows."""
@@ -205,7 +171,7 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
-    advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else _CITED if "quote" in hints else {}
+    advice = ADVICE if "why" in hints else ELSEWHERE if "site" in hints else CITED if "quote" in hints else {}
     if not known and "width" in hints and folded in OF_MASKS:
         return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
     if not known and folded in advice:
@@ -217,6 +183,11 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (cited := as_citation(node, hints)):
         return "doc", cited
+    is_empty = any(other is key and type(value) is Scalar and is_null(value) for other, value in node.pairs)
+    if not meant and is_empty and kind.shorthand and all(other.text != kind.shorthand for other, _ in node.pairs):
+        return kind.shorthand, f"write `{kind.shorthand}: {shorten(key.text)}`"
+    if not meant and "id" in hints and "why" in hints and is_empty and len(node.pairs) > 1:
+        return "", f"remove `{shorten(key.text)}:`, which holds nothing"
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
 
 

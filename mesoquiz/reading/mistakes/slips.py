@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.reading.mistakes.blocks import blocks, outdented
-from mesoquiz.reading.mistakes.cards.wrapping import by_id, wrapped
+from mesoquiz.reading.mistakes.cards.wrapping import by_id, inside, wrapped
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
@@ -47,6 +47,7 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
     if type(node) is Mapping:
         yield from _of_mapping(node, work, words)
         yield from by_id(node, work)
+        yield from inside(node, work, words)
         if 0 < node.start.line < node.end.line and all(key.text not in words for key, _ in node.pairs):
             # Each line of a text has a colon.
             yield from blocks(node.start.line - 1, work, words, is_list=True)
