@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE
-from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, with_dashes
+from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, beside, with_dashes
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import MAX_SHOWN, is_null
@@ -35,6 +35,8 @@ _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
 _NUMBER = re.compile(r"[-+−]?\d{1,3}")
+_LABEL = re.compile(r"\d+|[A-Ha-h]")
+_ROUND = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
@@ -59,11 +61,15 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
         return how
     if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
+    if type(node) is Mapping and node.pairs and kind and all(key.text in key_hints(kind) for key, _ in node.pairs):
+        key, value = node.pairs[0]
+        first = f"{key.text}: {value.text}" if type(value) is Scalar else f"{key.text}:"
+        return f"begin each entry with `- `, here `- {shorten(first)}`"
     if type(node) is Mapping and node.pairs:
         said = [(key.text, value.text) for key, value in node.pairs[:MAX_ENTRIES] if type(value) is Scalar]
         if is_text and name and len(said) == len(node.pairs):
             # `1: un`, or a text with a colon
-            texts = [value if key.isdigit() else f"{key}: {value}" for key, value in said]
+            texts = [value if _LABEL.fullmatch(key) else f"{key}: {value}" for key, value in said]
             return f"write `{name}: {as_list(texts)}`"
         key, value = node.pairs[0]
         handle = kind.handle if kind else "id"
@@ -117,7 +123,18 @@ def written_as_parts(node: Node, lines: list[str]) -> str:
     return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
 
 
+def _sides(node: Node) -> list[list[str]]:
+    """The pairs of `left: [a, b]` and `right: [c, d]`."""
+    lists = [value for _, value in node.pairs if type(value) is Sequence] if type(node) is Mapping else []
+    if type(node) is not Mapping or len(lists) != 2 or len(node.pairs) != 2:
+        return []
+    left, right = ([one.text for one in side.items if type(one) is Scalar] for side in lists)
+    return [list(pair) for pair in zip(left, right, strict=True)] if len(left) == len(right) else []
+
+
 def _parts(node: Node) -> list[list[str]]:
+    if sides := _sides(node):
+        return sides[:MAX_PARTS]
     if type(node) is Mapping:
         if [fold(key.text) for key, _ in node.pairs] in _SIDES:
             return [[value.text.strip() for _, value in node.pairs if type(value) is Scalar]]
@@ -127,6 +144,7 @@ def _parts(node: Node) -> list[list[str]]:
         return [[one.text for one in node.items if type(one) is Scalar]]
     # A tab may be what divides the parts; in GIFT, `=` begins a pair.
     said = node.text[:MAX_SHOWN].replace("\n", " ").lstrip(" =~") if type(node) is Scalar else ""
+    said = said.strip()[1:-1] if _ROUND.fullmatch(said.strip()) else said
     texts = re.split(r"(?<!\s)\s*[,;]\s+", said) if said else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
@@ -178,7 +196,7 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
     if not known and inner:
-        return "", f"write it below `{inner}:`"
+        return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (cited := as_citation(node, hints)):
@@ -203,6 +221,10 @@ def as_keys(node: Node, kind: Any) -> str:
     if type(node) is not Scalar:
         return ""
     text = node.text.strip()
+    if "://" in text and kind.handle == "doc":
+        return (
+            "write `{doc: …, quote: …}`, where `doc` is the `id` that collection.yaml gives the source with this `url`"
+        )
     is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None
     others = "".join(f", {name}: …" for name in list(key_hints(kind))[1:2])
     return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"

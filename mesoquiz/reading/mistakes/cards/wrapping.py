@@ -22,6 +22,11 @@ INSIDE = Rule(
 )
 
 
+_OUTER = frozenset(("image", "source", "draw", "anki", "scoring"))
+"""Keys whose value is made of keys."""
+OUTDENTED = Rule("key-not-indented", "`{inner}:` belongs to `{key}:` above it", "indent it further")
+
+
 def by_id(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
     """Cards whose ids are keys, as a list."""
     cards = next((value for key, value in node.pairs if key.text == "cards" and type(value) is Mapping), None)
@@ -104,6 +109,28 @@ def inside(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Re
         place = column, key.end.column
         # A word would be lost.
         yield Rewrite(key.start.line, text, INSIDE, *place, said, last=end - 1, stand_in=(*below, ""), is_sure=False)
+
+
+def outdented_keys(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
+    """`source:` with its `doc:` and `quote:` below it, but no further indented."""
+    for number, (key, value) in enumerate(node.pairs[:-1]):
+        if key.text not in _OUTER or type(value) is not Scalar or value.text or not _is_alone(key, work):
+            continue
+        below = [other for other, _ in node.pairs[number + 1 :] if other.start.column == key.start.column]
+        for last in range(len(below), 0, -1):
+            end = below[last].start.line if last < len(below) else _end(below[-1], work)
+            first = below[0].start.line
+            text = "\n".join(shifted(work[first:end], 2))
+            place, said = below[0].start.column, {"inner": below[0].text, "key": key.text}
+            yield Rewrite(first, text, OUTDENTED, place, below[0].end.column, said, last=end - 1)
+
+
+def _end(key: Scalar, work: list[str]) -> int:
+    """The first line below what a key says."""
+    end = key.start.line + 1
+    while end < len(work) and work[end].strip() and indentation(work[end]) > key.start.column:
+        end += 1
+    return end
 
 
 def _is_alone(key: Scalar, work: list[str]) -> bool:
