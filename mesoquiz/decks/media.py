@@ -33,6 +33,7 @@ _IN_PARENTHESES = re.compile(r"\(([^()\s]+)\)")
 
 ADDRESS = Rule("media-address", "`{path}` is an address, not a file", "save it in the folder of the decks, and name it")
 OUTSIDE = Rule("media-outside", "`{path}` leads out of the folder of the decks", "{how}")
+SLASHES = Rule("media-backslash", "the folders of `{path}` are divided by `/`, on Windows, too", "write `{how}`")
 ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
 FORMAT = Rule("media-format", "not every Anki app supports the {kind} `{path}`", "use {formats}")
 DISGUISED = Rule("media-disguised", "`{path}` is not what its name says", "save it again as {format}")
@@ -147,8 +148,9 @@ def _read(folder: Folder, path: str, kinds: Formats, at: Span) -> Media | Diagno
     pure = PurePosixPath(path)
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
         is_elsewhere = "\\" not in path or re.search(r"^[A-Za-z]:|^\\|\.\.", path)
-        how = (folder.named_like(path, kinds) or INSIDE) if is_elsewhere else f"write `{path.replace(chr(92), '/')}`"
-        return OUTSIDE.at(at, path=path, how=how)
+        if not is_elsewhere:
+            return SLASHES.at(at, path=path, how=path.replace("\\", "/"))
+        return OUTSIDE.at(at, path=path, how=folder.named_like(path, kinds) or INSIDE)
     try:
         found = _take(folder, path)
     except Outside:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
-from mesoquiz.flashcards.faces import LEVEL, Card, Face, card
+from mesoquiz.flashcards.faces import LEVEL, Card, Face, Text, card
 from mesoquiz.flashcards.fitting import FACE_WIDTH, MM, SMALLEST, WITH_WHY, Fit, fit
 from mesoquiz.flashcards.sheets import CARD
 from mesoquiz.flashcards.widths import width_of
@@ -19,8 +19,10 @@ from mesoquiz.notes.bank import Bank
 TOO_LONG = Rule(
     "card-too-long",
     "the {side} of the card `{id}` does not fit on 90 × 60 mm, even in letters of {smallest:g} pt",
-    "shorten it, or make two cards of it",
+    "{how}",
 )
+SHORTER = "shorten it, or make two cards of it"
+WITHOUT_STORY = "shorten the story or the question; `mesoquiz quiz` prints it as it is"
 
 EDGE, GAP = 3.5, 1.5
 """Millimetres that stay free round a face, and between its text and its foot."""
@@ -100,7 +102,10 @@ def _set(made: Card, markup: Markup) -> FittedCard | list[Diagnostic]:
 
 def too_long(made: Card, is_back: bool) -> Diagnostic:
     """What is wrong with a card that does not fit."""
-    return TOO_LONG.at(made.at, side="back" if is_back else "front", id=made.id, smallest=SMALLEST)
+    # The story of a case grows with its steps, and none of them can be two cards.
+    has_story = not is_back and any(isinstance(part, Text) and part.role == "context" for part in made.front)
+    how = WITHOUT_STORY if has_story else SHORTER
+    return TOO_LONG.at(made.at, side="back" if is_back else "front", id=made.id, smallest=SMALLEST, how=how)
 
 
 def _width(text: str) -> float:

@@ -18,7 +18,7 @@ from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces
+from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, one_dash, with_keys
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
 from mesoquiz.reading.mistakes.words import rows_of_numbers
@@ -227,7 +227,10 @@ class _Fields:
         return FAILED if self.has_check and problems.keep(made.check(where)) else made
 
     def _refuse(self, node: Node, problems: Problems) -> Any:
-        how = in_braces(node, self.kind) or as_text(node, self.key, is_entry=self.thing.spare == ENTRY)
+        is_entry = self.thing.spare == ENTRY
+        keyed = with_keys(node, self.kind) if type(node) is Mapping and node.pairs else ""
+        keyed = keyed or one_dash(node, problems.lines)
+        how = keyed or in_braces(node, self.kind) or as_text(node, self.key, is_entry=is_entry, name=self.thing.name)
         return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 
     def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:

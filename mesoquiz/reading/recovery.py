@@ -96,7 +96,7 @@ class _Reader:
             self._mend(fault)
             root, refused, fault = self.copy.parse()
         if self._quote_gaps(refused):
-            root, refused, fault = self.copy.parse()
+            root, refused, _ = self.copy.parse()
         judged = self._judged(root, text)
         if root is not None and judged is not None and judged.errors and self._mend_slips(root, judged):
             root, refused, fault = self.copy.parse()
@@ -151,10 +151,9 @@ class _Reader:
     def _best(self, candidates: Iterable[Rewrite], fault: Fault) -> tuple[Rewrite, bool] | None:
         """The rewrite that leaves the least to complain of, and whether it is sure; nothing where none helps."""
         best: tuple[int, Rewrite, bool] | None = None
-        for rewrite in candidates:
-            if rewrite.text.split("\n") == self.copy.lines[rewrite.line : rewrite.end + 1]:
-                continue
+        for rewrite in (one for one in candidates if not self.copy.has(one)):
             faults, is_sure = self.copy.weigh(rewrite, fault)
+            faults = 0 if rewrite.is_clear and faults is not None else faults
             if faults is not None and (best is None or faults < best[0]):
                 best = faults, rewrite, is_sure
             if faults == 0:
@@ -212,8 +211,8 @@ class _Reader:
 
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
-        lines = range(rewrite.line, rewrite.end + 1)
-        return not troubled.isdisjoint(lines) and self.copy.mended.isdisjoint(line + 1 for line in lines)
+        own = range(rewrite.line, rewrite.end + 1)
+        return not troubled.isdisjoint(own) and self.copy.mended.isdisjoint(line + 1 for line in own)
 
     def _sure(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with its remedy, if what that writes has no fault of its own."""

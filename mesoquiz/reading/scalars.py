@@ -12,6 +12,7 @@ from mesoquiz.limits import MAX_TEXT
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
+from mesoquiz.reading.mistakes.cards.braces import as_plain, one_dash
 from mesoquiz.reading.mistakes.texts.losses import losses
 from mesoquiz.reading.mistakes.words import meant_list, meant_number, meant_whole, meant_word
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
@@ -78,7 +79,7 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
 
     def decode_text(node: Node, problems: Problems) -> Any:
         if type(node) is not Scalar:
-            how = as_text(node, key, is_entry=thing.spare == ENTRY)
+            how = one_dash(node, problems.lines) or as_text(node, key, is_entry=thing.spare == ENTRY, name=thing.name)
             return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=how)
         text = node.text.strip()
         if not is_visible(text) or (node.plain and text in _NULLS):
@@ -111,7 +112,8 @@ def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
     """What to write in place of a word that does not fit its pattern; nothing where nobody can tell."""
     like, words = slug(text), text.split()
     levels = re.sub(r"(?<!\s)\s*::?\s*", "::", text) if ":" in text else ""
-    address = f"https://{text}" if "." in text and ":" not in text else ""
+    start = "mailto:" if "@" in text else "https://"
+    address = f"{start}{text}" if "." in text and ":" not in text else ""
     if whole := next((one for one in (levels, address) if one and pattern.fullmatch(one)), ""):
         return f"write `{shorten(whole)}`"
     if not pattern.fullmatch(like):
@@ -128,17 +130,29 @@ def _as_one_text(node: Sequence, key: Key, *, is_entry: bool) -> str:
         return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
     if type(only) is Scalar:
         return f"write `{shorten(only.text)}` alone, or `{key.several}:` if there are several"
-    if "::" in key.doc and all(type(one) is Scalar for one in node.items):
+    if "::" in key.doc and not is_entry and all(type(one) is Scalar for one in node.items):
         return f"write `{shorten('::'.join(one.text for one in node.items if type(one) is Scalar))}`"
+    if is_entry and type(only) is Sequence:
+        return "leave out the inner brackets"
     if is_entry:
         return "leave out the brackets around it: its entries are then those of the list"
     return f"write `{key.several}:` if there are several" if key.several else "write one text"
 
 
-def as_text(node: Node, key: Key, *, is_entry: bool = False) -> str:
-    """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation."""
+def as_text(node: Node, key: Key, *, is_entry: bool = False, name: str = "") -> str:
+    """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation.
+
+    `name` is the key of the text, if it has one of its own.
+    """
     if type(node) is Sequence:
         return _as_one_text(node, key, is_entry=is_entry)
+    if name and type(node) is Mapping and node.pairs and (how := as_plain(name, node, single=key.single)):
+        return how
+    return _of_colon(node, key, is_entry=is_entry)
+
+
+def _of_colon(node: Node, key: Key, *, is_entry: bool) -> str:
+    """What to do about a text whose colon made it a key."""
     if type(node) is Mapping and len(node.pairs) == 1:
         name, value = node.pairs[0]
         if is_entry and name.text in _OF_CARDS and name.plain:

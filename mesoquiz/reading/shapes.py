@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
-from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, with_dashes
+from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE
+from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, beside, with_dashes
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, meant_numbers
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
@@ -27,47 +28,15 @@ _SIDES = (
     *(["key", "value"], ["item", "match"]),
 )
 """Names that authors give to the sides of a pair."""
-_ADVICE = {
-    **dict.fromkeys(
-        ("hint", "indice", "hints", "clue", "aide", "tip"),
-        "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
-    ),
-    **dict.fromkeys(
-        ("theme", "themes", "chapitre", "chapter", "topic", "topics", "sujet", "matiere", "category", "categorie"),
-        "write `tags:`",
-    ),
-    **dict.fromkeys(("mise en garde", "avertissement"), "write `caution:`"),
-    **dict.fromkeys(("contexte clinique", "cas clinique", "scenario", "situation"), "write `context:`"),
-    **dict.fromkeys(("synonymes", "synonyms", "variantes", "variants", "alternatives"), "write `accept:`"),
-    **dict.fromkeys(("reference", "references", "citation", "citations"), "write `source:`"),
-    **dict.fromkeys(("title", "titre"), "remove it: cards have no title"),
-    **dict.fromkeys(
-        ("author", "auteur", "date", "created", "modified", "status", "statut", "version"),
-        "remove it, or write it as a comment, after `#`",
-    ),
-    **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
-    **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
-    **dict.fromkeys(
-        ("points", "score", "bareme", "fraction", "grade", "defaultgrade", "penalty"),
-        "remove it: the blueprint of an exam gives the points",
-    ),
-    **dict.fromkeys(("single", "multiple"), "remove it: `answer:` asks for one answer, `answers:` for several"),
-    **dict.fromkeys(
-        ("correct", "right", "is_correct", "juste"),
-        "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
-    ),
-}
-"""Keys that other programs give to cards and options, folded -> what to write."""
-_ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
-"""The same of sources."""
-_CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")
-"""The same of citations."""
 MAX_ENTRIES = 8
 MAX_PARTS = 4
 """Entries that a hint shows."""
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LIST = re.compile(r"[ ]*- ")
+
+_LABEL = re.compile(r"\d+|[A-Ha-h]")
+_ROUND = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
 """What authors write between two things that belong together."""
 
@@ -84,29 +53,36 @@ class Entry(NamedTuple):
 
 def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> str:
     """What to write in place of a value that is no list; `lines` are those of the file."""
-    is_text, is_word, kind, number, scale = entry
+    is_text, is_word, _, number, scale = entry
     if number and (numbers := meant_numbers(node, scale, is_whole=number is int)):
         return f"write `{name}: [{', '.join(numbers)}]`"
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
-    if type(node) is Mapping and is_text and name and (entries := _in_braces(node)):
+    return _of_mapping(node, name, entry) if type(node) is Mapping and node.pairs else "begin each entry with `- `"
+
+
+def _of_mapping(node: Mapping, name: str, entry: Entry) -> str:
+    """The same of keys and values."""
+    is_text, kind = entry.is_text, entry.kind
+    if is_text and name and (entries := _in_braces(node)):
         return f"write `{name}: {as_list(entries)}`"
-    if type(node) is Mapping and node.pairs and kind and (how := as_entries(node, kind)):
+    if kind and (how := as_entries(node, kind)):
         return how
-    if type(node) is Mapping and node.pairs and node.start.line == node.end.line:
+    if node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
-    if type(node) is Mapping and node.pairs:
-        said = [(key.text, value.text) for key, value in node.pairs[:MAX_ENTRIES] if type(value) is Scalar]
-        if is_text and name and len(said) == len(node.pairs):
-            # `1: un`, or a text with a colon
-            texts = [value if key.isdigit() else f"{key}: {value}" for key, value in said]
-            return f"write `{name}: {as_list(texts)}`"
-        key, value = node.pairs[0]
-        handle = kind.handle if kind else "id"
-        first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
-        return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
-    return "begin each entry with `- `"
+    key, value = node.pairs[0]
+    if kind and all(key.text in key_hints(kind) for key, _ in node.pairs):
+        first = f"{key.text}: {value.text}" if type(value) is Scalar else f"{key.text}:"
+        return f"begin each entry with `- `, here `- {shorten(first)}`"
+    said = [(key.text, value.text) for key, value in node.pairs[:MAX_ENTRIES] if type(value) is Scalar]
+    if is_text and name and len(said) == len(node.pairs):
+        # `1: un`, or a text with a colon
+        texts = [value if _LABEL.fullmatch(key) else f"{key}: {value}" for key, value in said]
+        return f"write `{name}: {as_list(texts)}`"
+    handle = kind.handle if kind else "id"
+    first = f"{handle}: {key.text}" if type(value) is Mapping else f"{key.text}:" if key.text == handle else ""
+    return "begin each entry with `- `" + (f", here `- {first}`" if first else "")
 
 
 def _in_braces(node: Mapping) -> list[str]:
@@ -154,7 +130,18 @@ def written_as_parts(node: Node, lines: list[str]) -> str:
     return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
 
 
+def _sides(node: Node) -> list[list[str]]:
+    """The pairs of `left: [a, b]` and `right: [c, d]`."""
+    lists = [value for _, value in node.pairs if type(value) is Sequence] if type(node) is Mapping else []
+    if type(node) is not Mapping or len(lists) != 2 or len(node.pairs) != 2:
+        return []
+    left, right = ([one.text for one in side.items if type(one) is Scalar] for side in lists)
+    return [list(pair) for pair in zip(left, right, strict=True)] if len(left) == len(right) else []
+
+
 def _parts(node: Node) -> list[list[str]]:
+    if sides := _sides(node):
+        return sides[:MAX_PARTS]
     if type(node) is Mapping:
         if [fold(key.text) for key, _ in node.pairs] in _SIDES:
             return [[value.text.strip() for _, value in node.pairs if type(value) is Scalar]]
@@ -164,6 +151,7 @@ def _parts(node: Node) -> list[list[str]]:
         return [[one.text for one in node.items if type(one) is Scalar]]
     # A tab may be what divides the parts; in GIFT, `=` begins a pair.
     said = node.text[:MAX_SHOWN].replace("\n", " ").lstrip(" =~") if type(node) is Scalar else ""
+    said = said.strip()[1:-1] if _ROUND.fullmatch(said.strip()) else said
     texts = re.split(r"(?<!\s)\s*[,;]\s+", said) if said else []
     split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
     if not all(len(parts) == 2 for parts in split):
@@ -208,18 +196,23 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
-    advice = _ADVICE if "why" in hints else _ELSEWHERE if "site" in hints else _CITED if "quote" in hints else {}
+    advice = ADVICE if "why" in hints else ELSEWHERE if "site" in hints else CITED if "quote" in hints else {}
     if not known and "width" in hints and folded in OF_MASKS:
         return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
     if not known and folded in advice:
         return "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
     if not known and inner:
-        return "", f"write it below `{inner}:`"
+        return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (cited := as_citation(node, hints)):
         return "doc", cited
+    is_empty = any(other is key and type(value) is Scalar and is_null(value) for other, value in node.pairs)
+    if not meant and is_empty and kind.shorthand and all(other.text != kind.shorthand for other, _ in node.pairs):
+        return kind.shorthand, f"write `{kind.shorthand}: {shorten(key.text)}`"
+    if not meant and "id" in hints and "why" in hints and is_empty and len(node.pairs) > 1:
+        return "", f"remove `{shorten(key.text)}:`, which holds nothing"
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
 
 
@@ -235,6 +228,10 @@ def as_keys(node: Node, kind: Any) -> str:
     if type(node) is not Scalar:
         return ""
     text = node.text.strip()
+    if "://" in text and kind.handle == "doc":
+        return (
+            "write `{doc: …, quote: …}`, where `doc` is the `id` that collection.yaml gives the source with this `url`"
+        )
     is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None
     others = "".join(f", {name}: …" for name in list(key_hints(kind))[1:2])
     return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"

@@ -46,6 +46,10 @@ class WorkingCopy:
                 self.mended.add(number + 1)
         self.cards = None
 
+    def has(self, rewrite: Rewrite) -> bool:
+        """Whether the lines are as a rewrite would make them."""
+        return rewrite.text.split("\n") == self.lines[rewrite.line : rewrite.end + 1]
+
     def weigh(self, rewrite: Rewrite, fault: Fault | None) -> tuple[int | None, bool]:
         """How much is wrong with the cards around a rewrite, and whether none of it is in the lines that it wrote.
 

@@ -63,3 +63,29 @@ def test_a_collection_is_mended_as_well(tmp_path: Path, monkeypatch: pytest.Monk
     Path("a.yaml").write_text(MEANT.replace("id: t\n", "") + "\n", encoding="utf-8")
     assert run("check", "--fix", "--ignore", "ALL", ".").exit_code == 0
     assert Path("collection.yaml").read_text(encoding="utf-8") == 'id: t\ntitle: "Os: le cours"\n'
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "  - id: a\n    question: Q ?\n    answer: SLIP\n  - id: b\n    question: R ?\n    answer: oui\n",
+        "  - question: SLIP\n    id: a\n    answer: oui\n  - id: b\n    question: R ?\n    answer: oui\n",
+        "  - id: a\n    question: Q ?\n    answer: oui\n  - question: SLIP\n    id: b\n    answer: oui\n",
+        "  - id: a\n    question: Q ?\n    answer: oui\n  - id: b\n    question: R ?\n    answer: SLIP\n",
+    ],
+    ids=["last line of the first", "first line of the first", "first line of the last", "last line of the last"],
+)
+def test_a_line_is_mended_wherever_it_stands_in_its_card(slip: str) -> None:
+    text = f"deck: T\nid: t\ncards:\n{slip}"
+    assert (
+        mended(text.replace("SLIP", "le nerf #2").encode(), "a.yaml")[0]
+        == text.replace("SLIP", '"le nerf #2"').encode()
+    )
+
+
+def test_a_remedy_that_is_not_taken_keeps_no_other_from_being_written() -> None:
+    """The no-break space before `cards:` stays for its author to mend."""
+    text = "deck: T\nid: t\n\u00a0cards:\n  - id: a\n    question: 'L'os ?'\n    answer: oui\n"
+    text += "  - id: b\n    question: Os: lequel ?\n    answer: non\n"
+    meant = text.replace("'L'os ?'", '"L\'os ?"').replace("Os: lequel ?", '"Os: lequel ?"')
+    assert mended(text.encode(), "a.yaml") == (meant.encode(), 2)

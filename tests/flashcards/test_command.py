@@ -82,6 +82,30 @@ def test_a_card_that_does_not_fit_is_named_with_its_place(flashcards: Command, s
     assert {path: path.read_bytes() for path in Path("flashcards").iterdir()} == before
 
 
+def test_a_long_story_leaves_its_card_out_and_no_other(flashcards: Command) -> None:
+    """So does a list of options that is too long even in two columns."""
+    cards = [
+        {"id": "histoire", "context": "un mot puis un autre " * 60, "question": "Où ?", "answer": "là"},
+        {
+            "id": "options",
+            "question": "Où ?",
+            "answers": ["là"],
+            "distractors": [f"à l'endroit {n}" for n in range(40)],
+        },
+        {"id": "courte", "question": "Où ?", "answer": "ici"},
+    ]
+    done = flashcards("--pdf", cards=cards)
+    assert done.exit_code == 1
+    assert done.stderr.count("error[card-too-long] the front of the card") == 2
+    assert done.stderr.index("`histoire`") < done.stderr.index(
+        "= help: shorten the story or the question; `mesoquiz quiz` prints it as it is"
+    )
+    assert done.stderr.index("`options`") < done.stderr.index("= help: shorten it, or make two cards of it")
+    assert done.stderr.endswith("2 cards cannot be printed and are left out; the others are on the sheets.\n")
+    made = Path("flashcards/flashcards.html").read_text(encoding="utf-8")
+    assert [id for id in ("histoire", "options", "courte") if f'data-id="{id}"' in made] == ["courte"]
+
+
 def test_an_explanation_without_room_is_left_out_and_said(flashcards: Command) -> None:
     cards = [
         {"id": "courte", "question": "Où ?", "answer": "là", "why": "parce que c'est ainsi"},

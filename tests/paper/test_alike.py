@@ -77,3 +77,19 @@ def test_the_worth_of_a_part_is_beside_its_title(tmp_path: Path) -> None:
     title, worth = places["Choix"], places["4questions,1pointchacune"]
     assert abs(title.y - worth.y) < 3
     assert worth.x > title.x + 200
+
+
+def test_a_formula_in_a_gap_is_underlined_on_its_key(tmp_path: Path, browser: Any) -> None:
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "cloze": r"Ainsi {{\(V\)}} et {{le volume}}."}]))
+    quiz = mesoquiz.assemble(bank, count=1, seed="x")
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("explained",))
+    html = next(one for one in mesoquiz.export("html", quiz) if one.name == "explained-A.html")
+    page = browser.new_page()
+    page.set_content(html.content.decode())
+    width = page.evaluate("""() => getComputedStyle(document.querySelector("ins.filled math")).borderBottomWidth""")
+    page.close()
+    assert float(width.removesuffix("px")) > 0
+    (sheet,) = sheets(pdf.content)
+    (letter,) = [run.at for run in sheet.runs if run.text == "𝑉"]
+    # The line is a narrow rectangle, of which one edge is told: that at its right end.
+    assert any(0 < letter.y - a.y < 8 and letter.x < a.x < letter.x + 15 for a, _ in sheet.lines)

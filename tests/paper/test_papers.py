@@ -63,6 +63,10 @@ cards:
       - deux
     answers: ["`code` et **gras**", "\\\\(\\\\frac{1}{2}\\\\)"]
     distractors: ["H~2~O", "pH < 7", LONG]
+  - {id: cochez, question: Lesquelles sont là ?, answers: [a, {text: b, must: true}], distractors: [c], expected: 2}
+  - {id: panel, context: Un cas., hypothesis: ceci, information: cela, panel: [1, 2, 8, 1, 1]}
+  - {id: cas-1, case: cas, context: Il tousse., question: Quoi encore ?, answer: rien}
+  - {id: cas-2, case: cas, more: Il dort., question: Quoi enfin ?, answer: tout, accept: [tout, le tout], lines: 2}
   - {id: ordre, question: Dans quel ordre ?, sequence: [un, deux, trois]}
   - {id: paires, question: Associez., pairs: [[a, alpha], [b, bêta]]}
   - {id: trous, cloze: "{{Peu}}, {{rarement::quand}}, au bon endroit."}
@@ -222,7 +226,9 @@ def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest
     shutil.copy(picture, decks / "coupe.png")
     bank = mesoquiz.load(decks)
     assert bank.errors == 0, mesoquiz.format_report(bank)
-    plan = Blueprint(title="Essai", sections=(SectionPlan(count=len(bank.active)),))
+    single = sum(not note.case for note in bank.active)
+    sections = (SectionPlan(count=single), SectionPlan(ask="case", count=1))
+    plan = Blueprint(title="Essai", sections=sections)
     for number, layout in enumerate(LAYOUTS.values()):
         save(assemble_blueprint(bank, replace(plan, **{"forms": 1, **layout})), folder / str(number))
     return sorted(folder.rglob("*.html"))

@@ -39,3 +39,72 @@ def test_a_comma_after_a_quoted_text_is_marked(tmp_path: Path) -> None:
     deck.write_text('deck: T\nid: t\ncards:\n  - id: a\n    question: Q\n    answer: "un",\n')
     (found,) = mesoquiz.load(deck).diagnostics
     assert (found.code, found.span.column, found.span.end_column) == ("after-quotes", 17, 18)
+
+
+@pytest.mark.parametrize(
+    ("value", "column"),
+    [
+        ("@x", 13),
+        ("[1] Pistor", 13),
+        ('{"text": "oui"', 13),
+        ('"un",', 17),
+        ('"une",', 18),
+    ],
+)
+def test_one_character_is_marked(value: str, column: int, tmp_path: Path) -> None:
+    deck = tmp_path / "a.yaml"
+    deck.write_text(f"deck: T\nid: t\ncards:\n  - id: a\n    question: Q\n    answer: {value}\n", encoding="utf-8")
+    (found,) = mesoquiz.load(deck).diagnostics
+    assert (found.span.column, found.span.end_column) == (column, column + 1)
+
+
+def test_quotes_of_a_word_processor_that_are_not_around_all_of_it_are_kept(tmp_path: Path) -> None:
+    assert (
+        fixed(tmp_path, "    question: Q\n    answer: “”un : deux”\n")
+        == '    question: Q\n    answer: "“”un : deux”"\n'
+    )
+
+
+def test_a_slip_in_the_first_line_takes_no_other_line_with_it(tmp_path: Path) -> None:
+    deck = tmp_path / "a.yaml"
+    text = "deck: [Les os\nid: t\ncards:\n  - id: a\n    question: Q\n    answer: R\n"
+    deck.write_text(text, encoding="utf-8")
+    assert run("check", "--fix", deck).exit_code == 0
+    assert deck.read_text(encoding="utf-8") == text.replace("[Les os", '"[Les os"')
+
+
+@pytest.mark.parametrize("last", ["    why: oui\n\tanswer: R", "\tanswer: R"], ids=["even", "odd"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_tab_in_the_last_line_becomes_spaces(last: str, end: str, tmp_path: Path) -> None:
+    assert fixed(tmp_path, f"    question: Q\n{last}{end}") == f"    question: Q\n{last}{end}".replace("\t", "    ")
+
+
+@pytest.mark.parametrize("above", ["", "    why: oui\n"], ids=["even", "odd"])
+def test_a_line_of_tabs_below_an_indented_one_is_left_empty(above: str, tmp_path: Path) -> None:
+    cards = f"{above}    term: derme\n\tdefinition: couche\n\t\n"
+    assert fixed(tmp_path, cards) == f"{above}    term: derme\n    definition: couche\n\n"
+
+
+@pytest.mark.parametrize(
+    ("cards", "mended"),
+    [
+        ('    question: "Quoi\n\tencore ?"\n\tanswer: R\n', '    question: "Quoi\n    encore ?"\n    answer: R\n'),
+        (
+            "    question: Q\n    answers: [a,\n\tb]\n\twhy: x\n",
+            "    question: Q\n    answers: [a,\n    b]\n    why: x\n",
+        ),
+    ],
+    ids=["a text in quotes", "a list in brackets"],
+)
+def test_lines_above_that_begin_with_a_tab_are_mended_with_it(cards: str, mended: str, tmp_path: Path) -> None:
+    """YAML itself lets the first of them pass, since it is inside of something."""
+    assert fixed(tmp_path, cards) == mended
+
+
+def fixed(folder: Path, card: str) -> str:
+    """The lines of a card as `check --fix` leaves them."""
+    head = "deck: T\nid: t\ncards:\n  - id: a\n"
+    deck = folder / "a.yaml"
+    deck.write_text(head + card, encoding="utf-8")
+    assert run("check", "--fix", deck).exit_code == 0
+    return deck.read_text(encoding="utf-8").removeprefix(head)

@@ -24,7 +24,9 @@ NEVER_KEY = Rule(
     "never-right", "a right answer cannot be `never: true`", "`never` marks distractors that cost the question"
 )
 MUST_NOT = Rule(
-    "must-wrong", "a distractor cannot be `must: true`", "`must` marks right answers that cost the question"
+    "must-wrong",
+    "a distractor cannot be `must: true`",
+    "write `never: true` if ticking it costs the question, or remove it",
 )
 LETTERS = Rule(
     "letters-of-options",

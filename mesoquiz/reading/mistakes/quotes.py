@@ -27,6 +27,9 @@ _DOUBLED = re.compile(r"\"\"(?P<double>[^\"\\]+)\"\"$|(?:''|``)(?P<single>(?:[^'
 """`""text""`, `''text''`, and the quotes of LaTeX."""
 _ENDED = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*')(?P<rest>.*\S)[ ]*$")
 _KEY_AFTER = re.compile(r"[ ,;]*(?P<key>[^\W\d]\w*):[ ]")
+_OPENS = re.compile(r"(?<=[{\[,:]) ?(?P<mark>[\"'])")
+_LONGEST = 1_000
+"""Characters of a line whose braces are looked at."""
 _SHOWN = 90
 """Characters of a text that a hint repeats."""
 _FAR = 400
@@ -50,6 +53,38 @@ def never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterato
             text = "\n".join(text for text, _, _ in closed)
             yield Rewrite(begin, text, UNCLOSED, start, start + 1, last=end, is_sure=sure)
         return
+
+
+def never_closed_in_braces(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """The nearest line above with a quote in braces that nothing closes, with it closed."""
+    for line in range(min(number, len(work) - 1), max(-1, number - _FAR), -1):
+        text = work[line].rstrip(" ,")
+        if not text.endswith(("}", "}]")) or "{" not in text or len(text) > _LONGEST:
+            continue
+        if opened := _open_in_braces(text):
+            start, end = opened
+            closed = f"{work[line][:end]}{text[start]}{work[line][end:]}"
+            # A comma or a colon may be the end of the text.
+            sure = not re.search(r", |: ", work[line][start:end])
+            yield Rewrite(line, closed, UNCLOSED, start, start + 1, is_sure=sure)
+            return
+
+
+def _open_in_braces(text: str) -> tuple[int, int] | None:
+    """Where in braces a quote opens that nothing closes, and where its text ends."""
+    at = text.index("{")
+    while opened := _OPENS.search(text, at):
+        start, mark = opened.start("mark"), opened["mark"]
+        end = text.find(mark, start + 1)
+        if end >= 0 and text[end + 1 :].lstrip()[:1] in (":", ",", "}", "]"):
+            at = end + 1
+            continue
+        if end >= 0 and text[end - 2 : end] != ", ":
+            # A quote inside a text.
+            return None
+        rest = text[start + 1 : end - 2] if end >= 0 else text[start + 1 :].rstrip("}] ")
+        return (start, start + 1 + len(rest)) if rest.strip() else None
+    return None
 
 
 def _is_open(line: int, work: list[str], words: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.blocks import blocks, listed_in_text, whys
+from mesoquiz.reading.mistakes.cards.keyless import without_keys
 from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
 from mesoquiz.reading.mistakes.lists import (
@@ -23,7 +24,7 @@ from mesoquiz.reading.mistakes.lists import (
     wrongly_closed,
 )
 from mesoquiz.reading.mistakes.marks import bare_keys, marks, outside
-from mesoquiz.reading.mistakes.quotes import never_closed, requoted, unpaired
+from mesoquiz.reading.mistakes.quotes import never_closed, never_closed_in_braces, requoted, unpaired
 from mesoquiz.reading.mistakes.rewrite import (
     ODD_SPACES,
     Rewrite,
@@ -73,6 +74,8 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
     known = [number for number in dict.fromkeys(numbers) if 0 <= number < len(work) and work[number].strip()]
     yield from _emptied(fault.line, work)
     yield from never_closed(fault.line, work, words)
+    yield from never_closed_in_braces(fault.line, work)
+    yield from without_keys(known, fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
     # A line within a text is no text: its quotes would be a part of the whole.

@@ -45,6 +45,8 @@ class Rewrite:
     stand_in: tuple[str, ...] = ()
     is_sure: bool = True
     """Whether it is the only thing that can have been meant."""
+    is_clear: bool = False
+    """Whether the lines show by themselves what is wrong, so that other ways to read on tell of no other fault."""
 
     @property
     def end(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.reading.mistakes.blocks import blocks, outdented
-from mesoquiz.reading.mistakes.cards.wrapping import by_id, wrapped
+from mesoquiz.reading.mistakes.cards.wrapping import by_id, inside, outdented_keys, wrapped
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
@@ -47,6 +47,7 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
     if type(node) is Mapping:
         yield from _of_mapping(node, work, words)
         yield from by_id(node, work)
+        yield from inside(node, work, words)
         if 0 < node.start.line < node.end.line and all(key.text not in words for key, _ in node.pairs):
             # Each line of a text has a colon.
             yield from blocks(node.start.line - 1, work, words, is_list=True)
@@ -79,6 +80,7 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
     if len(node.pairs) == 1:
         yield from _sentence(*node.pairs[0], work, words)
     yield from _at_the_edge(node, work, words)
+    yield from outdented_keys(node, work)
     if node.start.line == node.end.line:
         yield from spaced(node.start.line, work[node.start.line], words)
     if node.start.line == node.end.line and any(_is_cut(*pair, words) for pair in node.pairs):

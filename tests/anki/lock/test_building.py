@@ -88,6 +88,22 @@ def test_only_what_moved_gets_a_new_time(
     assert run("build", "--locked").exit_code == 0
 
 
+def test_a_card_tells_the_version_in_which_it_last_changed(decks: Path) -> None:
+    for what in ("changed", "kept"):
+        cards = "".join(f"  - {{id: {what}{n}, question: 'Le {what} {n} ?', answer: oui}}\n" for n in range(12))
+        edit("cards:\n", f"cards:\n{cards}")
+    assert run("build").exit_code == 0
+    edit("version: '1'", "version: '2'", "collection.yaml")
+    text = Path("decks/a.yaml").read_text(encoding="utf-8")
+    Path("decks/a.yaml").write_text(text.replace("Le changed", "La changed"), encoding="utf-8")
+    assert run("build").exit_code == 0
+    told = {id: [tag for tag in note.tags if "version" in tag] for id, note in packed().items()}
+    assert told == {id: [f"mesoquiz::version::{2 if id.startswith('changed') else 1}"] for id in told}
+    assert {id: f"@{2 if id.startswith('changed') else 1} " in lock_line(id) for id in told} == dict.fromkeys(
+        told, True
+    )
+
+
 def test_a_time_never_goes_back(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(THEN - 1_000_000))
     edit("dans le derme", "le derme")

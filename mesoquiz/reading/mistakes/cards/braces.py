@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import is_dataclass
+from typing import Any, get_args
 
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.mistakes.lists import as_list
@@ -19,8 +20,12 @@ OF_MASKS = {
 _SHOWN = 60
 """Characters of a text that a hint shows."""
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+_GIFT = re.compile(r"([=~])([^=~]{1,200})")
+_NAMES = frozenset(("text", "texte", "value", "valeur", "file", "fichier", "name", "nom"))
+"""What authors call a text inside its own key."""
 _MOST = 4
 """Entries that a hint shows."""
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 
 
@@ -47,14 +52,65 @@ def in_braces(node: Node, kind: Any) -> str:
     """What to write in place of `[peau.png, Coupe]`, or `{peau.png, Coupe}`: the keys are missing."""
     names = list(key_hints(kind))
     texts = _texts(node)
-    if len(texts) != len(names) or len(names) < 2:
+    is_unnamed = names[:1] == ["left"] and len(texts) == 4 and all(map(_NUMBER.fullmatch, texts))
+    if (len(texts) != len(names) and not is_unnamed) or len(names) < 2:
         return ""
     if names[:1] == ["file"] and _FILE.search(texts[1]):
         return "write one file: a card has one picture"
     if names[:1] not in (["file"], ["left"]):
         return ""
     said = (_plain(text) for text in texts)
-    return f"write `{{{', '.join(f'{name}: {text}' for name, text in zip(names, said, strict=True))}}}`"
+    return f"write `{{{', '.join(f'{name}: {text}' for name, text in zip(names, said, strict=False))}}}`"
+
+
+def as_plain(name: str, node: Mapping, *, single: bool) -> str:
+    """What to write in place of `{text: un}` and `{un, deux}` where a text belongs; `name` is its key."""
+    (key, value), texts = node.pairs[0], _texts(node)
+    if single and len(texts) > 1:
+        return f"write `{name}: {as_list(texts)}`"
+    if len(texts) == 1 and (gift := _GIFT.findall(texts[0])) and gift[0][0] == "=":
+        right, wrong = ([text.strip() for mark, text in gift if mark == one] for one in "=~")
+        others = f" and `distractors: {shorten(as_list(wrong), _SHOWN)}`" if wrong else ""
+        return f"write `{name}: {_plain(right[0])}`{others}"
+    if len(node.pairs) == 1 and key.text in _NAMES and type(value) is Scalar and value.text:
+        said = shorten(value.text, _SHOWN)
+        return f"write `{name}: {quote(said) if ': ' in said else said}`, without `{key.text}:`"
+    return ""
+
+
+def beside(key: Scalar, inner: str, node: Mapping, hint: Any) -> str:
+    """What to write where `key` belongs into the braces of the key `inner`, whose value is on its line."""
+    outer = next((value for other, value in node.pairs if other.text == inner), None)
+    own = next((value for other, value in node.pairs if other is key), None)
+    if type(own) is not Scalar or outer is None or outer.start.line != outer.end.line:
+        return ""
+    if type(outer) is Scalar and outer.text:
+        said = [(_first_key(hint), outer)]
+    elif type(outer) is Mapping:
+        said = [(other.text, value) for other, value in outer.pairs if type(value) is Scalar]
+    else:
+        return ""
+    texts = [
+        f"{name}: {value.text if value.plain and ',' not in value.text else quote(value.text)}" for name, value in said
+    ]
+    last = own.text if own.plain and "," not in own.text else quote(own.text)
+    return f"write `{inner}: {{{', '.join([*texts, f'{key.text}: {last}'])}}}`"
+
+
+def _first_key(hint: Any) -> str:
+    """The first key of the keys and values that a type hint takes."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return next(iter(key_hints(hint)), "")
+    return next((name for inner in get_args(hint) if (name := _first_key(inner))), "")
+
+
+def with_keys(node: Mapping, kind: Any) -> str:
+    """What to write in place of `{D301: trop strict}`, where an entry is a code and a reason."""
+    names = list(key_hints(kind))
+    key, value = node.pairs[0]
+    if names != ["code", "why"] or len(node.pairs) > 1 or type(value) is not Scalar or not value.text:
+        return ""
+    return f"write `[{{code: {_plain(key.text)}, why: {_plain(value.text)}}}]`"
 
 
 def _texts(node: Node) -> list[str]:
@@ -115,3 +171,12 @@ def with_dashes(node: Node, kind: Any) -> str:
 def _plain(text: str) -> str:
     """A text as it is written in braces."""
     return as_list([shorten(text, _SHOWN)])[1:-1]
+
+
+def one_dash(node: Node, lines: list[str]) -> str:
+    """What to write in place of `- - un`, or nothing."""
+    only = node.items[0] if type(node) is Sequence and len(node.items) == 1 else None
+    line = lines[node.start.line] if node.start.line < len(lines) else ""
+    if type(only) is not Scalar or not line.startswith("- ", node.start.column):
+        return ""
+    return f"write `- {shorten(only.text)}`, with one dash"

@@ -13,6 +13,7 @@ MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "
 _TEXT = frozenset(("text", "texte", "option", "label", "value", "answer", "reponse"))
 _RIGHT = frozenset(("correct", "right", "is_correct", "iscorrect", "juste", "vrai", "correcte", "true"))
 _YES = frozenset(("true", "yes", "oui", "vrai", "1", "x"))
+_LETTER = re.compile(r"(?:(?:option|choice|choix|proposition|réponse|reponse)[ _-]?)?[A-Ha-h]")
 _SHOWN = 90
 """Characters of a list that a hint shows."""
 WORDS = "write the right one in words below `answer:`, and the others below `distractors:`"
@@ -49,6 +50,31 @@ def without_answer(key: Scalar, node: Mapping) -> str:
         return f"write `distractors: {shorten(as_list([text for text in texts if text != said]), _SHOWN)}`"
     is_place = said.isdecimal() or (len(said) == 1 and said.upper() in "ABCDEFGH")
     return WORDS if is_place else ""
+
+
+def lettered(key: Scalar, node: Mapping) -> str | None:
+    """What to do about `A: un` and `B: deux` beside the other keys of a card; empty where it is told above.
+
+    Nothing for any other key.
+    """
+    if not _LETTER.fullmatch(key.text):
+        return None
+    options = [(other, value) for other, value in node.pairs if _LETTER.fullmatch(other.text)]
+    texts = [value.text for _, value in options if type(value) is Scalar]
+    if len(texts) < 2 or len(texts) < len(options):
+        return None
+    if options[0][0] is not key:
+        return ""
+    answer = next(
+        (value.text.strip() for other, value in node.pairs if other.text == "answer" and type(value) is Scalar), ""
+    )
+    letters = [other.text[-1].upper() for other, _ in options]
+    right = texts[letters.index(answer.upper())] if answer.upper() in letters else answer
+    wrong = shorten(as_list([text for text in texts if text != right]), _SHOWN)
+    if right not in texts:
+        return f"write what is right below `answer:`, and what is wrong as `distractors: {wrong}`"
+    shown = "" if right == answer else f"`answer: {as_list([right])[1:-1]}` and "
+    return f"write {shown}`distractors: {wrong}`"
 
 
 def _marked(value: Sequence) -> tuple[list[str], list[str]]:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.diagnostics.wording import fold, shorten
 from mesoquiz.reading.findings import Problems
-from mesoquiz.reading.mistakes.cards.choices import without_answer
+from mesoquiz.reading.mistakes.cards.choices import lettered, without_answer
+from mesoquiz.reading.mistakes.cards.keyless import ASKED, asked_in
 from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
 from mesoquiz.reading.nodes import Mapping, Scalar, span
 from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words, words_for
@@ -42,6 +43,9 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners), it="it")
         return key.text
+    if (told := _once(key, node, thing)) is not None:
+        problems.keep([one.at(span(key, problems.path), **values) for one, values in told])
+        return key.text
     meant, how = how_to_write(key, node, kind, hints, problems.lines)
     if not meant and how.startswith("it takes") and (named := _of_others(key, siblings)):
         others = kinds_in_words([other for other, _ in named])
@@ -60,3 +64,14 @@ def _of_others(key: Scalar, siblings: tuple[Any, ...]) -> list[tuple[Any, str]]:
     named = ((other, words_for(other)) for other in siblings)
     found = [(other, name) for other, words in named for word, name in words.items() if fold(word) == folded]
     return [(other, name) for other, name in found if name == found[0][1]]
+
+
+def _once(key: Scalar, node: Mapping, thing: str) -> list[tuple[Rule, dict[str, str]]] | None:
+    """What to say of a key of several that are one mistake, at the first of them; nothing for any other key."""
+    asked = asked_in(node) if thing == "a deck" else None
+    if asked:
+        return [(ASKED, {"key": key.text})] if key is asked else []
+    how = lettered(key, node)
+    if how is None:
+        return None
+    return [(UNKNOWN_KEY, {"key": shorten(key.text), "thing": thing, "how": how})] if how else []

@@ -55,7 +55,7 @@ CUT = Rule(
 NO_GAP = Rule(
     "gap-outside-cloze",
     "`{gap}` is shown as it is written here",
-    "write `cloze:` in place of this key",
+    "{how}",
     Severity.WARNING,
 )
 TAG = Rule("html-tag", "`{tag}` is shown as it is written: texts are Markdown", "{how}", Severity.WARNING)
@@ -143,7 +143,14 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         seen = _HIDDEN.sub(" ", text)
         gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
         if gap:
-            found.append(NO_GAP.at(place_of(gap[0], node, lines, path), gap=shorten(gap[0])))
+            before = lines[node.start.line][: node.start.column].lstrip(" -") if lines else ""
+            inner = gap[0].strip("{}").rpartition("::")[2]
+            how = (
+                f"write `{shorten(inner)}`, without braces"
+                if before.startswith("answer")
+                else "write `cloze:` in place of this key"
+            )
+            found.append(NO_GAP.at(place_of(gap[0], node, lines, path), gap=shorten(gap[0]), how=how))
         if tag:
             how = _MARKDOWN.get(tag["name"].lower(), "leave it out, or write it between backticks to show it")
             found.append(TAG.at(place_of(tag[0], node, lines, path), tag=shorten(tag[0]), how=how))

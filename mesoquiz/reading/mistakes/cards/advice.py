@@ -1,0 +1,38 @@
+"""What to write in place of the keys of other programs."""
+
+ADVICE = {
+    **dict.fromkeys(
+        ("hint", "indice", "hints", "clue", "aide", "tip"),
+        "cards have no hint: write it into the question, or into the gap of a cloze, {{word::hint}}",
+    ),
+    **dict.fromkeys(
+        ("theme", "themes", "chapitre", "chapter", "topic", "topics", "sujet", "matiere", "category", "categorie"),
+        "write `tags:`",
+    ),
+    **dict.fromkeys(("mise en garde", "avertissement"), "write `caution:`"),
+    **dict.fromkeys(("contexte clinique", "cas clinique", "scenario", "situation"), "write `context:`"),
+    **dict.fromkeys(("synonymes", "synonyms", "variantes", "variants", "alternatives"), "write `accept:`"),
+    **dict.fromkeys(("reference", "references", "citation", "citations", "evidence", "preuve"), "write `source:`"),
+    **dict.fromkeys(("au-dela", "au dela", "pour aller plus loin", "aller plus loin"), "write `beyond:`"),
+    **dict.fromkeys(("title", "titre"), "remove it: cards have no title"),
+    **dict.fromkeys(
+        ("author", "auteur", "date", "created", "modified", "status", "statut", "version"),
+        "remove it, or write it as a comment, after `#`",
+    ),
+    **dict.fromkeys(("extra", "note", "notes", "info", "details"), "write `why:`"),
+    **dict.fromkeys(("deck", "paquet"), "a file is one deck: write the card into the file of that deck"),
+    **dict.fromkeys(
+        ("points", "score", "bareme", "fraction", "grade", "defaultgrade", "penalty"),
+        "remove it: the blueprint of an exam gives the points",
+    ),
+    **dict.fromkeys(("single", "multiple"), "remove it: `answer:` asks for one answer, `answers:` for several"),
+    **dict.fromkeys(
+        ("correct", "right", "is_correct", "juste"),
+        "write what is right below `answer:` or `answers:`, and the rest below `distractors:`",
+    ),
+}
+"""Keys that other programs give to cards and options, folded -> what to write."""
+ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
+"""The same of sources."""
+CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")
+"""The same of citations."""

@@ -1,0 +1,95 @@
+"""Values in another form than is wanted: each is told with what its own words make of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import run
+
+import mesoquiz
+
+HEAD = "deck: T\nid: t\ncards:\n  - id: a\n"
+Q = "    question: Quels os ?\n"
+QA = f"{Q}    answer: fémur\n"
+
+FORMS = {
+    "a list in braces": (f"{QA}    accept: {{fémur, os long}}\n", "write `accept: [fémur, os long]`"),
+    "a rule with its reason": (f"{QA}    ignore: {{D301: trop}}\n", "write `[{code: D301, why: trop}]`"),
+    "a text below `text:`": (
+        "    question:\n      text: Quel os ?\n    answer: x\n",
+        "write `question: Quel os ?`, without `text:`",
+    ),
+    "a sound below `file:`": (f"{QA}    sound: {{file: a.mp3}}\n", "write `sound: a.mp3`, without `file:`"),
+    "an answer and its reason without a dash": (
+        f"{Q}    answers:\n      text: fémur\n      why: Il est long.\n",
+        "begin each entry with `- `, here `- text: fémur`",
+    ),
+    "tags in two brackets": (
+        f"{QA}    tags: [[os, jambe]]\n",
+        "leave out the brackets around it: its entries are then those of the list",
+    ),
+    "options of GIFT in braces": (
+        f"{Q}    answer: {{=fémur ~tibia ~ulna}}\n",
+        "write `answer: fémur` and `distractors: [tibia, ulna]`",
+    ),
+    "a number in braces": (
+        f"{Q}    answers: [a, b]\n    distractors: [c, d]\n    draw: {{3, least: 1}}\n",
+        "write `count: 3`",
+    ),
+    "an option in braces": (f"{QA}    distractors: [{{tibia, why: non}}]\n", "write `text: tibia`"),
+    "an address as a source": (
+        f"{QA}    source: https://exemple.fr\n",
+        "write `{doc: …, quote: …}`, where `doc` is the `id` that collection.yaml gives the source with this `url`",
+    ),
+    "options as keys": (f"{QA}    distractors:\n      A: tibia\n      B: ulna\n", "write `distractors: [tibia, ulna]`"),
+    "two dashes": (f"{Q}    answers:\n      - - fémur\n      - tibia\n", "write `- fémur`, with one dash"),
+    "pairs in parentheses": (
+        f"{Q}    pairs:\n      - (a, un)\n      - (b, deux)\n",
+        "write each as a list in brackets:\n- [a, un]\n- [b, deux]",
+    ),
+    "pairs as two lists": (
+        f"{Q}    pairs:\n      left: [a, b]\n      right: [un, deux]\n",
+        "write each as a list in brackets:\n- [a, un]\n- [b, deux]",
+    ),
+    "`alt` beside a picture on its line": (
+        f"{QA}    image: a.png\n    alt: Un os\n",
+        "write `image: {file: a.png, alt: Un os}`",
+    ),
+    "`least` beside `draw`": (
+        f"{Q}    answers: [a, b]\n    distractors: [c, d]\n    draw: 3\n    least: 1\n",
+        "write `draw: {count: 3, least: 1}`",
+    ),
+    "a quote beside its source": (
+        f'{QA}    source: {{doc: m}}\n    quote: "un, deux"\n',
+        'write `source: {doc: m, quote: "un, deux"}`',
+    ),
+    "a gap in an answer": (f"{Q}    answer: le {{{{fémur}}}}\n", "write `fémur`, without braces"),
+    "a distractor that costs the question": (
+        f"{QA}    distractors: [tibia, {{text: ulna, must: true}}]\n",
+        "write `never: true` if ticking it costs the question, or remove it",
+    ),
+    "a source of another program": (f"{QA}    evidence: x\n", "write `source:`"),
+    "what goes beyond, in French": (f"{QA}    au-delà: x\n", "write `beyond:`"),
+}
+
+
+@pytest.mark.parametrize(("card", "hint"), FORMS.values(), ids=FORMS)
+def test_a_value_in_another_form_is_told_with_what_to_write(card: str, hint: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(HEAD + card, encoding="utf-8")
+    apart = ("media-missing", "unknown-source")
+    found = [one for one in mesoquiz.load(file).diagnostics if one.code not in apart]
+    assert [one.hint for one in found] == [hint]
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == HEAD + card
+
+
+def test_keys_below_an_empty_key_are_indented(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}{QA}    image:\n    file: a.png\n    alt: Un os\n", encoding="utf-8")
+    first, *rest = mesoquiz.load(file).diagnostics
+    assert (first.code, first.message) == ("key-not-indented", "`file:` belongs to `image:` above it")
+    assert [one.code for one in rest] == ["media-missing"]
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == f"{HEAD}{QA}    image:\n      file: a.png\n      alt: Un os\n"
