@@ -18,9 +18,10 @@ from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
 from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, with_keys
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
-from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
+from mesoquiz.reading.mistakes.entries import look
 from mesoquiz.reading.nodes import Mapping, Node, Sequence, at_dash
 from mesoquiz.reading.places import Where
 from mesoquiz.reading.scalars import (
@@ -28,18 +29,18 @@ from mesoquiz.reading.scalars import (
     TEXT,
     Decoder,
     Thing,
-    as_text,
     boolean_decoder,
     choice_decoder,
     is_null,
     number_decoder,
-    one_dash,
     refuse_empty,
     text_decoder,
     whole_decoder,
 )
 from mesoquiz.reading.shapes import (
+    PAIRS,
     Entry,
+    are_pairs,
     as_keys,
     first_no_list,
     handle_of,
@@ -105,13 +106,13 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
             return refuse_empty(node, problems, thing)
         if is_of_lists and (wrong := first_no_list(node)):
             return problems.add(PARTS, wrong, thing=thing.said, how=written_as_parts(node, problems.lines))
+        if is_text:
+            look(node, problems, single=key.single)
         if type(node) is Sequence:
-            if is_text:
-                look_for_several(node, problems)
+            if is_text and thing.name == "answers" and are_pairs(node):
+                return problems.add(TEXT, node.items[0], thing=entry.said, what="a list", how=PAIRS)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
-            if is_text:
-                look_for_one(node, problems)
             values = (of_single(node, problems),)
         else:
             how = written_as_list(node, thing.name, written, problems.lines)

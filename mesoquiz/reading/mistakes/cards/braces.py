@@ -29,14 +29,6 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 
 
-def as_citation(node: Mapping, hints: list[str]) -> str:
-    """What to write in place of `{manuel: "ouvre l'œil"}`."""
-    key, value = node.pairs[0]
-    if hints != ["doc", "quote"] or len(node.pairs) > 1 or type(value) is not Scalar or not value.text:
-        return ""
-    return f"write `{{doc: {shorten(key.text)}, quote: {quote(shorten(value.text, _SHOWN))}}}`"
-
-
 def as_one(node: Node) -> str:
     """What to write in place of `[manuel, "ouvre l'œil"]`, where a list of citations may be."""
     texts = [one.text for one in node.items if type(one) is Scalar] if type(node) is Sequence else []

@@ -127,7 +127,7 @@ def outdented_keys(node: Mapping, work: list[str]) -> Iterator[Rewrite]:
 
 def _end(key: Scalar, work: list[str]) -> int:
     """The first line below what a key says."""
-    end = key.start.line + 1
+    end: int = key.start.line + 1
     while end < len(work) and work[end].strip() and indentation(work[end]) > key.start.column:
         end += 1
     return end
