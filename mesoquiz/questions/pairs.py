@@ -44,9 +44,17 @@ class Pairs(Note):
         if len(self.pairs) < 2:
             yield SHORT.at(where("pairs"))
         first: dict[tuple[int, str], int] = {}
+        odd = [place for place, pair in enumerate(self.pairs) if len(pair) != 2]
+        # Where all are one text, it is one mistake.
+        is_one = len(odd) > 1 and all(len(pair) == 1 for pair in self.pairs)
+        told = odd[:1] if is_one else odd
         for place, pair in enumerate(self.pairs):
-            if len(pair) != 2:
-                yield NOT_TWO.at(where("pairs", place), number=len(pair), how=_in_two(pair))
+            if place in told:
+                yield NOT_TWO.at(
+                    where("pairs") if is_one else where("pairs", place),
+                    number=len(pair),
+                    how=_in_two(pair),
+                )
             for side, text in enumerate(pair):
                 known = first.setdefault((side, text), place)
                 if known < place:

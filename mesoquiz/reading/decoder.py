@@ -18,9 +18,10 @@ from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, one_dash, with_keys
+from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
+from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, with_keys
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
-from mesoquiz.reading.mistakes.entries import look_for_one, look_for_several
+from mesoquiz.reading.mistakes.entries import look
 from mesoquiz.reading.mistakes.words import rows_of_numbers
 from mesoquiz.reading.nodes import Mapping, Node, Sequence, at_dash
 from mesoquiz.reading.places import Where
@@ -29,7 +30,6 @@ from mesoquiz.reading.scalars import (
     TEXT,
     Decoder,
     Thing,
-    as_text,
     boolean_decoder,
     choice_decoder,
     is_null,
@@ -39,7 +39,9 @@ from mesoquiz.reading.scalars import (
     whole_decoder,
 )
 from mesoquiz.reading.shapes import (
+    PAIRS,
     Entry,
+    are_pairs,
     as_keys,
     first_no_list,
     handle_of,
@@ -108,13 +110,13 @@ def _list(item: Any, key: Key, thing: Thing) -> Decoder:  # noqa: C901 (one line
             is_rows = get_args(item)[0] is float
             how = rows_of_numbers(node, thing.name) if is_rows else written_as_parts(node, problems.lines)
             return problems.add(PARTS, wrong, thing=thing.said, how=how)
+        if is_text:
+            look(node, problems, single=key.single)
         if type(node) is Sequence:
-            if is_text:
-                look_for_several(node, problems)
+            if is_text and thing.name == "answers" and are_pairs(node):
+                return problems.add(TEXT, node.items[0], thing=entry.said, what="a list", how=PAIRS)
             values = tuple([of_item(one, problems) for one in node.items])
         elif key.single:
-            if is_text:
-                look_for_one(node, problems)
             values = (of_single(node, problems),)
         else:
             how = written_as_list(node, thing.name, written, problems.lines)
@@ -229,7 +231,7 @@ class _Fields:
     def _refuse(self, node: Node, problems: Problems) -> Any:
         is_entry = self.thing.spare == ENTRY
         keyed = with_keys(node, self.kind) if type(node) is Mapping and node.pairs else ""
-        keyed = keyed or one_dash(node, problems.lines)
+        keyed = keyed or one_dash(node, problems)
         how = keyed or in_braces(node, self.kind) or as_text(node, self.key, is_entry=is_entry, name=self.thing.name)
         return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 

@@ -12,10 +12,10 @@ from mesoquiz.limits import MAX_TEXT
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
-from mesoquiz.reading.mistakes.cards.braces import as_plain, one_dash
+from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
 from mesoquiz.reading.mistakes.texts.losses import losses
 from mesoquiz.reading.mistakes.words import meant_list, meant_number, meant_whole, meant_word
-from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
+from mesoquiz.reading.nodes import Node, Scalar, span
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
 LONG = Rule(
@@ -28,19 +28,12 @@ WHOLE = Rule("expected-whole-number", "{thing} is a whole number, not {text}", "
 CHOICE = Rule("expected-choice", "{thing} is {choices}, not {text}", "{guess}")
 PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
-MAX_SHOWN = 90
-"""Characters of a text that a hint repeats."""
-
 MAX_WORDS = 9
 """Words of a text that may be as many entries."""
 _SMALL = frozenset(
     ("et", "and", "ou", "or", "de", "du", "des", "la", "le", "les", "à", "au", "aux", "en", "of", "the", "in")
 )
 """Words that make one entry of those around them."""
-_OF_CARDS = frozenset(
-    ("accept", "answers", "difficulty", "distractors", "ignore", "masks", "retired", "reverse", "tags")
-)
-"""Keys of cards with which no sentence begins."""
 ENTRY = "the entry"
 """What may be removed of a list."""
 
@@ -79,7 +72,7 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
 
     def decode_text(node: Node, problems: Problems) -> Any:
         if type(node) is not Scalar:
-            how = one_dash(node, problems.lines) or as_text(node, key, is_entry=thing.spare == ENTRY, name=thing.name)
+            how = one_dash(node, problems) or as_text(node, key, is_entry=thing.spare == ENTRY, name=thing.name)
             return problems.add(TEXT, node, thing=thing.said, what=describe(node), how=how)
         text = node.text.strip()
         if not is_visible(text) or (node.plain and text in _NULLS):
@@ -123,51 +116,6 @@ def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
     return f"write `{like}`, for example"
 
 
-def _as_one_text(node: Sequence, key: Key, *, is_entry: bool) -> str:
-    """What to do about a list where a text belongs."""
-    only = node.items[0] if len(node.items) == 1 else None
-    if type(only) is Scalar and not key.several:
-        return f"write `{shorten(only.text.removeprefix('sound:'))}`, without brackets"
-    if type(only) is Scalar:
-        return f"write `{shorten(only.text)}` alone, or `{key.several}:` if there are several"
-    if "::" in key.doc and not is_entry and all(type(one) is Scalar for one in node.items):
-        return f"write `{shorten('::'.join(one.text for one in node.items if type(one) is Scalar))}`"
-    if is_entry and type(only) is Sequence:
-        return "leave out the inner brackets"
-    if is_entry:
-        return "leave out the brackets around it: its entries are then those of the list"
-    return f"write `{key.several}:` if there are several" if key.several else "write one text"
-
-
-def as_text(node: Node, key: Key, *, is_entry: bool = False, name: str = "") -> str:
-    """What to do about keys or a list where a text belongs; mostly a colon that was meant as punctuation.
-
-    `name` is the key of the text, if it has one of its own.
-    """
-    if type(node) is Sequence:
-        return _as_one_text(node, key, is_entry=is_entry)
-    if name and type(node) is Mapping and node.pairs and (how := as_plain(name, node, single=key.single)):
-        return how
-    return _of_colon(node, key, is_entry=is_entry)
-
-
-def _of_colon(node: Node, key: Key, *, is_entry: bool) -> str:
-    """What to do about a text whose colon made it a key."""
-    if type(node) is Mapping and len(node.pairs) == 1:
-        name, value = node.pairs[0]
-        if is_entry and name.text in _OF_CARDS and name.plain:
-            return f"write `{name.text}:` beside the other keys of the card; if it is an entry, put it in quotes"
-        if type(value) is Scalar and "::" in key.doc and not key.also:
-            return f"write `{name.text}::{value.text}`"
-        if type(value) is Scalar:
-            # Three columns from word to word: the author wrote a space before the colon, as French does.
-            colon = " : " if value.start.column - name.end.column > 2 else ": "
-            text = f"{name.text}{colon}{value.text}"
-            # A text that was cut would be pasted as it is.
-            return f'put it in quotes: "{text}"' if shorten(text, MAX_SHOWN) == text else "put it in quotes"
-    return "put it in quotes"
-
-
 def _quoted(node: Node) -> str:
     """The text of a scalar in backticks, else what the node is."""
     return f"`{shorten(node.text)}`" if type(node) is Scalar else describe(node)
@@ -205,7 +153,22 @@ def boolean_decoder(thing: Thing) -> Decoder:
         said = "`true`" if word in _YES or word == "true" else "`false`" if word in _NO or word == "false" else ""
         return f"{said}, and the rest below `why:`" if said and rest else said or "`true` or `false`"
 
-    return _word_decoder(thing, BOOLEAN, lambda text: _BOOLEANS.get(text, FAILED), guess)
+    decode = _word_decoder(thing, BOOLEAN, lambda text: _BOOLEANS.get(text, FAILED), guess)
+
+    def decode_boolean(node: Node, problems: Problems) -> Any:
+        text = node.text.strip() if type(node) is Scalar else ""
+        if text and text not in _BOOLEANS and _is_question_above(node, problems.lines) and "or" in guess(text):
+            how = "`question:` in place of `statement:`"
+            return problems.add(BOOLEAN, node, thing=thing.said, text=_quoted(node), guess=how)
+        return decode(node, problems)
+
+    return decode_boolean
+
+
+def _is_question_above(node: Node, lines: list[str]) -> bool:
+    """Whether the line above asks a question, below a key for statements."""
+    above = lines[node.start.line - 1].strip() if 0 < node.start.line <= len(lines) else ""
+    return above.startswith("statement:") and above.rstrip("\"'").endswith("?")
 
 
 def number_decoder(thing: Thing) -> Decoder:

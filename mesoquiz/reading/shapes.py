@@ -9,13 +9,22 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE
-from mesoquiz.reading.mistakes.cards.braces import OF_MASKS, as_citation, as_entries, as_entry, beside, with_dashes
+from mesoquiz.reading.mistakes.cards.astext import MAX_SHOWN
+from mesoquiz.reading.mistakes.cards.braces import (
+    OF_MASKS,
+    as_entries,
+    as_entry,
+    beside,
+    with_dashes,
+)
+from mesoquiz.reading.mistakes.cards.values import of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, meant_numbers
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
-from mesoquiz.reading.scalars import MAX_SHOWN, is_null
+from mesoquiz.reading.scalars import is_null
 from mesoquiz.reading.variants import key_hints, signature, words_of
 
+PAIRS = "write `pairs:` in place of `answers:`"
 _SIDES = (
     ["left", "right"],
     ["gauche", "droite"],
@@ -102,6 +111,11 @@ def _in_lines(node: Scalar, lines: list[str]) -> list[str]:
         texts = [first, *lines[node.start.line + 1 : node.end.line + 1]]
     texts = [text.strip(" \t-•,;") for text in texts if text.strip()]
     return texts if len(texts) > 1 else entries_of(node.text)
+
+
+def are_pairs(node: Sequence) -> bool:
+    """Whether all entries of a list are lists of two texts."""
+    return len(node.items) > 1 and all(type(one) is Sequence and len(one.items) == 2 for one in node.items)
 
 
 def first_no_list(node: Node) -> Node | None:
@@ -206,13 +220,8 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
-    if not meant and (cited := as_citation(node, hints)):
-        return "doc", cited
-    is_empty = any(other is key and type(value) is Scalar and is_null(value) for other, value in node.pairs)
-    if not meant and is_empty and kind.shorthand and all(other.text != kind.shorthand for other, _ in node.pairs):
-        return kind.shorthand, f"write `{kind.shorthand}: {shorten(key.text)}`"
-    if not meant and "id" in hints and "why" in hints and is_empty and len(node.pairs) > 1:
-        return "", f"remove `{shorten(key.text)}:`, which holds nothing"
+    if not meant and (told := of_value(key, node, kind, hints)):
+        return told
     return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
 
 

@@ -14,8 +14,9 @@ from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.cards.choices import GIFT, MIXED, divided, in_gift
+from mesoquiz.reading.mistakes.cards.heads import NESTED, nested_cards, otherwise
 from mesoquiz.reading.mistakes.cards.repeated import NEW_CARD
-from mesoquiz.reading.nodes import Invalid, Mapping, Scalar
+from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar
 from mesoquiz.reading.parser import MERGE_KEY
 
 UNKNOWN_TYPE = Rule("unknown-type", "there is no type `{text}`", "{guess}")
@@ -99,21 +100,29 @@ class OneOf:
     def _nearest(self, node: Mapping, keys: set[str], problems: Problems) -> type | None:
         """The kind that most of the keys speak for, misspelt ones included; a tie is reported and decides nothing."""
         leaders = self._leaders(frozenset(keys))
+        if nested := nested_cards(node):
+            problems.add(NESTED, nested[0], key=nested[0].text, how=nested[1])
+            return None
         if len(leaders) == 1:
             return leaders[0]
         if not node.is_broken:
-            place, how = node.pairs[0][0] if node.pairs else node, f"add {self.example}, for example"
-            mixed = next(((key, value) for key, value in node.pairs if key.text in MIXED), None)
-            if leaders and mixed:
-                place, how = mixed[0], divided(mixed[0].text, mixed[1])
-            elif leaders and (asked := in_gift(node)):
-                place, how = asked, GIFT
-            elif leaders:
-                how = self._what_to_add(leaders, keys)
-            elif keys == {"id"}:
-                how += f", or delete this {self.thing}"
+            place, how = self._how(node, leaders, keys)
             problems.add(KIND, place, thing=self.thing, how=how)
         return None
+
+    def _how(self, node: Mapping, leaders: list[type], keys: set[str]) -> tuple[Node, str]:
+        """What to do about a mapping of which nothing tells the kind, and where."""
+        if told := otherwise(node, signed=bool(leaders)):
+            return told
+        mixed = next(((key, value) for key, value in node.pairs if key.text in MIXED), None)
+        if leaders and mixed:
+            return mixed[0], divided(mixed[0].text, mixed[1])
+        if leaders and (asked := in_gift(node)):
+            return asked, GIFT
+        place = node.pairs[0][0] if node.pairs else node
+        if leaders:
+            return place, self._what_to_add(leaders, keys)
+        return place, f"add {self.example}, for example" + (f", or delete this {self.thing}" if keys == {"id"} else "")
 
     @lru_cache(maxsize=1024)  # noqa: B019 (as above)
     def _leaders(self, keys: frozenset[str]) -> list[type]:

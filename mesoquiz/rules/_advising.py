@@ -69,7 +69,10 @@ def _meant(name: str) -> str:
     codes = name.upper().split()[:20]
     if len(codes) > 1 and all(one in rules() for one in codes):
         return f"write `[{', '.join(codes)}]`"
-    return f"write `{code}`" if code in rules() else "`mesoquiz explain` lists them"
+    # `D3O1`: a letter that looks like a digit.
+    alike = code[:1] + code[1:].translate(str.maketrans("OIL", "011"))
+    meant = next((one for one in (code, alike) if one in rules()), "")
+    return f"write `{meant}`" if meant else "`mesoquiz explain` lists them"
 
 
 def _unused(ignored: Ignored, taken: list[str], span: Span) -> Diagnostic | None:

@@ -69,6 +69,18 @@ FORMS = {
         f"{QA}    distractors: [tibia, {{text: ulna, must: true}}]\n",
         "write `never: true` if ticking it costs the question, or remove it",
     ),
+    "a question with gaps": ('    question: "Le {{derme}} est épais."\n', "write `cloze:` in place of `question:`"),
+    "a statement that is a question": (
+        "    statement: Quelle couche ?\n    answer: le derme\n",
+        "write `question:` in place of `statement:`",
+    ),
+    "`answers:` of a statement": ("    statement: Un os.\n    answers: true\n", "write `answer:`"),
+    "pairs as answers": (f"{Q}    answers: [[a, un], [b, deux]]\n", "write `pairs:` in place of `answers:`"),
+    "pairs with another mark": (f"{Q}    pairs: [[a; un], [b; deux]]\n", "write `[a, un]`"),
+    "two sources": (
+        f"{QA}    source: {{doc: m, quote: un}}\n    source: {{doc: m, quote: deux}}\n",
+        "write `source: [{…}, {…}]`, with both in brackets",
+    ),
     "a source of another program": (f"{QA}    evidence: x\n", "write `source:`"),
     "what goes beyond, in French": (f"{QA}    au-delà: x\n", "write `beyond:`"),
 }
@@ -93,3 +105,56 @@ def test_keys_below_an_empty_key_are_indented(tmp_path: Path) -> None:
     assert [one.code for one in rest] == ["media-missing"]
     run("check", "--fix", file)
     assert file.read_text(encoding="utf-8") == f"{HEAD}{QA}    image:\n      file: a.png\n      alt: Un os\n"
+
+
+HEADS = {
+    "a number as the key": (
+        "  - 1: Quelle couche ?\n    answer: le derme\n",
+        "write `- id: …`, and below it `question: Quelle couche ?`",
+    ),
+    "a question as the key": (
+        "  - Quelle couche ? : le derme\n",
+        "write `- id: …`, and below it `question: Quelle couche ?` and `answer: le derme`",
+    ),
+    "steps below a case": (
+        "  - case: genou\n    steps:\n      - id: b\n        question: Quoi ?\n        answer: rien\n",
+        "write each below the dashes of `cards:`, with `case: genou` in it; `context:` goes into the first",
+    ),
+}
+
+
+@pytest.mark.parametrize(("card", "hint"), HEADS.values(), ids=HEADS)
+def test_a_card_with_another_head_is_told_once(card: str, hint: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}{QA}{card}", encoding="utf-8")
+    (found,) = mesoquiz.load(file).diagnostics
+    assert found.hint == hint
+
+
+MENDED = {
+    "a colon after an id": (
+        "  - id: b:\n    question: Quoi ?\n    answer: x\n",
+        "  - id: b\n    question: Quoi ?\n    answer: x\n",
+    ),
+    "an entry after its list": (
+        f"  - id: b\n{Q}    answers: [un, deux], trois\n",
+        f"  - id: b\n{Q}    answers: [un, deux, trois]\n",
+    ),
+    "no commas in braces": (
+        f"  - id: b\n{Q}    answers: [a, b, c]\n    distractors: [d, e]\n    draw: {{count: 4 least: 2 most: 3}}\n",
+        f"  - id: b\n{Q}    answers: [a, b, c]\n    distractors: [d, e]\n    draw: {{count: 4, least: 2, most: 3}}\n",
+    ),
+    "keys in parentheses": (
+        f"  - id: b\n{Q}    answers: [a, b, c]\n    distractors: [d, e]\n    draw: (count: 4, least: 2)\n",
+        f"  - id: b\n{Q}    answers: [a, b, c]\n    distractors: [d, e]\n    draw: {{count: 4, least: 2}}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("card", "mended"), MENDED.values(), ids=MENDED)
+def test_a_slip_with_one_remedy_is_mended(card: str, mended: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}{QA}{card}", encoding="utf-8")
+    assert len(mesoquiz.load(file).diagnostics) == 1
+    run("check", "--fix", "--ignore", "ALL", file)
+    assert file.read_text(encoding="utf-8") == f"{HEAD}{QA}{mended}"

@@ -13,6 +13,7 @@ from mesoquiz.reading.mistakes.lists import BULLET, MARKS, as_list, entries_of
 from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.mistakes.texts.brackets import in_brackets
 from mesoquiz.reading.mistakes.texts.garbled import start_of
 from mesoquiz.reading.nodes import Node, Scalar, Sequence
 
@@ -23,18 +24,6 @@ CUT = Rule(
     "entry-cut-at-comma",
     "a comma between `{opening}` and `{closing}` divides this entry: only straight quotes keep it together",
     "write `{how}`",
-)
-PARENTHESES = Rule(
-    "entry-cut-in-parentheses",
-    "a comma between `(` and `)` divides this entry, too: only straight quotes keep it together",
-    "write `{how}`",
-    Severity.WARNING,
-)
-UNDIVIDED = Rule(
-    "comma-missing",
-    "this line is read as a part of the entry above it",
-    "write a comma at the end of the line above if it is an entry; if not, write both on one line",
-    Severity.WARNING,
 )
 SEMICOLON = Rule(
     "stray-semicolon", "this semicolon is shown as a part of the entry", "leave it out of each entry", Severity.WARNING
@@ -119,36 +108,6 @@ def cut_quotes(texts: list[Scalar], node: Sequence, lines: list[str], path: str)
     yield found
 
 
-def cut_parentheses(texts: list[Scalar], lines: list[str], path: str) -> Iterator[Diagnostic]:
-    """Yield the first entry of a list in brackets with a parenthesis that another entry on its line closes."""
-    opened: Scalar | None = None
-    for one in texts:
-        depth = one.text.count("(") - one.text.count(")")
-        if opened and (not one.plain or one.start.line != opened.start.line or one.end.line != one.start.line):
-            opened = None
-        if opened and depth < 0:
-            said = lines[one.start.line][opened.start.column : one.end.column] if one.start.line < len(lines) else ""
-            yield PARENTHESES.at(start_of(opened, path), how=shorten(quote(said), 90))
-            return
-        if one.plain and depth > 0 and opened is None:
-            opened = one
-
-
-def undivided(texts: list[Scalar], lines: list[str], path: str) -> Iterator[Diagnostic]:
-    """Yield the second line of the first entry that has two, in brackets where each entry is on a line of its own."""
-    for one in texts:
-        first, last = one.start.line, one.end.line
-        if lines[first][: one.start.column].strip(" [") or first + 1 != last or last >= len(lines) or not one.plain:
-            continue
-        below = lines[last]
-        if max(len(lines[first].strip()), len(below.strip())) <= _SHORT // 2 and not below[one.end.column :].strip(
-            " ,]"
-        ):
-            column = len(below) - len(below.lstrip(" ")) + 1
-            yield UNDIVIDED.at(Span(path, last + 1, column, last + 1, one.end.column + 1))
-            return
-
-
 def semicolons(texts: list[Scalar], path: str) -> Iterator[Diagnostic]:
     """Yield the first of some short entries that end in semicolons, as those of a list in a text do."""
     ends = [one for one in texts[:-1] if one.plain and one.text.endswith(";") and len(one.text) <= _SHORT]
@@ -216,7 +175,7 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
     if texts and texts[0].text.endswith(";"):
         problems.keep(semicolons(texts, problems.path))
     if _starts_bracket(node, problems.lines):
-        problems.keep(_in_brackets(node, texts, problems.lines, problems.path))
+        problems.keep(in_brackets(node, texts, problems.lines, problems.path))
     for place, one in enumerate(texts):
         if one.plain and CLOSING.get(one.text[:1], one.text) not in one.text:
             problems.keep(cut_quotes(texts[place:], node, problems.lines, problems.path))
@@ -224,13 +183,6 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         if one.plain and ("，" in one.text or "、" in one.text):
             problems.keep([wide_comma(one, problems.path)])
             return
-
-
-def _in_brackets(node: Sequence, texts: list[Scalar], lines: list[str], path: str) -> Iterator[Diagnostic]:
-    if len(texts) > 1 and node.end.line > node.start.line:
-        yield from undivided(texts, lines, path)
-    if any("(" in one.text for one in texts):
-        yield from cut_parentheses(texts, lines, path)
 
 
 def _starts_bracket(node: Sequence, lines: list[str]) -> bool:
@@ -242,3 +194,11 @@ def look_for_one(node: Node, problems: Problems) -> None:
     entries = entries_of(node.text) if type(node) is Scalar and node.plain and re.search("[,;]", node.text) else []
     if type(node) is Scalar and len(entries) > 1 and all(len(entry.split()) < 3 for entry in entries):
         problems.keep([divided(node, as_list(entries), problems.path)])
+
+
+def look(node: Node, problems: Problems, *, single: bool) -> None:
+    """Tell of a list of texts that was divided otherwise than its author meant."""
+    if type(node) is Sequence:
+        look_for_several(node, problems)
+    elif single:
+        look_for_one(node, problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mesoquiz.reading.mistakes.rewrite import KEY
+from mesoquiz.reading.mistakes.rewrite import KEY, key_column
 from mesoquiz.reading.parser import Fault
 
 _ALIGNMENT = "this line is not aligned with those above it"
@@ -55,7 +55,9 @@ def explain(work: list[str], fault: Fault) -> tuple[int, int, str, str]:
         problem, hint = _alignment(work, line)
     above = next((text.rstrip() for text in reversed(work[max(0, line - 3) : line]) if text.strip()), "")
     if is_simple_key and above.endswith(("]", "}")):
-        hint = "write it inside the brackets above, or delete it"
+        is_outside = column < key_column(above)
+        inside = "begin it with `#` as a comment" if is_outside else "write it inside the brackets above"
+        hint = f"{inside}, or delete it"
     return line, min(column, len(work[line])), problem, hint
 
 

@@ -28,6 +28,7 @@ BOXES = Rule(
 )
 
 BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
+ROUND = Rule("keys-in-parentheses", "keys and values stand in braces, not in parentheses", "write `{{` and `}}`")
 UNBRACED = Rule("keys-without-braces", "the keys of `{key}` on one line need braces around them", "write the braces")
 PARTS = Rule("colon-in-pair", "a comma divides the two parts of a pair, not a colon", "write a comma")
 
@@ -35,6 +36,7 @@ _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:[ ]+)(?P<mark>[\[{])(?P<r
 _GLUED = re.compile(r"(?P<before>[{,][ ]*)(?P<key>[A-Za-z_]+):(?=[^\s:/,}])")
 _KEY_IN_BRACES = re.compile(r"(?:^|(?<=,))[ ]*(?P<key>[A-Za-z_]+):[ ]")
 _KEY_AFTER = re.compile(r"(?<=[^\s,{])[ ]{1,3}(?P<key>[A-Za-z_]+):[ ]")
+_ROUND = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:[ ]+)\((?P<inner>(?P<key>[A-Za-z_]+): [^()]*)\)[ ]*$")
 _FENCE = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<mark>\"{3}|'{3}|`{3})[ ]*$")
 _BOX = re.compile(r"(?P<head>[ ]*- +)\[(?P<box>[ xX✓✔]?)\][ ]+(?P<text>\S.*)$")
 _UNBRACED = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>image|source):[ ]+)(?P<value>(?:file|doc|alt|quote): +\S.*)$")
@@ -46,6 +48,9 @@ def flows(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> 
     yield from _fenced(number, work)
     yield from _boxes(number, work)
     yield from _unbraced(number, work[number], words)
+    if (round_ := _ROUND.match(work[number])) and round_["key"] in words:
+        text = f"{round_['head']}{{{round_['inner']}}}"
+        yield Rewrite(number, text, ROUND, round_.end("head"), round_.end("head") + 1)
     above = next((at for at in range(number, max(-1, number - _FAR), -1) if _OPENED.match(work[at])), None)
     if above is not None:
         yield from _dashed(above, work)
@@ -213,7 +218,13 @@ def _uncommaed(number: int, head: str, value: str, words: frozenset[str]) -> Ite
     if apart:
         at = len(head) + apart.start() + 1
         yield Rewrite(number, head + SIDE_BY_SIDE.sub(r"\1, \2", value), NO_COMMA, at, at + 1)
-    for match in _KEY_AFTER.finditer(inner):
+    keys = [match for match in _KEY_AFTER.finditer(inner) if match["key"] in words]
+    if len(keys) > 1 and not re.search(r"[\"',]", inner):
+        at = len(head) + 1 + keys[0].start("key")
+        place = at, at + len(keys[0]["key"])
+        text = _KEY_AFTER.sub(lambda match: f", {match['key']}: " if match["key"] in words else match[0], inner)
+        yield Rewrite(number, f"{head}{{{text}}}", NO_KEY_COMMA, *place, {"key": keys[0]["key"]})
+    for match in keys:
         if match["key"] in words and inner.count('"', 0, match.start()) % 2 == 0:
             at = len(head) + 1 + match.start("key")
             text = f"{head}{{{inner[: match.start()]}, {inner[match.start('key') :]}}}"

@@ -13,6 +13,7 @@ ESCAPED = Rule(
     "backslash-in-list", 'in "…" the backslash is special, and `{character}` means nothing', "use '…' around each entry"
 )
 NESTED = Rule("lists-without-brackets", "several lists in brackets need a pair of brackets around them", "write them")
+CLOSED_EARLY = Rule("entry-after-list", "this bracket closes the list before its last entry", "write it at the end")
 DASHES = Rule("dash-in-brackets", "a list in brackets has no dashes", 'leave them out: `{how}`; quote a minus: `"-2"`')
 ONE_BAR = Rule("doubled-bar", "a text of several lines begins with one `|`", "write `|`")
 HASHED = Rule("hash-in-tags", "`#` begins a comment in YAML, and tags have none", "leave it out")
@@ -40,6 +41,8 @@ MARKS = rf"[{BULLETS}]|[-=]>|[①-⑳]|(?:\*|[+_~§>»›oØ]|--+|\(?\d{{1,2}}[.
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
 _LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*(?:[,;][ ]*)?\[[^\[\]]*\])+[ ,;]*$")
+_BRACES = re.compile(r"\{[^{}]*\}(?:[ ]*[,;][ ]*\{[^{}]*\})+[ ,;]*")
+_AFTER_LIST = re.compile(r"\[(?P<inner>[^\[\]{}\"']*)\][ ]*,(?P<rest>[^\[\]{}\"':#]*\w[^\[\]{}\"':#]*)")
 SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
@@ -101,6 +104,12 @@ def _single(text: str) -> str:
 def nested(number: int, head: str, value: str) -> Iterator[Rewrite]:
     """`[a, b], [c, d]` in brackets, and `[- un, - deux]` without its dashes."""
     at = len(head)
+    if _BRACES.fullmatch(value):
+        yield Rewrite(number, f"{head}[{value.rstrip(',; ')}]", NESTED, at, at + len(value))
+    if (rest := _AFTER_LIST.fullmatch(value)) and rest["inner"].strip():
+        text = f"{head}[{rest['inner'].strip()}, {rest['rest'].strip()}]"
+        end = at + value.index("]")
+        yield Rewrite(number, text, CLOSED_EARLY, end, end + 1)
     if _LISTS.match(value):
         yield Rewrite(number, f"{head}[{value.rstrip(',; ')}]", NESTED, at, at + len(value))
     if value.startswith("[") and value.endswith("]") and not re.search(r"[\"'\[\]{}]", value[1:-1]):

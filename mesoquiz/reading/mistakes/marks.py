@@ -17,6 +17,11 @@ OUTSIDE = Rule(
     "this line is neither a key nor a part of a card",
     "delete it, or begin it with `#` as a comment; if it belongs to the text above, indent it",
 )
+ROW = Rule(
+    "row-outside",
+    "this line is one of a table (CSV), not a part of a card",
+    "make a card of it: `- id: …`, and below it `question:` and `answer:`",
+)
 DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of this deck", "write `{how}`")
 PICTURE = Rule("picture-in-markdown", "`image:` takes a file and what it shows, not Markdown", "write both as keys")
 STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
@@ -38,6 +43,7 @@ _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n
 _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
 _PROSE = re.compile(r"(?![-#?%.\"'\[{]|[^\W\d]\w*[ \u00a0]?:)\S")
 """A line at the edge that is no key, no entry and no comment."""
+_ROW = re.compile(r"[^\s;\t:#-][^;\t\n]*[;\t][^;\t\n]*[;\t]")
 _MOST_PROSE = 20
 NAMES = {
     "：": "a full-width colon",
@@ -72,6 +78,8 @@ def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
         first -= 1
     while last + 1 < min(len(work), number + _MOST_PROSE) and _PROSE.match(work[last + 1]):
         last += 1
+    if first == last and _ROW.match(work[number]):
+        yield Rewrite(first, f"# {work[first]}", ROW, 0, len(work[first]), is_sure=False)
     if _PROSE.match(work[number]):
         text = "\n".join(f"# {line}" for line in work[first : last + 1])
         yield Rewrite(first, text, OUTSIDE, 0, len(work[first]), last=last, is_sure=False)

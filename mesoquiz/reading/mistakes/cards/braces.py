@@ -29,14 +29,6 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 
 
-def as_citation(node: Mapping, hints: list[str]) -> str:
-    """What to write in place of `{manuel: "ouvre l'œil"}`."""
-    key, value = node.pairs[0]
-    if hints != ["doc", "quote"] or len(node.pairs) > 1 or type(value) is not Scalar or not value.text:
-        return ""
-    return f"write `{{doc: {shorten(key.text)}, quote: {quote(shorten(value.text, _SHOWN))}}}`"
-
-
 def as_one(node: Node) -> str:
     """What to write in place of `[manuel, "ouvre l'œil"]`, where a list of citations may be."""
     texts = [one.text for one in node.items if type(one) is Scalar] if type(node) is Sequence else []
@@ -171,12 +163,3 @@ def with_dashes(node: Node, kind: Any) -> str:
 def _plain(text: str) -> str:
     """A text as it is written in braces."""
     return as_list([shorten(text, _SHOWN)])[1:-1]
-
-
-def one_dash(node: Node, lines: list[str]) -> str:
-    """What to write in place of `- - un`, or nothing."""
-    only = node.items[0] if type(node) is Sequence and len(node.items) == 1 else None
-    line = lines[node.start.line] if node.start.line < len(lines) else ""
-    if type(only) is not Scalar or not line.startswith("- ", node.start.column):
-        return ""
-    return f"write `- {shorten(only.text)}`, with one dash"

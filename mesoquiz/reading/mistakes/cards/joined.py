@@ -22,9 +22,11 @@ def one_message(found: list[Diagnostic]) -> list[Diagnostic]:
     told: set[Span] = set()
     kept = []
     for one in found:
-        inner = next((other for other in by_line.get(one.span.line, ()) if _is_inside(other.span, one)), None)
+        near = lists if one.span.end_line > one.span.line else by_line.get(one.span.line, ())
+        within = [other for other in near if _is_inside(other.span, one)]
+        inner = within[0] if within else None
         if inner and one.severity is Severity.ERROR:
-            told.add(inner.span)
+            told.update(other.span for other in within)
             kept.append(replace(one, hint=inner.hint))
         elif not inner or one.code != _COUNTED:
             kept.append(one)

@@ -40,6 +40,10 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
             problems.keep([found.beside(span(first, problems.path))])
         return key.text
     owners = [other for other in siblings if key.text in key_hints(other)]
+    single = key.text.removesuffix("s")
+    if owners and single != key.text and single in hints and all(other.text != single for other, _ in node.pairs):
+        problems.add(UNKNOWN_KEY, key, key=key.text, thing=f"a card with {keys_of(kind)}", how=f"write `{single}:`")
+        return single
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners), it="it")
         return key.text

@@ -38,6 +38,8 @@ def how_to_keep(key: Scalar, node: Mapping, hints: Hints) -> str:
     if key is not next(one for one in again if one.text == key.text):
         return ""
     values = [value for other, value in node.pairs if other.text == key.text]
+    if hints[key.text][1].single and all(type(value) is Mapping for value in values):
+        return f"write `{key.text}: [{{…}}, {{…}}]`, with both in brackets"
     return _joined(key.text, values, *hints[key.text])
 
 

@@ -15,6 +15,7 @@ DEFINED = Rule(
     "the definition is a key of its own, not a part of `term`",
     "write it on the line below",
 )
+TWICE = Rule("colon-after-id", "an id has no colon after it", "leave it out")
 REASON = Rule(
     "option-with-reason",
     "`: ` begins a new key in the middle of this text",
@@ -33,6 +34,7 @@ LABELLED = Rule(
 )
 
 _TERM = re.compile(r"(?P<head>[ ]*(?:- +)*)term:[ ]+(?P<word>[^\s\"'\[{|>][^:]{0,98}?)[ ]?:[ ]+(?P<definition>\S.*)$")
+_ID = re.compile(r"(?P<id>[ ]*(?:- +)?id:[ ]+[\w.-]{1,100})[ ]?(?P<colon>:)[ ]*")
 _REASON = re.compile(
     r"(?:ils?|elles?|c'|ce |cela|ça |on |car|parce|puisque|faux|fausse|vraie?|oui|non|it|they|because|this|wrong|right"
     r"|false|true)\b",
@@ -44,7 +46,9 @@ _STEP = re.compile(r"(?:[ée]tape|phase|temps|stade|step|stage)[ ]?\d{1,2}", re.
 
 
 def defined(number: int, line: str) -> Iterator[Rewrite]:
-    """`term: derme : couche moyenne` on two lines."""
+    """`term: derme : couche moyenne` on two lines; `id: a:` without its second colon."""
+    if twice := _ID.fullmatch(line):
+        yield Rewrite(number, twice["id"], TWICE, *twice.span("colon"))
     if match := _TERM.match(line):
         first = f"{match['head']}term: {match['word']}"
         said = match["definition"].rstrip()

@@ -1,0 +1,52 @@
+"""What an unknown key was meant to be, told by its value or by the lack of one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.mistakes.rewrite import quote
+from mesoquiz.reading.nodes import Mapping, Scalar
+from mesoquiz.reading.variants import key_hints
+
+_SHOWN = 60
+"""Characters of a text that a hint shows."""
+
+
+def of_value(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[str, str] | None:
+    """The key that was meant, if any, and what to do; nothing where the value tells nothing."""
+    if chosen := _as_choice(key, node, kind):
+        return chosen
+    if cited := _as_citation(node, hints):
+        return "doc", cited
+    is_empty = any(other is key and type(value) is Scalar and not value.text for other, value in node.pairs)
+    if not is_empty or len(node.pairs) < 2:
+        return None
+    if kind.shorthand and all(other.text != kind.shorthand for other, _ in node.pairs):
+        return kind.shorthand, f"write `{kind.shorthand}: {shorten(key.text)}`"
+    return ("", f"remove `{shorten(key.text)}:`, which holds nothing") if "id" in hints and "why" in hints else None
+
+
+def _as_choice(key: Scalar, node: Mapping, kind: Any) -> tuple[str, str] | None:
+    """The key that takes the word `key`, and what to write in place of `{negative: 0.25}`."""
+    value = next((value for other, value in node.pairs if other is key), None)
+    for name, (hint, _) in key_hints(kind).items():
+        if key.text in map(str, get_args(_bare(hint))) and name in (kind.handle, kind.shorthand):
+            said = value.text.strip() if type(value) is Scalar else ""
+            number = f", penalty: {said}" if "penalty" in key_hints(kind) and re.fullmatch(r"[\d.]{1,6}", said) else ""
+            return name, f"write `{{{name}: {key.text}{number}}}`"
+    return None
+
+
+def _bare(hint: Any) -> Any:
+    """A type hint without its notes."""
+    return get_args(hint)[0] if hasattr(hint, "__metadata__") else hint
+
+
+def _as_citation(node: Mapping, hints: list[str]) -> str:
+    """What to write in place of `{manuel: "ouvre l'œil"}`."""
+    key, value = node.pairs[0]
+    if hints != ["doc", "quote"] or len(node.pairs) > 1 or type(value) is not Scalar or not value.text:
+        return ""
+    return f"write `{{doc: {shorten(key.text)}, quote: {quote(shorten(value.text, _SHOWN))}}}`"
