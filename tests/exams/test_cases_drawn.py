@@ -194,3 +194,15 @@ def test_cases_and_questions_are_counted_apart(tmp_path: Path, monkeypatch: pyte
     done = run("new", "blueprint", "--title", "Partiel", "-n", "2")
     assert "2 questions are wanted, and there is 1 card" in done.stderr
     assert run("new", "blueprint", "--title", "Partiel").stdout.splitlines()[0].endswith("blueprint: 1 question")
+
+
+@pytest.mark.parametrize("ask", ["any", "choice", "single"])
+@pytest.mark.parametrize(
+    ("name", "what"), [("genou", "is a case"), ("genou-2", "is a step of the case `genou`")], ids=["a case", "a step"]
+)
+def test_whatever_a_section_asks_it_says_where_cases_are_asked(ask: Any, name: str, what: str) -> None:
+    bank = bank_of(*case("genou", 3), step("seule"))
+    plan = Blueprint(title="T", seed="s", sections=(SectionPlan(count=1, ask=ask, require=(name,)),))
+    with pytest.raises(Unmet) as found:
+        assemble_blueprint(bank, plan)
+    assert str(found.value) == f"`{name}` is required here and {what}: cases are asked by a section with `ask: case`"
