@@ -194,3 +194,34 @@ def test_cases_and_questions_are_counted_apart(tmp_path: Path, monkeypatch: pyte
     done = run("new", "blueprint", "--title", "Partiel", "-n", "2")
     assert "2 questions are wanted, and there is 1 card" in done.stderr
     assert run("new", "blueprint", "--title", "Partiel").stdout.splitlines()[0].endswith("blueprint: 1 question")
+
+
+@pytest.mark.parametrize("ask", ["any", "choice", "single"])
+@pytest.mark.parametrize(
+    ("name", "what"), [("genou", "is a case"), ("genou-2", "is a step of the case `genou`")], ids=["a case", "a step"]
+)
+def test_whatever_a_section_asks_it_says_where_cases_are_asked(ask: Any, name: str, what: str) -> None:
+    bank = bank_of(*case("genou", 3), step("seule"))
+    plan = Blueprint(title="T", seed="s", sections=(SectionPlan(count=1, ask=ask, require=(name,)),))
+    with pytest.raises(Unmet) as found:
+        assemble_blueprint(bank, plan)
+    assert str(found.value) == f"`{name}` is required here and {what}: cases are asked by a section with `ask: case`"
+
+
+def test_the_point_of_a_case_is_shared_to_the_millionth() -> None:
+    plan = Blueprint(title="T", seed="s", sections=(SectionPlan(ask="case", count=1),))
+    quiz = assemble_blueprint(bank_of(*case("genou", 3)), plan)
+    assert [item.points for item in quiz.forms[0].items] == [0.333333] * 3
+
+
+def test_of_hundreds_of_questions_the_quota_that_cannot_be_met_is_named() -> None:
+    notes = [step(f"n{number}", tags=("os",) if number == 0 else ()) for number in range(300)]
+    part = SectionPlan(count=300, quotas=(Quota(tag="os", least=2),))
+    with pytest.raises(Unmet, match=r"^the quota of the tag `os` of section 1 needs 2; 1 card fits: 1 too few$"):
+        assemble_blueprint(bank_of(*notes), Blueprint(title="T", seed="s", sections=(part,)))
+
+
+def test_a_quota_of_a_tag_that_no_card_has_is_said_to_be_unknown() -> None:
+    part = SectionPlan(count=1, quotas=(Quota(tag="nerf", least=1),))
+    with pytest.raises(Unmet, match=r"^no card has the tag `nerf`$"):
+        assemble_blueprint(bank_of(step("a")), Blueprint(title="T", seed="s", sections=(part,)))

@@ -15,7 +15,7 @@ from releases import PNG
 import mesoquiz
 from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.drawing.assembly import assemble_blueprint
-from mesoquiz.exams.manifest import Unusable, dump, used_ids
+from mesoquiz.exams.manifest import Unusable, dump, id_of, used_ids
 from mesoquiz.exams.quiz import Quiz
 from mesoquiz.exams.reprints import restore
 from mesoquiz.exams.scoring import Scoring
@@ -195,3 +195,11 @@ def test_the_name_of_another_collection_is_cut(tmp_path: Path) -> None:
         restore(text, bank)
     with pytest.raises(Unusable, match=r"^its cards are those of the collection `x{100}`$"):
         used_ids(text, "essai")
+
+
+def test_an_exam_of_an_accented_seed_keeps_its_id() -> None:
+    """It is on the paper: were it another one in the next release, none could be printed again."""
+    item = {"id": "a", "interaction": "choose", "points": 1, "key": "B", "options": {"A": "x", "B": "y"}}
+    marks = {"rule": "discordance", "penalty": None}
+    made = {"collection": "c", "seed": "été", "scoring": marks, "forms": [{"sections": [{"items": [item]}]}]}
+    assert id_of(made) == "QD4-2QY"

@@ -49,3 +49,18 @@ def test_a_penalty_up_to_the_whole_question_is_in_order(penalty: float, tmp_path
     scoring = f"{{rule: negative, penalty: {penalty}}}"
     blueprint.write_text(f"title: Barème\nscoring: {scoring}\nsections: [{{count: 1}}]\n", encoding="utf-8")
     assert load(blueprint, "essai").diagnostics == ()
+
+
+def test_parts_that_are_right_bring_equal_shares() -> None:
+    assert [Scoring().share(right, 4) for right in range(5)] == [Fraction(right, 4) for right in range(5)]
+
+
+@pytest.mark.parametrize(("right", "parts"), [(-1, 4), (5, 4), (1, 0), (0, 0)])
+def test_no_more_parts_are_right_than_there_are(right: int, parts: int) -> None:
+    with pytest.raises(ValueError, match=rf"^{right} of {parts} parts cannot be right$"):
+        Scoring().share(right, parts)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_indispensable_and_unacceptable_options_count_under_each_rule_but_negative(rule: str) -> None:
+    assert Scoring(rule=rule).uses_flags is (rule != "negative")  # type: ignore[arg-type]
