@@ -103,14 +103,19 @@ class Pair:
     pairs: tuple[tuple[str, str], ...]
 
 
+EDGE = {"minimum": 0, "maximum": 100}
+LENGTH = {"exclusiveMinimum": 0, "maximum": 100}
+"""Percents of a picture, as JSON Schema says it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rectangle(Authored):
     """A part of a picture, in percent of its width and height."""
 
-    left: Annotated[float, Key("Left edge, in percent of the width.", also=("x", "gauche"))]
-    top: Annotated[float, Key("Top edge, in percent of the height.", also=("y", "haut"))]
-    width: Annotated[float, Key("Width, in percent.", also=("largeur", "w"))]
-    height: Annotated[float, Key("Height, in percent.", also=("hauteur", "h"))]
+    left: Annotated[float, Key("Left edge, in percent of the width.", also=("x", "gauche"), editor=EDGE)]
+    top: Annotated[float, Key("Top edge, in percent of the height.", also=("y", "haut"), editor=EDGE)]
+    width: Annotated[float, Key("Width, in percent.", also=("largeur", "w"), editor=LENGTH)]
+    height: Annotated[float, Key("Height, in percent.", also=("hauteur", "h"), editor=LENGTH)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

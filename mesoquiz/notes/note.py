@@ -44,7 +44,15 @@ class Citation(Authored):
 
     doc: Annotated[str, Key("The id of a source of the collection.", also=("document", "source", "id"), name=True)]
     quote: Annotated[
-        str, Key("A phrase of at most 12 words that locates the passage.", also=("citation", "extrait"))
+        str,
+        Key(
+            "A phrase of at most 12 words that locates the passage.",
+            also=("citation", "extrait"),
+            editor={
+                "pattern": r"^\s*\S+(?:\s+\S+){0,11}\s*$",
+                "patternErrorMessage": "a quote locates the passage in at most 12 words",
+            },
+        ),
     ] = ""
     at: Span = field(default=NOWHERE, compare=False, repr=False)
     quote_at: Span = field(default=NOWHERE, compare=False, repr=False)

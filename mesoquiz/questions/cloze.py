@@ -55,7 +55,15 @@ _AROUND = re.compile("\\{\\{[^{}\0]*\0")
 class Cloze(Note):
     """Text with gaps."""
 
-    cloze: Annotated[str, Key("The text, with {{gaps}}.", also=("text", "texte", "trous", "texte à trous"), gaps=True)]
+    cloze: Annotated[
+        str,
+        Key(
+            "The text, with {{gaps}}.",
+            also=("text", "texte", "trous", "texte à trous"),
+            gaps=True,
+            editor={"pattern": r"\{\{[\s\S]*\}\}", "patternErrorMessage": "a cloze has a gap: {{hidden}}"},
+        ),
+    ]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:  # noqa: C901 (one line for each fault)
         """Yield what is wrong with the gaps."""

@@ -42,6 +42,8 @@ RULES = Rules(OUT, FLAT, FRACTIONS, COVERED, least=0.1)
 class Occlusion(Note):
     """Picture with hidden parts."""
 
+    needed = ("image",)
+
     masks: Annotated[tuple[Mask, ...], Key("The parts to hide.", also=("masques", "occlusions"))]
     hide: Annotated[
         Literal["one", "all"],

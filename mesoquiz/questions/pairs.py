@@ -17,7 +17,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.interactions import Interaction, Pair
 from mesoquiz.notes.note import Note
-from mesoquiz.reading.keys import Key
+from mesoquiz.reading.keys import SCALARS, Key
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.places import Where
 
@@ -36,7 +36,14 @@ class Pairs(Note):
     question: Annotated[str, Key("The question, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]
     pairs: Annotated[
         tuple[tuple[str, ...], ...],
-        Key("The pairs, as [left, right].", also=("paires", "match", "associations", "appariement")),
+        Key(
+            "The pairs, as [left, right].",
+            also=("paires", "match", "associations", "appariement"),
+            editor={
+                "minItems": 2,
+                "items": {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": SCALARS}},
+            },
+        ),
     ]
 
     def check(self, where: Where) -> Iterator[Diagnostic]:

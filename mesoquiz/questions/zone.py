@@ -57,6 +57,8 @@ MANY = Rule("zones-many", "this picture has {number} zones", "keep at most {most
 class PointAt(Note):
     """Picture to point at."""
 
+    needed = ("image",)
+
     called = ("QZP",)
 
     question: Annotated[str, Key("What to point at, in Markdown.", also=("front", "recto", "prompt", "stem", "q"))]

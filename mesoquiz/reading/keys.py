@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic
@@ -20,7 +20,8 @@ class Key:
     `partial` keeps the sound entries of a list. `gaps` says that `{{…}}` in the text is a gap; `name` that it is a word
     for programs, such as a file or an id, and not a text that is printed. `shared` says that several cards write
     the same name there, so that one which does not fit is told once. `scale` are the names of the places of a list
-    of numbers, where each place has one.
+    of numbers, where each place has one. `editor` is what its JSON Schema says beside that, for what the decoder
+    leaves to a check: the editor tells it while it is typed.
     """
 
     doc: str
@@ -34,6 +35,7 @@ class Key:
     name: bool = False
     shared: bool = False
     scale: tuple[int, ...] = ()
+    editor: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,8 @@ class Authored:
 
     handle: ClassVar[str] = "id"
     """The key whose value is marked when a message is about the whole."""
+    needed: ClassVar[tuple[str, ...]] = ()
+    """Keys that it must have and that tell no kind: a check refuses what lacks them, and so does the editor."""
     shorthand: ClassVar[str] = ""
     """The key that a bare text fills; empty where keys must be written."""
 
@@ -54,6 +58,8 @@ class Authored:
         return iter(())
 
 
+SCALARS = ("string", "number", "boolean")
+"""What the loader takes for a text, in the words of JSON Schema: `1952` and `no` are texts as they are written."""
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 """Ids go to file names, tags and searches: letters without accents, digits, `-`, `_`, `.`."""
 

@@ -11,10 +11,16 @@ import typing
 from dataclasses import fields
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.reading.keys import SCALARS, Authored, Key
 from mesoquiz.reading.variants import OneOf, is_required, key_hints
 
-_TYPES = {bool: "boolean", int: "integer", float: "number"}
+_SCALARS: dict[type, dict[str, Any]] = {
+    bool: {"type": ["boolean", "string"], "pattern": "^(true|True|TRUE|false|False|FALSE)$"},
+    int: {"type": ["integer", "string"], "pattern": r"^[+-]?\d{1,6}$"},
+    float: {"type": ["number", "string"], "pattern": r"^-?\d{1,6}(\.\d{1,6})?$"},
+}
+"""The decoder reads the letters of a scalar, so quotes around it change nothing. A pattern is for strings alone."""
+_WANTED = {bool: "`true` or `false`", int: "a whole number", float: "a number, with a decimal point"}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -27,11 +33,28 @@ def schema(kind: type, title: str) -> dict[str, Any]:
 
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    authored: type[Authored] = kind
     required = [item.name for item in fields(kind) if is_required(item) and item.name in key_hints(kind)]
+    required += authored.needed
     properties = {
-        name: {"description": key.doc, **_of(hint, key, definitions)} for name, (hint, key) in key_hints(kind).items()
+        name: {"description": key.doc, **_completed(_of(hint, key, definitions), definitions), **key.editor}
+        for name, (hint, key) in key_hints(kind).items()
     }
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _completed(made: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a key with the types that it may have on top: from these an editor knows what to type after it."""
+    if "anyOf" not in made and "allOf" not in made:
+        return made
+    found: list[str] = []
+    for one in made.get("anyOf") or made["allOf"]:
+        inner = definitions[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+        told = _completed(inner, definitions).get("type", [])
+        found += [told] if isinstance(told, str) else told
+    # A text comes first: what most authors write is one.
+    order = sorted(dict.fromkeys(found), key=lambda name: name != "string")
+    return {"type": order[0] if len(order) == 1 else order, **made} if order else made
 
 
 def _of(hint: Any, key: Key, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -47,17 +70,24 @@ def _of(hint: Any, key: Key, definitions: dict[str, Any]) -> dict[str, Any]:
         array = {"type": "array", "minItems": 1, "items": item}
         return {"anyOf": [array, item]} if key.single else array
     if origin is Literal:
-        return {"enum": list(args)}
-    if hint in _TYPES:
-        return {"type": _TYPES[hint]}
+        return {"type": "string", "enum": list(args)} if isinstance(args[0], str) else _numbers(args)
+    if hint in _SCALARS:
+        return {**_SCALARS[hint], "patternErrorMessage": _WANTED[hint]}
     return _text(key) if hint is str else _reference(hint, definitions)
+
+
+def _numbers(values: tuple[int, ...]) -> dict[str, Any]:
+    """One of some numbers, in quotes or not."""
+    quoted = {"type": "string", "pattern": f"^({'|'.join(map(str, values))})$"}
+    return {"anyOf": [{"type": "integer", "enum": list(values)}, quoted]}
 
 
 def _text(key: Key) -> dict[str, Any]:
     if key.pattern:
         # A number is a text to the loader; a pattern only applies to strings.
-        return {"type": ["string", "number", "boolean"], "pattern": f"^\\s*(?:{key.pattern})\\s*$"}
-    return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        told = {"patternErrorMessage": key.demand} if key.demand else {}
+        return {"type": [*SCALARS], "pattern": f"^\\s*(?:{key.pattern})\\s*$", **told}
+    return {"type": [*SCALARS], "pattern": r"\S", "patternErrorMessage": "write a text"}
 
 
 def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ PROGRAMS = {
     "pdftoppm": "apt-get install poppler-utils",
     "Java": "apt-get install default-jre-headless",
     "the Nu HTML checker": "npm install --no-save vnu-jar",
+    "the YAML language server": "npm install --no-save yaml-language-server",
     "axe": "pip install axe-playwright-python",
 }
 """The programs that some tests need, and how to get them. `pip install -e '.[dev]'` brings those that pip knows."""

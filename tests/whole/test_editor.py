@@ -1,0 +1,135 @@
+"""What an editor with the YAML language server completes, says and underlines: the real server, at every keystroke."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import run
+from language_server import LanguageServer
+from programs import missing
+
+from mesoquiz.starters.cards import examples
+
+ROOT = Path(__file__).parents[2]
+HEAD = "# yaml-language-server: $schema=../.schemas/deck.schema.json\ndeck: D\ncards:\n"
+BLUEPRINT = "# yaml-language-server: $schema=../.schemas/blueprint.schema.json\n"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    """The server in a folder that `mesoquiz new` made."""
+    told = os.environ.get("YAML_LANGUAGE_SERVER", ROOT / "node_modules" / ".bin" / "yaml-language-server")
+    if not Path(told).exists() or not shutil.which("node"):
+        missing("the YAML language server")
+    folder = tmp_path_factory.mktemp("editor")
+    run("new", folder, "--title", "Cœur", "--lang", "fr")
+    made = LanguageServer([str(told), "--stdio"], folder)
+    yield made
+    made.end()
+
+
+def offered(server: LanguageServer, text: str, head: str = HEAD) -> dict[str, str]:
+    """What is offered where `|` is: what one chooses, and what is then typed."""
+    found: dict[str, str] = {}
+    for one in server.completions("decks/typed.yaml", head + text):
+        found.setdefault(one["label"], one.get("textEdit", {}).get("newText", one.get("insertText", "")))
+    return found
+
+
+def said(server: LanguageServer, text: str, head: str = HEAD) -> list[str]:
+    """What is underlined, in words."""
+    return [one["message"] for one in server.problems("decks/told.yaml", head + text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "made"),
+    [
+        ("  - id: a\n    question: Q ?\n    answ|", "answer", "answer: "),
+        ("  - id: a\n    question: Q ?\n    answer: a\n    im|", "image", "image: "),
+        ("  - id: a\n    question: Q ?\n    answer: a\n    dif|", "difficulty", "difficulty: "),
+        ("  - id: a\n    question: Q ?\n    answ|", "answers", "answers:\n  - "),
+        ("  - id: a\n    question: Q ?\n    answer: a\n    an|", "anki", "anki:\n  "),
+    ],
+)
+def test_a_key_is_completed_with_what_comes_after_it(typed: str, key: str, made: str, server: LanguageServer) -> None:
+    assert offered(server, typed)[key] == made
+
+
+def test_each_kind_has_a_skeleton_that_is_complete(server: LanguageServer) -> None:
+    found = offered(server, "  - |")
+    skeletons = {label: text for label, text in found.items() if text.startswith("id: $1\n")}
+    assert len(skeletons) == 10
+    for text in skeletons.values():
+        assert re.fullmatch(r"(?:\s*\w+:(?: \$\d|\n +(?:- )?(?:\$\{\d:0\})?)?\n?)+", text), text
+    assert "image: $2\n" in skeletons["Picture with hidden parts"]
+    assert "image: $2\n" in skeletons["Picture to point at"]
+    assert skeletons["Question and answer"] == "id: $1\n  question: $2\n  answer: $3"
+
+
+def test_values_are_offered(server: LanguageServer) -> None:
+    assert list(offered(server, "  - id: a\n    statement: S.\n    answer: |")) == ["true", "false"]
+    assert list(offered(server, "  - id: a\n    question: Q ?\n    answer: a\n    difficulty: |"))[:3] == [
+        "1",
+        "2",
+        "3",
+    ]
+    rules = offered(server, "title: T\nscoring: |", BLUEPRINT)
+    assert {"all-or-nothing", "discordance", "proportional", "negative"} <= set(rules)
+    assert "single" in offered(server, "title: T\nsections:\n  - ask: |", BLUEPRINT)
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        ("cloze: sans trou", "a cloze has a gap: {{hidden}}"),
+        ("question: Q ?\n    pairs: [[a, b, c], [d, e]]", "Array has too many items. Expected 2 or fewer."),
+        ("statement: S.\n    answer: true\n    tags: [a b]", "a tag has no space, quote, star or empty level"),
+        (
+            "question: Q ?\n    answer: a\n    source: {doc: x, quote: a b c d e f g h i j k l m}",
+            "a quote locates the passage in at most 12 words",
+        ),
+        (
+            "image: {file: a.png, alt: A}\n    masks: [{left: 1, top: 1, width: 150, height: 3, label: x}]",
+            "Value is above the maximum of 100.",
+        ),
+        ("masks: [{left: 1, top: 1, width: 15, height: 3, label: x}]", 'Missing property "image".'),
+        ("question: Q ?\n    anwser: a", "Property anwser is not allowed."),
+    ],
+)
+def test_faults_are_told_in_words(card: str, words: str, server: LanguageServer) -> None:
+    found = said(server, f"  - id: a\n    {card}\n")
+    assert words in found
+    assert not [one for one in found if "pattern" in one]
+    assert said(server, "  - id: é a\n    question: Q ?\n    answer: a\n") == [
+        "it is made of at most 100 letters without accents, digits, `-`, `_` and `.`"
+    ]
+
+
+def test_keys_are_explained(server: LanguageServer) -> None:
+    shown = server.hover("decks/hover.yaml", HEAD + "  - id: a\n    question: Q ?\n    ans|wer: a\n")
+    assert "The one right answer." in shown
+
+
+def test_what_new_and_the_project_ship_is_underlined_nowhere(server: LanguageServer) -> None:
+    for file in sorted(server.folder.rglob("*.yaml")):
+        assert server.problems(str(file.relative_to(server.folder)), file.read_text("utf-8")) == [], file.name
+    for file in sorted((ROOT / "decks").rglob("*.yaml")):
+        kind = {"blueprints": "blueprint"}.get(file.parent.name, "collection" if file.stem == "collection" else "deck")
+        text = re.sub(r"\$schema=\S+", f"$schema=../.schemas/{kind}.schema.json", file.read_text("utf-8"), count=1)
+        assert server.problems(f"decks/shipped-{file.name}", text) == [], file.name
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.thorough) for kind in examples("fr")])
+def test_at_every_keystroke_of_a_card_being_typed(kind: str, server: LanguageServer) -> None:
+    """The server answers, and what is whole at the end is underlined nowhere."""
+    card = "".join(line for line in examples("fr")[kind].splitlines(keepends=True) if not line.startswith("  #"))
+    place = f"decks/typing-{kind}.yaml"
+    answered: list[list[Any]] = [server.completions(place, f"{HEAD}{card[:end]}|") for end in range(2, len(card))]
+    assert any(answered)
+    assert server.problems(place, HEAD + card) == []
