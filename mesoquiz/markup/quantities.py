@@ -133,7 +133,8 @@ def _plain_number(text: str) -> str:
     power = rf"\times 10^{{{found['power'].lstrip('+')}}}" if found["power"] else ""
     digits, rest = found["digits"], found["rest"] or ""
     if len(digits) >= _GROUPED:
-        digits = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", r"\\,", digits)
+        first = len(digits) % 3 or 3
+        digits = r"\,".join([digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))])
     return f"{found['sign']}{digits}{mark}{rest}{found['doubt'] or ''}{power}"
 
 

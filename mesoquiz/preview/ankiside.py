@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import chevron
 
@@ -17,9 +17,11 @@ from mesoquiz.anki.tags import version_level
 from mesoquiz.anki.writer import Row
 from mesoquiz.markup.maths import mathml
 
-_CLOZE = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
-_FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c(\d{1,3})::")
+_FORMULA = re.compile(r"\\[(\[]")
+_CLOSING = {"\\(": "\\)", "\\[": "\\]"}
 _SHAPE = re.compile(r"image-occlusion:(\w+):(.*)", re.DOTALL)
+Made = Callable[[re.Match[str], str], str]
 _CALL = re.compile(r"\{\{(cloze|type:nc):(\w+)\}\}")
 _FIELD = re.compile(r"\{\{([^#/^{}][^{}]*)\}\}")
 
@@ -80,18 +82,32 @@ def _filled(text: str, fields: Mapping[str, str], number: int, side: str) -> str
     return str(chevron.render(text, {**fields, **made}))
 
 
+def _between(text: str, opening: re.Pattern[str], closing: Callable[[str], str], made: Made) -> str:
+    """A text in which each part between two marks is replaced; one that is not closed stays as it is."""
+    parts, at = [], 0
+    while found := opening.search(text, at):
+        end = closing(found[0])
+        stop = text.find(end, found.end())
+        if stop < 0:
+            break
+        parts += [text[at : found.start()], made(found, text[found.end() : stop])]
+        at = stop + len(end)
+    return "".join([*parts, text[at:]])
+
+
 def _gaps(text: str, number: int, side: str) -> str:
     """A text with its gaps: the one that is asked for hidden on the front."""
 
-    def gap(found: re.Match[str]) -> str:
+    def gap(found: re.Match[str], inner: str) -> str:
+        hidden, _, hint = inner.partition("::")
         active = int(found[1]) == number
-        shape = _SHAPE.fullmatch(found[2])
+        shape = _SHAPE.fullmatch(inner)
         if shape:
             return _shape(shape, active=active, side=side)
-        shown = found[2] if side == "back" or not active else f"[{found[3] or '...'}]"
+        shown = hidden if side == "back" or not active else f"[{hint or '...'}]"
         return f'<span class="{"cloze" if active else "cloze-inactive"}" data-ordinal="{found[1]}">{shown}</span>'
 
-    return _CLOZE.sub(gap, text)
+    return _between(text, _CLOZE, lambda _: "}}", gap)
 
 
 def _shape(found: re.Match[str], *, active: bool, side: str) -> str:
@@ -111,7 +127,7 @@ def _typed(answer: str, side: str) -> str:
 def _with_formulas(body: str) -> str:
     """Formulas as MathML: MathJax is part of Anki, and 2 MB."""
 
-    def formula(found: re.Match[str]) -> str:
-        return mathml(html.unescape(re.sub(r"<br ?/?>", " ", found[1] or found[2])), found[1] is None)
+    def formula(found: re.Match[str], inner: str) -> str:
+        return mathml(html.unescape(re.sub(r"<br ?/?>", " ", inner)), found[0] == "\\[")
 
-    return _FORMULA.sub(formula, body)
+    return _between(body, _FORMULA, _CLOSING.__getitem__, formula)

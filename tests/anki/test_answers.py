@@ -105,7 +105,7 @@ WARNED = (
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("decks").mkdir()
-    Path("decks/collection.yaml").write_text("id: suite\ntitle: Suite\n", encoding="utf-8")
+    Path("decks/collection.yaml").write_text("id: suite\ntitle: Suite\nversion: 1\n", encoding="utf-8")
 
 
 def write(answer: str) -> None:
@@ -119,7 +119,7 @@ def change(answers: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Publish the first answer and write the second."""
     write(answers[0])
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(THEN))
-    assert run("anki").exit_code == 0
+    assert run("release").exit_code == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
     write(answers[1])
 
@@ -130,7 +130,7 @@ def test_an_answer_that_turns_round_is_pointed_out(answers: tuple[str, str], mon
     done = run("check")
     assert WARNED in done.stdout
     assert done.exit_code == 0
-    assert run("anki").exit_code == 0
+    assert run("release", "2").exit_code == 0
     assert "answer-turned" not in run("check").output, "it is said before the release, and not for ever"
 
 

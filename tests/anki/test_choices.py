@@ -270,7 +270,7 @@ def test_signs_that_scripts_stumble_over_survive(collection: Any, tmp_path: Path
 
 def test_no_field_stands_inside_a_script() -> None:
     for note_type in ("card-front.html", "card-back.html", "occlusion-front.html", "occlusion-back.html"):
-        template = packages._template(note_type)
+        template = packages.template(note_type)
         scripts = re.findall(r"<script>.*?</script>", template, re.DOTALL)
         assert scripts
         assert not any("{{" in script or "}}" in script for script in scripts)

@@ -27,7 +27,7 @@ def test_a_cloze_cannot_become_a_question(released: Path) -> None:
 def test_each_answer_that_turned_is_told(decks: Path) -> None:
     cards = "".join(f"  - {{id: v{n}, statement: Le temps {n} compte., answer: true}}\n" for n in range(MANY))
     edit("cards:\n", f"cards:\n{cards}")
-    assert run("build").exit_code == 0
+    assert run("release").exit_code == 0
     text = Path("decks/a.yaml").read_text(encoding="utf-8")
     Path("decks/a.yaml").write_text(text.replace("answer: true", "answer: false"), encoding="utf-8")
     told = re.findall(r"warning\[answer-turned\] the answer of `(.+?)` ", run("check").stdout)
@@ -50,7 +50,7 @@ def test_only_the_gaps_that_changed_are_told(old: str, new: str, told: list[str]
 def test_a_mask_with_another_label_is_told_as_a_mask(decks: Path) -> None:
     masks = ", ".join(f"{{left: {n}0, top: 5, width: 8, height: 9, label: couche {n}}}" for n in (1, 2))
     edit("cards:\n", f"cards:\n  - id: coupe\n    image: {{file: coupe.png, alt: Coupe}}\n    masks: [{masks}]\n")
-    assert run("build").exit_code == 0
+    assert run("release").exit_code == 0
     edit("label: couche 2", "label: hypoderme")
     told = re.findall(r"warning\[gap-changed\] (.+?) of `coupe` hides", run("check").stdout)
     assert told == ["mask 2"]
