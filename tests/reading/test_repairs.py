@@ -58,11 +58,9 @@ def test_one_character_is_marked(value: str, column: int, tmp_path: Path) -> Non
     assert (found.span.column, found.span.end_column) == (column, column + 1)
 
 
-def test_quotes_of_a_word_processor_that_are_not_around_all_of_it_are_kept(tmp_path: Path) -> None:
-    assert (
-        fixed(tmp_path, "    question: Q\n    answer: “”un : deux”\n")
-        == '    question: Q\n    answer: "“”un : deux”"\n'
-    )
+@pytest.mark.parametrize("text", ["“”un : deux”", "“un : deux””", "“un : deux…", "un : deux”"])
+def test_quotes_of_a_word_processor_that_are_not_around_all_of_it_are_kept(text: str, tmp_path: Path) -> None:
+    assert fixed(tmp_path, f"    question: Q\n    answer: {text}\n") == f'    question: Q\n    answer: "{text}"\n'
 
 
 def test_a_slip_in_the_first_line_takes_no_other_line_with_it(tmp_path: Path) -> None:
