@@ -225,3 +225,10 @@ def test_a_quota_of_a_tag_that_no_card_has_is_said_to_be_unknown() -> None:
     part = SectionPlan(count=1, quotas=(Quota(tag="nerf", least=1),))
     with pytest.raises(Unmet, match=r"^no card has the tag `nerf`$"):
         assemble_blueprint(bank_of(step("a")), Blueprint(title="T", seed="s", sections=(part,)))
+
+
+def test_in_a_fixed_order_cases_come_as_they_begin_in_the_deck() -> None:
+    (a, *rest), others = case("avant", 2), case("apres", 2)
+    plan = Blueprint(title="T", seed="s", sections=(SectionPlan(ask="case", count=2, order="fixed"),))
+    asked = ids(assemble_blueprint(bank_of(a, *others, *rest), plan))
+    assert asked == ["avant-1", "avant-2", "apres-1", "apres-2"]

@@ -203,3 +203,5 @@ def test_an_exam_of_an_accented_seed_keeps_its_id() -> None:
     marks = {"rule": "discordance", "penalty": None}
     made = {"collection": "c", "seed": "été", "scoring": marks, "forms": [{"sections": [{"items": [item]}]}]}
     assert id_of(made) == "QD4-2QY"
+    other = {"sections": [{"items": [{**item, "key": "A"}]}]}
+    assert id_of({**made, "forms": [*made["forms"], other]}) == "QD4-2QY", "other forms change nothing"  # type: ignore[misc]

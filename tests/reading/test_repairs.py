@@ -58,11 +58,14 @@ def test_one_character_is_marked(value: str, column: int, tmp_path: Path) -> Non
     assert (found.span.column, found.span.end_column) == (column, column + 1)
 
 
-def test_quotes_of_a_word_processor_that_are_not_around_all_of_it_are_kept(tmp_path: Path) -> None:
-    assert (
-        fixed(tmp_path, "    question: Q\n    answer: “”un : deux”\n")
-        == '    question: Q\n    answer: "“”un : deux”"\n'
-    )
+@pytest.mark.parametrize("text", ["“”un : deux”", "“un : deux””", "“un : deux…", "un : deux”"])
+def test_quotes_of_a_word_processor_that_are_not_around_all_of_it_are_kept(text: str, tmp_path: Path) -> None:
+    assert fixed(tmp_path, f"    question: Q\n    answer: {text}\n") == f'    question: Q\n    answer: "{text}"\n'
+
+
+def test_a_colon_in_the_first_line_of_a_text_that_goes_on_is_quoted_with_all_of_it(tmp_path: Path) -> None:
+    cards = "    question: Q\n    answer: R\n    why: un : deux\n      trois\n"
+    assert fixed(tmp_path, cards) == cards.replace("un : deux\n      trois", '"un : deux\n      trois"')
 
 
 def test_a_slip_in_the_first_line_takes_no_other_line_with_it(tmp_path: Path) -> None:
@@ -93,8 +96,12 @@ def test_a_line_of_tabs_below_an_indented_one_is_left_empty(above: str, tmp_path
             "    question: Q\n    answers: [a,\n\tb]\n\twhy: x\n",
             "    question: Q\n    answers: [a,\n    b]\n    why: x\n",
         ),
+        (
+            '    question: "Quoi\n\t\n\tencore ?"\n\tanswer: R\n',
+            '    question: "Quoi\n\t\n    encore ?"\n    answer: R\n',
+        ),
     ],
-    ids=["a text in quotes", "a list in brackets"],
+    ids=["a text in quotes", "a list in brackets", "a text with an empty line"],
 )
 def test_lines_above_that_begin_with_a_tab_are_mended_with_it(cards: str, mended: str, tmp_path: Path) -> None:
     """YAML itself lets the first of them pass, since it is inside of something."""
