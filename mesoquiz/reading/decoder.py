@@ -164,6 +164,7 @@ class _Fields:
             name: _compile(hint, Key(""), Thing(f"`{name}`", name, "" if name in self.required else "the key"))
             for name, (hint, _) in hints.items()
         }
+        self.truths = {name for name, (hint, _) in hints.items() if get_args(hint)[:1] == (bool,)}
         self.telling = {name for name in self.required if name in signature(kind)}
         self.siblings: tuple[Any, ...] = ()
         """The other kinds that a mapping could be."""
@@ -205,7 +206,9 @@ class _Fields:
         sound = {name: value for name, value in values.items() if value is not FAILED}
         made = self.kind(**{**dict.fromkeys(self.required, FAILED), **sound})
         problems.spoiled.append(made)
-        if self.has_check and self.telling and self.telling <= sound.keys():
+        # What follows from a wrong `shuffle` is no fault of its own.
+        is_known = self.truths.isdisjoint(values.keys() - sound.keys())
+        if is_known and self.has_check and self.telling and self.telling <= sound.keys():
             problems.keep(made.check(where))
 
     def _bare(self, node: Node, problems: Problems) -> Any:
