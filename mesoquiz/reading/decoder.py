@@ -18,7 +18,7 @@ from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
+from mesoquiz.reading.mistakes.cards.astext import as_text, by_lines
 from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, with_keys
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look
@@ -229,7 +229,7 @@ class _Fields:
     def _refuse(self, node: Node, problems: Problems) -> Any:
         is_entry = self.thing.spare == ENTRY
         keyed = with_keys(node, self.kind) if type(node) is Mapping and node.pairs else ""
-        keyed = keyed or one_dash(node, problems)
+        keyed = keyed or by_lines(node, self.key, problems)
         how = keyed or in_braces(node, self.kind) or as_text(node, self.key, is_entry=is_entry, name=self.thing.name)
         return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 

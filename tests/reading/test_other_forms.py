@@ -89,6 +89,14 @@ FORMS = {
         f"{Q}    answers: [a, b]\n    distractors: [c, d]\n    draw: {{n: 3, min: 1}}\n",
         "write `{count: 3, least: 1}`",
     ),
+    "steps as an answer": (
+        "    question: Dans quel ordre ?\n    answer: [un, deux]\n",
+        "write `sequence:` if they are steps in order, or `answers:`",
+    ),
+    "a table of pairs": (
+        f"{Q}    pairs:\n      | A | B |\n      |---|---|\n      | a | un |\n      | b | deux |\n",
+        "write each row as `- [a, un]`",
+    ),
     "two sources": (
         f"{QA}    source: {{doc: m, quote: un}}\n    source: {{doc: m, quote: deux}}\n",
         "write `source: [{…}, {…}]`, with both in brackets",
@@ -178,3 +186,10 @@ def test_a_slip_with_one_remedy_is_mended(card: str, mended: str, tmp_path: Path
     assert len(mesoquiz.load(file).diagnostics) == 1
     run("check", "--fix", "--ignore", "ALL", file)
     assert file.read_text(encoding="utf-8") == f"{HEAD}{QA}{mended}"
+
+
+def test_several_terms_are_several_cards(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}    terms:\n      derme: milieu\n      épiderme: surface\n", encoding="utf-8")
+    hints = [one.hint for one in mesoquiz.load(file).diagnostics]
+    assert hints == ["add `definition:`", "make a card of each, with `term: derme` and `definition: milieu`"]

@@ -10,6 +10,7 @@ from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.choices import lettered, without_answer
 from mesoquiz.reading.mistakes.cards.keyless import ASKED, asked_in
 from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
+from mesoquiz.reading.mistakes.cards.values import of_each
 from mesoquiz.reading.nodes import Mapping, Scalar, span
 from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words, words_for
 from mesoquiz.reading.variants import key_hints
@@ -52,7 +53,7 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
         problems.keep([one.at(span(key, problems.path), **values) for one, values in told])
         return meant
     meant, how = how_to_write(key, node, kind, hints, problems.lines)
-    how = without_answer(key, node) or how
+    how = without_answer(key, node) or of_each(key, node, meant) or how
     first, how = as_one_list(key, meant, node, hints, how)
     if first is key:
         problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)

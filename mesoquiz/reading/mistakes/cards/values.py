@@ -29,6 +29,16 @@ def of_value(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[s
     return ("", f"remove `{shorten(key.text)}:`, which holds nothing") if "id" in hints and "why" in hints else None
 
 
+def of_each(key: Scalar, node: Mapping, meant: str) -> str:
+    """What to do about `terms:` with a definition for each of them."""
+    value = next((value for other, value in node.pairs if other is key), None)
+    if type(value) is not Mapping or key.text != f"{meant}s" or len(value.pairs) < 2:
+        return ""
+    first, said = value.pairs[0]
+    definition = f" and `definition: {shorten(said.text)}`" if type(said) is Scalar and said.text else ""
+    return f"make a card of each, with `{meant}: {shorten(first.text)}`{definition}"
+
+
 def _as_choice(key: Scalar, node: Mapping, kind: Any) -> tuple[str, str] | None:
     """The key that takes the word `key`, and what to write in place of `{negative: 0.25}`."""
     value = next((value for other, value in node.pairs if other is key), None)
