@@ -41,7 +41,7 @@ MARKS = rf"[{BULLETS}]|[-=]>|[①-⑳]|(?:\*|[+_~§>»›oØ]|--+|\(?\d{{1,2}}[.
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
 _LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*(?:[,;][ ]*)?\[[^\[\]]*\])+[ ,;]*$")
-_BRACES = re.compile(r"\{[^{}]*\}(?:[ ]*[,;][ ]*\{[^{}]*\})+[ ,;]*")
+_BRACES = re.compile(r"\{\w+: [^{}]*\}(?:[ ]*[,;][ ]*\{\w+: [^{}]*\})+[ ,;]*")
 _AFTER_LIST = re.compile(r"\[(?P<inner>[^\[\]{}\"']*)\][ ]*,(?P<rest>[^\[\]{}\"':#]+)")
 SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
