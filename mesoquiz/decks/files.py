@@ -32,8 +32,12 @@ def deck_files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 def _of_blueprint(path: Path) -> Path:
     """A blueprint, or a folder of them, names the decks that it draws from."""
-    inside = path if path.name == BLUEPRINTS else path.parent
-    home = collection_file(inside) if inside.name == BLUEPRINTS else None
+    # From inside that folder, a path lacks its name: `controle.yaml`, `.`
+    whole = path.absolute()
+    if BLUEPRINTS not in (whole.name, whole.parent.name):
+        return path
+    inside = path if whole.name == BLUEPRINTS else path.parent
+    home = collection_file(inside / ".." / path.name)
     return home.parent if home else path
 
 

@@ -18,7 +18,7 @@ from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Authored, Key
-from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
+from mesoquiz.reading.mistakes.cards.astext import as_text, by_lines
 from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, with_keys
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look
@@ -168,6 +168,7 @@ class _Fields:
             name: _compile(hint, Key(""), Thing(f"`{name}`", name, "" if name in self.required else "the key"))
             for name, (hint, _) in hints.items()
         }
+        self.truths = {name for name, (hint, _) in hints.items() if get_args(hint)[:1] == (bool,)}
         self.telling = {name for name in self.required if name in signature(kind)}
         self.siblings: tuple[Any, ...] = ()
         """The other kinds that a mapping could be."""
@@ -210,16 +211,15 @@ class _Fields:
         made = self.kind(**{**dict.fromkeys(self.required, FAILED), **sound})
         # Whoever looks at it then must know what was refused from what was not written.
         problems.spoiled.append(self.kind(**{**dict.fromkeys(self.required, FAILED), **values}))
-        if self.has_check and self.telling and self.telling <= sound.keys():
+        # What follows from a wrong `shuffle` is no fault of its own.
+        is_known = self.truths.isdisjoint(values.keys() - sound.keys())
+        if is_known and self.has_check and self.telling and self.telling <= sound.keys():
             problems.keep(made.check(where))
 
     def _bare(self, node: Node, problems: Problems) -> Any:
         if self.bare is None:
-            how = (
-                in_braces(node, self.kind)
-                or as_keys(node, self.kind)
-                or "it takes " + enumerate_words(self.decoders, "and")
-            )
+            told = in_braces(node, self.kind) or as_keys(node, self.kind)
+            how = told or "it takes " + enumerate_words(self.decoders, "and")
             return problems.add(MAPPING, node, thing=self.thing.said, what=describe(node), how=how)
         if self.is_text and type(node) is Sequence:
             return self._refuse(node, problems)
@@ -231,7 +231,7 @@ class _Fields:
     def _refuse(self, node: Node, problems: Problems) -> Any:
         is_entry = self.thing.spare == ENTRY
         keyed = with_keys(node, self.kind) if type(node) is Mapping and node.pairs else ""
-        keyed = keyed or one_dash(node, problems)
+        keyed = keyed or by_lines(node, self.key, problems)
         how = keyed or in_braces(node, self.kind) or as_text(node, self.key, is_entry=is_entry, name=self.thing.name)
         return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
@@ -17,7 +18,7 @@ from mesoquiz.reading.mistakes.cards.braces import (
     beside,
     with_dashes,
 )
-from mesoquiz.reading.mistakes.cards.values import of_value
+from mesoquiz.reading.mistakes.cards.values import how_unknown, of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, meant_numbers
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
@@ -42,7 +43,6 @@ MAX_PARTS = 4
 """Entries that a hint shows."""
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
-_LIST = re.compile(r"[ ]*- ")
 
 _LABEL = re.compile(r"\d+|[A-Ha-h]")
 _ROUND = re.compile(r"\([^()]*\)")
@@ -131,6 +131,9 @@ def written_as_parts(node: Node, lines: list[str]) -> str:
     `lines` are those of the file: a text without quotes has lost its own.
     """
     items = node.items if type(node) is Sequence else [node]
+    for before, one in pairwise(items):
+        if type(before) is Sequence and len(before.items) == 1 and type(one) is Scalar:
+            return f"write two spaces before `- {shorten(one.text)}`: it is the second part of the pair above"
     if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
         said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
         items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
@@ -222,7 +225,7 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (told := of_value(key, node, kind, hints)):
         return told
-    return meant, f"did you mean `{meant}`?" if meant else _how_unknown(key, hints, lines)
+    return meant, f"did you mean `{meant}`?" if meant else how_unknown(key, hints, lines)
 
 
 def as_keys(node: Node, kind: Any) -> str:
@@ -244,13 +247,3 @@ def as_keys(node: Node, kind: Any) -> str:
     is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None
     others = "".join(f", {name}: …" for name in list(key_hints(kind))[1:2])
     return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"
-
-
-def _how_unknown(key: Scalar, hints: list[str], lines: list[str]) -> str:
-    """What to do about a key that is like no other: below a block, it may be a line of the text."""
-    if " " in key.text.strip() and key.start.column == 0 and "cards" in hints:
-        return "delete this line, or begin it with `#` as a comment"
-    above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
-    if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
-        return "indent it like the text above if it belongs there; if not, a card has no such key"
-    return f"it takes {enumerate_words(hints, 'and')}"

@@ -113,3 +113,20 @@ def test_steps_in_quotes_have_no_numbers(tmp_path: Path) -> None:
         "6:16: warning[numbered-steps] the steps have numbers of their own, which tell their order (leave `étape 1:` "
         "and the others out)"
     )
+
+
+@pytest.mark.parametrize("value", ['"x"y', "[rare], non", "'aujourd'hui"])
+def test_what_is_a_text_or_another_form_stays(value: str, tmp_path: Path) -> None:
+    deck = f"{HEAD}{Q}    answer: {value}\n"
+    file = tmp_path / "a.yaml"
+    assert len(told(deck, file)) == 1
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == deck
+
+
+@pytest.mark.parametrize("value", ["[sic], que faire", "{rare}, {fréquent}", "(source: Vidal) est sûr"])
+def test_a_text_that_begins_with_a_bracket_stays_a_text(value: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}{Q}    answer: x\n    why: {value}\n", encoding="utf-8")
+    run("check", "--fix", file)
+    assert file.read_text(encoding="utf-8") == f'{HEAD}{Q}    answer: x\n    why: "{value}"\n'

@@ -60,6 +60,11 @@ KEYLESS = {
         "  - card:\n      id: a\n      question: Quoi ?\n      answer: rien\n",
         "7:5: error[card-in-a-key] the keys of a card stand beside its dash, not below `card:` (leave `card:` out, ",
     ),
+    "a card without an id below a word": (
+        "  - carte:\n      question: Quoi ?\n      answer: rien\n",
+        "7:5: error[card-without-id] the keys of a card stand beside its dash, not below `carte:` (leave `carte:` out, "
+        "and write `- id: …` in its place)",
+    ),
     "the keys of a card below a word": (
         "  - id: a\n    qa:\n      question: Quoi ?\n      answer: rien\n",
         "8:5: error[keys-in-a-key] the keys of a card stand beside `id:`, not below `qa:` (leave `qa:` out, and align "

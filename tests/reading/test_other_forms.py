@@ -77,6 +77,26 @@ FORMS = {
     "`answers:` of a statement": ("    statement: Un os.\n    answers: true\n", "write `answer:`"),
     "pairs as answers": (f"{Q}    answers: [[a, un], [b, deux]]\n", "write `pairs:` in place of `answers:`"),
     "pairs with another mark": (f"{Q}    pairs: [[a; un], [b; deux]]\n", "write `[a, un]`"),
+    "a pair whose second part is not indented": (
+        f"{Q}    pairs:\n      - - a\n        - un\n      - - b\n      - deux\n",
+        "write two spaces before `- deux`: it is the second part of the pair above",
+    ),
+    "a word for `shuffle`": (
+        f"{QA}    distractors: [tibia, fémur, ulna]\n    shuffle: non\n",
+        "write `false`",
+    ),
+    "keys in other words": (
+        f"{Q}    answers: [a, b]\n    distractors: [c, d]\n    draw: {{n: 3, min: 1}}\n",
+        "write `{count: 3, least: 1}`",
+    ),
+    "steps as an answer": (
+        "    question: Dans quel ordre ?\n    answer: [un, deux]\n",
+        "write `sequence:` if they are steps in order, or `answers:`",
+    ),
+    "a table of pairs": (
+        f"{Q}    pairs:\n      | A | B |\n      |---|---|\n      | a | un |\n      | b | deux |\n",
+        "write each row as `- [a, un]`",
+    ),
     "two sources": (
         f"{QA}    source: {{doc: m, quote: un}}\n    source: {{doc: m, quote: deux}}\n",
         "write `source: [{…}, {…}]`, with both in brackets",
@@ -105,6 +125,14 @@ def test_keys_below_an_empty_key_are_indented(tmp_path: Path) -> None:
     assert [one.code for one in rest] == ["media-missing"]
     run("check", "--fix", file)
     assert file.read_text(encoding="utf-8") == f"{HEAD}{QA}    image:\n      file: a.png\n      alt: Un os\n"
+
+
+def test_numbers_in_percent_are_told_once(tmp_path: Path) -> None:
+    zones = "zones:\n      - {left: 10%, top: 5%, width: 10%, height: 40%, label: poil}"
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}{Q}    image: {{file: a.png, alt: Un os}}\n    {zones}\n", encoding="utf-8")
+    found = [one for one in mesoquiz.load(file).diagnostics if one.code != "media-missing"]
+    assert [one.hint for one in found] == ["write `10`, `5`, `10` and `40`"]
 
 
 HEADS = {
@@ -158,3 +186,10 @@ def test_a_slip_with_one_remedy_is_mended(card: str, mended: str, tmp_path: Path
     assert len(mesoquiz.load(file).diagnostics) == 1
     run("check", "--fix", "--ignore", "ALL", file)
     assert file.read_text(encoding="utf-8") == f"{HEAD}{QA}{mended}"
+
+
+def test_several_terms_are_several_cards(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}    terms:\n      derme: milieu\n      épiderme: surface\n", encoding="utf-8")
+    hints = [one.hint for one in mesoquiz.load(file).diagnostics]
+    assert hints == ["add `definition:`", "make a card of each, with `term: derme` and `definition: milieu`"]

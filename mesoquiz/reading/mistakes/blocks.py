@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.layout import ALIGN
+from mesoquiz.reading.mistakes.lists import as_list
 from mesoquiz.reading.mistakes.rewrite import KEY, Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
 
@@ -17,6 +18,7 @@ EITHER = Rule(
     "each entry of a list begins with `- `",
     "write `- ` before it, or, if it goes on with the entry above, indent it further than its dash",
 )
+TABLE = Rule("table-of-entries", "the entries of this key are a list, not a table", "write each row as `- {row}`")
 NO_BAR = Rule("bar-missing", "a text of several lines needs `|` after its key", "write `|` there")
 WHY = Rule(
     "why-of-an-entry",
@@ -155,6 +157,12 @@ def _barless(first: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     last, column = _below(first, work, words), key_column(work[first])
     lines = work[first + 1 : last + 1]
     key = KEY.match(work[first])
+    if rows := _rows(work[first], lines):
+        place = key_column(work[first]), len(work[first].rstrip())
+        texts = [f"{' ' * (column + 2)}- {as_list(row)}" for row in rows]
+        stand_in = (work[first], *texts, *[""] * (len(lines) - len(texts)))
+        text, said = "\n".join([work[first], *texts]), {"row": as_list(rows[0])}
+        yield Rewrite(first, text, TABLE, *place, said, last=last, stand_in=stand_in, is_sure=False)
     if not lines or key is None or any(match["key"] in words for match in map(_ANY_KEY.match, lines) if match):
         return
     if f"{key['key']}s" in words and all(line.lstrip().startswith("- ") for line in lines):
@@ -166,6 +174,17 @@ def _barless(first: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     text = "\n".join([f"{work[first].rstrip()} |", *lines])
     end = len(work[first].rstrip())
     yield Rewrite(first, text, NO_BAR, end - 1, end, last=last)
+
+
+def _rows(head: str, lines: list[str]) -> list[list[str]]:
+    """The rows of a table of pairs, without the heads above its line of dashes."""
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if line.strip()]
+    if not head.lstrip().startswith("pairs:") or not all(
+        line.strip().startswith("|") for line in lines if line.strip()
+    ):
+        return []
+    rows = rows[2:] if len(rows) > 2 and not "".join(rows[1]).strip("-: ") else rows
+    return rows if all(len(row) == 2 and all(row) for row in rows) else []
 
 
 def outdented(node: Sequence, work: list[str]) -> Iterator[Rewrite]:

@@ -41,8 +41,8 @@ MARKS = rf"[{BULLETS}]|[-=]>|[①-⑳]|(?:\*|[+_~§>»›oØ]|--+|\(?\d{{1,2}}[.
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*(?P<closed>\")?|'(?:[^']|'')*(?P<ended>')?")
 """A text in quotes, or all that follows a quote that nothing closes: else many quotes would each look for their end."""
 _LISTS = re.compile(r"\[[^\[\]]*\](?:[ ]*(?:[,;][ ]*)?\[[^\[\]]*\])+[ ,;]*$")
-_BRACES = re.compile(r"\{[^{}]*\}(?:[ ]*[,;][ ]*\{[^{}]*\})+[ ,;]*")
-_AFTER_LIST = re.compile(r"\[(?P<inner>[^\[\]{}\"']*)\][ ]*,(?P<rest>[^\[\]{}\"':#]*\w[^\[\]{}\"':#]*)")
+_BRACES = re.compile(r"\{\w+: [^{}]*\}(?:[ ]*[,;][ ]*\{\w+: [^{}]*\})+[ ,;]*")
+_AFTER_LIST = re.compile(r"\[(?P<inner>[^\[\]{}\"']*)\][ ]*,(?P<rest>[^\[\]{}\"':#]+)")
 SIDE_BY_SIDE = re.compile(r"([\"'])[ \t]+([\"'])")
 _ONE_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _ALL_QUOTED = re.compile(r"(?:\"[^\"\\]*\"|'[^']*')(?:[ \t]*[,;][ \t]*(?:\"[^\"\\]*\"|'[^']*'))+[ \t]*[,;]?$")
@@ -106,7 +106,7 @@ def nested(number: int, head: str, value: str) -> Iterator[Rewrite]:
     at = len(head)
     if _BRACES.fullmatch(value):
         yield Rewrite(number, f"{head}[{value.rstrip(',; ')}]", NESTED, at, at + len(value))
-    if (rest := _AFTER_LIST.fullmatch(value)) and rest["inner"].strip():
+    if (rest := _AFTER_LIST.fullmatch(value)) and rest["inner"].strip() and rest["rest"].strip():
         text = f"{head}[{rest['inner'].strip()}, {rest['rest'].strip()}]"
         end = at + value.index("]")
         yield Rewrite(number, text, CLOSED_EARLY, end, end + 1)

@@ -168,7 +168,8 @@ def _closed(number: int, entry: re.Match[str], at: int) -> Iterator[Rewrite]:
         yield Rewrite(number, head + quote(value), rule, at, at + 1, texts, is_sure=False)
     else:
         # `'aujourd'hui`: nobody knows what the first is for.
-        sure = first == '"' or re.search(r"\w'\w", inner) is None
+        sure = ended is None or not ended["rest"][0].isalnum() or len(ended["text"]) == 2
+        sure = sure and (first == '"' or re.search(r"\w'\w", inner) is None)
         yield Rewrite(number, head + quote(value), INNER_QUOTES, at, at + 1, is_sure=sure)
 
 

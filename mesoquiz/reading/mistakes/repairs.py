@@ -44,7 +44,6 @@ AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs 
 BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
 NO_SPACE = Rule("no-space", "there is no space after `{key}`", "write the space")
 INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented with ordinary spaces", "use spaces")
-
 OF_MOODLE = Rule("mark-of-moodle", "`{mark}` is a mark of Moodle (GIFT), which decks do not use", "leave it out")
 BLANK = Rule("tab-in-empty-line", "this line looks empty, and has a tab", "leave it empty")
 
@@ -78,8 +77,7 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
     yield from without_keys(known, fault.line, work, words)
     for number in known:
         yield from _marked(number, work, words)
-    # A line within a text is no text: its quotes would be a part of the whole.
-    for number in known:
+    for number in known:  # a line within a text is no text: its quotes would be a part of the whole
         yield from _long_text(number, work, words)
     for number in known:
         yield from _of_line(number, work, fault, words)
@@ -213,8 +211,10 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
         yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
     elif re.match(r"\{\s*\"\w+\"\s*:", value) and (missing := missing_brackets(value)):
         yield Rewrite(number, head + value + missing, BRACKET, start, start + 1)
-    if not value.endswith(closing):
-        yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": f"`{value[0]}`"})
+    if not value.endswith(closing) or re.match(r"\{[^{}:]*\}.", value):
+        sure = "]," not in value or head.strip().removeprefix("- ") != "answer:"
+        text, what = head + quote(value), {"character": f"`{value[0]}`"}
+        yield Rewrite(number, text, SPECIAL, start, start + 1, what, is_sure=sure)
 
 
 def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:

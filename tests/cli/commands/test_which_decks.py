@@ -212,3 +212,14 @@ def test_nothing_is_mended_in_a_pipe() -> None:
 
 def test_an_empty_pipe() -> None:
     assert piped("", "check", "-").stdout.startswith("-:1:1: error[empty-file] this file is empty\n")
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "."])
+def test_a_blueprint_is_one_inside_its_folder_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    written("decks/collection.yaml", "id: c\ntitle: C\nversion: 1.0.0\nlang: fr\n")
+    written("decks/a.yaml", "deck: T\ncards:\n  - {id: a, question: Quoi ?, answer: rien}\n")
+    written("decks/blueprints/plan.yaml", "title: Plan\nsections:\n  - {title: Un, count: 1 question}\n")
+    monkeypatch.chdir("decks/blueprints")
+    assert run("check", name).stdout.startswith(
+        "../blueprints/plan.yaml:3:24: error[expected-whole-number] `count` is a whole number, not `1 question`\n"
+    )

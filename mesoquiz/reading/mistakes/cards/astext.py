@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
@@ -10,10 +12,19 @@ from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 MAX_SHOWN = 90
 """Characters of a text that a hint repeats."""
+_IN_ORDER = re.compile(r"\b(?:ordre|order|étapes|steps)\b", re.IGNORECASE)
 _OF_CARDS = frozenset(
     ("accept", "answers", "difficulty", "distractors", "ignore", "masks", "retired", "reverse", "tags")
 )
 """Keys of cards with which no sentence begins."""
+
+
+def by_lines(node: Node, key: Key, problems: Problems) -> str:
+    """What to write in place of a list, as the lines around it tell, or nothing."""
+    above = problems.lines[node.start.line - 1] if 0 < node.start.line <= len(problems.lines) else ""
+    if type(node) is Sequence and key.several and _IN_ORDER.search(above):
+        return f"write `sequence:` if they are steps in order, or `{key.several}:`"
+    return one_dash(node, problems)
 
 
 def one_dash(node: Node, problems: Problems) -> str:

@@ -10,6 +10,7 @@ from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.choices import lettered, without_answer
 from mesoquiz.reading.mistakes.cards.keyless import ASKED, asked_in
 from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
+from mesoquiz.reading.mistakes.cards.values import of_each
 from mesoquiz.reading.nodes import Mapping, Scalar, span
 from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words, words_for
 from mesoquiz.reading.variants import key_hints
@@ -47,15 +48,16 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
     if owners:
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners), it="it")
         return key.text
-    if (told := _once(key, node, thing)) is not None:
+    if (once := _once(key, node, owner)) is not None:
+        meant, told = once
         problems.keep([one.at(span(key, problems.path), **values) for one, values in told])
-        return key.text
+        return meant
     meant, how = how_to_write(key, node, kind, hints, problems.lines)
     if not meant and how.startswith("it takes") and (named := _of_others(key, siblings)):
         others = kinds_in_words([other for other, _ in named])
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=others, it=f"`{named[0][1]}`")
         return key.text
-    how = without_answer(key, node) or how
+    how = without_answer(key, node) or of_each(key, node, meant) or how
     first, how = as_one_list(key, meant, node, hints, how)
     if first is key:
         problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
@@ -70,12 +72,38 @@ def _of_others(key: Scalar, siblings: tuple[Any, ...]) -> list[tuple[Any, str]]:
     return [(other, name) for other, name in found if name == found[0][1]]
 
 
-def _once(key: Scalar, node: Mapping, thing: str) -> list[tuple[Rule, dict[str, str]]] | None:
-    """What to say of a key of several that are one mistake, at the first of them; nothing for any other key."""
-    asked = asked_in(node) if thing == "a deck" else None
+Told = list[tuple[Rule, dict[str, str]]]
+"""Rules, and what fills them."""
+
+
+def _once(key: Scalar, node: Mapping, owner: Owner) -> tuple[str, Told] | None:
+    """What a key of several that are one mistake was meant to be, and what to say at the first of them.
+
+    Nothing for any other key.
+    """
+    asked = asked_in(node) if owner.thing == "a deck" else None
     if asked:
-        return [(ASKED, {"key": key.text})] if key is asked else []
-    how = lettered(key, node)
-    if how is None:
-        return None
-    return [(UNKNOWN_KEY, {"key": shorten(key.text), "thing": thing, "how": how})] if how else []
+        return key.text, [(ASKED, {"key": key.text})] if key is asked else []
+    meant, how = _in_other_words(key, node, owner.kind)
+    if not meant:
+        letters = lettered(key, node)
+        if letters is None:
+            return None
+        meant, how = key.text, letters
+    return meant, [(UNKNOWN_KEY, {"key": shorten(key.text), "thing": owner.thing, "how": how})] if how else []
+
+
+def _in_other_words(key: Scalar, node: Mapping, kind: Any) -> tuple[str, str]:
+    """The key that one of several in other words was meant to be, and the whole in the words of a deck.
+
+    That is told at the first of them: `{x: 10, y: 5, w: 80, h: 12}`.
+    """
+    words, names = words_for(kind), key_hints(kind)
+    odd = [other for other, _ in node.pairs if other.text not in names]
+    is_whole = node.start.line == node.end.line and all(type(value) is Scalar for _, value in node.pairs)
+    if len(odd) < 2 or not is_whole or not all(other.text in words for other in odd):
+        return "", ""
+    meant = {other.text: words.get(other.text, other.text) for other, _ in node.pairs}
+    said = [f"{meant[other.text]}: {value.text}" for other, value in node.pairs if type(value) is Scalar]
+    how = f"write `{{{', '.join(said)}}}`" if key is odd[0] and len(set(meant.values())) == len(node.pairs) else ""
+    return (meant[key.text], how) if how or key is not odd[0] else ("", "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.diagnostics.wording import enumerate_words, shorten
 from mesoquiz.reading.mistakes.rewrite import quote
 from mesoquiz.reading.nodes import Mapping, Scalar
 from mesoquiz.reading.variants import key_hints
 
+_LIST = re.compile(r"[ ]*- ")
 _SHOWN = 60
 """Characters of a text that a hint shows."""
 
@@ -26,6 +27,16 @@ def of_value(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[s
     if kind.shorthand and all(other.text != kind.shorthand for other, _ in node.pairs):
         return kind.shorthand, f"write `{kind.shorthand}: {shorten(key.text)}`"
     return ("", f"remove `{shorten(key.text)}:`, which holds nothing") if "id" in hints and "why" in hints else None
+
+
+def of_each(key: Scalar, node: Mapping, meant: str) -> str:
+    """What to do about `terms:` with a definition for each of them."""
+    value = next((value for other, value in node.pairs if other is key), None)
+    if type(value) is not Mapping or key.text != f"{meant}s" or len(value.pairs) < 2:
+        return ""
+    first, said = value.pairs[0]
+    definition = f" and `definition: {shorten(said.text)}`" if type(said) is Scalar and said.text else ""
+    return f"make a card of each, with `{meant}: {shorten(first.text)}`{definition}"
 
 
 def _as_choice(key: Scalar, node: Mapping, kind: Any) -> tuple[str, str] | None:
@@ -50,3 +61,13 @@ def _as_citation(node: Mapping, hints: list[str]) -> str:
     if hints != ["doc", "quote"] or len(node.pairs) > 1 or type(value) is not Scalar or not value.text:
         return ""
     return f"write `{{doc: {shorten(key.text)}, quote: {quote(shorten(value.text, _SHOWN))}}}`"
+
+
+def how_unknown(key: Scalar, hints: list[str], lines: list[str]) -> str:
+    """What to do about a key that is like no other: below a block, it may be a line of the text."""
+    if " " in key.text.strip() and key.start.column == 0 and "cards" in hints:
+        return "delete this line, or begin it with `#` as a comment"
+    above = [line for line in lines[max(0, key.start.line - 20) : key.start.line] if line.strip()]
+    if above and len(above[-1]) - len(above[-1].lstrip(" ")) > key.start.column and not _LIST.match(above[-1]):
+        return "indent it like the text above if it belongs there; if not, a card has no such key"
+    return f"it takes {enumerate_words(hints, 'and')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
@@ -15,6 +16,11 @@ WRAPPED = Rule(
     "the keys of a card stand beside its dash, not below `{id}:`",
     "leave `{id}:` out, and write `- ` before its first key",
 )
+NAMELESS = Rule(
+    "card-without-id",
+    "the keys of a card stand beside its dash, not below `{id}:`",
+    "leave `{id}:` out, and write `- id: …` in its place",
+)
 INSIDE = Rule(
     "keys-in-a-key",
     "the keys of a card stand beside `id:`, not below `{key}:`",
@@ -22,6 +28,8 @@ INSIDE = Rule(
 )
 
 
+_ANY_CARD = re.compile(r"(?:card|carte|fiche|item|note|entry|question|qcm|qcu|qa|exercice)s?\b", re.IGNORECASE)
+"""What authors call any card: no id."""
 _OUTER = frozenset(("image", "source", "draw", "anki", "scoring"))
 """Keys whose value is made of keys."""
 OUTDENTED = Rule("key-not-indented", "`{inner}:` belongs to `{key}:` above it", "indent it further")
@@ -87,7 +95,10 @@ def _as_cards(texts: list[str], card: Node, end: int) -> Rewrite:
     first, number = card.start.line, end - card.start.line
     as_many = len(texts) == number
     stand_in = () if as_many else (*texts, *[""] * (number - len(texts)))
-    rule, values = BY_ID if as_many else WRAPPED, {"id": key.text if type(key) is Scalar else ""}
+    name = key.text if type(key) is Scalar else ""
+    rule, values = BY_ID if as_many else WRAPPED, {"id": name}
+    if as_many and _ANY_CARD.match(name):
+        rule, as_many = NAMELESS, False
     place = key.start.column, key.end.column
     # A word would be lost.
     return Rewrite(first, "\n".join(texts), rule, *place, values, last=end - 1, stand_in=stand_in, is_sure=as_many)
