@@ -67,7 +67,7 @@ def refuse_empty(node: Node, problems: Problems, thing: Thing) -> Any:
 
 def text_decoder(key: Key, thing: Thing) -> Decoder:
     """The decoder of a text, stripped, that fits the pattern of its key."""
-    pattern = re.compile(key.pattern) if key.pattern else None
+    pattern = _pattern(key) if key.pattern else None
     is_prose = not key.pattern and not key.name
 
     def decode_text(node: Node, problems: Problems) -> Any:
@@ -91,8 +91,12 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
     return decode_text
 
 
+def _pattern(key: Key) -> re.Pattern[str]:
+    return re.compile(key.pattern)
+
+
 def _refuse_misfit(node: Node, text: str, problems: Problems, key: Key, thing: Thing) -> Any:
-    guess = _fitting(text, re.compile(key.pattern), is_entry=thing.spare == ENTRY)
+    guess = _fitting(text, _pattern(key), is_entry=thing.spare == ENTRY)
     if key.shared and guess:
         guess += ", wherever it is named"
     found = PATTERN.at(span(node, problems.path), thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)

@@ -15,8 +15,15 @@
     return last === "u" ? before === "q" : "cdjlmnst".indexOf(last) >= 0 && !isLetter(before);
   }
   // What a number stays with: a word as short as a unit, or more digits.
-  var joined = /^(?:[0-9]{3}|[^\s0-9.,;:!?()]{1,3})(?:[\s.,;:!?()\/]|$)/;
   function isDigit(sign) { return sign >= "0" && sign <= "9"; }
+  function ends(sign) { return sign === undefined || " \t\n\u00a0\u202f.,;:!?()/".indexOf(sign) >= 0; }
+  // Whether a number goes on at this place of a text, by three digits or a unit of at most three letters.
+  function goesOn(text, at) {
+    for (var end = at; end < at + 3 && !isDigit(text[end]) && (text[end] === "/" || !ends(text[end])); end++) {
+      if (ends(text[end + 1])) { return true; }
+    }
+    return isDigit(text[at]) && isDigit(text[at + 1]) && isDigit(text[at + 2]) && ends(text[at + 3]);
+  }
   // Formulas that MathJax has yet to set are left alone. One that is not closed is looked for once.
   function typeset(text) {
     var closing = { "(": "\\)", "[": "\\]" }, ends = {}, made = "", start = 0;
@@ -28,7 +35,7 @@
       } else if (text[i] === "'" && isLetter(text[i - 1]) && (text[i + 1] ? follows(text[i + 1]) : isElided(text, i))) {
         made += text.slice(start, i) + apostrophe;
         start = i + 1;
-      } else if (text[i] === " " && isDigit(text[i - 1]) && joined.test(text.slice(i + 1, i + 5))) {
+      } else if (text[i] === " " && isDigit(text[i - 1]) && goesOn(text, i + 1)) {
         made += text.slice(start, i) + "\u00a0";
         start = i + 1;
       }
@@ -51,7 +58,7 @@
   if (apostrophe) {
     var walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
     for (var node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!/'|[0-9] /.test(node.data) || node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
+      if (node.parentNode.closest("code, pre, script, mjx-container, #err, .mq-about")) { continue; }
       node.data = typeset(node.data);
     }
   }

@@ -16,7 +16,7 @@ const chosen = new Map();
 
 const boxes = Object.fromEntries([...document.querySelectorAll("#shown input")].map((box) => [box.name, box]));
 const editorOf = (place) => {
-  const whole = /^([\\/]|\w:)/.test(place.path) ? place.path : `${state.here}/${place.path}`;
+  const whole = ["/", "\\"].includes(place.path[0]) || place.path[1] === ":" ? place.path : `${state.here}/${place.path}`;
   return `vscode://file${whole.startsWith("/") ? "" : "/"}${encodeURI(whole)}:${place.line}:${place.column || 1}`;
 };
 const placeOf = (place) => {
@@ -50,7 +50,7 @@ function draw() {
   for (const one of state.problems) {
     if (one.card) { remarks.set(one.card, [...(remarks.get(one.card) || []), one]); }
   }
-  const words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = $("search").value.toLowerCase().split(" ").filter(Boolean);
   const found = state.cards.filter((card) => isShown(card, words, remarks));
   const shown = found.slice(0, most);
   const ids = new Set(shown.map((card) => card.id));
@@ -245,7 +245,7 @@ $("filters").addEventListener("input", () => { most = AT_ONCE; draw(); });
 $("shown").addEventListener("change", look);
 $("more").addEventListener("click", () => { most += AT_ONCE; draw(); });
 addEventListener("keydown", (event) => {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+  const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target.type !== "checkbox";
   if (event.key === "Escape") { document.activeElement.blur(); }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
   const letters = { a: "anki", p: "paper", f: "flashcard", d: "night", w: "phone" };

@@ -238,7 +238,7 @@ def test_check_tells_all_that_the_command_tells(tmp_path: Path, monkeypatch: pyt
     plan = written(Path("decks/blueprints/plan.yaml"), "title: Contrôle\nsections: [{count: 1}]\n")
     deck = DECK.replace("id: essai\n", "")
     written(Path("decks/essai.yaml"), deck)
-    assert run("build").exit_code == 0
+    assert run("release", "1").exit_code == 0
     gone = deck.replace("id: eau", "id: onde").replace("La peau contient", "Le derme contient")
     short = "title: Contrôle\nsections: [{count: 9}]\n"
     for path, text, code in ((plan, short, "section-short"), (Path("decks/essai.yaml"), gone, "card-removed")):

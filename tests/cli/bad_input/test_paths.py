@@ -16,8 +16,8 @@ from surroundings import AS_ANYBODY, DECK, assert_refused, process, written
 from mesoquiz.cli.program import commands as all_commands
 
 COMMANDS = all_commands()
-READING = [command for command in COMMANDS if command not in ("schema", "diff", "export", "explain", "new")]
-"""The commands that read decks."""
+READING = [command for command in COMMANDS if command not in ("schema", "diff", "export", "explain", "new", "release")]
+"""The commands whose arguments are decks."""
 
 
 # Paths that are no decks
