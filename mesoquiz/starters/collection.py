@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from mesoquiz.decks.given import load_text
@@ -12,6 +13,7 @@ from mesoquiz.exams.blueprint import Blueprint
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.notes.bank import Collection
 from mesoquiz.reading.schema import schema
+from mesoquiz.resources import folder
 from mesoquiz.starters.blueprint import Outline, quoted, spread, written
 from mesoquiz.starters.cards import deck_text, examples, pictures, text_in
 
@@ -22,6 +24,8 @@ QUESTIONS = 6
 """Of the first exam."""
 FILES: dict[str, Any] = {"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}
 """What an editor helps with, and the dataclass of each."""
+SAID = ("description", "title", "patternErrorMessage")
+"""What of a schema an author reads."""
 
 _SETTINGS = {
     "yaml.schemas": {
@@ -69,7 +73,7 @@ def beginnings(title: str, lang: str, id: str) -> dict[str, str | bytes]:
         f"{DECKS}/01-{slug(name)}.yaml": deck,
         **{f"{DECKS}/{place}": content for place, content in pictures(cards).items()},
         f"{DECKS}/blueprints/{slug(title) or 'exam'}.yaml": _blueprint(title, lang, deck),
-        **{f"{SCHEMAS}/{file}.schema.json": schema_of(file) for file in FILES},
+        **{f"{SCHEMAS}/{file}.schema.json": _json(schema_of(file, lang)) for file in FILES},
         ".vscode/settings.json": _json(_SETTINGS),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
         ".gitattributes": _ATTRIBUTES,
@@ -78,9 +82,22 @@ def beginnings(title: str, lang: str, id: str) -> dict[str, str | bytes]:
     }
 
 
-def schema_of(file: str) -> str:
-    """The JSON Schema of one of `FILES`."""
-    return _json(schema(FILES[file], f"mesoquiz {file}"))
+def schema_of(file: str, lang: str = "en") -> dict[str, Any]:
+    """The JSON Schema of one of `FILES`, whose words are in a language as far as it has them."""
+    words = folder("templates") / "new" / f"schema.{lang}.json"
+    told = json.loads(words.read_text(encoding="utf-8")) if words.is_file() else {}
+    made: dict[str, Any] = _translated(schema(FILES[file], f"mesoquiz {file}"), told)
+    return made
+
+
+def _translated(value: Any, words: Mapping[str, str]) -> Any:
+    """A schema in which what an author reads is in other words."""
+    if isinstance(value, dict):
+        return {
+            key: words.get(inner, inner) if key in SAID and isinstance(inner, str) else _translated(inner, words)
+            for key, inner in value.items()
+        }
+    return [_translated(one, words) for one in value] if isinstance(value, list) else value
 
 
 def _collection(title: str, lang: str, id: str) -> str:

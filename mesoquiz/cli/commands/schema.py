@@ -5,13 +5,15 @@ from __future__ import annotations
 import click
 
 from mesoquiz.cli.terminal import as_json, show
+from mesoquiz.languages import LANGUAGES
 
 SCHEMAS = ("deck", "collection", "blueprint")
 
 
 @click.command()
 @click.argument("file", type=click.Choice(SCHEMAS), default="deck")
-def command(file: str) -> None:
+@click.option("--lang", type=click.Choice(sorted(LANGUAGES)), default="en", help="The language of its words.")
+def command(file: str, lang: str) -> None:
     """Print the JSON Schema that helps an editor.
 
     It is that of deck files, of collection.yaml or of the blueprints of exams. Editors with the YAML
@@ -22,7 +24,6 @@ def command(file: str) -> None:
       mesoquiz schema deck > deck.schema.json
       # yaml-language-server: $schema=deck.schema.json
     """
-    from mesoquiz.reading.schema import schema
-    from mesoquiz.starters.collection import FILES
+    from mesoquiz.starters.collection import schema_of
 
-    show(as_json(schema(FILES[file], f"mesoquiz {file}")))
+    show(as_json(schema_of(file, lang)))

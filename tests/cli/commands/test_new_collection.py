@@ -13,6 +13,7 @@ from terminals import in_terminal
 import mesoquiz
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.questions import kinds
+from mesoquiz.starters.collection import FILES, SAID
 
 
 @pytest.fixture
@@ -57,6 +58,25 @@ def test_editors_git_and_github_find_what_they_read(here: Path) -> None:
         "mesoquiz check --format github",
         "mesoquiz build",
     ]
+
+
+def said_in(schema: object) -> set[str]:
+    """What of a schema an author reads."""
+    if isinstance(schema, dict):
+        own = {text for key in SAID if isinstance(text := schema.get(key), str)}
+        return own.union(*map(said_in, schema.values()))
+    return set().union(*map(said_in, schema)) if isinstance(schema, list) else set()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_editor_speaks_the_language_of_the_decks(file: str, here: Path) -> None:
+    """Whoever adds a key writes its French words into `templates/new/schema.fr.json`."""
+    run("new", "--lang", "fr")
+    french = json.loads((here / ".schemas" / f"{file}.schema.json").read_text("utf-8"))
+    assert json.loads(run("schema", file, "--lang", "fr").stdout) == french
+    english = json.loads(run("schema", file).stdout)
+    assert said_in(english) & said_in(french) == {f"mesoquiz {file}"}
+    assert len(said_in(english)) == len(said_in(french))
 
 
 def test_what_is_there_is_left_as_it_is(here: Path) -> None:
