@@ -21,11 +21,20 @@ def decks(tmp_path: Path) -> Path:
     return tmp_path / "cardio" / "decks"
 
 
+# A shell that starts the tests in the background has them ignore Ctrl-C, and what they start, too.
+START = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from mesoquiz.__main__ import main
+main()
+"""
+
+
 class Command:
     """`mesoquiz preview` in a process of its own."""
 
     def __init__(self, *args: str | Path) -> None:
-        words = [sys.executable, "-m", "mesoquiz", "preview", "--no-open", *map(str, args)]
+        words = [sys.executable, "-c", START, "preview", "--no-open", *map(str, args)]
         self.process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         assert self.process.stderr
         self.said = self.process.stderr.readline()
