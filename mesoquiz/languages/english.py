@@ -21,6 +21,7 @@ LABELS = Labels(
     not_ticked="Right, but not ticked",
     right_of=("{} of {} right", "{} of {} right"),
     wrong=("{} wrong", "{} wrong"),
+    too_many=("{} answer asked for, {} ticked", "{} answers asked for, {} ticked"),
     also_accepted="Also accepted",
     show_or_hide="Show or hide all",
     beyond="Beyond the documents",

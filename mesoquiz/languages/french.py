@@ -21,6 +21,7 @@ LABELS = Labels(
     not_ticked="Bonne réponse, non cochée",
     right_of=("{} bonne réponse sur {}", "{} bonnes réponses sur {}"),
     wrong=("{} erreur", "{} erreurs"),
+    too_many=("{} réponse demandée, {} cochées", "{} réponses demandées, {} cochées"),
     also_accepted="Aussi accepté",
     show_or_hide="Montrer ou cacher tout",
     beyond="Hors des documents",

@@ -31,6 +31,7 @@ class Labels:
     not_ticked: str
     right_of: tuple[str, str]
     wrong: tuple[str, str]
+    too_many: tuple[str, str]
     also_accepted: str
     show_or_hide: str
     beyond: str
