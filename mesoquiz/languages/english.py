@@ -63,6 +63,7 @@ LABELS = Labels(
     zones_outlined=("The zone outlined on the picture", "The zones outlined on the picture"),
     zones_enough=("One of these zones is enough.", "{} of these zones are enough."),
     one_answer="one answer",
+    answers_enough=("One of these answers is enough.", "{} of these answers are enough."),
     tick=("Tick {} answer.", "Tick {} answers."),
     several_answers="one or more answers",
     key="Answer key",

@@ -65,6 +65,7 @@ LABELS = Labels(
     zones_outlined=("La zone encadrée sur l’image", "Les zones encadrées sur l’image"),
     zones_enough=("Une seule de ces zones suffit.", "{} de ces zones suffisent."),
     one_answer="une seule réponse",
+    answers_enough=("Une seule de ces réponses suffit.", "{} de ces réponses suffisent."),
     tick=("Cochez {} réponse.", "Cochez {} réponses."),
     several_answers="une ou plusieurs réponses",
     key="Corrigé",

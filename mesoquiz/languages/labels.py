@@ -53,6 +53,7 @@ class Labels:
     zones_outlined: tuple[str, str]
     zones_enough: tuple[str, str]
     tick: tuple[str, str]
+    answers_enough: tuple[str, str]
     one_answer: str
     several_answers: str
     key: str
