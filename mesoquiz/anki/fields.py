@@ -151,9 +151,10 @@ class Renderer:
         options = [(choose.options[index], index in choose.keys) for index in order]
         right = [option.text for option, is_key in options if is_key]
         answer = self.markup.html(right[0]) if choose.single and len(right) == 1 else self.macros.answers(right)
-        told = self.labels.count(self.labels.tick, choose.expected) if choose.expected else ""
-        folded = self._is_folded(choose, note)
-        given = self.macros.choices(options, choose.single, is_ordered(choose), folded, told, choose.panel, choose.draw)
+        expected, is_kept, folded = choose.expected, is_ordered(choose), self._is_folded(choose, note)
+        told = self.labels.count(self.labels.tick, expected) if expected else ""
+        more = (told, choose.panel, choose.draw, expected)
+        given = self.macros.choices(options, choose.single, is_kept, folded, *more)
         return self._standard(choose.prompt, given, answer)
 
     def _is_folded(self, choose: Choose, note: Note) -> bool:

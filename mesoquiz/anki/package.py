@@ -133,6 +133,8 @@ def _words(labels: Labels) -> str:
         "right-more": labels.right_of[1],
         "wrong-one": labels.wrong[0],
         "wrong-more": labels.wrong[1],
+        "too-many-one": labels.too_many[0],
+        "too-many-more": labels.too_many[1],
         "also-accepted": labels.also_accepted + labels.colon,
         "show-or-hide": labels.show_or_hide,
         "version": labels.version,

@@ -31,6 +31,7 @@ class Labels:
     not_ticked: str
     right_of: tuple[str, str]
     wrong: tuple[str, str]
+    too_many: tuple[str, str]
     also_accepted: str
     show_or_hide: str
     beyond: str
@@ -52,6 +53,7 @@ class Labels:
     zones_outlined: tuple[str, str]
     zones_enough: tuple[str, str]
     tick: tuple[str, str]
+    answers_enough: tuple[str, str]
     one_answer: str
     several_answers: str
     key: str

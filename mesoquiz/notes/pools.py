@@ -32,12 +32,14 @@ def possible(choose: Choose, count: int) -> tuple[int, int]:
 def settled(draw: Draw, choose: Choose) -> Draw | None:
     """The draw with both bounds as numbers; `None` where the choice cannot meet them, or has too few options.
 
-    Not all that is shown is right unless `least` wants it so. Where students are told how many to tick, so many are
-    right: fewer could not be ticked.
+    Not all that is shown is right unless `least` or `most` wants it so. Where students are told how many to tick, so
+    many are right: fewer could not be ticked.
     """
     low, high = possible(choose, draw.count)
     if choose.single:
         return replace(draw, least=1, most=1) if draw.count < len(choose.options) else None
+    if leaves_nothing_wrong(draw, choose):
+        return None
     low = max(low, choose.expected)
     # A bound beyond what can be is met by all that can be.
     least = max(low, draw.least or low)
@@ -45,6 +47,11 @@ def settled(draw: Draw, choose: Choose) -> Draw | None:
     most = max(usual, least) if draw.most is None else min(high, draw.most)
     is_met = draw.count < len(choose.options) and low <= least <= most <= high
     return replace(draw, least=least, most=most) if is_met else None
+
+
+def leaves_nothing_wrong(draw: Draw, choose: Choose) -> bool:
+    """Whether all that is shown would have to be right, to tick as many as are told, and no bound wants it so."""
+    return choose.expected >= draw.count and draw.count not in (draw.least, draw.most)
 
 
 def draw_of(choose: Choose, section: Draw | None) -> tuple[Draw | None, bool]:

@@ -63,7 +63,7 @@ def filters(markup: Markup, labels: Labels) -> dict[str, Any]:
         "votes": lambda item, index: keys.votes(item.interaction, index, labels),
         "step_points": keys.step_points,
         "zone_answers": pointing.answers,
-        "zones_enough": pointing.enough,
+        "enough": keys.enough,
         "right_letters": keys.letters,
         "short_answers": keys.short_answers,
         "also_accepted": lambda item: keys.also_accepted(item, markup.plain),

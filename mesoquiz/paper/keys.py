@@ -57,10 +57,22 @@ def cells(quiz: Quiz) -> int:
 
 def letters(item: Item, labels: Labels) -> str:
     """The letters of the right options, `AC`, or `2 parmi A, C, D` where fewer are to be ticked; empty without any."""
+    expected = _fewer(item)
+    return labels.key_some.format(expected, ", ".join(item.right)) if expected else item.key
+
+
+def enough(item: Item, labels: Labels) -> str:
+    """How many of what is right are enough, in words; empty where all is asked for."""
+    if isinstance(item.interaction, Point):
+        return pointing.enough(item.interaction, labels)
+    expected = _fewer(item)
+    return labels.count(labels.answers_enough, expected) if expected else ""
+
+
+def _fewer(item: Item) -> int:
+    """How many options are to be ticked, where more are right; else 0."""
     asked = item.interaction
-    if isinstance(asked, Choose) and asked.expected and asked.expected < len(item.right):
-        return labels.key_some.format(asked.expected, ", ".join(item.right))
-    return item.key
+    return asked.expected if isinstance(asked, Choose) and asked.expected < len(item.right) else 0
 
 
 def short_answers(item: Item, labels: Labels) -> list[str]:

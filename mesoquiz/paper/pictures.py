@@ -26,7 +26,6 @@ def asked_of(asked: OnPicture, texts: Texts, labels: Labels) -> Data:
         "kind": "point",
         "zones": [*map(_edges, asked.zones)],
         "answers": [*map(texts.blocks, pointing.answers(asked, labels))],
-        "enough": texts.words(pointing.enough(asked, labels)),
     }
 
 

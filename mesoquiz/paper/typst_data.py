@@ -158,6 +158,7 @@ class PaperData:
             "others": others,
             "long_answer": count_lines(others, width) > most,
             "accepted": [self.texts.words(text) for text in keys.also_accepted(item, self.markup.plain)],
+            "enough": keys.enough(item, self.quiz.labels),
             "how": elements.how(item.interaction, self.quiz.labels),
             "tall": shown is not None or 2 * len(remarks["sources"]) + count_lines([asked, remarks], width) > most,
             **remarks,

@@ -10,8 +10,8 @@ and QRPL with a long list of options), and any three of the right ones will do.
 
 With more options than are to be shown at once, `draw: 5` shows five of them: others in each form of an exam, and each
 day in Anki. How many of the five are right changes, too: from one to four, as far as there are so many, or as
-`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two. A flashcard shows five, always
-the same.
+`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two, and `draw` is a larger number, so that
+something wrong is shown. A flashcard shows five, always the same.
 """
 
 from __future__ import annotations

@@ -91,25 +91,32 @@
       return box.type === "radio" && item(box).classList.contains("mq-key") && view.ticked.indexOf(place) >= 0;
     });
     boxes.forEach(function (box) {
-      var marks = item(box).classList;
       box.checked = view.ticked.indexOf(item(box).getAttribute("data-place")) >= 0;
+      var isKey = item(box).classList.contains("mq-key");
+      keys += isKey;
+      right += box.checked && isKey;
+      wrong += box.checked && !isKey;
+    });
+    // Where the number to tick is told, so many right ones will do, as on paper.
+    var list = card.querySelector(".mq-choices.mq-several");
+    var asked = Number(list && list.getAttribute("data-expected")) || keys;
+    boxes.forEach(function (box) {
+      var marks = item(box).classList;
       // Not disabled: browsers grey such boxes out, and what was ticked is hardly seen.
       box.tabIndex = -1;
       box.setAttribute("aria-disabled", "true");
       box.addEventListener("click", function (event) { event.preventDefault(); });
       marks.toggle("mq-ticked", box.checked);
-      marks.toggle("mq-missed", view.ticked.length > 0 && !hit && marks.contains("mq-key") && !box.checked);
-      keys += marks.contains("mq-key");
-      right += box.checked && marks.contains("mq-key");
-      wrong += box.checked && !marks.contains("mq-key");
+      marks.toggle("mq-missed", view.ticked.length > 0 && !hit && right < asked && marks.contains("mq-key") && !box.checked);
     });
     card.querySelectorAll(".mq-fold").forEach(function (fold) { fold.open = true; });
     card.querySelectorAll(".tappable").forEach(function (target) { target.classList.remove("tappable"); });
-    var list = card.querySelector(".mq-choices.mq-several");
     if (list && right + wrong) {
+      var isTooMany = list.hasAttribute("data-expected") && right + wrong > asked;
       var score = document.createElement("p");
       score.className = "mq-score";
-      score.textContent = count("right", right, keys) + (wrong ? ", " + count("wrong", wrong, "") : "");
+      score.textContent = (isTooMany ? count("too-many", asked, right + wrong) : count("right", right, asked)) +
+        (wrong ? ", " + count("wrong", wrong, "") : "");
       list.parentNode.insertBefore(score, list.nextSibling);
     }
   }

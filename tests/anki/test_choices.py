@@ -7,6 +7,8 @@ loads the page anew (AnkiDroid), and both with storage refused or without JavaSc
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +229,11 @@ def test_what_was_ticked_stays_on_the_back(many: dict[str, tuple[str, str]], bro
     client.close()
 
 
+@pytest.fixture
+def sides_of(collection: Any, tmp_path: Path) -> Callable[[str], dict[str, tuple[str, str]]]:
+    return partial(sides, collection, tmp_path)
+
+
 def middle(element: Any) -> tuple[float, float]:
     box = element.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -251,6 +258,37 @@ def test_a_right_answer_that_was_not_ticked_is_told_from_one_that_was(
     client.show(back)
     assert told() == {"un": '"Bonne réponse, non cochée"', "deux": "none", "trois": "none"}
     client.close()
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said", "missed"),
+    [
+        ("fr abc", "3 bonnes réponses sur 3", 0),
+        ("fr bce", "3 bonnes réponses sur 3", 0),
+        ("fr ab", "2 bonnes réponses sur 3", 3),
+        ("fr abx", "2 bonnes réponses sur 3, 1 erreur", 3),
+        ("fr abcd", "3 réponses demandées, 4 cochées", 0),
+        ("fr abcx", "3 réponses demandées, 4 cochées, 1 erreur", 0),
+        ("en abc", "3 of 3 right", 0),
+        ("en abcdx", "3 answers asked for, 5 ticked, 1 wrong", 0),
+    ],
+)
+def test_as_many_right_ones_as_are_asked_for_will_do(
+    sides_of: Any, browser: Any, ticked: str, said: str, missed: int
+) -> None:
+    lang, options = ticked.split()
+    card = "{id: p, question: Q, answers: [a, b, c, d, e], distractors: [x, y], expected: 3}"
+    front, back = sides_of(f"id: p\ndeck: P\nlang: {lang}\ncards: [{card}]\n")["p"]
+    for reloads in (False, True):
+        client = Client(browser, reloads=reloads)
+        client.show(front)
+        for option in options:
+            client.page.get_by_text(option, exact=True).click()
+        client.show(back)
+        assert client.page.locator(".mq-score").inner_text() == said
+        assert client.page.locator(".mq-missed").count() == missed
+        assert client.page.locator(".mq-key").count() == 5, "all right ones are shown as such"
+        client.close()
 
 
 def test_signs_that_scripts_stumble_over_survive(collection: Any, tmp_path: Path, browser: Any) -> None:

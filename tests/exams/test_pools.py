@@ -146,7 +146,7 @@ def test_another_card_changes_no_draw(bank: Bank, more: Note, seed: str) -> None
         (several("a", 6, 2, draw=Draw(count=5)), {3, 4}),
         (several("a", 6, 6, draw=Draw(count=5), expected=3), {3}),
         (several("a", 6, 6, draw=Draw(count=5, most=4), expected=3), {3, 4}),
-        (several("a", 6, 6, draw=Draw(count=5), expected=5), {5}),
+        (several("a", 6, 6, draw=Draw(count=5, most=5), expected=5), {5}),
     ],
 )
 def test_every_possible_number_of_right_options_comes_as_often(note: Note, numbers: set[int]) -> None:

@@ -112,6 +112,33 @@ def test_the_key_says_how_many_of_its_letters_are_wanted(lang: str, told: str, t
     assert compact(told) in "".join(sheet.text for sheet in sheets(pdf.content))
 
 
+@pytest.mark.parametrize(
+    ("expected", "lang", "told"),
+    [
+        (2, "fr", "2 de ces réponses suffisent."),
+        (1, "fr", "Une seule de ces réponses suffit."),
+        (2, "en", "2 of these answers are enough."),
+        (3, "fr", ""),
+        (3, "en", ""),
+    ],
+)
+def test_the_explained_key_says_that_not_all_right_answers_are_needed(
+    expected: int, lang: str, told: str, tmp_path: Path
+) -> None:
+    quiz = exam(loaded(tmp_path, VOWELS | {"expected": expected}, lang=lang))
+    pages = {page.name: page.content.decode() for page in mesoquiz.export("html", quiz)}
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("explained",))
+    printed = "".join(sheet.text for sheet in sheets(pdf.content))
+    if told:
+        assert f'<p class="enough">{told}</p>' in pages["explained-A.html"].replace("\u00a0", " ")
+        assert compact(told) in printed
+    else:
+        assert 'class="enough"' not in pages["explained-A.html"]
+        assert "suffi" not in printed
+        assert "enough" not in printed
+    assert 'class="enough"' not in pages["quiz-A.html"]
+
+
 def test_a_card_tells_the_number_above_its_options(tmp_path: Path, collection: Any) -> None:
     (package,) = mesoquiz.export("apkg", loaded(tmp_path, STATED))
     import_package(collection, package.content, tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Span
 from mesoquiz.diagnostics.wording import all_of, did_you_mean, shorten
@@ -16,10 +16,12 @@ from mesoquiz.exams.solver.program import Bound, Demand
 from mesoquiz.exams.solver.work import Undecided
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.cases import steps_of
+from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import Choose
 from mesoquiz.notes.names import levels
 from mesoquiz.notes.note import Note
 from mesoquiz.notes.ordering import rank
+from mesoquiz.notes.pools import leaves_nothing_wrong
 from mesoquiz.progress import OnProgress
 from mesoquiz.questions import kinds
 from mesoquiz.reading.places import Places
@@ -34,6 +36,11 @@ NEEDLESS = Rule(
     "draw-beyond-all",
     "`draw: {count}` shows {count} options, and no choice of this section has more than {most}",
     "write fewer than {most}, or remove it",
+)
+NO_ROOM = Rule(
+    "draw-below-expected",
+    "`draw: {count}` shows no wrong option of `{id}`, which has `expected: {expected}`",
+    "write `draw: {number}` or more",
 )
 UNDECIDED = Rule(
     "undecided",
@@ -58,7 +65,8 @@ def plan(blueprint: Blueprint, bank: Bank, used: frozenset[str] = frozenset(), t
     """
     found = list(_unknown_names(blueprint, bank))
     pools = [pool_of(part, blueprint, bank, used) for part in blueprint.sections]
-    found += _misplaced(blueprint, bank, pools)
+    small = list(_small_draws(blueprint, bank, pools, used))
+    found += small or _misplaced(blueprint, bank, pools)
     found += _needless_draws(blueprint, pools)
     if found:
         return Plan((), tuple(found))
@@ -143,6 +151,28 @@ def _needless_draws(blueprint: Blueprint, pools: Sequence[Pool]) -> Iterator[Dia
         sizes = [len(one.options) for one in asked if isinstance(one, Choose) and not one.draw]
         if part.draw and sizes and max(sizes) < part.draw.count:
             yield NEEDLESS.at(part.where("draw", "count"), count=part.draw.count, most=max(sizes))
+
+
+def _small_draws(blueprint: Blueprint, bank: Bank, pools: Sequence[Pool], used: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield the draws of sections that keep out cards which the section needs: nothing wrong of them would be shown."""
+    for part, pool in zip(blueprint.sections, pools, strict=True):
+        if not part.draw or (len(pool) >= part.size and pool.keys() >= {*required_names(part, pool)}):
+            continue
+        whole = pool_of(replace(part, draw=None), blueprint, bank, used)
+        kept_out = sorted(_expected(part.draw, block) for name, block in whole.items() if name not in pool)
+        kept_out = [(expected, id) for expected, id in kept_out if expected]
+        needed = [one for one in kept_out if one[1] in part.require] or kept_out[: part.size - len(pool)]
+        if needed and len(pool) + len(kept_out) >= part.size:
+            expected, id = needed[-1]
+            told = {"id": id, "expected": expected, "number": expected + 1}
+            yield NO_ROOM.at(part.where("draw", "count"), count=part.draw.count, **told)
+
+
+def _expected(draw: Draw, block: Block) -> tuple[int, str]:
+    """The most answers that a card asks for, and its id, where the draw would show nothing else; else 0."""
+    asked = [(one.interaction, one.note.id) for one in block.asked]
+    found = [(one.expected, id) for one, id in asked if isinstance(one, Choose) and leaves_nothing_wrong(draw, one)]
+    return max(found, default=(0, ""))
 
 
 def _why_unfit(part: SectionPlan, note: Note | None, is_case: bool) -> str:

@@ -9,7 +9,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.notes.draw import Draw, check_draw
 from mesoquiz.notes.interactions import Choose
-from mesoquiz.notes.pools import possible, settled, speaks_of_all
+from mesoquiz.notes.pools import leaves_nothing_wrong, possible, settled, speaks_of_all
 from mesoquiz.questions.shared.asked import number_asked
 from mesoquiz.reading.places import Where
 
@@ -24,6 +24,11 @@ UNMET = Rule(
     "draw-unmet",
     "`{key}: {value}` cannot be met: of {count} options that are shown, {range} can be right",
     "write {how}",
+)
+NO_ROOM = Rule(
+    "draw-and-expected",
+    "`draw: {count}` shows no wrong option: `expected: {expected}` asks for as many right ones",
+    "{how}",
 )
 OF_ALL = Rule(
     "draw-of-all",
@@ -69,9 +74,11 @@ def _unmet(where: Where, draw: Draw, choose: Choose) -> Diagnostic | None:
     if choose.single:
         return next((ONE_RIGHT.at(where("draw", key), key=key) for key, value in bounds if value != 1), None)
     low, high = possible(choose, draw.count)
-    if choose.expected > high:
-        told = {"count": draw.count, "range": _range(low, high), "how": _number(1, high)}
-        return UNMET.at(where("expected"), key="expected", value=choose.expected, **told)
+    if choose.expected > high or leaves_nothing_wrong(draw, choose):
+        least, most = choose.expected + 1, len(choose.options) - 1
+        up_to = f", or more, up to {most}" if least < most else ""
+        how = f"write `draw: {least}`{up_to}" if least <= most else "remove `draw:`"
+        return NO_ROOM.at(where("draw", "count"), count=draw.count, expected=choose.expected, how=how)
     low = max(low, choose.expected)
     for key, value in bounds:
         if value > high if key == "least" else value < low:

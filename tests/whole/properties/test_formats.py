@@ -81,6 +81,18 @@ def test_forms_hold_the_same_items_for_the_same_points(plan: Plan, folder: Path)
 
 
 @given(plan=plans())
+def test_a_draw_leaves_something_wrong_to_tick(plan: Plan, folder: Path) -> None:
+    """Unless the author wants otherwise: `draw: {count: 3, most: 3}`."""
+    for form in plan.quiz(folder).forms:
+        for item in form.items:
+            if item.pool and isinstance(item.interaction, Choose):
+                written = card_of(item, plan).get("draw")
+                bounds = {written.get("least"), written.get("most")} if isinstance(written, dict) else set()
+                shown = len(item.order)
+                assert len(item.key) < shown or shown in bounds
+
+
+@given(plan=plans())
 def test_what_is_marked_right_was_shown(plan: Plan, folder: Path) -> None:
     """Read from the pages alone, under every option: letters of the key are those of right options on the paper."""
     quiz = plan.quiz(folder)
