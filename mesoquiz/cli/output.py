@@ -22,7 +22,7 @@ from mesoquiz.cli.writing import pages_in, say_written, write_over
 from mesoquiz.decks import formulas
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import count_of
+from mesoquiz.diagnostics.wording import count_of, some_of
 from mesoquiz.files import Changed, keep_within
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Note
@@ -32,6 +32,8 @@ from mesoquiz.reading.file import lines_of_faults
 if TYPE_CHECKING:
     from mesoquiz.exams.quiz import Quiz
     from mesoquiz.paper.classlist import Copy
+
+SMALL_SHOWN = 8
 
 
 def describe_package(bank: Bank) -> str:
@@ -67,6 +69,8 @@ def write_release(
         say("To replace what stays, type `mesoquiz build --force`; a manifest is kept of each.")
     for folder in sorted(forsaken(made, bank)):
         say(f"{one_line(str(folder))} holds an exam that no blueprint makes any more: delete it if nobody needs it.")
+    for quiz in made.values():
+        _say_small(quiz)
     if release.notice:
         say(release.notice)
 
@@ -87,6 +91,15 @@ def write_quiz(
         say("Large print has one column: two would be too narrow for its letters.")
     elif quiz.columns < quiz.layout.columns:
         say("Locked cases have one column: each step has a page of its own.")
+    _say_small(quiz)
+
+
+def _say_small(quiz: Quiz) -> None:
+    """Print which cards have a formula that is too wide for the columns of a quiz."""
+    if quiz.columns > 1 and (found := formulas.too_wide(item.note for item in quiz.forms[0].items)):
+        cards = f"{'card' if len(found) == 1 else 'cards'} {some_of(map(one_line, found), SMALL_SHOWN)}"
+        say(f"« {one_line(quiz.title)} » has a formula too wide for two columns, whose letters are very small, in "
+            f"the {cards}. Print it in one column, or divide the formula.")  # fmt: skip
 
 
 def say_unset(notes: Iterable[Note], bank: Bank) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from mesoquiz.decks.media import told
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.markup.maths import fault
+from mesoquiz.markup.maths import fault, wide
 from mesoquiz.markup.renderer import find_formulas
 from mesoquiz.notes.interactions import Fill
 from mesoquiz.notes.note import Note
@@ -23,6 +23,9 @@ NOT_SET = Rule(
 )
 GAP = "{{"
 
+WIDE_IN_COLUMNS = 46
+"""Characters that no line breaks: what is wider is set in letters of less than 8 points where there are two columns."""
+
 Lines = Callable[[str], list[str]]
 """The lines of a file, by its path."""
 
@@ -33,6 +36,19 @@ def faults(notes: Iterable[Note]) -> Iterator[Diagnostic]:
     for note in notes:
         for text in _texts(note):
             yield from _as_written(note, text, lines)
+
+
+def too_wide(notes: Iterable[Note]) -> list[str]:
+    """The ids of the notes with a formula that two columns can only show in letters too small to read."""
+
+    def is_wide(latex: str, display: bool) -> bool:
+        return wide(latex, display) > WIDE_IN_COLUMNS and not fault(latex, display)
+
+    return [
+        note.id
+        for note in notes
+        if any(is_wide(latex, display) for text in _texts(note) for _, latex, display in find_formulas(text))
+    ]
 
 
 def _as_written(note: Note, text: str, lines: Lines) -> Iterator[Diagnostic]:

@@ -29,7 +29,7 @@ _WIDTH_OF = {character: width for characters, width in _WIDTHS.items() for chara
 _CAPITAL, _OTHER = 0.7, 0.58
 _SPACES = re.compile(r"[ \t\n\u200b]+")
 _UNIT = re.compile(r"(?<=\d)[\u00a0\u202f](?=[^\W\d_]|[%°])")
-"""Between a number and its unit, where a line of a narrow cell may break."""
+"""Between a number and its unit, where a line may break if the table would have to be cut otherwise."""
 _PICTURE, _FORMULA = 4.0, 0.6
 
 
@@ -83,10 +83,11 @@ def _fitted(table: _Table, room: Room) -> Iterator[Token]:
     if is_tight:
         size = TIGHT if room.may_shrink else 1.0
         padding /= 2
+    most = room.width / size
+    if is_tight and sum(least) + padding * len(least) > most:
         for cell in (cell for row in table.rows for cell in row):
             _part_from_units(cell[1])
         least, whole = _widths(table)
-    most = room.width / size
     _divide_words(table, most - padding * 2 - (least[0] if len(least) > 1 else 0), least)
     # A gap is filled in once.
     repeated = [] if any(GAP_MARK in row[0][1].content for row in table.rows) else [0]

@@ -62,7 +62,9 @@ class Texts:
             case "text" | "code":
                 return run | {"text": breakable(run["text"])}
             case "math":
-                return run | maths.as_tree(run["text"], run["display"])
+                tree = maths.as_tree(run["text"], run["display"])
+                # One that is shown as it is written is a text like others.
+                return run | tree | ({"text": breakable(tree["text"])} if "text" in tree else {})
             case "image":
                 return run | self.shown(run["path"], run["alt"])
             case "gap":

@@ -65,3 +65,27 @@ def test_so_does_the_command_that_prints_it(command: str) -> None:
     done = run(command)
     assert done.exit_code == 0
     assert done.stderr.count("warning[formula-as-written]") == len(FOUND)
+
+
+@pytest.mark.parametrize(("columns", "is_said"), [("1", False), ("2", True)])
+def test_a_formula_too_wide_for_two_columns_is_said(
+    columns: str, is_said: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("decks").mkdir()
+    long = r"\frac{" + "+".join(f"a_{number}x_{number}" for number in range(1, 15)) + "}{2}"
+    deck = f"deck: Essai\nid: essai\ncards:\n  - {{id: large, question: Q, answer: '\\({long}\\)'}}\n"
+    short = r"\(\frac{a}{b}\)"
+    Path("decks/deck.yaml").write_text(deck + f"  - {{id: court, question: Q, answer: '{short}'}}\n", encoding="utf-8")
+    told = "has a formula too wide for two columns, whose letters are very small, in the card `large`. Print"
+    done = run("quiz", "--columns", columns)
+    assert done.exit_code == 0, done.output
+    assert (told in done.stderr) == is_said
+    Path("decks/blueprints").mkdir()
+    plan = f"title: Plan\ncolumns: {columns}\nsections: [{{count: 2}}]\n"
+    Path("decks/blueprints/plan.yaml").write_text(plan, encoding="utf-8")
+    Path("decks/collection.yaml").write_text("id: essai\ntitle: Essai\n", encoding="utf-8")
+    Path("decks/deck.yaml").write_text(Path("decks/deck.yaml").read_text("utf-8").replace("id: essai\n", ""), "utf-8")
+    done = run("build")
+    assert done.exit_code == 0, done.output
+    assert (told in done.stderr) == is_said

@@ -75,6 +75,16 @@ def test_a_number_may_part_from_its_unit_in_a_tight_table_only() -> None:
     assert "1\u202f080 mmol/L" in Markup(room=Room(5)).html(text)
 
 
+def test_a_tight_table_with_room_for_units_keeps_them_beside_their_numbers() -> None:
+    text = (
+        "| Patient | Dose |\n| --- | --- |\n| Monsieur Dupont de la Martinière | 1500 mg/j en deux prises de 37,5 ml |"
+    )
+    tight = Markup("fr", on_paper=True, room=Room(12)).html(text)
+    assert 'class="tight"' in tight
+    assert "1500\u00a0mg/j" in tight
+    assert "37,5\u00a0ml" in tight
+
+
 def test_typesetters_get_the_widths_of_columns() -> None:
     """Those of a table that would be too wide in one line; its own widths are enough for another."""
     small, large = (blocks.blocks(Markup(room=WIDE), text)[0] for text in (table(3), table(3, cell="mot " * 30)))

@@ -13,8 +13,14 @@ from rendering import write_decks
 import mesoquiz
 
 KEPT = ("peut-elle", "a-t-il", "utilisent-ils", "10 000 UI", "120/70 mmHg", "37,5 °C", "L. 1142-1", "n° 5", "5 mg/kg/j")
-TEXT = " ".join(" ".join(KEPT[place:] + KEPT[:place]) + " et" * place for place in range(9))
+KEPT += ("1 250 mg/kg/j", "37,25 mg/m²", "–20 °C", "dis-moi-le", "celui-ci", "est-ce-que", "M. Dupont", "art. L. 12")
+TIMES = 3 * len(KEPT)
 """Enough of them for each to come to the end of a line."""
+
+
+def text(times: int) -> str:
+    places = ((place % len(KEPT), " et" * (place % 17)) for place in range(times))
+    return " ".join(" ".join(KEPT[place:] + KEPT[:place]) + filling for place, filling in places)
 
 
 def lines(content: bytes) -> list[str]:
@@ -37,25 +43,25 @@ def judge(content: bytes, times: int) -> None:
 
 @pytest.mark.parametrize("layout", [(1, "normal"), (2, "normal"), (1, "large")])
 def test_a_paper_keeps_together_what_belongs_together(layout: tuple[int, str], tmp_path: Path, browser: Any) -> None:
-    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": TEXT, "answer": "x"}], typography="fr"))
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": text(TIMES), "answer": "x"}], typography="fr"))
     columns, size = layout
     (tmp_path / "plan.yaml").write_text(
         f"title: Essai\nseed: x\ncolumns: {columns}\nprint: {size}\nsections: [{{count: 1}}]\n", encoding="utf-8"
     )
     quiz = mesoquiz.assemble(bank, blueprint=tmp_path / "plan.yaml")
     (pdf,) = mesoquiz.export("pdf", quiz, roles=("quiz",))
-    judge(pdf.content, 9)
+    judge(pdf.content, TIMES)
     page = browser.new_page()
     page.set_content(next(mesoquiz.export("html", quiz)).content.decode())
-    judge(page.pdf(prefer_css_page_size=True), 9)
+    judge(page.pdf(prefer_css_page_size=True), TIMES)
     page.close()
 
 
 def test_flashcards_keep_together_what_belongs_together(tmp_path: Path, browser: Any) -> None:
-    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": TEXT, "answer": "x"}], typography="fr"))
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": text(5), "answer": "x"}], typography="fr"))
     html, pdf = mesoquiz.export("flashcards", bank, pdf=True)
-    judge(pdf.content, 9)
+    judge(pdf.content, 5)
     page = browser.new_page()
     page.set_content(html.content.decode())
-    judge(page.pdf(prefer_css_page_size=True), 9)
+    judge(page.pdf(prefer_css_page_size=True), 5)
     page.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printouts import sheets
+from printouts import compact, sheets
 from rendering import write_decks
 
 import mesoquiz
@@ -16,6 +16,7 @@ WIDE = r"\frac{" + " + ".join(f"a_{{{number}}}" for number in range(13)) + "}{V}
 SHORTER = (
     " + ".join(f"a_{number}" for number in range(1, 10)) + " = -" + " - ".join(f"b_{number}" for number in range(1, 9))
 )
+RAW = r"\left(" + "+".join(f"a_{number}" for number in range(30)) + r"\right)^2"
 TEXT = f"En ligne \\({SUM}\\), seule \\[{SUM}\\] et large \\({WIDE}\\), enfin \\(\\cancel{{x}}\\)."
 
 
@@ -46,6 +47,17 @@ def test_no_formula_leaves_its_column(plan: str, right: float, tmp_path: Path, b
         assert body
         assert max(run.at.x for run in body) < right
         assert "\\" not in sheet.text
+
+
+def test_a_formula_that_is_shown_as_written_stays_in_its_column(tmp_path: Path) -> None:
+    text = f"En ligne \\({RAW}\\) ?"
+    bank = mesoquiz.load(write_decks(tmp_path, [{"id": "a", "question": text, "answer": "x"}]))
+    (tmp_path / "plan.yaml").write_text("title: E\nseed: x\ncolumns: 2\nsections: [{count: 1}]\n", encoding="utf-8")
+    quiz = mesoquiz.assemble(bank, blueprint=tmp_path / "plan.yaml")
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("quiz",))
+    (sheet,) = sheets(pdf.content)
+    assert compact(RAW) in sheet.text
+    assert max(run.at.x + len(run.text) * 3 for run in sheet.runs if "a_" in run.text) < 286
 
 
 def test_fractions_in_cells_do_not_touch(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from dataclasses import replace
 from typing import Any
@@ -66,3 +67,23 @@ def test_the_title_is_once_on_each_page(exam: Quiz, layout: Layout) -> None:
         assert [page.count(compact(TITLE)) for page in pages] == [1 if page else 0 for page in pages]
         firsts = [str(number) for number, page in enumerate(pages, 1) if re.search(r"[2-9A-Z]{3}1/\d+$", page)]
         assert [one.rpartition(": ")[2] for one in bookmarks(content)] == firsts
+
+
+@pytest.mark.parametrize("layout", [Layout(), Layout(columns=2), Layout(print="large")], ids=str)
+def test_a_long_name_has_lines_of_its_own(exam: Quiz, layout: Layout) -> None:
+    name = "Martin-Lefèvre de la Tour d'Auvergne et de Bourbon-Parme"
+    first, number = "Marie-Charlotte Alexandra Éléonore", "12345678"
+    copy = Copy("A", {"Nom": name, "Prénom": first, "N° d’étudiant": number})
+    pages = [
+        page
+        for page in sheets(documents(replace(exam, layout=layout), copies=(copy,))["named.pdf"])
+        if compact("Bourbon-Parme") in page.text
+    ]
+    assert len(pages) > 2
+    written = [run for run in pages[0].runs if run.text.strip() and run.at.y > pages[0].size.y - 280]
+    for above, below in itertools.combinations(written, 2):
+        is_apart = abs(above.at.y - below.at.y) < 3 or abs(above.at.y - below.at.y) > 0.8 * min(above.size, below.size)
+        assert is_apart or abs(above.at.x - below.at.x) > 100, (above.text, below.text)
+    head = [run for run in pages[1].runs if run.at.y > pages[1].size.y - 60]
+    assert compact(first) in compact("".join(run.text for run in head))
+    assert max(run.at.y + run.size for run in head) < pages[1].size.y - 15
