@@ -7,6 +7,7 @@ import pkgutil
 import re
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import ModuleType
@@ -70,19 +71,28 @@ def page_of_kind(name: str) -> str:
 
 
 def pages() -> dict[str, Callable[[], str]]:
-    """What has a page beside rules and codes, by its names in capitals: kinds of cards, cases, pools."""
+    """What has a page beside rules and codes, by its names in capitals: kinds of cards and their keys, cases, pools."""
     made: dict[str, Callable[[], str]] = {name: partial(page_of_kind, name) for name in kinds().kinds}
     named = {
         called.upper(): made[name]
         for name, kind in kinds().kinds.items()
         for called in (name, *getattr(kind, "called", ()))
     }
-    keys = {key: told for key, (_, told) in key_hints(Note).items() if key in ("case", "context", "more")}
-    topics: dict[str, Callable[[], str]] = {
-        **dict.fromkeys(("CASE", "DP", "MINI-DP", "DOSSIER", "KFP"), partial(_page, "case", cases, keys)),
-        "POOL": partial(_page, "pool", draw, {key: told for key, (_, told) in key_hints(draw.Draw).items()}),
+    own = Counter(key for kind in kinds().kinds.values() for key in signature(kind))
+    keyed = {
+        key.upper(): made[name] for name, kind in kinds().kinds.items() for key in signature(kind) if own[key] == 1
     }
-    return topics | named
+    keys = {key: told for key, (_, told) in key_hints(Note).items() if key in ("case", "context", "more")}
+    drawn = key_hints(draw.Draw)
+    topics: dict[str, Callable[[], str]] = {
+        **dict.fromkeys(
+            ("CASE", "DP", "MINI-DP", "DOSSIER", "DOSSIER PROGRESSIF", "KFP"), partial(_page, "case", cases, keys)
+        ),
+        **dict.fromkeys(
+            ("POOL", "DRAW"), partial(_page, "pool", draw, {key: told for key, (_, told) in drawn.items()})
+        ),
+    }
+    return keyed | topics | named
 
 
 def _page(name: str, module: ModuleType, keys: Mapping[str, Key]) -> str:

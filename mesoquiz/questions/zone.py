@@ -48,7 +48,7 @@ UNEXPECTED = Rule("zones-expected", "`expected: {expected}` cannot be met: {why}
 OVERLAP = Rule(
     "zones-overlap",
     "this zone overlaps another, so a cross could be in both, and each is to have one of its own",
-    "make them smaller, or remove `expected:`",
+    "move one, make it smaller, or remove `expected:`",
 )
 MANY = Rule("zones-many", "this picture has {number} zones", "keep at most {most}")
 
@@ -75,8 +75,11 @@ class PointAt(Note):
         if len(self.zones) > MOST_ZONES:
             yield MANY.at(where("zones"), number=len(self.zones), most=MOST_ZONES)
             return
-        yield from check_rectangles(where, "zones", self.zones, RULES)
-        yield from self._crosses(where)
+        crosses = [*self._crosses(where)]
+        told = {one.span for one in crosses}
+        # Of two zones at one place, what their crosses make an error says it all.
+        yield from (one for one in check_rectangles(where, "zones", self.zones, RULES) if one.span not in told)
+        yield from crosses
 
     def _crosses(self, where: Where) -> Iterator[Diagnostic]:
         """Yield why so many crosses cannot be put, or not told from each other."""

@@ -20,7 +20,7 @@ from mesoquiz.reading.mistakes.cards.braces import (
 )
 from mesoquiz.reading.mistakes.cards.values import how_unknown, of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
-from mesoquiz.reading.mistakes.words import as_step, meant_numbers
+from mesoquiz.reading.mistakes.words import as_step, in_steps, meant_numbers, off_scale
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import is_null
 from mesoquiz.reading.variants import key_hints, signature, words_of
@@ -63,6 +63,8 @@ class Entry(NamedTuple):
 def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> str:
     """What to write in place of a value that is no list; `lines` are those of the file."""
     is_text, is_word, _, number, scale = entry
+    if wrong := off_scale(node, scale):
+        return f"write a number for each step, {in_steps(scale)} ({wrong}), such as `{name}: [0, 1, 3, 6, 2]`"
     if number and (numbers := meant_numbers(node, scale, is_whole=number is int)):
         return f"write `{name}: [{', '.join(numbers)}]`"
     if type(node) is Scalar and is_text:

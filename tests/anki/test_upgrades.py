@@ -34,6 +34,10 @@ cards:
     question: Lequel ?
     answer: le bon
     distractors: [le mauvais, le pire]
+  - id: plusieurs
+    question: Lesquels ?
+    answers: [un, deux, trois]
+    distractors: [rien, tout]
   - id: trous
     cloze: "Peu, {{1::rarement}}, au bon {{2::endroit}}."
   - id: terme
@@ -154,6 +158,9 @@ CASES = {
             "answers: [aqueuse, adipeuse, fibreuse]\n    distractors: [rouge, bleue, verte]\n    draw: 4",
         ),
         {"liste"},
+    ),
+    "a list tells how many to tick": Case(
+        replaced("a.yaml", "distractors: [rien, tout]", "distractors: [rien, tout]\n    expected: 2"), {"plusieurs"}
     ),
     "a choice becomes a pool": Case(
         replaced("a.yaml", "[le mauvais, le pire]", "[le mauvais, le pire, l'autre]\n    draw: 3"), {"choix"}

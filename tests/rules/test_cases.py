@@ -20,14 +20,17 @@ OPEN: Card = {
     "answer": "une aponévropathie plantaire",
     "accept": ["une fasciite plantaire", "une aponévrosite"],
 }
-CHOICE = {key: told for key, told in OPEN.items() if key != "accept"} | {"distractors": ["une goutte", "une fracture"]}
+PICTURE = {"file": "peau.png", "alt": "Coupe"}
+PLACE = {"left": 5, "top": 20, "width": 30, "height": 15}
+ALONE = {key: told for key, told in OPEN.items() if key != "accept"}
+CHOICE = ALONE | {"distractors": ["une goutte", "une fracture"]}
 
 
 def told(folder: Path, first: Card, then: Card) -> list[str]:
     """What B806 says of a second step."""
     steps = [{"id": "un", "case": "talon", **first}, {"id": "deux", "case": "talon", **then}]
     written = write_decks(folder, steps)
-    if "image" in then:
+    if "image" in first or "image" in then:
         (folder / "peau.png").write_bytes(png())
     bank = mesoquiz.load(written)
     assert mesoquiz.format_report(bank) == ""
@@ -62,6 +65,41 @@ GIVEN_AWAY = {
             "image": {"file": "peau.png", "alt": "Échographie d'une aponévropathie plantaire"},
         },
         "une aponévropathie plantaire",
+    ),
+    "an acronym": (
+        ALONE | {"answer": "un OAP"},
+        {"more": "L'OAP est traité.", "question": "Que faire ?", "answer": "rien"},
+        "un OAP",
+    ),
+    "an accepted acronym": (
+        OPEN | {"question": "Quel examen ?", "answer": "un électrocardiogramme", "accept": ["ecg"]},
+        {"question": "Que montre l'ECG ?", "answer": "rien"},
+        "ecg",
+    ),
+    "an acronym of a choice": (
+        CHOICE | {"answer": "une IRM", "distractors": ["une radiographie", "un scanner"]},
+        {"question": "Que chercher ?", "answer": "une fissure à l'IRM", "distractors": ["un œdème au repos", "rien"]},
+        "une IRM",
+    ),
+    "two acronyms": (
+        ALONE | {"answer": "HTA et AVK"},
+        {"question": "Que faire devant HTA et AVK ?", "answer": "rien"},
+        "HTA et AVK",
+    ),
+    "the label of a mask": (
+        {"context": "Une coupe.", "image": PICTURE, "masks": [PLACE | {"label": "le derme"}]},
+        {"question": "À quelle profondeur est le derme ?", "answer": "1 mm"},
+        "le derme",
+    ),
+    "the label of a zone": (
+        {
+            "context": "Un talon.",
+            "question": "Où souffre-t-elle ?",
+            "image": PICTURE,
+            "zones": [PLACE | {"label": "insertion"}],
+        },
+        {"more": "L'insertion est épaissie.", "question": "Que faire ?", "answer": "rien"},
+        "insertion",
     ),
     "the first word": (
         CHOICE,
@@ -104,6 +142,31 @@ NOT_GIVEN_AWAY: dict[str, tuple[Card, Card]] = {
     "the first word of a sentence": (
         OPEN | {"answer": "contrôler la douleur par du froid et du repos", "accept": ["du froid"]},
         {"question": "Comment contrôler sa glycémie ?", "answer": "au doigt"},
+    ),
+    "a word that is no acronym": (
+        ALONE | {"answer": "l'OS"},
+        {"question": "Quel os injecter ?", "answer": "rien"},
+    ),
+    "a number of a grade": (
+        ALONE | {"answer": "II"},
+        {"question": "Que faire au grade II ?", "answer": "rien"},
+    ),
+    "yes, in capitals": (
+        ALONE | {"answer": "non"},
+        {"question": "Que NE PAS faire, sinon NON ?", "answer": "rien"},
+    ),
+    "an acronym that was told before": (
+        OPEN | {"question": "Quel examen, hors ECG ?", "answer": "une radiographie", "accept": ["ECG"]},
+        {"question": "Que montre l'ECG ?", "answer": "rien"},
+    ),
+    "the label of a zone that its question names": (
+        {
+            "context": "Un talon.",
+            "question": "Où est l'insertion ?",
+            "image": PICTURE,
+            "zones": [PLACE | {"label": "insertion"}],
+        },
+        {"more": "L'insertion est épaissie.", "question": "Que faire ?", "answer": "rien"},
     ),
     "an answer that only the key has": (
         CHOICE,

@@ -12,8 +12,14 @@ from mesoquiz.anki.comparing.updates import readable
 from mesoquiz.anki.contents import PackedNote, PackedType
 
 _MEDIA = re.compile(r"""(?:<img[^<>]{0,500}?src="|\[sound:)([^"\]<>]{1,300})""")
-_DRAW = re.compile(r' data-draw="(\d{1,6}) (\d{1,6}) (\d{1,6})">')
+_DRAW = re.compile(r' data-draw="(\d{1,6}) (\d{1,6}) (\d{1,6})"')
 """How many options of a pool are shown, and how many of these are right: no text of the card says it."""
+_PLACE = r"([0-9]{1,4}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
+_ZONE = re.compile(rf'<b class="mq-zone" style="left:{_PLACE}%;top:{_PLACE}%;width:{_PLACE}%;height:{_PLACE}%">')
+_MASK = re.compile(
+    rf"\{{\{{c([0-9]{{1,6}})::image-occlusion:rect:left={_PLACE}:top={_PLACE}:width={_PLACE}:height={_PLACE}(:oi=1)?\}}\}}"
+)
+"""A rectangle of a picture: of a zone in percents, of a mask in fractions."""
 _CONTEXT = 30
 """Characters that are shown before the first that differs, where it comes late in a text."""
 _SHOWN = 200
@@ -35,7 +41,7 @@ class Difference(NamedTuple):
 
 
 def differences(before: PackedNote, after: PackedNote, types: Mapping[str, PackedType]) -> Iterator[Difference]:
-    """Yield what differs in the fields of a note, then in its media, its draw and its tags."""
+    """Yield what differs in the fields of a note, then in its zones or masks, its media, its draw and its tags."""
     kind = types.get(after.note_type)
     spare = _SPARE if kind and kind.id_field is not None else {}
     names = [spare.get(part.name) or readable(part.name) for part in kind.fields] if kind else []
@@ -43,9 +49,11 @@ def differences(before: PackedNote, after: PackedNote, types: Mapping[str, Packe
     for place, (old, new) in enumerate(zip(*starts, strict=False)):
         if old != new:
             where = names[place] if place < len(names) else f"field {place + 1}"
-            shown = _around_the_first(old, new)
+            shown = _around_the_first(_MASK.sub(" ", old), _MASK.sub(" ", new))
             if shown[0] != shown[1]:
                 yield Difference(where, *shown)
+    yield from _moved(_zones(before), _zones(after))
+    yield from _moved(_masks(before), _masks(after))
     pairs = {
         "media": (_media(before), _media(after)),
         "draw": (_draws(before), _draws(after)),
@@ -74,4 +82,33 @@ def _media(note: PackedNote) -> list[str]:
 
 def _draws(note: PackedNote) -> list[str]:
     found = (numbers for field in note.fields for numbers in _DRAW.findall(field[:_LOOKED_AT]))
-    return [f"{count} options at a time, {least} to {most} of them right" for count, least, most in found]
+    return [f"{count} options at a time, {_range(least, most)} of them right" for count, least, most in found]
+
+
+def _range(least: str, most: str) -> str:
+    return least if least == most else f"{least} to {most}"
+
+
+def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield the rectangles of a picture that are elsewhere, by their names."""
+    for name in [*dict.fromkeys((*old, *new))][:_NAMED]:
+        if old.get(name) != new.get(name):
+            yield Difference(name, old.get(name, ""), new.get(name, ""))
+
+
+def _zones(note: PackedNote) -> dict[str, str]:
+    found = [place for field in note.fields for place in _ZONE.findall(field[:_LOOKED_AT])]
+    return {f"zone {number}": _in_words([*map(float, place)]) for number, place in enumerate(found, 1)}
+
+
+def _masks(note: PackedNote) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for number, *place, others in (mask for field in note.fields for mask in _MASK.findall(field[:_LOOKED_AT])):
+        said = _in_words([100 * float(part) for part in place]) + (", the others hidden, too" if others else "")
+        found.setdefault(f"mask {number}", []).append(said)
+    return {name: "; ".join(said)[:_SHOWN] for name, said in found.items()}
+
+
+def _in_words(place: list[float]) -> str:
+    left, top, width, height = (f"{round(edge, 2):g}%" for edge in place)
+    return f"left {left}, top {top}, width {width}, height {height}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mesoquiz.diagnostics.wording import did_you_mean, fold
+from mesoquiz.diagnostics.wording import did_you_mean, fold, shorten
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _NUMBER = re.compile(r"(?P<number>[-+]?\d{1,6}(?:[.,]\d{1,6})?)[ ]?(?P<unit>%|px|pts?|points?|mm|cm)?")
@@ -130,6 +130,30 @@ def meant_numbers(node: Node, scale: tuple[int, ...], *, is_whole: bool) -> list
         items = node.items if type(node) is Sequence else []
         numbers = [one.text if type(one) is Scalar else "" for one in items]
     return numbers if all(_PLAIN.fullmatch(number) for number in numbers) else []
+
+
+def off_scale(node: Node, scale: tuple[int, ...]) -> str:
+    """What is wrong with the keys of numbers that belong to the steps of a scale; empty where their places are known.
+
+    Of as many numbers as there are steps, the order tells: `{1: 0, 2: 1, 3: 3, 4: 6, 5: 2}`.
+    """
+    if not scale or type(node) is not Mapping:
+        return ""
+    keys = [(as_step(key.text), key.text) for key, _ in node.pairs]
+    steps = [step for step, _ in keys]
+    known = [step for step in steps if step is not None]
+    is_row = not known or steps == [*range(known[0], known[0] + len(scale))]
+    if len(keys) == len(scale) and is_row:
+        return ""
+    if odd := next((text for step, text in keys if step not in scale), ""):
+        return f"`{shorten(odd)}` is none of them"
+    again = next((text for place, (step, text) in enumerate(keys) if step in steps[:place]), "")
+    return f"`{shorten(again)}` is there twice" if again else ""
+
+
+def in_steps(scale: tuple[int, ...]) -> str:
+    """The steps of a scale as they are printed: `−1, 0, +1`."""
+    return ", ".join(f"{step:+}".replace("-", "\u2212") if step else "0" for step in scale)
 
 
 def rows_of_numbers(node: Node, name: str) -> str:

@@ -60,6 +60,7 @@ def printed(scoring: str, *more: str) -> str:
         ("{rule: paces, table: [[1]]}", "error[expected-choice]", "write `table`"),
         ("{steps: [0]}", "error[one-step]", "`steps: [0, 0.5, 1]`"),
         ("{steps: [0, 1, 2]}", "error[step] a step of 2", "`steps: [0, 0.5, 1]`"),
+        ("{steps: [0, 0.5, 2]}", "error[step] a step of 2", "`steps: [0, 0.25, 1]`"),
         ("{steps: [-1, 0, 1]}", "error[step] a step of -1", "`steps: [0, 0.5, 1]`"),
         ("{steps: [1, 0.5, 0]}", "error[steps-order]", "write `steps: [0, 0.5, 1]`"),
         ("{steps: [0, 0.5, 0.5, 1]}", "error[steps-order]", "write `steps: [0, 0.5, 1]`"),
