@@ -50,7 +50,8 @@ def seed_in(folder: Path, *, anew: bool = False) -> str:
 
 
 def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
-    """The exam in a folder, in words, if it is of another draw than the one in `pages`; else empty."""
+    """The exam in a folder, in words, if it is of another draw than the one in `pages`, or its letters mean something
+    else; else empty."""
     fresh, there = _fresh(pages), _there(folder)
     if fresh is None:
         return ""
@@ -59,7 +60,18 @@ def other_exam(folder: Path, pages: Iterable[Artifact]) -> str:
     id = id_of(fresh)
     if there is None:
         return f"pages of an exam without its {MANIFEST_FILE}" if _has_pages_of_another(folder, id) else ""
-    return "" if _id(there) == id else named(there)
+    if _id(there) != id:
+        return named(there)
+    return f"{named(there)}, with other right answers" if _is_answered_otherwise(there, fresh) else ""
+
+
+def _is_answered_otherwise(there: Mapping[str, Any], fresh: Mapping[str, Any]) -> bool:
+    from mesoquiz.exams.identity import has_other_answers
+
+    try:
+        return has_other_answers(there, fresh)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return False
 
 
 def _has_pages_of_another(folder: Path, id: str) -> bool:

@@ -208,10 +208,11 @@ def _write(
 
 
 def _page_lines(pages: Mapping[Path, list[Artifact]]) -> list[tuple[Path, str]]:
-    return [(folder / page.name, _describe(page)) for folder, found in pages.items() for page in found]
+    return [(folder / page.name, describe(page)) for folder, found in pages.items() for page in found]
 
 
-def _describe(artifact: Artifact) -> str:
+def describe(artifact: Artifact) -> str:
+    """What a file of an exam is, in words; of its manifest, the number and the seed of the exam."""
     if artifact.name in WHOLE:
         return WHOLE[artifact.name]
     page = page_named(artifact.name)

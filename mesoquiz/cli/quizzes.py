@@ -236,6 +236,9 @@ def quizzes(bank: Bank, folder: Path) -> dict[Path, Quiz]:
     if not bank.active:
         return {}
     plans = list(loader.beside(bank)) if bank.whole else []
+    if folder_unread := loader.unread(bank):
+        say(f"{one_line(str(folder_unread))} is not read, since these decks have no collection.yaml: put one beside "
+            "them, with their `id`, or name a plan with `mesoquiz quiz -b`.")  # fmt: skip
     found = tuple(loader.clashes(plans))
     if found:
         tell(found, {})

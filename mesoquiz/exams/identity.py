@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from mesoquiz.diagnostics.wording import shorten, some_of
-from mesoquiz.exams.printed import fingerprint
+from mesoquiz.exams.printed import answers_moved, fingerprint
 from mesoquiz.notes.ordering import letter
 
 MAX_NAMED = 8
@@ -85,3 +85,13 @@ def changed_texts(made: Mapping[str, Any]) -> list[str]:
     Raises LookupError, TypeError, ValueError, AttributeError for what is no manifest.
     """
     return [id for id, told in made.get("texts", {}).items() if fingerprint(told) != made["cards"].get(id)]
+
+
+def has_other_answers(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a text of one manifest is right in the other where it was wrong: an answer and a distractor were swapped.
+
+    Their letters are then the same and mean something else. A typo that is corrected moves nothing.
+    Raises LookupError, TypeError, ValueError, AttributeError for what is no manifest.
+    """
+    texts = now.get("texts", {})
+    return any(answers_moved(told, texts[id]) for id, told in before.get("texts", {}).items() if id in texts)

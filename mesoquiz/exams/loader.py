@@ -108,6 +108,13 @@ def beside(bank: Bank) -> Iterator[Path]:
             yield from (keep_within(home, file) for file in found)
 
 
+def unread(bank: Bank) -> Path | None:
+    """The folder of blueprints beside decks that have no collection.yaml: nothing reads what is in it."""
+    folder = Path(bank.folder) / BLUEPRINTS
+    has_plans = not bank.home and folder.is_dir() and any(is_yaml(file.name) for file in folder.iterdir())
+    return folder if has_plans else None
+
+
 def clashes(blueprints: Iterable[Path]) -> Iterator[Diagnostic]:
     """What is wrong with the names of blueprints: an exam goes into a folder that is named after its blueprint.
 

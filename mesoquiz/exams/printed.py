@@ -108,6 +108,26 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[s
             yield words
 
 
+def answers_moved(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a text of one record of a card is right in the other where it was wrong, or belongs to another.
+
+    Raises LookupError, TypeError, ValueError, AttributeError for what is no record.
+    """
+    old, new = before["asked"], now["asked"]
+    if "steps" in old and "steps" in new:
+        return bool(old["steps"] != new["steps"] and sorted(old["steps"]) == sorted(new["steps"]))
+    were, are = _answers(old), _answers(new)
+    known = set(are.values())
+    return any(text in are and are[text] != said and said in known for text, said in were.items())
+
+
+def _answers(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Each text to choose or to match -> whether it is right, or what it belongs to."""
+    if "pairs" in asked:
+        return dict(asked["pairs"])
+    return {option["text"]: place in asked["keys"] for place, option in enumerate(asked.get("options", ()))}
+
+
 _LATER = frozenset(["beyond", "draw", "expected", "in_order", "panel", "lines"])
 """What has been told since exams were printed without it: left out where it is empty, so that no hash changes."""
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from mesoquiz.diagnostics.diagnostic import Span
 from mesoquiz.languages.labels import Labels
-from mesoquiz.markup.gaps import Gap, width
 from mesoquiz.notes import pointing
 from mesoquiz.notes.interactions import (
     Arrange,
@@ -37,8 +36,8 @@ MOST_BELOW = 8
 """More options than that are in two columns."""
 MOST_TO_MATCH = 200
 """Characters of both sides of pairs that a card has room for beside each other."""
-BLANKS = {"long": 32, "medium": 20, "short": 12}
-"""So many spaces make a gap of this width."""
+BLANK = "\u00a0" * 20
+"""An empty gap: one width tells nothing of an answer, and no-break spaces keep a full stop beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +229,3 @@ def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
         return (_prompt(pair.prompt), Entries(entries=tuple(left))), (Entries(entries=whole),)
     front = (_prompt(pair.prompt), Rows(rows=tuple(zip(left, right, strict=True))))
     return front, (Rows(rows=tuple(zip(left, matched, strict=True))),)
-
-
-def blank(gap: Gap) -> str:
-    """An empty gap: no-break spaces, so that a full stop stays beside it."""
-    return "\u00a0" * BLANKS[width(gap.text)]

@@ -11,7 +11,7 @@ from markupsafe import Markup as Safe
 
 from mesoquiz.artifact import Artifact, Unfit
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic
-from mesoquiz.flashcards.faces import Gapped, blank
+from mesoquiz.flashcards.faces import BLANK, Gapped
 from mesoquiz.flashcards.sheets import Page, Printing, sheets
 from mesoquiz.flashcards.sheets import calibration as calibration_sheet
 from mesoquiz.flashcards.stack import Stack, too_long
@@ -118,4 +118,4 @@ def _fill(part: Gapped, markup: Markup) -> Safe:
 
 def _blank(gap: Gap, text: str, hint: str) -> str:
     shown = Safe("\u00a0({})").format(Safe(hint)) if hint else ""
-    return str(Safe('<span class="gap">{}</span>{}').format(blank(gap), shown))
+    return str(Safe('<span class="gap">{}</span>{}').format(BLANK, shown))

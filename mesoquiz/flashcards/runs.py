@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mesoquiz.flashcards.faces import Entries, Gapped, Part, Picture, Rows, Text, blank
+from mesoquiz.flashcards.faces import BLANK, Entries, Gapped, Part, Picture, Rows, Text
 from mesoquiz.markup import blocks
-from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.notes.interactions import Rectangle
 
@@ -66,8 +65,7 @@ def _gap(run: dict[str, Any], filled: bool) -> list[dict[str, Any]]:
     marks = run["marks"]
     if filled:
         return [one | {"marks": [*marks, *one["marks"], "filled"]} for one in run["runs"]]
-    empty = Gap(text=run["text"], number=run["number"])
-    shown = [{"kind": "text", "text": blank(empty), "marks": [*marks, "blank"]}]
+    shown = [{"kind": "text", "text": BLANK, "marks": [*marks, "blank"]}]
     if not run["hint"]:
         return shown
     around = [{"kind": "text", "text": character, "marks": marks} for character in ("\u00a0(", ")")]

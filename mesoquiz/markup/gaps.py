@@ -14,15 +14,6 @@ class Gap:
     hint: str = ""
 
 
-LENGTHS = {"long": 24, "medium": 10, "short": 0}
-"""The widths of gaps -> the answers of more than so many characters that they are for."""
-
-
-def width(text: str) -> str:
-    """One of three widths for the gap that hides `text`: the width must not tell the answer."""
-    return next((name for name, least in LENGTHS.items() if len(text) > least), "short")
-
-
 GAP_MARK = "\x02"
 """Stands for a gap while Markdown is parsed. No deck can contain it: control characters are refused."""
 

@@ -83,6 +83,15 @@ def test_front_asks_and_back_answers(printed: Print, tmp_path: Path, kind: str) 
     assert back == compact("".join(answered))
 
 
+def test_the_width_of_a_gap_tells_nothing_of_its_answer(tmp_path: Path) -> None:
+    write_decks(tmp_path, [])
+    bank = bank_of(tmp_path, {"id": "a", "cloze": "Avant {{un}} puis {{un mot beaucoup plus long que cela}}."})
+    (html,) = mesoquiz.export("flashcards", bank)
+    gaps = re.findall('<span class="gap">(.*?)</span>', html.content.decode())
+    assert len(gaps) == 2
+    assert len(set(gaps)) == 1
+
+
 def one_card(printed: Print, folder: Path, card: Card) -> list[str]:
     """What is on both sides of a card, beside its id, deck and margin."""
     write_decks(folder, [])

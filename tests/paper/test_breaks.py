@@ -65,3 +65,21 @@ def test_flashcards_keep_together_what_belongs_together(tmp_path: Path, browser:
     page.set_content(html.content.decode())
     judge(page.pdf(prefer_css_page_size=True), 5)
     page.close()
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+def test_letters_after_z_are_whole_on_an_answer_sheet(size: str, tmp_path: Path, browser: Any) -> None:
+    options = [f"option {number}" for number in range(30)]
+    card = {"id": "a", "question": "Lesquelles ?", "answers": options[:3], "distractors": options[3:]}
+    bank = mesoquiz.load(write_decks(tmp_path, [card]))
+    (tmp_path / "plan.yaml").write_text(f"title: E\nseed: x\nprint: {size}\nsections: [{{count: 1}}]\n", "utf-8")
+    quiz = mesoquiz.assemble(bank, blueprint=tmp_path / "plan.yaml")
+    (pdf,) = mesoquiz.export("pdf", quiz, roles=("sheet",))
+    html = next(made for made in mesoquiz.export("html", quiz) if made.name == "sheet-A.html")
+    page = browser.new_page()
+    page.set_content(html.content.decode())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    for content in (pdf.content, printed):
+        found = " ".join(lines(content)).split()
+        assert {"AA", "AB", "AC", "AD"} <= set(found)

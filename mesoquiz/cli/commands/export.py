@@ -10,7 +10,7 @@ from mesoquiz import exporters
 from mesoquiz.artifact import Artifact
 from mesoquiz.cli.earlier import seed_in
 from mesoquiz.cli.loading import load_for, paths_argument, tag_option
-from mesoquiz.cli.output import making, write_artifacts, write_release
+from mesoquiz.cli.output import describe, making, write_artifacts, write_release
 from mesoquiz.cli.quizzes import Overrides, drawn, planned
 from mesoquiz.cli.releasing import release
 from mesoquiz.cli.writing import chosen_folder, say_written
@@ -60,7 +60,9 @@ def command(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     removed = write_artifacts(folder, artifacts, force=force)
-    say_written([(folder / one.name, format) for one in artifacts], removed)
+    # The seed draws the exam again.
+    told = {one.name: describe(one) for one in artifacts if one.name == MANIFEST_FILE}
+    say_written([(folder / one.name, told.get(one.name, format)) for one in artifacts], removed)
 
 
 def _exporter(format: str) -> exporters.Exporter:

@@ -172,3 +172,19 @@ def test_several_paths_make_one_run(deck: Path, tmp_path: Path) -> None:
     second = DECK.replace("Essai::Peau", "Essai::Autre").replace("- id: ", "- id: autre-")
     written(tmp_path / "autre.yml", second)
     assert run("check", "--ignore", "ALL", deck.name, "autre.yml").stdout == "6 cards in 2 decks: no problem found.\n"
+
+
+def test_blueprints_that_nothing_reads_are_said(deck: Path, tmp_path: Path) -> None:
+    (tmp_path / "decks/blueprints").mkdir(parents=True)
+    deck.rename(tmp_path / "decks/essai.yaml")
+    written(tmp_path / "decks/blueprints/plan.yaml", "title: Plan\nsections: [{count: 1}]\n")
+    said = (
+        "decks/blueprints is not read, since these decks have no collection.yaml: put one beside them, with their "
+        "`id`, or name a plan with `mesoquiz quiz -b`."
+    )
+    done = run("build", "decks/essai.yaml")
+    assert done.exit_code == 0
+    assert said in done.stderr
+    assert said in run("build").stderr
+    shutil.rmtree(tmp_path / "decks/blueprints")
+    assert "blueprints" not in run("build").stderr

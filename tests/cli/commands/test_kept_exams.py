@@ -51,6 +51,76 @@ def test_another_exam_is_not_written_over(many: str) -> None:
     assert manifest("exam")["exam"] != there
 
 
+ANSWERED = """\
+deck: Essai
+id: essai
+cards:
+  - id: choix
+    question: Lequel ?
+    answer: le derme
+    distractors: [l'os, le rein]
+    why: Voilà.
+  - id: ordre
+    question: Ordonnez.
+    sequence: [un, deux, trois]
+  - id: paires
+    question: Associez.
+    pairs:
+      - [a, "1"]
+      - [b, "2"]
+      - [c, "3"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("answer: le derme\n    distractors: [l'os", "answer: l'os\n    distractors: [le derme"),
+        ("[un, deux", "[deux, un"),
+        ('- [a, "1"]\n      - [b, "2"]', '- [a, "2"]\n      - [b, "1"]'),
+    ],
+)
+def test_letters_that_would_mean_something_else_are_another_exam(was: str, now: str, tmp_path: Path) -> None:
+    deck = written(tmp_path / "essai.yaml", ANSWERED)
+    assert run("quiz", deck, "-o", "exam").exit_code == 0
+    made, there = everything("exam"), manifest("exam")["exam"]
+    written(deck, ANSWERED.replace(was, now))
+    assert deck.read_text("utf-8") != ANSWERED
+    done = run("quiz", deck, "-o", "exam")
+    assert done.exit_code == 2
+    assert f"exam holds the exam {there} (« Essai »), with other right answers, which would be replaced" in done.stderr
+    assert everything("exam") == made
+    assert run("quiz", deck, "-o", "exam", "--force").exit_code == 0
+    assert manifest("exam")["exam"] != there
+    run("build", deck)
+    made = everything("dist/quiz")
+    written(deck, ANSWERED)
+    done = run("build", deck)
+    assert (done.exit_code, everything("dist/quiz") == made) == (0, True)
+    assert "with other right answers, and the cards or the plan would give another now: it stays." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("Voilà", "Voici"), ("le derme", "le dèrme"), ("l'os", "les os"), ("[un,", "[Un,"), ('"1"', '"un"')],
+)
+def test_corrected_texts_are_the_same_exam(was: str, now: str, tmp_path: Path) -> None:
+    deck = written(tmp_path / "essai.yaml", ANSWERED)
+    run("quiz", deck, "-o", "exam")
+    there = manifest("exam")["exam"]
+    written(deck, ANSWERED.replace(was, now))
+    done = run("quiz", deck, "-o", "exam")
+    assert done.exit_code == 0, done.stderr
+    assert manifest("exam")["exam"] == there
+    assert "as it was made before" in done.stderr
+
+
+def test_export_says_the_number_and_the_seed(many: str) -> None:
+    for format in ("html", "pdf"):
+        shown = run("export", format, many, "-o", format).stdout
+        assert f"exam {manifest(format)['exam']}, seed {manifest(format)['seed']}" in shown
+
+
 def test_export_does_not_write_over_another_exam_either(many: str) -> None:
     run("quiz", many, "-n", 5, "-o", "exam")
     made, seed = everything("exam"), manifest("exam")["seed"]
