@@ -208,10 +208,10 @@ def test_whatever_a_section_asks_it_says_where_cases_are_asked(ask: Any, name: s
     assert str(found.value) == f"`{name}` is required here and {what}: cases are asked by a section with `ask: case`"
 
 
-def test_the_point_of_a_case_is_shared_to_the_millionth() -> None:
+def test_the_point_of_a_case_is_shared_in_hundredths_that_add_up() -> None:
     plan = Blueprint(title="T", seed="s", sections=(SectionPlan(ask="case", count=1),))
     quiz = assemble_blueprint(bank_of(*case("genou", 3)), plan)
-    assert [item.points for item in quiz.forms[0].items] == [0.333333] * 3
+    assert [item.points for item in quiz.forms[0].items] == [0.34, 0.33, 0.33]
 
 
 def test_of_hundreds_of_questions_the_quota_that_cannot_be_met_is_named() -> None:
