@@ -28,7 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
     if not Path(told).exists() or not shutil.which("node"):
         missing("the YAML language server")
     folder = tmp_path_factory.mktemp("editor")
-    run("new", folder, "--title", "Cœur", "--lang", "fr")
+    run("new", folder, "--title", "Heart", "--lang", "en")
     made = LanguageServer([str(told), "--stdio"], folder)
     yield made
     made.end()

@@ -20,9 +20,9 @@ USUAL = "fr"
 @click.argument("kind", type=text)
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def card(kind: str, file: Path | None) -> None:
-    """Add an example of a kind of card to a deck, to be changed.
+    """Add an example of a card to a deck.
 
-    KIND is one of those that `mesoquiz explain` lists, or `case`. FILE is the deck; without it the
+    It is there to be changed. KIND is one of those that `mesoquiz explain` lists, or `case`. FILE is the deck; without it the
     example is printed, to be pasted below `cards:`.
 
     \b

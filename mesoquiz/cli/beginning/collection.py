@@ -42,7 +42,9 @@ def identifier(value: str) -> str:
 @click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language of the cards.")
 @click.option("--id", type=identifier, help="Its name for ever, whatever the title becomes.")
 def collection(folder: Path, title: str | None, lang: str | None, id: str | None) -> None:
-    """Begin a collection of decks in FOLDER, by default the current one.
+    """Begin a collection of decks in FOLDER.
+
+    By default, that is the current one.
 
     \b
     It gets an example of every kind of card with remarks, the plan of an exam, and what
