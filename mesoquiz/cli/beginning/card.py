@@ -22,8 +22,8 @@ USUAL = "fr"
 def card(kind: str, file: Path | None) -> None:
     """Add an example of a card to a deck.
 
-    It is there to be changed. KIND is one of those that `mesoquiz explain` lists, or `case`. FILE is the deck; without it the
-    example is printed, to be pasted below `cards:`.
+    It is there to be changed. KIND is one of those that `mesoquiz explain` lists, or `case`. FILE is the deck; without
+    it the example is printed, to be pasted below `cards:`.
 
     \b
     Example: a text with gaps
