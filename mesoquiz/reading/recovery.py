@@ -195,9 +195,10 @@ class _Reader:
         known = len(self.found)
         candidates = (one for one in slips(root, self.copy.lines, self.words) if self._is_open(one, troubled))
         for rewrite in islice(candidates, 2 * MAX_SLIPS):
+            then, is_sound = self.copy.weigh(rewrite, None)
             same = replace(rewrite, text="\n".join(self.copy.lines[rewrite.line : rewrite.end + 1]))
-            now, then = self.copy.weigh(same, None)[0], self.copy.weigh(rewrite, None)
-            if then[0] is not None and now is not None and then[0] < now and then[1]:
+            # Weighing reads the cards around anew: what they are now is weighed only where it matters.
+            if then is not None and is_sound and then < (self.copy.weigh(same, None)[0] or 0):
                 self._accept(rewrite, is_sure=rewrite.is_sure)
         return len(self.found) > known
 
