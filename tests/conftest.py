@@ -31,7 +31,7 @@ DECKS = ROOT / "decks"
 # longer than finding it.
 settings.register_profile(
     "mesoquiz",
-    max_examples=120 if IN_CI else 40,
+    max_examples=250 if IN_CI else 40,
     deadline=None,
     derandomize=IN_CI,
     print_blob=True,
