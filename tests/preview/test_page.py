@@ -185,6 +185,7 @@ def test_faulty_decks_are_shown_as_far_as_they_can_be_read(browser: Any, decks: 
     made = Command(decks)
     page = opened(browser, made)
     page.locator("#wrong").wait_for(state="visible")
+    assert page.inner_text("#count") == "11 cards"
     page.close()
     made.end()
 
