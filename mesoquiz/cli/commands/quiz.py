@@ -105,15 +105,14 @@ def command(
     """
     overrides = Overrides(**told)
     _refuse(overrides, manifest, blueprint, drawn=(count, tags), earlier=earlier, current=current)
+    folder = chosen_folder(output, "quiz")
     if manifest:
         quiz = reprinted(paths, manifest, overrides, current=current)
-        folder = chosen_folder(output, "quiz")
         settle(folder)
         _write(folder, quiz, students, pdf=pdf, force=force)
         return
     bank = load_for(blueprint, paths, tags)
     used = used_in(earlier, bank)
-    folder = chosen_folder(output, "quiz")
     kept = seed_in(folder, anew=force)
     if blueprint:
         quiz = planned(bank, blueprint, overrides, kept, used=used)
