@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mesoquiz.artifact import Artifact
+from mesoquiz.cli.loading import load
 from mesoquiz.cli.marks import MANIFEST, content_of, made_as
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import pages_in
 from mesoquiz.decks.files import MANIFEST_FILE
 from mesoquiz.diagnostics.terminal import one_line
-from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_MANIFEST
 from mesoquiz.notes.bank import Bank
@@ -160,3 +161,28 @@ def _says_all(fresh: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
     forms = own.get("forms")
     more = fresh["forms"][: len(forms)] if isinstance(forms, list) else None
     return all(value == fresh.get(name) for name, value in own.items() if name != "forms") and forms == more
+
+
+def bank_for(paths: tuple[Path, ...], text: str) -> Bank:
+    """The cards of today, as far as they can be read: what a manifest keeps is printed where they differ, or are gone.
+
+    Raises `Unusable` for a manifest that is none.
+    """
+    from mesoquiz.exams.manifest import without_cards
+
+    alone = without_cards(text)
+    try:
+        bank = load(paths)
+    except OSError:
+        if paths:
+            raise
+        bank = alone
+    is_other = bank.collection.id != alone.collection.id and (bank.errors or not paths)
+    if bank is alone or is_other:
+        say("The decks of this exam are not here: it is printed as it was, and whether its cards have changed since "
+            "is not known.")  # fmt: skip
+        return alone
+    if bank.errors:
+        say(f"These decks have {count_of(bank.errors, 'error')}, which `mesoquiz check` tells: a card that cannot be "
+            "read is printed as it was.")  # fmt: skip
+    return bank

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from mesoquiz.cli.earlier import seed_in, settle
-from mesoquiz.cli.loading import QUOTAS, Progress, load, load_sound
+from mesoquiz.cli.earlier import bank_for, seed_in, settle
+from mesoquiz.cli.loading import QUOTAS, Progress, load_sound
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, say, tell
 from mesoquiz.diagnostics.terminal import one_line
@@ -168,7 +168,7 @@ def reprinted(paths: tuple[Path, ...], path: Path, overrides: Overrides, *, curr
     settle(path.parent)
     try:
         text = read_file(path, MAX_MANIFEST).decode("utf-8", "replace")
-        bank = load_sound(paths) if current else _bank_for(paths, text)
+        bank = load_sound(paths) if current else bank_for(paths, text)
         quiz = restore(text, bank, current=current)
         _say_changes(text, bank, current=current)
         lost = [] if current else lost_pictures(text, quiz)
@@ -182,31 +182,6 @@ def reprinted(paths: tuple[Path, ...], path: Path, overrides: Overrides, *, curr
         say(f"The steps of a case stand in another order now, so this is another exam: it is named {exam_id(quiz)}, "
             f"not {one_line(str(before))}, and has a key of its own.")  # fmt: skip
     return replace(quiz, layout=replace(quiz.layout, **overrides.layout()))
-
-
-def _bank_for(paths: tuple[Path, ...], text: str) -> Bank:
-    """The cards of today, as far as they can be read: what a manifest keeps is printed where they differ, or are gone.
-
-    Raises `Unusable` for a manifest that is none.
-    """
-    from mesoquiz.exams.reprints import without_cards
-
-    alone = without_cards(text)
-    try:
-        bank = load(paths)
-    except OSError:
-        if paths:
-            raise
-        bank = alone
-    is_other = bank.collection.id != alone.collection.id and (bank.errors or not paths)
-    if bank is alone or is_other:
-        say("The decks of this exam are not here: it is printed as it was, and whether its cards have changed since "
-            "is not known.")  # fmt: skip
-        return alone
-    if bank.errors:
-        say(f"These decks have {count_of(bank.errors, 'error')}, which `mesoquiz check` tells: a card that cannot be "
-            "read is printed as it was.")  # fmt: skip
-    return bank
 
 
 def _say_changes(text: str, bank: Bank, *, current: bool) -> None:

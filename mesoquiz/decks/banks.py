@@ -15,12 +15,12 @@ from mesoquiz.decks.files import (
     misnamed_in,
     size_of,
 )
-from mesoquiz.decks.loader import Loader, ReadFile
+from mesoquiz.decks.loader import Loader
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.garbage import paused_collector
 from mesoquiz.notes.bank import Bank
 from mesoquiz.progress import OnProgress
-from mesoquiz.reading.file import read_file
+from mesoquiz.reading.file import ReadFile, read_file
 
 GIVEN = Path("-")
 """The path of a deck that comes from no file, as from standard input."""

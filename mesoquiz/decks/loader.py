@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from mesoquiz.notes.cases import telling
 from mesoquiz.notes.names import deck_name
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
-from mesoquiz.reading.file import lines_in, read_bytes, read_file
+from mesoquiz.reading.file import ReadFile, lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import locate
@@ -82,10 +82,6 @@ class DeckFile(Authored):
     def collection(self) -> Collection:
         """The collection of a deck without collection.yaml."""
         return Collection(id=self.id, title=self.deck, lang=self.lang or "fr", at=self.at)
-
-
-ReadFile = Callable[[Path, type, str], tuple[Any, Problems, list[str]]]
-"""As `reading.file.read_file`; what reads a file again and again may remember what it held."""
 
 
 def _notes_in(made: Any, problems: Problems) -> list[Note]:

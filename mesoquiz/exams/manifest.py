@@ -15,7 +15,9 @@ from mesoquiz.exams.identity import changed_by_hand, changed_texts, check_of, id
 from mesoquiz.exams.printed import fingerprint, record
 from mesoquiz.exams.quiz import Form, Item, Layout, Quiz
 from mesoquiz.exams.scoring import Scoring
+from mesoquiz.exams.values import a_text
 from mesoquiz.limits import MAX_MANIFEST
+from mesoquiz.notes.bank import Bank, Collection
 from mesoquiz.notes.interactions import Choose, name_of
 from mesoquiz.reading.keys import as_mapping
 from mesoquiz.version import __version__
@@ -159,3 +161,15 @@ def interactions(made: Mapping[str, Any]) -> dict[str, str]:
         for section in form["sections"]
         for entry in section["items"]
     }
+
+
+def without_cards(text: str) -> Bank:
+    """A bank of the collection of a manifest that has none of its cards: what it keeps of them is all there is.
+
+    Raises `Unusable`.
+    """
+    made = parse(text)
+    try:
+        return Bank(collection=Collection(id=a_text(made["collection"]), title=a_text(made["title"])), decks=())
+    except (LookupError, TypeError) as error:
+        raise Unusable(DAMAGED) from error

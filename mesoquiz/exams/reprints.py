@@ -36,18 +36,6 @@ def changes(text: str, bank: Bank) -> dict[str, tuple[str, ...]]:
         raise Unusable(DAMAGED) from error
 
 
-def without_cards(text: str) -> Bank:
-    """A bank of the collection of a manifest that has none of its cards: what it keeps of them is all there is.
-
-    Raises `Unusable`.
-    """
-    made = parse(text)
-    try:
-        return Bank(collection=Collection(id=a_text(made["collection"]), title=a_text(made["title"])), decks=())
-    except (LookupError, TypeError) as error:
-        raise Unusable(DAMAGED) from error
-
-
 def restore(text: str, bank: Bank, *, current: bool = False) -> Quiz:
     """The quiz of a manifest as it was printed; with `current`, with what its cards in `bank` say now.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from mesoquiz.reading.nodes import Node
 from mesoquiz.reading.recovery import read
 from mesoquiz.reading.variants import is_required, key_hints, words_of
 
+ReadFile = Callable[[Path, type, str], tuple[Any, Problems, list[str]]]
+"""As `read_file`; what reads a file again and again may remember what it held."""
 EMPTY_FILE = Rule("empty-file", "this file is empty", "write {keys}, or delete the file")
 
 

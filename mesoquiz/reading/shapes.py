@@ -43,7 +43,6 @@ MAX_PARTS = 4
 """Entries that a hint shows."""
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
-
 _LABEL = re.compile(r"\d+|[A-Ha-h]")
 _ROUND = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
