@@ -47,11 +47,15 @@ def load(paths: tuple[Path, ...]) -> Bank:
 
     Raises click.UsageError where decks may be meant that were not named.
     """
+    shipped = _is_shipped(paths)
+    return _load(_chosen(paths, shipped), shipped)
+
+
+def _load(paths: tuple[Path, ...], shipped: bool) -> Bank:
     from mesoquiz.decks import banks
 
-    shipped = _is_shipped(paths)
     with Progress("Reading decks") as progress:
-        return replace(banks.load(_chosen(paths, shipped), progress, _given(paths)), shipped=shipped)
+        return replace(banks.load(paths, progress, _given(paths)), shipped=shipped)
 
 
 def named(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -118,10 +122,39 @@ def _given(paths: tuple[Path, ...]) -> bytes | None:
 
 def load_sound(paths: tuple[Path, ...], tags: tuple[str, ...] = ()) -> Bank:
     """Load decks for an export: problems are printed, and errors end the command with exit code 1."""
-    bank = load(paths)
-    tell(bank.diagnostics, bank.texts)
-    if bank.errors:
-        refuse(bank.diagnostics)
+    return _sound([load(paths)], tags)[0]
+
+
+def load_collections(paths: tuple[Path, ...]) -> list[Bank]:
+    """The same of the decks named, and of each folder below them that is a collection of its own.
+
+    Raises click.UsageError where two of them would be one package.
+    """
+    from mesoquiz.decks.files import collections_in
+
+    shipped = _is_shipped(paths)
+    chosen = _chosen(paths, shipped)
+    below = [inner for path in chosen for inner in collections_in(path)]
+    banks = _sound([_load(home, shipped) for home in (chosen, *((folder,) for folder in below))])
+    first: dict[str, Bank] = {}
+    for bank in banks:
+        other = first.setdefault(bank.collection.id.casefold(), bank)
+        if other is not bank:
+            both = " and ".join(one_line(one.home) for one in (other, bank))
+            raise click.UsageError(f"{both} have one id, `{bank.collection.id}`: change it in one of them")
+    return banks
+
+
+def _sound(banks: list[Bank], tags: tuple[str, ...] = ()) -> list[Bank]:
+    """The cards with a tag, of decks without an error; what is wrong in any is told."""
+    found = [one for bank in banks for one in bank.diagnostics]
+    tell(found, {path: lines for bank in banks for path, lines in bank.texts.items()})
+    if any(bank.errors for bank in banks):
+        refuse(found)
+    return [_tagged(bank, tags) for bank in banks]
+
+
+def _tagged(bank: Bank, tags: tuple[str, ...]) -> Bank:
     chosen = bank.tagged(tags)
     if not chosen.notes:
         raise click.UsageError(_no_cards(bank, tags))

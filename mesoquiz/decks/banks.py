@@ -9,6 +9,7 @@ from mesoquiz.decks.files import (
     BLUEPRINTS,
     COLLECTION_FILE,
     collection_file,
+    collections_in,
     deck_files,
     files_in,
     identity,
@@ -53,9 +54,10 @@ def load_apart(
 ) -> list[Bank]:
     """Load decks that may belong to several collections: a bank for each, in the order in which they come.
 
-    Decks without collection.yaml are one collection if they have the same `id:`. Raises OSError like `load`.
+    In a collection's folder those below it that are collections of their own count, too. Decks without collection.yaml
+    are one collection if they have the same `id:`. Raises OSError like `load`.
     """
-    named = [Path(path) for path in paths]
+    named = [inner for path in map(Path, paths) for inner in (path, *collections_in(path))]
     groups: dict[object, list[Path]] = {}
     for file in _files(named):
         home = collection_file(file)

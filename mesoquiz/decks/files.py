@@ -42,15 +42,26 @@ def _of_blueprint(path: Path) -> Path:
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The deck files that a path names, in the order of their names. Raises OSError."""
+    """The deck files that a path names, in the order of their names. Raises OSError.
+
+    In the folder of a collection, what lies in folders with a collection.yaml of their own is left out.
+    """
     if not path.is_dir():
         yield path
         return
-    found = [file for file in _walk(path) if _is_deck(file)]
+    found = [file for file in _walk(path)[0] if _is_deck(file)]
     if not found:
         near = "".join(f"; {file.name} is not read: rename it to {name}" for file, name in misnamed_in(path))
         raise FileNotFoundError(errno.ENOENT, f"there is no deck (.yaml file) in this folder{near}", str(path))
     yield from found
+
+
+def collections_in(path: Path) -> list[Path]:
+    """The folders below that of a collection which hold one of their own, in the order of their names.
+
+    Raises OSError.
+    """
+    return _walk(path)[1] if path.is_dir() else []
 
 
 def misnamed_in(path: Path) -> Iterator[tuple[Path, str]]:
@@ -58,7 +69,7 @@ def misnamed_in(path: Path) -> Iterator[tuple[Path, str]]:
 
     Windows hides endings, so that an editor there saves `anatomy.yaml.txt`. Raises OSError.
     """
-    for file in _walk(path) if path.is_dir() else ():
+    for file in _walk(path)[0] if path.is_dir() else ():
         whole = file.name.removesuffix(file.suffix) if file.suffix.casefold() == ".txt" else ""
         if is_yaml(whole):
             yield file, whole
@@ -66,16 +77,30 @@ def misnamed_in(path: Path) -> Iterator[tuple[Path, str]]:
             yield file, COLLECTION_FILE
 
 
-def _walk(path: Path) -> list[Path]:
-    """All files in a folder but those in hidden folders, in the order of their names."""
+def _walk(path: Path) -> tuple[list[Path], list[Path]]:
+    """All files in a folder but those in hidden folders, and its folders that are collections of their own, by name."""
     found: list[Path] = []
+    others: list[Path] = []
+    is_collection = collection_file(path / COLLECTION_FILE) is not None
     try:
         for folder, names, file_names in os.walk(path, onerror=_fail):
             names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name != BLUEPRINTS)
+            own = [name for name in names if is_collection and _is_file(Path(folder, name, COLLECTION_FILE))]
+            names[:] = [name for name in names if name not in own]
+            others += [inner for name in own for inner in (Path(folder, name), *_walk(Path(folder, name))[1])]
             found += [Path(folder, name) for name in file_names]
     except RecursionError as error:
         raise OSError(errno.ELOOP, "the folders are nested too deeply", str(path)) from error
-    return sorted(found, key=lambda file: unicodedata.normalize("NFC", file.as_posix()))
+    return sorted(found, key=_as_composed), sorted(others, key=_as_composed)
+
+
+def _as_composed(file: Path) -> str:
+    return unicodedata.normalize("NFC", file.as_posix())
+
+
+def _is_file(path: Path) -> bool:
+    # `Path.is_file` would raise where a folder above may not be searched.
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def identity(file: Path) -> object:
@@ -119,6 +144,5 @@ def collection_file(file: Path) -> Path | None:
     """The collection file that a deck file belongs to: beside it, or in one of two above. Raises `Outside`."""
     folders = [file.parent, file.parent / "..", file.parent / ".." / ".."]
     homes = [folder / COLLECTION_FILE for folder in folders]
-    # `Path.is_file` would raise where a folder above may not be searched.
-    found = [Path(os.path.normpath(home)) for home in homes if os.path.isfile(home)]  # noqa: PTH113
+    found = [Path(os.path.normpath(home)) for home in homes if _is_file(home)]
     return keep_within(found[0].parent, found[0]) if found else None

@@ -18,6 +18,7 @@ from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
+from mesoquiz.decks.files import collections_in
 from mesoquiz.decks.mediafolder import PICTURES, SOUNDS, Folder, Formats
 from mesoquiz.decks.pictures import Damaged, pixels
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
@@ -213,6 +214,7 @@ def _take(folder: Folder, path: str) -> tuple[str, bytes, int] | None:
 
 def _unused(folder: Folder, used: set[str]) -> Iterator[Diagnostic]:
     normal = {unicodedata.normalize("NFC", os.path.normpath(path)) for path in used}
+    others = collections_in(folder.path)
     for spelt, file in folder.spelt.items():
-        if spelt not in normal:
+        if spelt not in normal and not any((folder.path / file).is_relative_to(other) for other in others):
             yield UNUSED.at(Span(str(folder.path / file), 1, 1, 1, 1), path=file)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mesoquiz.cli.loading import load_sound, paths_argument
+from mesoquiz.cli.loading import load_collections, paths_argument
 from mesoquiz.cli.output import write_release
 from mesoquiz.cli.quizzes import quizzes
-from mesoquiz.cli.releasing import locked_option, release
+from mesoquiz.cli.releasing import Release, locked_option, release
 from mesoquiz.cli.writing import chosen_folder
 from mesoquiz.files import keep_within
+from mesoquiz.notes.bank import Bank
+
+if TYPE_CHECKING:
+    from mesoquiz.exams.quiz import Quiz
 
 
 @click.command()
@@ -23,15 +28,21 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: b
     """Make everything: the Anki deck, the exams, their keys.
 
     Each blueprint in decks/blueprints/ gives an exam; without one, 20 cards do. The release lock (collection.lock) is
-    brought up to date: commit it with the decks.
+    brought up to date: commit it with the decks. A folder below with a collection.yaml of its own is made as well.
 
     \b
     Example: everything in decks/ goes to dist/
       mesoquiz build
     """
-    bank = load_sound(paths)
-    made = release(bank, locked=locked)
+    banks = load_collections(paths)
     folder = chosen_folder(output, "dist")
-    target = keep_within(folder, folder / made.package.name)
-    exams = quizzes(bank, keep_within(folder, folder / "quiz"))
-    write_release(target, bank, made, exams, force=force)
+    made = [_made(bank, folder, locked=locked, below=number > 0) for number, bank in enumerate(banks)]
+    for bank, (target, package, exams) in zip(banks, made, strict=True):
+        write_release(target, bank, package, exams, force=force)
+
+
+def _made(bank: Bank, folder: Path, *, locked: bool, below: bool) -> tuple[Path, Release, dict[Path, Quiz]]:
+    """The package and the exams of a collection; those of one below another have a folder of their own."""
+    made = release(bank, locked=locked)
+    home = keep_within(folder, folder / bank.collection.id) if below else folder
+    return keep_within(folder, folder / made.package.name), made, quizzes(bank, keep_within(folder, home / "quiz"))
