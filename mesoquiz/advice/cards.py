@@ -195,8 +195,9 @@ def _shown(asked: Iterable[Interaction]) -> Iterator[str]:
                 yield from (answer.text for answer in answers)
             case Arrange(steps=steps):
                 yield from steps
-            case Pair(pairs=pairs):
+            case Pair(pairs=pairs, others=others):
                 yield from (side for pair in pairs for side in pair)
+                yield from others
             case Label(masks=masks):
                 yield from (mask.label for mask in masks)
             case Point(zones=zones):

@@ -108,10 +108,10 @@ class Renderer:
             case Arrange(prompt=prompt, steps=steps):
                 given = [steps[index] for index in shuffled(len(steps), note.id)]
                 return self._standard(prompt, self.macros.steps(given), self.macros.answers(steps, ordered=True))
-            case Pair(prompt=prompt, pairs=pairs):
-                right = [pairs[index][1] for index in shuffled(len(pairs), note.id)]
+            case Pair(prompt=prompt, pairs=pairs, rights=rights, others=others):
+                right = [rights[index] for index in shuffled(len(rights), note.id)]
                 given = self.macros.pairs([pair[0] for pair in pairs], right)
-                return self._standard(prompt, given, self.macros.matched(pairs))
+                return self._standard(prompt, given, self.macros.matched(pairs, others))
 
     def _label(self, label: Label) -> dict[str, str]:
         # Anki's name for a mask that hides its part on the cards of the others, too.

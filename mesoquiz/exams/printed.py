@@ -27,6 +27,7 @@ WORDS = {
     "answers": "the answer",
     "steps": "the steps",
     "pairs": "the pairs",
+    "others": "the answers too many",
     "masks": "the masks",
     "zones": "the zones",
     "crosses": "the number of crosses",
@@ -117,7 +118,7 @@ def answers_moved(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     if "steps" in old and "steps" in new:
         return bool(old["steps"] != new["steps"] and sorted(old["steps"]) == sorted(new["steps"]))
     were, are = _answers(old), _answers(new)
-    known = set(are.values())
+    known = {*are.values(), *new.get("others", ())}
     return any(text in are and are[text] != said and said in known for text, said in were.items())
 
 
@@ -128,7 +129,7 @@ def _answers(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {option["text"]: place in asked["keys"] for place, option in enumerate(asked.get("options", ()))}
 
 
-_LATER = frozenset(["beyond", "draw", "expected", "in_order", "panel", "lines"])
+_LATER = frozenset(["beyond", "draw", "expected", "in_order", "others", "panel", "lines"])
 """What has been told since exams were printed without it: left out where it is empty, so that no hash changes."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from mesoquiz.diagnostics.diagnostic import Span
 from mesoquiz.languages.labels import Labels
@@ -220,12 +221,12 @@ def _flagged(text: str, flag: str) -> str:
 
 def _pair(pair: Pair, id: str) -> tuple[Face, Face]:
     """Both sides to match where they are short; else the left one alone, and the right one is to be recalled."""
-    order = shuffled(len(pair.pairs), id)
+    order = shuffled(len(pair.rights), id)
     left = [(f"{number}.", text) for number, (text, _) in enumerate(pair.pairs, 1)]
-    right = [(f"{letter(place)}.", pair.pairs[index][1]) for place, index in enumerate(order)]
-    matched = [right[order.index(place)] for place in range(len(order))]
+    right = [(f"{letter(place)}.", pair.rights[index]) for place, index in enumerate(order)]
+    matched = [right[order.index(place)] for place in range(len(left))]
     if sum(len(text) for _, text in (*left, *right)) > MOST_TO_MATCH:
         whole = tuple((number, f"{ours} → {theirs}") for (number, ours), (_, theirs) in zip(left, matched, strict=True))
         return (_prompt(pair.prompt), Entries(entries=tuple(left))), (Entries(entries=whole),)
-    front = (_prompt(pair.prompt), Rows(rows=tuple(zip(left, right, strict=True))))
+    front = (_prompt(pair.prompt), Rows(rows=tuple(zip_longest(left, right, fillvalue=("", "")))))
     return front, (Rows(rows=tuple(zip(left, matched, strict=True))),)

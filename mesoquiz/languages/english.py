@@ -169,6 +169,7 @@ LABELS = Labels(
     stated_key="Questions that tell the number of answers",
     panel_key="Scales from −2 to +2: part of the points for each answer",
     from_top="boxes from top to bottom",
+    left_over="Left over:",
     explanations="Explained answers",
     version="version {}",
     how_to_update=(

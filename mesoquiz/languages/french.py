@@ -178,6 +178,7 @@ LABELS = Labels(
     stated_key="Questions dont le nombre de réponses est indiqué",
     panel_key="Échelles de −2 à +2\u00a0: part des points de chaque réponse",
     from_top="cases de haut en bas",
+    left_over="En trop\u00a0:",
     explanations="Réponses expliquées",
     version="version {}",
     how_to_update=(

@@ -125,6 +125,7 @@ class Labels:
     panel_key: str
     stated_key: str
     from_top: str
+    left_over: str
     explanations: str
     version: str
     how_to_update: str

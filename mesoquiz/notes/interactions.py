@@ -97,10 +97,16 @@ class Arrange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Things to match, given as they belong together."""
+    """Things to match, given as they belong together; `others` belong to none, so that the last is not left over."""
 
     prompt: str
     pairs: tuple[tuple[str, str], ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """What is to be chosen from: the right sides of the pairs, then the others."""
+        return (*(right for _, right in self.pairs), *self.others)
 
 
 EDGE = {"minimum": 0, "maximum": 100}

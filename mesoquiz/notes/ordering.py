@@ -18,8 +18,8 @@ def printed_order(interaction: Interaction, *salt: str) -> tuple[int, ...]:
             return option_order(interaction, *salt)
         case Arrange(steps=steps):
             return shuffled(len(steps), *salt)
-        case Pair(pairs=pairs):
-            return shuffled(len(pairs), *salt)
+        case Pair(rights=rights):
+            return shuffled(len(rights), *salt)
         case _:
             return ()
 

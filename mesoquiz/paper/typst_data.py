@@ -23,7 +23,7 @@ from mesoquiz.paper.typst_texts import Data, FileOf, Texts, sources
 WORDS = (
     *("student_number", "answers", "short_key", "why", "beyond", "caution", "source", "marking"),
     *("one_answer", "several_answers", "on_paper", "colon", "question", "mark", "total", "also_accepted"),
-    *("indispensable", "unacceptable", "flagged_key", "panel_key", "stated_key"),
+    *("indispensable", "unacceptable", "flagged_key", "panel_key", "stated_key", "left_over"),
 )
 """The labels that the template reads."""
 SURELY_LOW = {("normal", 1): (60, 28), ("normal", 2): (26, 28), ("large", 1): (32, 14)}
@@ -237,9 +237,13 @@ class PaperData:
             "stem": self.texts.blocks(pair.prompt),
             "left": [self.texts.blocks(left) for left, _ in pair.pairs],
             "right": [
-                {"letter": letter, "text": self.texts.blocks(pair.pairs[index][1])}
+                {"letter": letter, "text": self.texts.blocks(pair.rights[index])}
                 for letter, index in zip(item.letters, item.order, strict=True)
             ],
             "letters": letters,
             "answers": [self.texts.blocks(right) for _, right in pair.pairs],
+            "left-over": [
+                {"letter": item.letters[item.order.index(place)], "text": self.texts.blocks(text)}
+                for place, text in enumerate(pair.others, len(pair.pairs))
+            ],
         }

@@ -5,6 +5,9 @@ question: Associez chaque médecin à ce qu'il a développé.
 pairs:
   - [Michel Pistor, la mésothérapie]
   - [Françoise George, la mésorestructuration]
+distractors: [la radiothérapie]
+
+`distractors` are answers too many, which belong to nothing: without any, the last pair is what is left over.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ _SHOWN = 80
 
 SHORT = Rule("short-pairs", "one pair leaves nothing to match", "write at least two pairs, or ask a question")
 NOT_TWO = Rule("not-a-pair", "a pair has two parts, not {number}", "{how}")
+TRUE = Rule("matched-distractor", "this distractor belongs to a pair", "make it differ")
 AGAIN = Rule("pair-twice", "another pair has this side too, so two matches would be right", "make it differ")
 
 
@@ -45,6 +49,10 @@ class Pairs(Note):
             },
         ),
     ]
+    distractors: Annotated[
+        tuple[str, ...],
+        Key("Answers too many: right-hand texts that belong to nothing.", also=("distracteurs", "leurres", "extra")),
+    ] = ()
 
     def check(self, where: Where) -> Iterator[Diagnostic]:
         """Yield what is wrong with the pairs."""
@@ -66,10 +74,14 @@ class Pairs(Note):
                 known = first.setdefault((side, text), place)
                 if known < place:
                     yield AGAIN.at(where("pairs", place, side)).beside(where("pairs", known, side))
+        for place, text in enumerate(self.distractors):
+            if (1, text) in first:
+                yield TRUE.at(where("distractors", place)).beside(where("pairs", first[1, text], 1))
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """The pairs to match."""
-        return (Pair(prompt=self.question, pairs=tuple((pair[0], pair[1]) for pair in self.pairs)),)
+        pairs = tuple((pair[0], pair[1]) for pair in self.pairs)
+        return (Pair(prompt=self.question, pairs=pairs, others=self.distractors),)
 
 
 def _divided(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Matching of so few pairs that the last answers itself.
 
 With as many answers as questions, the last one is what is left over; of two pairs, whoever knows one knows both.
-Match at least four, or ask questions.
+Match at least four, add `distractors:`, or ask questions.
 
 Source: Haladyna and Rodriguez 2013, on matching items: offer more answers than questions.
 
@@ -29,7 +29,12 @@ from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 from mesoquiz.notes.interactions import Pair
 
-RULE = Rule("S110", "of {number} pairs, the last is what is left over", "match at least four", Severity.INFO)
+RULE = Rule(
+    "S110",
+    "of {number} pairs, the last is what is left over",
+    "match at least four, or add `distractors:`",
+    Severity.INFO,
+)
 DEFAULT = False
 LEAST = 4
 
@@ -38,5 +43,5 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each card with few pairs to match."""
     for card in cards:
         for asked in card.asked:
-            if isinstance(asked, Pair) and len(asked.pairs) < LEAST:
+            if isinstance(asked, Pair) and len(asked.pairs) < LEAST and not asked.others:
                 yield card.hit(card.raw, number=len(asked.pairs))

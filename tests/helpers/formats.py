@@ -108,7 +108,12 @@ def _order(draw: st.DrawFn, n: int) -> Card:
 
 def _match(draw: st.DrawFn, n: int) -> Card:
     texts = right(n, draw(st.integers(3, 5)))
-    return {"question": f"Question {n} ?", "pairs": [[f"gauche{text}", text] for text in texts]}
+    others = [f"trop{number}n{n}" for number in range(draw(st.integers(0, 2)))]
+    return {
+        "question": f"Question {n} ?",
+        "pairs": [[f"gauche{text}", text] for text in texts],
+        **({"distractors": others} if others else {}),
+    }
 
 
 def _rectangles(n: int, number: int) -> list[Card]:

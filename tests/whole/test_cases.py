@@ -220,11 +220,13 @@ def asked(interaction: Interaction) -> Iterator[str]:  # noqa: C901, PLR0912 (on
             yield from indented(prompt)
             for place, step in enumerate(steps, 1):
                 yield from marked(f"{place}. ", Option(text=step))
-        case Pair(prompt=prompt, pairs=pairs):
+        case Pair(prompt=prompt, pairs=pairs, others=others):
             yield "  pair"
             yield from indented(prompt)
             for left, right in pairs:
                 yield from indented(f"{left} = {right}")
+            for text in others:
+                yield from indented(f"= {text}")
         case Label(prompt=prompt, image=image, alt=alt, masks=masks):
             yield f"  label {image} ({alt})"
             yield from indented(prompt)

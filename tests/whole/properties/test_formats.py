@@ -153,7 +153,10 @@ def check_written(item: Item, paper: str, explained: str, key: str) -> None:
     elif isinstance(item.interaction, Pair):
         right_sides = lettered(paper)
         rows = re.findall(r'<tr>.*?gauche(ok\w+)</th><td class="letter">(\w+)</td>', explained, re.DOTALL)
-        assert len(rows) == len(right_sides)
+        left_over = set(right_sides.values()) - {text for text, _ in rows}
+        assert left_over == set(item.interaction.others)
+        for letter, text in right_sides.items():
+            assert (f"<strong>{letter}</strong> {text}" in explained) == (text in left_over)
         assert all(right_sides[letter] == text for text, letter in rows)
         assert " – ".join(f"{place} {letter}" for place, (_, letter) in enumerate(rows, 1)) in key
     else:
