@@ -100,6 +100,10 @@ FLAWED = [
     ("D316", "fr", "L’aspirine bloque une enzyme, ce qui explique sa toxicité.", "true"),
     ("D316", "en", "The disease is recessive and its gene lies on chromosome 9.", "false"),
     ("T214", "fr", "Comment prévenir la thrombose ?", "lever tôt le patient | une héparine | les bas de contention"),
+    ("D301", "en", "Choose the incorrect statement about the spleen:", ORGANS),
+    ("D301", "fr", "Lequel de ces signes est absent dans la maladie de Parkinson ?", ORGANS),
+    ("C504", "fr", "Quel est le germe de la coqueluche et quel est son traitement ?", ORGANS),
+    ("C504", "en", "Who discovered penicillin, and who first purified it?", ORGANS),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -147,6 +151,22 @@ SOUND = [
     ("D310", "fr", "Lesquelles ?", "1 et 3 sont vraies | 2 et 3 sont vraies | 1 et 2 sont vraies"),
     ("D316", "en", "The drug that is given and the dose are on the chart.", "true"),
     ("T215", "en", "Which fibres has it?", "sensory and motor | only sensory | only motor"),
+    ("D301", "fr", "Quelle hormone manque dans le diabète de type 1 ?", ORGANS),
+    ("D301", "fr", "Quelle enzyme est absente dans la phénylcétonurie ?", ORGANS),
+    ("D301", "fr", "Quelle dose de paracétamol ne faut-il pas dépasser par jour ?", ORGANS),
+    ("D301", "en", "Which dose should not be exceeded?", ORGANS),
+    ("D301", "en", "Which vitamin is lacking in scurvy?", ORGANS),
+    ("D301", "en", "Which test has the highest false-positive rate?", ORGANS),
+    ("D301", "en", "Which nerve is damaged in a man who cannot lift his arm?", ORGANS),
+    ("C504", "en", "Which drug suits a patient who smokes, and who has asthma?", ORGANS),
+    ("C504", "fr", "Quel examen demander à un homme qui tousse, et qui maigrit ?", ORGANS),
+    (
+        "T214",
+        "fr",
+        "Quelle est la cause du décès ?",
+        "le cancer du poumon | l’infarctus | un accident | une hémorragie",
+    ),
+    ("T203", "fr", "Quel diurétique donner ?", "hydrochlorothiazide retardé | furosémide oral | amiloride"),
 ]
 
 
