@@ -104,6 +104,26 @@ FLAWED = [
     ("D301", "fr", "Lequel de ces signes est absent dans la maladie de Parkinson ?", ORGANS),
     ("C504", "fr", "Quel est le germe de la coqueluche et quel est son traitement ?", ORGANS),
     ("C504", "en", "Who discovered penicillin, and who first purified it?", ORGANS),
+    ("T201", "fr", "Que faire ?", "l’ensemble de ces traitements | le salbutamol | un corticoïde | l’oxygène"),
+    ("T201", "fr", "Quel signe ?", "a, b et c | un goitre | une fièvre | des sueurs"),
+    ("T201", "fr", "Quel antibiotique ?", "l’amoxicilline | la colistine | la vancomycine | aucun"),
+    ("T201", "en", "What is given?", "everything listed | salbutamol | a steroid | oxygen"),
+    ("T201", "en", "Which drug?", "amoxicillin | colistin | vancomycin | none"),
+    (
+        "T202",
+        "fr",
+        "Que permet le vaccin ?",
+        "une réponse durable | une protection totale et définitive | une fièvre | un sommeil",
+    ),
+    (
+        "T202",
+        "fr",
+        "Que sait-on de la migraine ?",
+        "elle touche plus de femmes | elle guérit sans exception | elle fait saigner",
+    ),
+    ("T202", "fr", "Toute fièvre impose un antibiotique.", "false"),
+    ("T202", "en", "What does the vaccine give?", "a lasting response | complete protection | fever | sleep"),
+    ("T202", "en", "Any fever requires an antibiotic.", "false"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -167,6 +187,10 @@ SOUND = [
         "le cancer du poumon | l’infarctus | un accident | une hémorragie",
     ),
     ("T203", "fr", "Quel diurétique donner ?", "hydrochlorothiazide retardé | furosémide oral | amiloride"),
+    ("T201", "fr", "Combien de côtes manquent ?", "aucune | une | deux | trois"),
+    ("T201", "en", "How many ribs are missing?", "none | one | two | three"),
+    ("T202", "en", "What is the effect on the heart?", "a faster rhythm | no effect | a slower rhythm"),
+    ("T202", "fr", "Tout en bas se trouve l’hypoderme.", "false"),
 ]
 
 
