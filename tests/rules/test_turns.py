@@ -124,6 +124,10 @@ FLAWED = [
     ("T202", "fr", "Toute fièvre impose un antibiotique.", "false"),
     ("T202", "en", "What does the vaccine give?", "a lasting response | complete protection | fever | sleep"),
     ("T202", "en", "Any fever requires an antibiotic.", "false"),
+    ("D322", "fr", "À quoi est associée l’hypothyroïdie ?", ORGANS),
+    ("D322", "en", "Which of these is most strongly linked to diabetes?", ORGANS),
+    ("T217", "fr", "Que devient le débit ?", "une hausse | une baisse | aucune modification | une fièvre"),
+    ("T217", "en", "What happens to it?", "a decrease | an increase | no change | the release of renin"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -191,6 +195,11 @@ SOUND = [
     ("T201", "en", "How many ribs are missing?", "none | one | two | three"),
     ("T202", "en", "What is the effect on the heart?", "a faster rhythm | no effect | a slower rhythm"),
     ("T202", "fr", "Tout en bas se trouve l’hypoderme.", "false"),
+    ("D322", "fr", "Quel gène est lié à la mucoviscidose ?", ORGANS),
+    ("D322", "en", "Which gene is associated with cystic fibrosis?", ORGANS),
+    ("T217", "fr", "Que devient le débit ?", "il augmente | il diminue | il ne change pas | il varie selon l’âge"),
+    ("T217", "en", "What happens to it?", "it is raised | it is lowered | it is unaltered | it falls, then rises"),
+    ("T211", "en", "Which muscle lifts the jaw?", "medial pterygoid | lateral pterygoid | masseter | buccinator"),
 ]
 
 
