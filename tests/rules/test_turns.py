@@ -128,6 +128,26 @@ FLAWED = [
     ("D322", "en", "Which of these is most strongly linked to diabetes?", ORGANS),
     ("T217", "fr", "Que devient le débit ?", "une hausse | une baisse | aucune modification | une fièvre"),
     ("T217", "en", "What happens to it?", "a decrease | an increase | no change | the release of renin"),
+    (
+        "T214",
+        "fr",
+        "Quel signe ?",
+        "une douleur du flanc | des selles sanglantes | le patient vomit du sang depuis trois jours",
+    ),
+    ("T214", "fr", "Quel traitement ?", "la colchicine | l’allopurinol, car il abaisse l’uricémie | le repos"),
+    (
+        "T214",
+        "fr",
+        "Quel est son mode d’action ?",
+        "bloque la polymérisation | inhibition de l’oxydase | blocage du canal",
+    ),
+    (
+        "T214",
+        "en",
+        "Why is it added?",
+        "because it delays absorption | better storage | loss of colour | analgesic effect",
+    ),
+    ("T214", "en", "What is its action?", "blocks the polymerisation | inhibition of the oxidase | loss of sodium"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -200,6 +220,19 @@ SOUND = [
     ("T217", "fr", "Que devient le débit ?", "il augmente | il diminue | il ne change pas | il varie selon l’âge"),
     ("T217", "en", "What happens to it?", "it is raised | it is lowered | it is unaltered | it falls, then rises"),
     ("T211", "en", "Which muscle lifts the jaw?", "medial pterygoid | lateral pterygoid | masseter | buccinator"),
+    (
+        "T214",
+        "fr",
+        "Quel dosage ?",
+        "mesure de la tension | dosage des ions | recherche des anticorps | nombre des plaquettes",
+    ),
+    (
+        "T214",
+        "fr",
+        "Que sait-on de la coca ?",
+        "la coca peut être fumée | la coca engendre une fièvre | la coca endort",
+    ),
+    ("T214", "en", "How did it change?", "it fell slightly | because of prices, it rose a lot | the goal was reached"),
 ]
 
 
