@@ -75,14 +75,16 @@ class Card:
         """The words by which the question asks for what is not so, folded; `""` for one that does not.
 
         Only its last sentence counts, and those that ask: a patient who does not smoke makes no negative question.
-        Neither does “why is … not”, nor “which patient should not receive …”, which asks for a contraindication. Of
-        “all but one. Which?” the sentence before the last counts.
+        Neither does “why is … not”, nor “which patient should not receive …”, which asks for a contraindication, or
+        “which dose is not to be exceeded?”, a limit. Of “all but one. Which?” the sentence before the last counts.
         """
         *before, _ = ("", *sentences(self.stem))
         is_formula = self.lexicon.sets["formula"].issuperset(words(self.lead))
         asked = (fold(one) for one in before if one.endswith("?") or (is_formula and one is before[-1]))
         found = next(filter(None, (self.lexicon.find("negative", one) for one in (self.lead, *asked))), "")
-        if found or any(self.lexicon.find(name, self.lead) for name in ("asks_cause", "asks_contraindicated")):
+        if found or any(
+            self.lexicon.find(name, self.lead) for name in ("asks_cause", "asks_contraindicated", "asks_limit")
+        ):
             return found
         return self.lexicon.find("negated", self.lead)
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from mesoquiz.advice.text import words
@@ -69,7 +70,12 @@ def lexicon(language: Language) -> Lexicon:
             name: re.compile("|".join(lines if has_lists else [NOTHING])) for name, lines in data["patterns"].items()
         },
         sets=sets,
-        opposites=frozenset(frozenset(pair.split("/")) for pair in data["opposites"]["words"] if has_lists),
+        opposites=frozenset(
+            frozenset((one, other))
+            for group in data["opposites"]["words"]
+            for one, other in product(*(side.split(",") for side in group.split("/")))
+            if has_lists
+        ),
         synonyms={
             _bare(phrase, sets["articles"]): _bare(group.partition("/")[0], sets["articles"])
             for group in data["synonyms"]["words"]

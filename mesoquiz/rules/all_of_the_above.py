@@ -5,7 +5,8 @@ have no “above”. Ask for several answers instead (`answers`), or name what i
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 25 and 26; NBME item-writing guide 2020.
 
-Measured: 128 hits in 3,104 real questions; 30 of 30 judged were true, and so were the 3 of the last widening.
+Measured: 128 hits in 3,104 real questions; 30 of 30 judged were true, and so were the 3 of the last widening;
+78 in 1,794 in English, of 44 wordings 41 were true.
 
 Bad (fr):
     question: Quels signes accompagnent une inflammation de la peau ?
@@ -47,8 +48,16 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         bare = [option for option in card.options if card.lexicon.find("bare_combined", _bare(option))]
         for option in card.options:
             found = card.lexicon.find("all_or_none", option.folded) or card.lexicon.find("combined", option.folded)
-            if found or (option in bare and _is_combined(card, bare)):
+            if found or _is_alone(card, option) or (option in bare and _is_combined(card, bare)):
                 yield card.hit(option.raw, what=option.text)
+
+
+def _is_alone(card: Card, option: Proposal) -> bool:
+    """Whether an option is “none” and nothing else, and counts nothing: beside “two”, it is a number."""
+    others = (other.folded for other in card.options if other is not option)
+    return bool(card.lexicon.find("all_or_none_alone", option.folded)) and not any(
+        card.lexicon.find("number_words", other) or any(map(str.isdigit, other)) for other in others
+    )
 
 
 def _is_combined(card: Card, bare: list[Proposal]) -> bool:
@@ -61,7 +70,7 @@ def _is_combined(card: Card, bare: list[Proposal]) -> bool:
     if bare[0].text.strip("(")[0].isdigit():
         return not any(char.isdigit() for text in others for char in text)
     is_lettered = card.lexicon.find("lettered", card.folded) or min(map(len, others)) < SHORT
-    return bare[0].text.strip("(")[0].isupper() and not is_lettered
+    return not is_lettered
 
 
 def _bare(option: Proposal) -> str:

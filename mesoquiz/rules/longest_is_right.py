@@ -1,11 +1,12 @@
 """The right answer is clearly the longest.
 
 Authors word with care what must be true, and students who know nothing tick the longest option. Cut it, or word the
-wrong ones as carefully. It counts when it has two fifths and ten characters more than the next.
+wrong ones as carefully. It counts when it has two fifths and ten characters more than the next,
+and two words more than each of them, or twenty characters: of names, one is always the longest.
 
 Source: NBME item-writing guide 2020, “long correct answer”; Haladyna, Downing and Rodriguez 2002, rule 24.
 
-Measured: 45 hits in 3,104 real questions; 11 of 12 judged by a second reader were true.
+Measured: 38 hits in 3,104 real questions, 38 were true; 88 in 1,794 in English, 20 of 20 judged were true.
 
 Bad (fr):
     question: Pourquoi désinfecte-t-on la peau avant une injection ?
@@ -29,7 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.cards import Card, Hit, Proposal
+from mesoquiz.advice.text import words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -40,6 +42,8 @@ RULE = Rule(
 )
 DEFAULT = True
 TIMES, MORE = 1.4, 10
+WORDS, MUCH = 2, 20
+"""Words more, or characters, that are seen at a glance."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -49,5 +53,12 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             continue
         (right,) = card.right
         length, next = len(right.text), max(len(option.text) for option in card.wrong)
-        if length >= TIMES * next and length - next >= MORE:
+        if length >= TIMES * next and length - next >= MORE and _is_seen(right, card.wrong):
             yield card.hit(right.raw, length=length, next=next)
+
+
+def _is_seen(right: Proposal, wrong: Sequence[Proposal]) -> bool:
+    """Whether an option is conspicuous beside others: by its words, or by more characters than one long word has."""
+    if len(right.text) - max(len(option.text) for option in wrong) >= MUCH:
+        return True
+    return len(words(right.text)) - max(len(words(option.text)) for option in wrong) >= WORDS

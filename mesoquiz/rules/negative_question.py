@@ -6,10 +6,12 @@ right one. Ask for what is so.
 Source: NBME item-writing guide 2020, “negative stem”; Haladyna, Downing and Rodriguez 2002, rule 17; Conseil
 médical du Canada 2010.
 
-“Which patient should not receive …?” asks for a contraindication, and is no hit.
+“Which patient should not receive …?” asks for a contraindication, “which dose must not be exceeded?” for a limit and
+“which hormone is lacking?” for a cause: they are no hits.
 
 Measured: 482 hits in 3,104 real questions; 30 of 30 judged were true, and so were 30 of 30 of the 63 in which
-the question is asked before what it is about, and 20 of 20 of the 47 such as “all but one. Which?”.
+the question is asked before what it is about, and 20 of 20 of the 47 such as “all but one. Which?”; 112 hits
+in 1,794 in English, 29 of 30 judged were true.
 
 Bad (fr):
     question: Lequel de ces médicaments n'est pas un anticoagulant ?

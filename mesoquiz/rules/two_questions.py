@@ -4,7 +4,7 @@ Who knows one half cannot be marked. Make two cards of it.
 
 Source: Wozniak, rule 4, minimum information principle; Matuschak 2020, focused.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions; 2 in 1,794 in English, both true.
 
 Bad (fr):
     question: Quel nerf innerve le deltoïde, et pourquoi est-il exposé lors d'une luxation ?
@@ -25,11 +25,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import sentences, words
+from mesoquiz.advice.text import fold, sentences, words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("C504", "this asks two things", "make two cards of it", Severity.WARNING)
 DEFAULT = True
+BEGIN = 2
+"""Words at the beginning of a sentence, among which is the one that asks."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -37,8 +39,21 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if not (card.options or card.answers):
             continue
-        if len(_questions(card)) > 1 or card.lexicon.find("second_question", card.folded):
+        if len(_questions(card)) > 1 or _asks_again(card):
             yield card.hit(card.raw)
+
+
+def _asks_again(card: Card) -> bool:
+    """Whether the question goes on with “and why”; in “a man who smokes and who coughs”, the second “who” asks nothing.
+
+    What opens a clause has a noun before it; what asks stands at the beginning, at most after a preposition.
+    """
+    for sentence in map(fold, sentences(card.stem)):
+        if found := card.lexicon.find("second_question", sentence):
+            before = words(sentence.partition(found)[0])
+            if words(found)[-1] not in before[BEGIN:]:
+                return True
+    return False
 
 
 def _questions(card: Card) -> list[str]:
