@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from mesoquiz.decks.media import told
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.markup.maths import fault, wide
+from mesoquiz.markup.commands import without_backslash, words_in
+from mesoquiz.markup.maths import fault, misspelt, wide
 from mesoquiz.markup.renderer import find_formulas
 from mesoquiz.notes.interactions import Fill
 from mesoquiz.notes.note import Note
@@ -19,6 +21,21 @@ NOT_SET = Rule(
     "formula-as-written",
     "paper shows this formula of the card `{id}` as it is written: {why}",
     "write it otherwise, or make it a picture",
+    Severity.WARNING,
+)
+MISSPELT = Rule(
+    "unknown-command", "`{name}` in this formula is no command, and is shown in its place", "{how}", Severity.WARNING
+)
+NO_BACKSLASH = Rule(
+    "command-without-backslash",
+    "`{name}` in this formula has no backslash: its letters are shown",
+    "write `\\{name}`",
+    Severity.WARNING,
+)
+WORDS = Rule(
+    "words-in-formula",
+    "a formula shows no spaces: `{words}` becomes `{glued}`",
+    "write `\\text{{{words}}}`, or leave the words outside of the formula",
     Severity.WARNING,
 )
 GAP = "{{"
@@ -34,8 +51,8 @@ def faults(notes: Iterable[Note]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the formulas of notes, on paper."""
     lines = cache(lines_in)
     for note in notes:
-        for text in _texts(note):
-            yield from _as_written(note, text, lines)
+        found = (one for text in _texts(note) for one in _as_written(note, text, lines))
+        yield from sorted(found, key=lambda one: one.span)
 
 
 def too_wide(notes: Iterable[Note]) -> list[str]:
@@ -55,8 +72,24 @@ def _as_written(note: Note, text: str, lines: Lines) -> Iterator[Diagnostic]:
     for written, latex, display in find_formulas(text):
         has_gap = GAP in latex and any(isinstance(one, Fill) for one in note.asks(LANGUAGES["en"]))
         why = "a gap in a formula cannot be set" if has_gap else fault(latex, display)
-        if why:
-            yield NOT_SET.at(_place(note.at, written, lines), id=note.id, why=why)
+        place = _place(note.at, written, lines)
+        wrong = misspelt(latex) if why and not has_gap else []
+        for name, meant in wrong:
+            yield MISSPELT.at(_inside(place, written, name), name=name, how=f"did you mean `{meant}`?")
+        if why and not wrong:
+            yield NOT_SET.at(place, id=note.id, why=why)
+        for name in dict.fromkeys(without_backslash(latex)):
+            yield NO_BACKSLASH.at(_inside(place, written, name), name=name)
+        if words := words_in(latex):
+            yield WORDS.at(_inside(place, written, words), words=words, glued=re.sub(" ", "", words))
+
+
+def _inside(place: Span, written: str, part: str) -> Span:
+    """The place of a part of a formula, where that is written on one line as it is."""
+    if place.line != place.end_line or place.end_column - place.column != len(written):
+        return place
+    column = place.column + written.index(part)
+    return place._replace(column=column, end_column=column + len(part))
 
 
 def _texts(note: Note) -> Iterator[str]:

@@ -19,6 +19,7 @@ from mesoquiz.notes.note import Note
 from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.mistakes.lists import MARKS
+from mesoquiz.reading.mistakes.texts.hypertext import without_html
 from mesoquiz.reading.parser import SYNTAX
 from mesoquiz.reading.workingcopy import card_lines
 
@@ -79,7 +80,8 @@ def _is_harmless(fix: Fix, lines: list[str]) -> bool:
     """Whether a remedy loses no word, keeps the dash of each card, and makes no entry of a key that was none."""
     old, new = [lines[number - 1] for number in fix.lines if number <= len(lines)], fix.text.split("\n")
     words = [
-        Counter(_WORD.findall("\n".join(_BULLET.sub("", text) for text in texts).casefold())) for texts in (old, new)
+        Counter(_WORD.findall(without_html("\n".join(_BULLET.sub("", text) for text in texts)).casefold()))
+        for texts in (old, new)
     ]
     cards, keys = (
         [sum(map(bool, map(look.match, texts))) for texts in (old, new)] for look in (_DASHED_ID, _DASHED_KEY)

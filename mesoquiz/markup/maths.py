@@ -14,6 +14,7 @@ from typing import Any
 
 from mesoquiz.limits import MAX_FORMULA, MAX_FORMULA_DEPTH
 from mesoquiz.markup.adjusting import Node, NotSetError, adjusted, without_strokes
+from mesoquiz.markup.commands import meant_by, names
 from mesoquiz.markup.environments import for_paper, telltale
 from mesoquiz.markup.notation import expanded, unknown
 
@@ -52,6 +53,7 @@ _DEPTHS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _REFERENCE = re.compile("&#x[0-9A-Fa-f]{1,6};")
 
 
+NO_COMMAND = "`{}` is no command that is known"
 _ERRORS = {
     "ExtraLeftOrMissingRightError": "a `\\left` lacks its `\\right`: where nothing is to be seen, write `\\right.`",
     "MissingSuperScriptOrSubscriptError": "nothing follows `^` or `_`",
@@ -76,6 +78,14 @@ def fault(latex: str, display: bool) -> str:
     if isinstance(found, str):
         return unknown(latex) or found
     return "a part of it is wider than a page: divide it, or write its words outside of it"
+
+
+def misspelt(latex: str) -> list[tuple[str, str]]:
+    """The commands of a formula that are none, each with what was meant, where anything is like it."""
+    unknown = (
+        name for name in names(latex) if str(_read(f"\\{name}", False)).startswith(NO_COMMAND.format(f"\\{name}"))
+    )
+    return [(f"\\{name}", meant) for name in unknown if (meant := meant_by(name))]
 
 
 def _understood(latex: str, display: bool) -> Node | None:
@@ -155,7 +165,7 @@ def _unsound(tag: str, text: str) -> str:
     if text == "&":
         return "`&` is in no table: write `\\begin{aligned}…\\end{aligned}` around its lines"
     if text.startswith("\\") and text[1:].isalpha():
-        return f"`{text}` is no command that is known; for a name or a word, write `\\mathrm{{{text[1:]}}}`"
+        return f"{NO_COMMAND.format(text)}; for a name or a word, write `\\mathrm{{{text[1:]}}}`"
     return "it is not understood: is a part missing, or a brace?"
 
 

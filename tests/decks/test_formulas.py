@@ -8,6 +8,7 @@ import pytest
 from commands import run
 
 import mesoquiz
+from mesoquiz.diagnostics.report import concise
 
 DECK = r"""
 deck: Essai
@@ -89,3 +90,69 @@ def test_a_formula_too_wide_for_two_columns_is_said(
     done = run("build")
     assert done.exit_code == 0, done.output
     assert (told in done.stderr) == is_said
+
+
+NONE = "warning[unknown-command] `{}` in this formula is no command, and is shown in its place (did you mean `{}`?)"
+BARE = (
+    "warning[command-without-backslash] `{0}` in this formula has no backslash: its letters are shown (write `\\{0}`)"
+)
+GLUED = (
+    "warning[words-in-formula] a formula shows no spaces: `dose totale` becomes `dosetotale` "
+    "(write `\\text{dose totale}`, or leave the words outside of the formula)"
+)
+# A formula, the column in it where something is told, and what.
+SLIPS = {
+    "a misspelt command": (r"\frca{1}{2}", 3, NONE.format(r"\frca", r"\frac")),
+    "a Greek letter": (r"x + \aplha", 7, NONE.format(r"\aplha", r"\alpha")),
+    "a capital": (r"\Rigtharrow", 3, NONE.format(r"\Rigtharrow", r"\Rightarrow")),
+    "a symbol and its unit": (r"5\mug", 4, NONE.format(r"\mug", r"\mu g")),
+    "degrees": (r"45 \degres", 6, NONE.format(r"\degres", r"^\circ")),
+    "no backslash": (r"1 + frac{1}{2}", 7, BARE.format("frac")),
+    "a Greek letter without": (r"alpha+1", 3, BARE.format("alpha")),
+    "words": ("dose totale = 5", 3, GLUED),
+}
+PLACES = {
+    "question": "question: Que vaut {} ?\n    answer: un",
+    "answer": "question: Que vaut cela ?\n    answer: Oui mais {}",
+    "why": "question: Que vaut cela ?\n    answer: un\n    why: |\n      Car\n      donc {}",
+    "option": "question: Que vaut cela ?\n    answer: un\n    distractors:\n      - deux\n      - text: Non, {}",
+    "cell": "question: Que vaut cela ?\n    answer: |\n      | a | b |\n      |---|---|\n      | c | {} |",
+    "gap": "cloze: Le {{nombre {}}} est grand.",
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize(("latex", "column", "told"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_a_formula_is_told_where_it_is(
+    latex: str, column: int, told: str, place: str, tmp_path: Path
+) -> None:
+    card = place.replace("{}", f"\\({latex}\\)")
+    text = f"deck: Essai\nid: essai\ncards:\n  - id: a\n    {card}\n"
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(text, encoding="utf-8")
+    bank = mesoquiz.check(mesoquiz.load(deck))
+    lines = text.split("\n")
+    number = next(number for number, line in enumerate(lines) if "\\(" in line)
+    first = lines[number].index("\\(") + column
+    found = [line for line in concise(bank.diagnostics, {}, lambda text, _: text).splitlines() if "formula" in line]
+    assert found == [f"{deck}:{number + 1}:{first}: {told}"]
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\mathrm{pH} = \log \frac{1}{[\mathrm{H}^+]}",
+        r"\text{dose totale} \times 3",
+        r"\cos x \sin y \max z",
+        r"\ce{Ca^2+ + CO3^2- -> CaCO3}",
+        r"\SI{5}{mg} \quad \SIrange{5}{10}{mL}",
+        r"\begin{cases} a & b \\ c & d \end{cases}",
+        r"DFG = (140 - age) \times poids",
+        r"\operatorname{max temp} x",
+    ],
+)
+def test_nothing_is_said_of_a_formula_that_is_sound(latex: str, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    card = f"  - id: a\n    question: Que vaut ce nombre ?\n    answer: '\\({latex}\\)'\n"
+    deck.write_text(f"deck: Essai\nid: essai\ncards:\n{card}", encoding="utf-8")
+    assert mesoquiz.check(mesoquiz.load(deck)).diagnostics == ()

@@ -16,17 +16,17 @@ MARKS = {
     "an entity": (
         "5&nbsp;mL",
         2,
-        "warning[shown-as-written] `&nbsp;` is shown as it is written (write an ordinary space)",
+        "warning[shown-as-written] `&nbsp;` is shown as it is written (write an ordinary space: ",
     ),
     "a letter as an entity": (
         "&eacute;t",
         1,
-        "warning[shown-as-written] `&eacute;` is shown as it is written (write `é`)",
+        "warning[shown-as-written] `&eacute;` is shown as it is written (write `é`: ",
     ),
     "a letter by its number": (
         "&#233;t",
         1,
-        "warning[shown-as-written] `&#233;` is shown as it is written (write `é`)",
+        "warning[shown-as-written] `&#233;` is shown as it is written (write `é`: ",
     ),
     "a sound of Anki": (
         "[sound:a.mp3]",

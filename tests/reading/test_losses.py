@@ -32,7 +32,8 @@ LOSSES = {
     ),
     "a tag of HTML": (
         "    question: |\n      Quel os ?\n      Le <b>fémur</b>.\n    answer: oui\n",
-        "7:10: warning[html-tag] `<b>` is shown as it is written: texts are Markdown (write `**…**` for bold)",
+        "7:10: warning[html-tag] `<b>` is shown as it is written: texts are Markdown "
+        "(write `**fémur**` for bold: Le **fémur**.)",
     ),
     "UTF-8 read as Windows-1252": (
         "    question: Où est le fÃ©mur ?\n    answer: oui\n",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
+from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, without_entities
 
 KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it{what}", "write them")
 KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
@@ -26,9 +27,12 @@ DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of thi
 PICTURE = Rule("picture-in-markdown", "`image:` takes a file and what it shows, not Markdown", "write both as keys")
 STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
 
+ENTITY = Rule("entity-first", "`{mark}` is HTML, and no text can begin with `&`", "{how}")
+
 _STARS = re.compile(r"(?P<head>[ ]*(?:- +)*difficulty:[ ]+)(?P<stars>[*★⭐]{1,3})[ ]*$")
 _PICTURE = re.compile(r"(?P<head>[ ]*(?:- +)*image:[ ]+)!\[(?P<alt>[^\[\]\"]*)\]\((?P<file>[^()\s,]+)\)[ ]*$")
 _DECK = re.compile(r"deck:[ ]+(?P<name>[^\s\"'|>\[{#][^#]*)$")
+_ENTITY = re.compile(rf"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<value>(?P<mark>{ENTITIES.pattern}).*)$")
 _KEY = re.compile(r":(?:[ ]|$)")
 _WORD = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)"
@@ -86,7 +90,7 @@ def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
 
 
 def _of_value(number: int, line: str) -> Iterator[Rewrite]:
-    """The name of a deck, and a difficulty in stars."""
+    """The name of a deck, a difficulty in stars, a text that begins with an entity of HTML."""
     if (deck := _DECK.match(line)) and _KEY.search(deck["name"]):
         names = [name.strip() for name in re.split(r":(?:[: ]|$)", deck["name"]) if name.strip()]
         how = f"deck: {'::'.join(names)}"
@@ -96,6 +100,10 @@ def _of_value(number: int, line: str) -> Iterator[Rewrite]:
         alt = f", alt: {quote(picture['alt'])}" if picture["alt"] else ""
         text = f"{picture['head']}{{file: {picture['file']}{alt}}}"
         yield Rewrite(number, text, PICTURE, picture.end("head"), len(line.rstrip()))
+    if (entity := _ENTITY.match(line)) and (value := without_entities(entity["value"])) != entity["value"]:
+        meant = without_entities(entity["mark"]).strip()
+        said = {"mark": entity["mark"], "how": f"write `{meant}`, in quotes" if meant else "leave it out"}
+        yield Rewrite(number, entity["head"] + quote(value.strip()), ENTITY, *entity.span("mark"), said)
     if stars := _STARS.match(line):
         text = f"{stars['head']}{len(stars['stars'])}"
         yield Rewrite(number, text, STARS, *stars.span("stars"))

@@ -5,7 +5,6 @@ All are shown to the student as they are written. Each is looked for only where 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -38,11 +37,6 @@ class Mark(NamedTuple):
     how: Callable[[re.Match[str]], str]
 
 
-def _entity(match: re.Match[str]) -> str:
-    meant = html.unescape(match[0])
-    return "" if meant == match[0] else "write an ordinary space" if meant.isspace() else f"write `{meant}`"
-
-
 def _sound(match: re.Match[str]) -> str:
     return f"remove it, and write `sound: {match['file'].strip()}` as a key of the card"
 
@@ -52,7 +46,6 @@ _UNIT = r"[ \u00a0\u202f]?(?:UFC|CFU|UI|IU|cellules|cells|germes|copies|bact[ée
 _STARS = {"textit": "*", "emph": "*", "textbf": "**"}
 """A command of LaTeX -> what Markdown writes on both sides."""
 MARKS = (
-    Mark("&", re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"), _entity),
     Mark("[sound:", re.compile(r"\[sound:(?P<file>[^\]\n]{0,200})\]"), _sound),
     Mark(
         "[",
@@ -135,7 +128,6 @@ SUSPECT = {
     "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
     "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),
     "\\u": re.compile(r"\\u00"),
-    "&": MARKS[0].look,
     "$": re.compile(r"\$[^\s\d$]"),
     "[latex": re.compile(r"\[latex\]"),
     "[$": re.compile(r"\[\$"),

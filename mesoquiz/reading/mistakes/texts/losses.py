@@ -16,6 +16,7 @@ from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import unmatched
 from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
+from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, hypertext
 from mesoquiz.reading.mistakes.texts.swallowed import swallowed
 from mesoquiz.reading.nodes import Scalar
 
@@ -58,7 +59,6 @@ NO_GAP = Rule(
     "{how}",
     Severity.WARNING,
 )
-TAG = Rule("html-tag", "`{tag}` is shown as it is written: texts are Markdown", "{how}", Severity.WARNING)
 COMMA = Rule("stray-comma", "this comma is shown as a part of the text", "leave it out, or go on", Severity.WARNING)
 STRAY = Rule(
     "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
@@ -67,7 +67,8 @@ STRAY = Rule(
 _GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
 _SUSPECT = {
     "{{": re.compile(r"\{\{"),
-    "<": re.compile(r"</?[A-Za-z]"),
+    "<": re.compile(r"<(?:/?[A-Za-z]|!--)"),
+    "&": ENTITIES,
     "#": re.compile(r"#[ \t]"),
     "â": re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"),
     **dict.fromkeys("ÂÃÅŽˆŠ√‚\ufffd", _GARBLED),
@@ -86,25 +87,6 @@ _HIDDEN = re.compile(
     r"|\\\([^\n]{0,500}?\\\)|\\\[[^\n]{0,500}?\\\]|\$\$[^\n]{0,500}?\$\$"
 )
 """Code, maths, pictures and links, in which any character is meant."""
-_TAG = re.compile(
-    r"</?(?P<name>b|i|u|s|br|p|div|span|sub|sup|strong|em|ul|ol|li|font|img|a|h[1-6]|center|small|big|hr|table|tr|td|th"
-    r"|code|pre|mark|del|ins)(?:\s[^<>\n]{0,200})?/?>",
-    re.IGNORECASE,
-)
-_MARKDOWN = {
-    "b": "write `**…**` for bold",
-    "strong": "write `**…**` for bold",
-    "i": "write `*…*` for italics",
-    "em": "write `*…*` for italics",
-    "sub": "write `~…~`, as in `H~2~O`",
-    "sup": "write `^…^`, as in `10^6^`",
-    "br": "begin a new line in a block `|`",
-    "p": "leave an empty line in a block `|`",
-    "li": "begin each line with `- ` in a block `|`",
-    "img": "write `![description](file.png)`, or use the key `image:`",
-    "a": "write `[words](address)`",
-    "code": "write it between backticks",
-}
 _REMARK = re.compile(
     r"(?:todo|fixme|xxx|nb|note|remarque|à |a |voir|cf|source|vérif|revoir|relire|check|see|page|p\.|d'après|selon"
     r"|ajout|version|idée|question|facile|difficile|corrig|auteur|attention|ne pas|old|ancien|new|nouveau|import"
@@ -141,7 +123,7 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         found += swallowed(node, lines, path)
     if not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
         seen = _HIDDEN.sub(" ", text)
-        gap, tag = None if gaps else _GAP.search(seen), _TAG.search(seen)
+        gap = None if gaps else _GAP.search(seen)
         if gap:
             before = lines[node.start.line][: node.start.column].lstrip(" -") if lines else ""
             inner = gap[0].strip("{}").rpartition("::")[2]
@@ -151,9 +133,7 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
                 else "write `cloze:` in place of this key"
             )
             found.append(NO_GAP.at(place_of(gap[0], node, lines, path), gap=shorten(gap[0]), how=how))
-        if tag:
-            how = _MARKDOWN.get(tag["name"].lower(), "leave it out, or write it between backticks to show it")
-            found.append(TAG.at(place_of(tag[0], node, lines, path), tag=shorten(tag[0]), how=how))
+        found += hypertext(text, seen, node, lines, path)
         if not seen.isascii():
             found += garbled(text, node, lines, path)
         found += foreign(text, seen, node, lines, path)
