@@ -125,8 +125,8 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     - html: none;
     - pdf: `roles` (those of "quiz", "key", "explained", "sheet" to make).
 
-    Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors or
-    with two cards of one id; TypeError for an option that the format does not have; ImportError for PDF where
+    Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors,
+    with two cards of one id or with one that has none; TypeError for an option that the format does not have; ImportError for PDF where
     Typst is missing.
     """
     from mesoquiz import exporters
@@ -140,6 +140,8 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
         raise ValueError(f"the format {format} is made of a {exporter.TAKES}, not of a {given}")
     if bank.errors:
         raise ValueError(f"the decks have errors:\n{format_report(bank)}")
+    if not all(note.id for note in bank.notes):
+        raise ValueError("a card made in Python has no id: the bank that `mesoquiz.check` returns has them all")
     if bank.repeated:
         raise ValueError(f"several cards have the id {some_of(bank.repeated)}: `mesoquiz.check` says where")
     return exporter.export(what, **options)

@@ -16,7 +16,8 @@ from mesoquiz.decks import formulas
 from mesoquiz.decks.documents import with_evidence
 from mesoquiz.decks.evidence import Coverage
 from mesoquiz.decks.given import decoded
-from mesoquiz.decks.loader import DUPLICATE_ID, repeated
+from mesoquiz.decks.ids import DUPLICATE_ID, SAME_QUESTION
+from mesoquiz.decks.loader import repeated
 from mesoquiz.exams import loader
 from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.notes.bank import Bank
@@ -54,7 +55,7 @@ def with_values(bank: Bank) -> Bank:
     """The bank with what is wrong with notes that were made in Python, or put together there. Raises OSError."""
     bank = decoded(bank)
     known = {one.code for one in bank.diagnostics}
-    return bank if DUPLICATE_ID.code in known else bank.saying(repeated(bank))
+    return bank if {DUPLICATE_ID.code, SAME_QUESTION.code} & known else bank.saying(repeated(bank))
 
 
 def with_advice(bank: Bank, asked: Control | None = None) -> Bank:

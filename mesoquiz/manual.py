@@ -63,7 +63,7 @@ def page_of_kind(name: str) -> str:
     """The manual page of a question type, and its keys."""
     kind = kinds().kinds[name]
     doc = sys.modules[kind.__module__].__doc__ or ""
-    needed = signature(kind) | {"id"}
+    needed = signature(kind)
     keys = [
         f"  {key}{' (required)' if key in needed else ''}: {told.doc}" for key, (_, told) in key_hints(kind).items()
     ]

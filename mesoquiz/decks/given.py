@@ -13,6 +13,7 @@ from typing import Any
 
 from mesoquiz.decks.cases import check_cases
 from mesoquiz.decks.files import COLLECTION_FILE
+from mesoquiz.decks.ids import SAME_QUESTION, UNNAMED
 from mesoquiz.decks.loader import NO_ID, Loader
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
 from mesoquiz.garbage import paused_collector
@@ -36,6 +37,8 @@ FIRST_CARD = 4
 
 _OF_TEXT = {
     NO_ID.code: ("this deck belongs to no collection", "give it an `id`, or a `collection`"),
+    UNNAMED.code: ("", "give it an `id`: else another wording of its question makes it a new card"),
+    SAME_QUESTION.code: ("", "ask something else, or give it an `id` of its own"),
     ENCODING.code: (
         "a text has half of a character, which no program shows",
         "read it anew: it was cut, or decoded with the wrong encoding",
@@ -47,7 +50,7 @@ _OF_VALUES = _OF_TEXT | {
         'write a space; if a backslash was meant, put an r before the text: r"…"',
     )
 }
-"""Message and hint of what has another remedy where no file is read."""
+"""Message and hint of what has another remedy where no file is read; empty for one that stays as it is."""
 
 
 def load_text(deck: Given, collection: Given = "", folder: Path = Path()) -> Bank:
@@ -81,7 +84,7 @@ def decoded(bank: Bank) -> Bank:
     else:
         loader.collection, loader.is_given = bank.collection, True
     loader.is_partial = True
-    loader.ids = {note.id: note.at for note in bank.notes if note.at != NOWHERE}
+    loader.ids.known = {note.id: note.at for note in bank.notes if note.at != NOWHERE}
     decks = [_decoded(deck, loader, bank) if _is_made(deck) else deck for deck in bank.decks]
     read = loader.bank(Path(bank.folder), whole=False, known=bank.media)
     cases: dict[str, Span] = {}
@@ -144,7 +147,7 @@ def _placed(read: Iterable[Note], cards: Mapping[int, str], made: Sequence[Note]
 
 def _said(found: Diagnostic, words: Mapping[str, tuple[str, str]]) -> Diagnostic:
     message, hint = words.get(found.code, (found.message, found.hint))
-    return replace(found, message=message, hint=hint)
+    return replace(found, message=message or found.message, hint=hint)
 
 
 def _bytes(given: Given) -> bytes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from mesoquiz.decks.cases import check_cases
 from mesoquiz.decks.files import collection_file
+from mesoquiz.decks.ids import DUPLICATE_ID, Ids, without_id
 from mesoquiz.decks.media import gather
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
@@ -18,6 +19,7 @@ from mesoquiz.languages import Language
 from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.cases import telling
 from mesoquiz.notes.names import deck_name
+from mesoquiz.notes.naming import named
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
 from mesoquiz.reading.file import ReadFile, lines_in, read_bytes, read_file
@@ -37,7 +39,6 @@ TWO_IDS = Rule(
 OTHER = Rule(
     "two-collections", "this belongs to `{this}`, other decks of this run to `{other}`", "build them one by one"
 )
-DUPLICATE_ID = Rule("duplicate-id", "the id `{id}` is used twice", "give one of the cards another id")
 DECK_CASE = Rule(
     "deck-name-case",
     "the deck `{this}` is named `{other}` elsewhere: Anki does not tell them apart by case",
@@ -90,7 +91,7 @@ def _notes_in(made: Any, problems: Problems) -> list[Note]:
     if made is FAILED:
         # What the file says beside its cards was refused; the cards may be sound.
         file = next((one for one in problems.spoiled if isinstance(one, DeckFile)), None)
-        cards = file.cards if file and type(file.cards) is tuple else ()
+        cards = named(file.cards) if file and type(file.cards) is tuple else ()
     else:
         cards = made.cards
     return sorted([*cards, *spoiled], key=lambda note: note.at) if spoiled else list(cards)
@@ -110,7 +111,7 @@ class Loader:
         self.texts: dict[str, list[str]] = {}
         self.given: set[str] = set()
         self.foreign: set[str] = set()
-        self.ids: dict[str, Span] = {}
+        self.ids = Ids()
         self.names: dict[str, tuple[str, Span]] = {}
         self.cases: dict[str, Span] = {}
         self.is_partial = False
@@ -142,6 +143,7 @@ class Loader:
         self._take_deck(None, *read_bytes(data, path, DeckFile, "a deck"))
 
     def _take_deck(self, file: Path | None, made: Any, problems: Problems, lines: list[str]) -> None:
+        made = made if made is FAILED else replace(made, cards=named(made.cards))
         settled = [] if made is FAILED else [*self._settle_collection(file, made)]
         foreign = {one.message for one in settled if one.code == OTHER.code}
         # Of the decks of another collection only that is said, and once: their sources and pictures are there.
@@ -153,6 +155,7 @@ class Loader:
         if not foreign:
             notes = _notes_in(made, problems)
             problems.keep(found for note in notes if type(note.id) is str for found in self._check(note))
+            problems.keep(without_id(notes, problems.found, lines))
             if not self.is_partial:
                 problems.keep(check_cases(notes, lines, self.cases))
         self._keep(problems, lines, is_file=file is not None)
@@ -229,9 +232,7 @@ class Loader:
 
     def _check(self, note: Note) -> Iterator[Diagnostic]:
         """What only the collection and the other notes can tell of a note."""
-        first = self.ids.setdefault(note.id, note.at)
-        if first is not note.at:
-            yield DUPLICATE_ID.at(note.at, id=note.id).beside(first)
+        yield from self.ids.take(note)
         if type(note.source) is tuple:
             for citation in note.source:
                 yield from self._check_citation(citation)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import codecs
+import difflib
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
 from mesoquiz.decks.files import COLLECTION_FILE
 from mesoquiz.decks.loader import DeckFile
-from mesoquiz.diagnostics.diagnostic import Fix, Severity
+from mesoquiz.diagnostics.diagnostic import Fix, Severity, Span
 from mesoquiz.notes.bank import Collection
+from mesoquiz.notes.naming import implied_id
 from mesoquiz.notes.note import Note
+from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.mistakes.lists import MARKS
@@ -32,6 +36,7 @@ COLLECTION: Form = (Collection, "a collection")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"^(?:\s*(?:-\s+)+|\s+)id[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
+_ANY_ID = re.compile(r"\bid[\"']?[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
 _BULLET = re.compile(rf"^[ ]*(?:{MARKS})[ \t\u00a0]+(?:- )?")
 """A number before an entry of a list is no word of it."""
 _DASHED_ID = re.compile(r"^\s*(?:-\s+)+id[ ]*:")
@@ -50,13 +55,74 @@ def mended(data: bytes, path: str, form: Form | None = None) -> tuple[bytes, int
     def read(data: bytes) -> tuple[Any, Problems]:
         return read_bytes(data, path, kind, thing)[:2]
 
-    count = 0
+    made = data
     for _ in range(MOST_ROUNDS):
-        data, fixes = _mended_once(data, read)
+        made, fixes = _mended_once(made, read)
         if not fixes:
             break
-        count += sum(len(fix.lines) for fix in fixes)
-    return data, count
+    return made, changed_lines(data, made)
+
+
+def changed_lines(before: bytes, after: bytes) -> int:
+    """How many lines differ: of those that became more, or fewer, the larger number."""
+    old, new = before.splitlines(), after.splitlines()
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    blocks = difflib.SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last]).get_opcodes()
+    return sum(max(end - begin, to - since) for what, begin, end, since, to in blocks if what != "equal")
+
+
+def _alike(old: list[bytes], new: list[bytes]) -> int:
+    """How many lines are the same from the first on."""
+    pairs = zip(old, new, strict=False)
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def identified(data: bytes, path: str, taken: set[str]) -> tuple[bytes, int]:
+    """A sound deck whose cards all have an id, and how many of them got theirs now; one with an error stays as it is.
+
+    It is the one that a card implies, by which Anki knows it already, unless another has it: `taken` are the ids of
+    the collection that are written, to which these are added. All other bytes stay.
+    """
+    value, before = read_bytes(data, path, *DECK)[:2]
+    unnamed = [note for note in _cards(value, before) if not note.id] if not before.errors else []
+    chosen = {note.at: _free(implied_id(note), taken) for note in unnamed}
+    fixes = [*_with_ids(chosen, before.lines)]
+    if not fixes:
+        return data, 0
+    made = _replaced(data, fixes)
+    again, after = read_bytes(made, path, *DECK)[:2]
+    meant = [note if note.id else replace(note, id=chosen[note.at]) for note in _cards(value, before)]
+    is_same = [*_cards(again, after)] == meant and len(after.found) == len(before.found)
+    return (made, len(chosen)) if is_same else (data, 0)
+
+
+def ids_in(data: bytes, path: str) -> set[str]:
+    """Every id that a deck writes, of faulty cards, too."""
+    lines = lines_of(decode_text(data, path)[0])
+    return {match["id"] for line in lines for match in _ANY_ID.finditer(line)}
+
+
+def _free(id: str, taken: set[str]) -> str:
+    """The id, or the first of `id-2`, `id-3` and so on that nobody has; it is then taken."""
+    found = next(one for one in (id, *map(f"{id}-{{}}".format, range(2, len(taken) + 3))) if one not in taken)
+    taken.add(found)
+    return found
+
+
+def _with_ids(chosen: Mapping[Span, str], lines: list[str]) -> Iterator[Fix]:
+    """Yield the lines on which cards begin, with their ids as first keys."""
+    texts: dict[int, str] = {}
+    for at, id in sorted(chosen.items(), reverse=True):
+        line, column = texts.get(at.line, lines[at.line - 1]), at.column - 1
+        head, rest = line[:column], line[column:]
+        if rest.startswith("{"):
+            first = "".join([rest[1:], *lines[at.line : at.line + 2]]).lstrip()[:1]
+            key = f'"id": "{id}",' if first == '"' else f"id: {id},"
+            texts[at.line] = f"{head}{{{key}{'' if rest[1:2].strip() == '' else ' '}{rest[1:]}"
+        elif not head.strip(" -"):
+            texts[at.line] = f"{head}id: {id}\n{' ' * column}{rest}"
+    yield from (Fix(number, text) for number, text in texts.items())
 
 
 def _mended_once(data: bytes, read: Read) -> tuple[bytes, list[Fix]]:
@@ -123,9 +189,16 @@ def _is_better(value: Any, before: Problems, data: bytes, read: Read, fixes: lis
     starts = card_lines(before.lines)
     touched = {bisect_right(starts, line - 1) for fix in fixes for line in fix.lines}
     return all(
-        known[note.id] if bisect_right(starts, note.at.line - 1) in touched else note in known[note.id]
+        _is_there(note, known) if bisect_right(starts, note.at.line - 1) in touched else note in known[note.id]
         for note in _cards(value, before)
     )
+
+
+def _is_there(note: Note, known: Mapping[str, list[Note]]) -> bool:
+    """Whether a card is still among the `known` ones, by its id; one without, by its question."""
+    if note.id:
+        return bool(known.get(note.id))
+    return any(implied_id(one) == implied_id(note) for several in known.values() for one in several)
 
 
 def _written(fixes: list[Fix]) -> set[int]:

@@ -108,12 +108,12 @@ class Note(Authored, ABC):
     id: Annotated[
         str,
         Key(
-            "The name of the card: unique in the collection, never changed, whatever happens to the text.",
+            "The name of the card: unique in the collection, and never changed; `mesoquiz check --fix` writes it.",
             also=("identifiant", "uid", "key", "name", "nom"),
             pattern=IDENTIFIER,
             demand=ID_DEMAND,
         ),
-    ]
+    ] = ""
     type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"), name=True)] = ""
     source: Annotated[tuple[Citation, ...], Key("Where the fact is found.", also=("sources", "ref"), single=True)] = ()
     tags: Annotated[
@@ -166,6 +166,8 @@ class Note(Authored, ABC):
         tuple[Ignored, ...], Key("Rules on content that do not hold for this card.", also=("noqa", "lint"), single=True)
     ] = ()
     at: Span = field(default=NOWHERE, compare=False, repr=False)
+    is_named: bool = field(default=True, compare=False, repr=False)
+    """Whether its author wrote its id; `naming` made it of the question if not: who loads a deck says it."""
     told: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """What its case has told so far, its own part last: who loads or gathers a deck says it."""
 

@@ -15,6 +15,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -45,6 +46,7 @@ from mesoquiz.notes.interactions import (
 )
 from mesoquiz.notes.interactions import name_of as name_of_interaction
 from mesoquiz.notes.note import Note
+from mesoquiz.reading.file import lines_in
 
 CASES = Path(__file__).parent.parent / "cases"
 GROUPS = [*sorted((CASES / "questions").iterdir()), CASES / "yaml", CASES / "decks"]
@@ -87,11 +89,13 @@ def test_a_proposed_line_mends_its_fault(case: Path, tmp_path: Path, monkeypatch
     shutil.copytree(case, tmp_path / case.name) if case.is_dir() else shutil.copy(case, tmp_path)
     monkeypatch.chdir(tmp_path)
     before = mesoquiz.load(case.name)
+    texts = {path: lines_in(path) for path in {one.span.path for one in before.diagnostics}}
     done = run("check", "--fix", case.name)
     after = mesoquiz.load(case.name)
     # A line that needs mending once more was no good proposal.
+    assert {path: lines_in(path) for path in texts} == {path: proposed(before, path, texts[path]) for path in texts}
     mended = [int(number) for number in re.findall(r": mended (\d+) line", done.stderr)]
-    assert sum(mended) == sum({(one.span.path, one.fix.line): len(one.fix.lines) for one in fixable(before)}.values())
+    assert sum(mended) == sum(changed(texts[path], lines_in(path)) for path in texts)
     assert places(after.diagnostics) == places(found for found in before.diagnostics if not found.fix)
     assert after.errors or after.notes
 
@@ -107,6 +111,21 @@ def test_no_fault_ends_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None
 
 def fixable(bank: Bank) -> list[Any]:
     return [found for found in bank.diagnostics if found.fix]
+
+
+def proposed(bank: Bank, path: str, lines: list[str]) -> list[str]:
+    """The lines of a file with those that its messages propose."""
+    fixes = {one.fix.line: one.fix for one in fixable(bank) if one.span.path == path}
+    made = list(lines)
+    for number in sorted(fixes, reverse=True):
+        made[number - 1 : fixes[number].lines[-1]] = fixes[number].text.split("\n")
+    return made
+
+
+def changed(old: list[str], new: list[str]) -> int:
+    """The lines that differ, as a patch would show them: of those replaced, the larger number."""
+    blocks = SequenceMatcher(None, old, new).get_opcodes()
+    return sum(max(b - a, d - c) for tag, a, b, c, d in blocks if tag != "equal")
 
 
 def places(found: Iterable[Diagnostic]) -> list[tuple[str, str, int]]:

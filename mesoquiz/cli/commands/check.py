@@ -18,7 +18,9 @@ from mesoquiz.cli.terminal import show
 from mesoquiz.cli.writing import write_over
 from mesoquiz.decks.banks import GIVEN
 from mesoquiz.decks.evidence import Coverage
-from mesoquiz.decks.mending import mended
+from mesoquiz.decks.files import files_in
+from mesoquiz.decks.ids import SAME_QUESTION, UNNAMED
+from mesoquiz.decks.mending import changed_lines, identified, ids_in, mended
 from mesoquiz.diagnostics import report
 from mesoquiz.diagnostics.diagnostic import Severity
 from mesoquiz.diagnostics.terminal import one_line
@@ -28,6 +30,9 @@ from mesoquiz.files import Changed, read_file
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.notes.bank import Bank
 from mesoquiz.reading.encoding import decode_text, lines_of
+
+NAMED = frozenset((UNNAMED.code, SAME_QUESTION.code))
+"""What is said of cards that `--fix` gives an id."""
 
 
 @click.command()
@@ -122,13 +127,17 @@ def _say(banks: list[Bank], covered: list[Coverage], style: str) -> None:
 def _mend_all(paths: tuple[Path, ...], banks: list[Bank], *, write_them: bool) -> list[Bank]:
     """Mend the files with a remedy, or show how they would differ. Returns the banks as they are then."""
     texts = {path: lines for bank in banks for path, lines in bank.texts.items()}
-    fixable = dict.fromkeys(one.span.path for bank in banks for one in bank.diagnostics if one.fix)
+    fixable = dict.fromkeys(one.span.path for bank in banks for one in bank.diagnostics if one.fix or one.code in NAMED)
     read = {Path(path): _read_again(Path(path), texts[path]) for path in fixable if Path(path).is_file()}
-    made = {path: mended(data, str(path)) for path, data in read.items()}
+    made = {path: mended(data, str(path))[0] for path, data in read.items()}
+    numbers = {path: changed_lines(read[path], data) for path, data in made.items()}
+    ids: dict[Path, int] = {}
+    for bank in banks:
+        ids |= _identify(bank, made)
     for path in _blueprints(banks):
         read[path] = read_file(path, MAX_FILE)
-        made[path] = mended(read[path], str(path), BLUEPRINT)
-    changed = {path: data for path, (data, _) in made.items() if data != read[path]}
+        made[path], numbers[path] = mended(read[path], str(path), BLUEPRINT)
+    changed = {path: data for path, data in made.items() if data != read[path]}
     if not write_them:
         for path, data in changed.items():
             show("".join(_difference(path, read[path], data)), nl=False)
@@ -137,8 +146,25 @@ def _mend_all(paths: tuple[Path, ...], banks: list[Bank], *, write_them: bool) -
         return banks
     write(dict(changed), read={path: read[path] for path in changed})
     for path in changed:
-        show(f"{one_line(str(path))}: mended {count_of(made[path][1], 'line')}", err=True)
+        done = [f"mended {count_of(numbers[path], 'line')}"] if numbers[path] else []
+        done += [f"wrote {count_of(ids[path], 'id')}"] if ids.get(path) else []
+        show(f"{one_line(str(path))}: {', '.join(done)}", err=True)
     return load_apart(paths)
+
+
+def _identify(bank: Bank, made: dict[Path, bytes]) -> dict[Path, int]:
+    """Write the ids that cards lack into the decks of a bank that are mended; how many each has got."""
+    told = {one.span.path for one in bank.diagnostics} - {bank.home}
+    unnamed = [path for path in made if str(path) in told and identified(made[path], str(path), set())[1]]
+    if not unnamed:
+        return {}
+    files = files_in(Path(bank.home).parent) if bank.home else map(Path, sorted(told))
+    data = {path: read_file(path, MAX_FILE) for path in files if path.is_file()} | made
+    taken = {id for path in data for id in ids_in(data[path], str(path))}
+    numbers = {}
+    for path in unnamed:
+        made[path], numbers[path] = identified(made[path], str(path), taken)
+    return numbers
 
 
 def _blueprints(banks: list[Bank]) -> list[Path]:

@@ -6,6 +6,7 @@ The package, the lock, the version and the changelog are written together, or no
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import chosen_folder, say_written, write_over
 from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.wording import count_of, have
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_FILE
 from mesoquiz.notes.bank import Bank, Collection
@@ -58,7 +60,20 @@ def command(version: str | None, decks: Path | None, output: Path | None) -> Non
       mesoquiz release 0.2
     """
     bank = load_sound((decks or Path(DEFAULT),))
+    _refuse_unnamed(bank)
     _publish(bank, version, chosen_folder(output, "dist"))
+
+
+def _refuse_unnamed(bank: Bank) -> None:
+    """End the command, with exit code 1, if a card has no id of its own: it would not outlast its question."""
+    unnamed = [note for note in bank.notes if not note.is_named]
+    if unnamed:
+        cards = f"{count_of(len(unnamed), 'card')} {have(len(unnamed))} no id"
+        command = (
+            f"mesoquiz check --fix {one_line(str(Path(bank.home).parent))}" if bank.home else "mesoquiz check --fix"
+        )
+        say(f"{cards}, and what is published needs one that stays: type `{command}`. Nothing was written.")
+        sys.exit(1)
 
 
 def _publish(bank: Bank, version: str | None, folder: Path) -> None:
