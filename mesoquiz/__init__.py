@@ -126,8 +126,8 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     - pdf: `roles` (those of "quiz", "key", "explained", "sheet" to make).
 
     Raises ValueError for an unknown format, for one that is made of the other kind of value, for a bank with errors,
-    with two cards of one id or with one that has none; TypeError for an option that the format does not have; ImportError for PDF where
-    Typst is missing.
+    with two cards of one id or with one that has none; TypeError for an option that the format does not have;
+    ImportError for PDF where Typst is missing.
     """
     from mesoquiz import exporters
     from mesoquiz.diagnostics.wording import some_of

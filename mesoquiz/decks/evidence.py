@@ -67,8 +67,9 @@ def examine(bank: Bank, texts: Mapping[str, str]) -> tuple[list[Diagnostic], lis
     search = Search()
     cards: dict[tuple[str, int], list[str]] = {}
     found: list[Diagnostic] = []
+    elsewhere = {source.id for source in bank.collection.sources if source.url and not source.file}
     told: Counter[tuple[str, Severity]] = Counter()
-    for one in (one for note in bank.active for one in _of_note(note, documents, cards, search)):
+    for one in (one for note in bank.active for one in _of_note(note, documents, cards, search, elsewhere)):
         told[one.span.path, one.severity] += 1
         if told[one.span.path, one.severity] <= MAX_FOUND:
             found.append(one)
@@ -88,10 +89,14 @@ def examine(bank: Bank, texts: Mapping[str, str]) -> tuple[list[Diagnostic], lis
 
 
 def _of_note(
-    note: Note, documents: Mapping[str, Document], cards: dict[tuple[str, int], list[str]], search: Search
+    note: Note,
+    documents: Mapping[str, Document],
+    cards: dict[tuple[str, int], list[str]],
+    search: Search,
+    elsewhere: set[str],
 ) -> Iterator[Diagnostic]:
     quoted = [citation for citation in note.source if citation.quote]
-    if not quoted:
+    if not quoted and not any(citation.doc in elsewhere for citation in note.source):
         yield NO_EVIDENCE.at(note.at, id=note.id)
     for citation in quoted:
         if citation.doc not in documents:

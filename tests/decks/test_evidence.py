@@ -169,6 +169,14 @@ def test_cards_without_evidence_are_named(decks: Path) -> None:
     assert check("--strict").exit_code == 1
 
 
+def test_a_source_with_an_address_and_no_file_lies_elsewhere(decks: Path) -> None:
+    page = "  - {id: page, title: Une page, url: 'https://example.org/page'}\n"
+    Path("decks/collection.yaml").write_text(COLLECTION + page, "utf-8")
+    write("{doc: page}", "{doc: page, quote: ce que la page dit}", "[{doc: article, quote: derme}, {doc: page}]")
+    done = check("--strict")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "3 cards in 1 deck: no problem found.")
+
+
 def test_the_passages_that_no_card_cites_are_listed(decks: Path) -> None:
     write("[{doc: article, quote: dans le derme}, {doc: article, quote: Pistor}]", "{doc: article, quote: Pistor}")
     done = check("--coverage", "coverage.json")

@@ -73,6 +73,8 @@ def notes(draw: st.DrawFn) -> Note:
         inner = get_args(hint)[0]
         if inner is bool:
             values[name] = draw(st.booleans())
+        elif name == "distractors" and "pairs" in values:
+            values[name] = draw(st.lists(text, max_size=2).map(tuple))
         elif name in own_texts:
             values[name] = draw(own_texts[name])
         elif name not in ("type", "difficulty"):

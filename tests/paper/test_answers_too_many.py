@@ -32,7 +32,9 @@ def test_each_answer_has_a_letter_and_the_key_says_which_is_left(tmp_path: Path)
 
 
 def test_an_exam_printed_before_says_that_an_answer_was_added(tmp_path: Path) -> None:
-    decks = write_decks(tmp_path / "decks", [{name: said for name, said in CARD.items() if name != "distractors"}], lang="fr")
+    decks = write_decks(
+        tmp_path / "decks", [{name: said for name, said in CARD.items() if name != "distractors"}], lang="fr"
+    )
     run("quiz", "-n", "1", "--seed", "1", "-o", tmp_path / "quiz", decks)
     printed = (tmp_path / "quiz" / "quiz-A.html").read_bytes()
 
