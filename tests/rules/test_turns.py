@@ -148,6 +148,25 @@ FLAWED = [
         "because it delays absorption | better storage | loss of colour | analgesic effect",
     ),
     ("T214", "en", "What is its action?", "blocks the polymerisation | inhibition of the oxidase | loss of sodium"),
+    ("D323", "fr", "Que doit faire le patient ?", "masser la zone | ne pas boire | ne pas dormir | s’asseoir"),
+    (
+        "D323",
+        "en",
+        "What is its main feature?",
+        "it comes in attacks | it is not painful | it does not last | it affects men",
+    ),
+    ("D301", "fr", "Quelle mesure est inutile après une brûlure ?", ORGANS),
+    ("D301", "en", "Which measure is unnecessary after a burn?", ORGANS),
+    ("D318", "fr", "Que feriez-vous devant un refus de soins ?", ORGANS),
+    ("D318", "fr", "Quel est le plus grand médecin français ?", ORGANS),
+    ("D318", "en", "What would you do if a patient refused?", ORGANS),
+    ("D318", "en", "It is better to prevent than to cure.", "true"),
+    ("D314", "fr", "D’après votre réponse précédente, quel examen prescrire ?", ORGANS),
+    ("D314", "en", "Based on your previous answer, which test is next?", ORGANS),
+    ("D304", "fr", "Les allergies à la pénicilline sont assez fréquentes.", "true"),
+    ("D304", "fr", "Le diabète peut entraîner certaines complications.", "true"),
+    ("D304", "en", "Most low back pain heals.", "true"),
+    ("D320", "en", "Paracetamol has no effect on inflammation.", "true"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -233,6 +252,12 @@ SOUND = [
         "la coca peut être fumée | la coca engendre une fièvre | la coca endort",
     ),
     ("T214", "en", "How did it change?", "it fell slightly | because of prices, it rose a lot | the goal was reached"),
+    ("D323", "fr", "Que faire ?", "ne pas masser | ne pas boire | ne pas dormir"),
+    ("D323", "en", "What does it cause?", "no change | no pain | a rash | a fever"),
+    ("D318", "en", "What should be done first?", ORGANS),
+    ("D304", "fr", "Certains sulfamides oxydent l’hémoglobine.", "true"),
+    ("D304", "en", "Some exons consist of noncoding DNA.", "true"),
+    ("D320", "en", "The enzyme is no longer specific.", "true"),
 ]
 
 
