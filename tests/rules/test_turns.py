@@ -167,6 +167,11 @@ FLAWED = [
     ("D304", "fr", "Le diabète peut entraîner certaines complications.", "true"),
     ("D304", "en", "Most low back pain heals.", "true"),
     ("D320", "en", "Paracetamol has no effect on inflammation.", "true"),
+    ("D306", "fr", "Que pouvez-vous dire du paracétamol ?", ORGANS),
+    ("D306", "fr", "À propos de l’ostéoporose, il est vrai que :", ORGANS),
+    ("D306", "fr", "Laquelle de ces affirmations s’applique au foie ?", ORGANS),
+    ("D306", "en", "What can be said about paracetamol?", ORGANS),
+    ("D306", "en", "Regarding osteoporosis, it is true that:", ORGANS),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -258,6 +263,8 @@ SOUND = [
     ("D304", "fr", "Certains sulfamides oxydent l’hémoglobine.", "true"),
     ("D304", "en", "Some exons consist of noncoding DNA.", "true"),
     ("D320", "en", "The enzyme is no longer specific.", "true"),
+    ("D306", "fr", "Quel antibiotique concerne la classe des macrolides d’usage courant chez l’enfant ?", ORGANS),
+    ("D306", "en", "To which drugs does this warning about the liver apply?", ORGANS),
 ]
 
 
