@@ -172,6 +172,18 @@ FLAWED = [
     ("D306", "fr", "Laquelle de ces affirmations s’applique au foie ?", ORGANS),
     ("D306", "en", "What can be said about paracetamol?", ORGANS),
     ("D306", "en", "Regarding osteoporosis, it is true that:", ORGANS),
+    (
+        "T205",
+        "en",
+        "A man of 60 years is short of breath. Which test measures his breathing capacity?",
+        "a breathing test | an ECG | a scan",
+    ),
+    (
+        "T205",
+        "fr",
+        "Quelle inflammation touche la vessie ?",
+        "une affection inflammatoire | une pyélonéphrite | une urétrite",
+    ),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -265,6 +277,12 @@ SOUND = [
     ("D320", "en", "The enzyme is no longer specific.", "true"),
     ("D306", "fr", "Quel antibiotique concerne la classe des macrolides d’usage courant chez l’enfant ?", ORGANS),
     ("D306", "en", "To which drugs does this warning about the liver apply?", ORGANS),
+    (
+        "T205",
+        "en",
+        "A woman of 70 years takes digoxin. She feels sick. What is done first?",
+        "measure digoxin | do an ECG | do a scan",
+    ),
 ]
 
 
