@@ -184,6 +184,25 @@ FLAWED = [
         "Quelle inflammation touche la vessie ?",
         "une affection inflammatoire | une pyélonéphrite | une urétrite",
     ),
+    (
+        "D315",
+        "fr",
+        "La lidocaïne fut synthétisée en 1943 par le chimiste Löfgren. Quel canal bloque-t-elle ?",
+        ORGANS,
+    ),
+    (
+        "D315",
+        "fr",
+        "M. Petit, 60 ans, collectionneur de timbres, tousse et crache du sang. Quel examen demander ?",
+        ORGANS,
+    ),
+    (
+        "D315",
+        "en",
+        "Malaria is a major disease that kills many children. Which mosquito transmits it?",
+        ORGANS,
+    ),
+    ("D315", "en", "A 60-year-old keen fisherman coughs blood. Which test comes first?", ORGANS),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -282,6 +301,14 @@ SOUND = [
         "en",
         "A woman of 70 years takes digoxin. She feels sick. What is done first?",
         "measure digoxin | do an ECG | do a scan",
+    ),
+    ("D315", "fr", "Un homme de 40 ans vit avec son chat, qui l’a griffé. Quelle bactérie suspecter ?", ORGANS),
+    ("D315", "fr", "On associe deux anticoagulants. Quel risque augmente ?", ORGANS),
+    (
+        "D315",
+        "en",
+        "A woman is treated for major depressive disorder. Which drug does she take, if her mouth is dry?",
+        ORGANS,
     ),
 ]
 
