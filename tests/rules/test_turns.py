@@ -203,6 +203,10 @@ FLAWED = [
         ORGANS,
     ),
     ("D315", "en", "A 60-year-old keen fisherman coughs blood. Which test comes first?", ORGANS),
+    ("D309", "fr", "Combien de temps ?", "14 jours | 1 mois | 72 heures | 3 semaines"),
+    ("D309", "en", "How long?", "5 days | 72 hours | 12 hours | 24 hours"),
+    ("D309", "fr", "Combien de sang ?", "5 L | 500 ml | 8 % du poids | 20 dl"),
+    ("S114", "en", "How long?", "14 days | 2 weeks | 1 month"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -310,6 +314,8 @@ SOUND = [
         "A woman is treated for major depressive disorder. Which drug does she take, if her mouth is dry?",
         ORGANS,
     ),
+    ("D309", "fr", "Combien de temps ?", "1 h | 10 min | 6 h | 24 h"),
+    ("D309", "en", "How long?", "30 minutes | 90 minutes | 4 hours | 12 hours"),
 ]
 
 
