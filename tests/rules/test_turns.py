@@ -207,6 +207,10 @@ FLAWED = [
     ("D309", "en", "How long?", "5 days | 72 hours | 12 hours | 24 hours"),
     ("D309", "fr", "Combien de sang ?", "5 L | 500 ml | 8 % du poids | 20 dl"),
     ("S114", "en", "How long?", "14 days | 2 weeks | 1 month"),
+    ("S112", "fr", "Quel germe ?", "Streptococcus pneumoniae | un streptocoque | Klebsiella pneumoniae"),
+    ("S112", "fr", "Quelle cause ?", "un carcinome bronchique | une tumeur | la tuberculose"),
+    ("S112", "en", "Which organism?", "Staphylococcus aureus | a staphylococcus | Escherichia coli"),
+    ("S112", "en", "Which drug?", "an ACE inhibitor | an antihypertensive | a statin"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -316,6 +320,9 @@ SOUND = [
     ),
     ("D309", "fr", "Combien de temps ?", "1 h | 10 min | 6 h | 24 h"),
     ("D309", "en", "How long?", "30 minutes | 90 minutes | 4 hours | 12 hours"),
+    ("S112", "fr", "Quelle cause ?", "une carence en insuline | une hormone de croissance | un poison"),
+    ("S112", "en", "Which defence is this?", "projection | projective identification | splitting"),
+    ("S112", "en", "What is lacking?", "lack of insulin | a hormone receptor | a salt"),
 ]
 
 
