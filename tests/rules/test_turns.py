@@ -211,6 +211,8 @@ FLAWED = [
     ("S112", "fr", "Quelle cause ?", "un carcinome bronchique | une tumeur | la tuberculose"),
     ("S112", "en", "Which organism?", "Staphylococcus aureus | a staphylococcus | Escherichia coli"),
     ("S112", "en", "Which drug?", "an ACE inhibitor | an antihypertensive | a statin"),
+    ("S114", "fr", "Quel signe ?", "la diarrhée | la constipation | l’absence de selles"),
+    ("S114", "en", "Which symptom?", "fever | loss of appetite | anorexia"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
