@@ -27,7 +27,7 @@ class Lexicon:
     """Patterns and sets of words, all folded: without case and accents.
 
     `patterns` find a turn of phrase; `sets` hold single words; `opposites` are words of which one denies the other;
-    `synonyms` give for each phrase the first of those that mean the same.
+    `synonyms` give for each phrase the first of those that mean the same; `instances` for a kind what is of it.
     """
 
     language: Language
@@ -35,6 +35,7 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     opposites: frozenset[frozenset[str]]
     synonyms: dict[tuple[str, ...], tuple[str, ...]]
+    instances: dict[str, frozenset[str]]
 
     def meaning(self, text: str) -> tuple[str, ...]:
         """The words of a text in the singular, without articles, and each phrase as its first synonym."""
@@ -80,6 +81,12 @@ def lexicon(language: Language) -> Lexicon:
             _bare(phrase, sets["articles"]): _bare(group.partition("/")[0], sets["articles"])
             for group in data["synonyms"]["words"]
             for phrase in group.split("/")
+            if has_lists
+        },
+        instances={
+            kind: frozenset(group.partition("/")[2].split(","))
+            for group in data["instances"]["words"]
+            for kind in group.partition("/")[0].split(",")
             if has_lists
         },
     )

@@ -1,11 +1,12 @@
 """The question begins with a sentence that teaches, or a story, and the answer does not need it.
 
 It takes time, and students look for a hint in it. What is to be learnt goes into `why:`, which is shown after
-the answer. A patient belongs in a question that cannot be answered without: not before “which enzyme does … inhibit?”.
+the answer. A patient belongs in a question that cannot be answered without: not before “which enzyme does … inhibit?”;
+and nobody needs to know what the patient collects, or how widespread a disease is.
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 16, avoid window dressing; NBME item-writing guide 2020.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions nor in 1,794 in English, so nothing is known of its precision there.
 
 Bad (fr):
     question: Rappelons que la peau est l'organe le plus étendu du corps. Quelle cellule produit la mélanine ?
@@ -53,7 +54,8 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         if any("?" in sentence for sentence in told[:-1]):
             continue
         before = " ".join(told[:-1])
-        if card.lexicon.find("reminder", fold(before)) or _is_apart(card, before):
+        ornament = "biography" if card.lexicon.find("patient", card.folded) else "dressing"
+        if any(card.lexicon.find(name, fold(before)) for name in ("reminder", ornament)) or _is_apart(card, before):
             yield card.hit(card.raw)
 
 
@@ -71,8 +73,8 @@ def _is_apart(card: Card, before: str) -> bool:
             return False
     elif not (card.lexicon.find("asks_which", card.lead) or card.lexicon.find("asks_fact", card.lead)):
         return False
-    # “Which of these?” has no subject of its own.
-    if card.lexicon.find("negative", fold(before)) or len(own) < LEAST:
+    # “Which of these?” has no subject of its own, and no more has “which risk rises?”.
+    if card.lexicon.find("negative", fold(before)) or len(own - card.lexicon.sets["of_patients"]) < LEAST:
         return False
     shared = card.roots_of(before) & (
         card.roots_of(card.lead) | card.roots_of(" ".join(one.text for one in card.answers))

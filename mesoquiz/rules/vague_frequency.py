@@ -47,11 +47,18 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     One option alone is an honest hedge.
     """
     for card in cards:
-        if card.is_statement and (word := card.lexicon.find("vague", card.folded)):
+        if card.is_statement and (word := _said(card)):
             yield card.hit(card.raw, word=as_written(card.stem, word))
         found = [(option, word) for option in card.options if (word := _word(card, option))]
         if len(found) > len(card.options) / 2:
             yield card.hit(found[0][0].raw, word=as_written(found[0][0].text, found[0][1]))
+
+
+def _said(card: Card) -> str:
+    """The vague word of a statement; an absolute one makes it clear enough, and T202 speaks of it."""
+    if found := card.lexicon.find("vague", card.folded):
+        return found
+    return "" if card.lexicon.find("absolute", card.folded) else card.lexicon.find("vague_statement", card.folded)
 
 
 def _word(card: Card, option: Proposal) -> str:
