@@ -117,7 +117,7 @@ PLACES = {
     "why": "question: Que vaut cela ?\n    answer: un\n    why: |\n      Car\n      donc {}",
     "option": "question: Que vaut cela ?\n    answer: un\n    distractors:\n      - deux\n      - text: Non, {}",
     "cell": "question: Que vaut cela ?\n    answer: |\n      | a | b |\n      |---|---|\n      | c | {} |",
-    "gap": "cloze: On dit que le {{nombre {}}} est grand.",
+    "gap": "cloze: Le {{nombre {}}} est grand.",
 }
 
 
