@@ -19,6 +19,7 @@ from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
 from mesoquiz.reading.mistakes.texts.halfmarks import HALF, halfmarks
 from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, hypertext
 from mesoquiz.reading.mistakes.texts.swallowed import swallowed
+from mesoquiz.reading.mistakes.texts.tables import TABLED, tables
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
@@ -75,6 +76,7 @@ _SUSPECT = (
     *((mark, _GARBLED) for mark in "ÂÃÅŽˆŠ√‚\ufffd"),
     *SUSPECT.items(),
     *HALF,
+    *TABLED,
 )
 """A character that most files do not have -> how a loss looks that has it."""
 _RARE = frozenset("".join(mark for mark, _ in _SUSPECT))
@@ -143,6 +145,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         found += foreign(text, seen, node, lines, path)
         # What is in two brackets in a cloze may be a gap, and is told there.
         found += halfmarks(text, _IN_TWO.sub("\0", seen) if gaps else seen, node, lines, path)
+        if lines and ("|" in text or "\t" in text):
+            found += tables(node, lines, path)
         if "\\(" in text or "\\[" in text:
             found += unmatched(text, node, lines, path)
     return found
