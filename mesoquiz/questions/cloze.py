@@ -22,11 +22,11 @@ from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
 from mesoquiz.questions.shared.gaps import BLANK, LIKE, blanks, explained, lookalikes, misread
+from mesoquiz.questions.shared.nogap import without_gap
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.places import Where
 
-NO_GAP = Rule("cloze-without-gap", "this cloze has no gap", "put the words to hide in double braces: {how}")
 EMPTY_GAP = Rule("empty-gap", "the gap `{gap}` hides nothing", "put the words to hide in it")
 OPEN_GAP = Rule("open-gap", "the gap `{gap}` is not closed", "write `}}}}` after the words to hide")
 STRAY_END = Rule("stray-gap-end", "the `}}}}` after `{text}` closes no gap", "write `{{{{` before the words to hide")
@@ -80,9 +80,7 @@ class Cloze(Note):
             ended = rest[: rest.index("}}") + 2].rpartition("\n")[2].rpartition("\0")[2]
             yield STRAY_END.at(where.word(ended, "cloze"), text=shorten(rest[: rest.index("}}")].replace("\0", "…")))
         elif rest == self.cloze:
-            like = next(lookalikes(rest), None)
-            at = where.word(like[0], "cloze") if like else place
-            yield NO_GAP.at(at, how=shorten(like[1]) if like else "{{…}}")
+            yield without_gap(rest, where)
         elif not hides_all(tuple(self._parts())):
             yield HIDDEN.at(place)
         for gap in _GAP.finditer(self.cloze):

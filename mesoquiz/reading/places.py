@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Span
 from mesoquiz.limits import MAX_CARD_LINES
-from mesoquiz.reading.nodes import Mapping, Node, Sequence, span
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence, span
 
 Step = str | int
 """A key, or an index from 0."""
@@ -71,6 +71,18 @@ class Where(NamedTuple):
             elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
         return node
+
+    def has(self, name: str) -> bool:
+        """Whether a key was written, whatever became of it."""
+        return type(self.node) is Mapping and any(key.text == name for key, _ in self.node.pairs)
+
+    def texts(self, name: str) -> list[str]:
+        """The text, or those of the list, below a key, whatever was said of it; none where it is something else."""
+        value = self._node(name)
+        if value is self.node:
+            return []
+        items = value.items if type(value) is Sequence else [value]
+        return [one.text for one in items if type(one) is Scalar and one.text.strip()]
 
     def key(self, name: str) -> Span:
         """The place of the key `name` itself."""

@@ -47,7 +47,7 @@ _HIDDEN = re.compile(
 )
 """Code, formulas and links, whose characters are meant."""
 _LIKE = re.compile(
-    r"(?<!\{)\{(?P<brace>[^{}\n]{1,200})\}(?!\})|\[\[(?P<bracket>[^\[\]\n]{1,200})\]\]"
+    r"(?<![{^_])\{(?P<brace>[^{}\n]{1,200})\}(?!\})|(?<!!)\[\[(?P<bracket>[^\[\]\n]{1,200})\]\]"
     r"|\(\((?P<paren>[^()\n]{1,200})\)\)|\{ +\{(?P<apart>[^{}\n]{1,200})\} +\}"
 )
 _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)

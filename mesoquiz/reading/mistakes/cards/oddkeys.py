@@ -46,7 +46,7 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
         problems.add(UNKNOWN_KEY, key, key=key.text, thing=f"a card with {keys_of(kind)}", how=f"write `{single}:`")
         return single
     if owners:
-        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=kinds_in_words(owners), it="it")
+        _refuse_other(key, node, kind, owners, problems)
         return key.text
     if (once := _once(key, node, owner)) is not None:
         meant, told = once
@@ -62,6 +62,21 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
     if first is key:
         problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)
     return meant or key.text
+
+
+def _refuse_other(key: Scalar, node: Mapping, kind: Any, owners: list[Any], problems: Problems) -> None:
+    if not _is_of_cloze(key, node):
+        others = kinds_in_words(owners)
+        problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=others, it="it")
+
+
+def _is_of_cloze(key: Scalar, node: Mapping) -> bool:
+    """Whether this is the answer, or a wrong one, of a cloze that has no gap, which is told there."""
+    values = {other.text: value for other, value in node.pairs}
+    cloze = values.get("cloze")
+    is_told = type(cloze) is Scalar and bool(cloze.text.strip()) and "{{" not in cloze.text and "}}" not in cloze.text
+    has_answer = "answer" in values or "answers" in values
+    return is_told and has_answer and key.text in ("answer", "answers", "distractors")
 
 
 def _of_others(key: Scalar, siblings: tuple[Any, ...]) -> list[tuple[Any, str]]:

@@ -41,10 +41,12 @@ def _sound(match: re.Match[str]) -> str:
     return f"remove it, and write `sound: {match['file'].strip()}` as a key of the card"
 
 
-_UNIT = r"[ \u00a0\u202f]?(?:UFC|CFU|UI|IU|cellules|cells|germes|copies|bact[ée]ri|globules|[µmn]?[gL]\b|mol)"
-"""What follows a power of ten that is an amount; a power alone may be meant as it is written."""
 _STARS = {"textit": "*", "emph": "*", "textbf": "**"}
 """A command of LaTeX -> what Markdown writes on both sides."""
+DOLLARS = re.compile(
+    r"(?<![\w$\\])\$(?:(?=[^$\s])(?=[^$\n]{0,200}?[\\^_])[^$\n]{1,400}\$(?![\d$])|[A-Za-z]\$(?![\w$]))"
+)
+"""A formula in the marks of other programs."""
 MARKS = (
     Mark("[sound:", re.compile(r"\[sound:(?P<file>[^\]\n]{0,200})\]"), _sound),
     Mark(
@@ -66,7 +68,7 @@ MARKS = (
     Mark("$$", re.compile(r"\$\$[^$\n]{1,500}\$\$"), lambda match: f"write `\\[{match[0].strip('$ ')}\\]`"),
     Mark(
         "$",
-        re.compile(r"(?<![\w$\\])\$(?:(?=[^$\s])(?=[^$\n]{0,200}?[\\^_])[^$\n]{1,400}\$(?![\d$])|[A-Za-z]\$(?![\w$]))"),
+        DOLLARS,
         lambda match: f"write `\\({match[0].strip('$')}\\)`",
     ),
     Mark(
@@ -77,11 +79,6 @@ MARKS = (
         "\\",
         re.compile(r"\\(?P<name>textit|textbf|emph|underline|textsc|textrm)\{(?P<text>[^{}\n]{1,200})\}"),
         lambda match: f"write `{_STARS.get(match['name'], '')}{match['text'].strip()}{_STARS.get(match['name'], '')}`",
-    ),
-    Mark(
-        "^",
-        re.compile(rf"\^(?:(?<=m\^)[23](?![\d^])|(?<=10\^)[-−+]?\d{{1,2}}(?={_UNIT}))"),
-        lambda match: f"write `^{match[0][1:]}^` for a raised number",
     ),
     Mark(
         "~",
@@ -103,7 +100,7 @@ _CODES = (
 _BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 _SPACED = re.compile(r"[ \u00a0\u202f](?=[^\W\d_]{3})[^\n]{3,80}[ \u00a0\u202f]")
 """Words between two `**` that are followed and preceded by spaces: no product, no power."""
-_LINK = re.compile(rf"!?\[[^\[\]\n]{{1,200}}\]\((?:https?://|www\.|{_PICTURE})[^()\n]{{0,500}}$", re.MULTILINE)
+_LINK = re.compile(r"!?\[[^\[\]\n]{1,200}\]\([^()\s]{0,200}[./@][^()\n]{0,500}$", re.MULTILINE)
 _MOST = 20
 """Words of a text that are looked at for a letter that was lost."""
 # It begins with its rarest character: a search for that is fast.
@@ -120,7 +117,6 @@ SUSPECT = {
     "\\text": re.compile(r"\\text(?:it|bf|sc|rm)\{"),
     "\\emph": re.compile(r"\\emph\{"),
     "\\underline": re.compile(r"\\underline\{"),
-    "^": re.compile(r"\^[-−+]?\d"),
     "\\n": re.compile(r"\\n"),
     "~": re.compile(rf"~(?<=[\s\[,\"']~)(?=[{_LETTERS}])"),
     " =": re.compile(rf" =(?=[{_LETTERS}])"),
@@ -221,6 +217,8 @@ def _bold(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diag
         odd = opened or (loose if unopened else None)
         if odd:
             word = odd[0] + paragraph[odd.end() : odd.end() + 12].partition("\n")[0]
-            how = "leave out the spaces inside it: `**bold**`" if loose else "write `**` at the end of the bold words"
+            inner = paragraph[odd.end() :].partition("**")[0].strip(" *\n")
+            bold = f"`**{shorten(inner)}**`" if inner else "`**bold**`"
+            how = f"leave out the spaces inside it: {bold}" if loose else "write `**` at the end of the bold words"
             yield UNCLOSED.at(place_of(word, node, lines, path), mark=odd[0], how=how)
             return

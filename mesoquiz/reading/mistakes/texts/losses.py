@@ -16,8 +16,10 @@ from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import unmatched
 from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
+from mesoquiz.reading.mistakes.texts.halfmarks import HALF, halfmarks
 from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, hypertext
 from mesoquiz.reading.mistakes.texts.swallowed import swallowed
+from mesoquiz.reading.mistakes.texts.tables import TABLED, tables
 from mesoquiz.reading.nodes import Scalar
 
 DEEPER = Rule(
@@ -65,22 +67,26 @@ STRAY = Rule(
 )
 
 _GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
-_SUSPECT = {
-    "{{": re.compile(r"\{\{"),
-    "<": re.compile(r"<(?:/?[A-Za-z]|!--)"),
-    "&": ENTITIES,
-    "#": re.compile(r"#[ \t]"),
-    "â": re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"),
-    **dict.fromkeys("ÂÃÅŽˆŠ√‚\ufffd", _GARBLED),
-    **SUSPECT,
-}
+_SUSPECT = (
+    ("{{", re.compile(r"\{\{")),
+    ("<", re.compile(r"<(?:/?[A-Za-z]|!--)")),
+    ("&", ENTITIES),
+    ("#", re.compile(r"#[ \t]")),
+    ("â", re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")),
+    *((mark, _GARBLED) for mark in "ÂÃÅŽˆŠ√‚\ufffd"),
+    *SUSPECT.items(),
+    *HALF,
+    *TABLED,
+)
 """A character that most files do not have -> how a loss looks that has it."""
+_RARE = frozenset("".join(mark for mark, _ in _SUSPECT))
 _DASHED = re.compile(r"[ ]*- ")
 _LISTED = re.compile(r"[ ]*(?:[-*+•–—|][ ]|\d{1,2}[.)][ ])")
 _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
 _BARS = frozenset("/\\lI¦│｜ǀ")
 """What looks like `|`, or is beside it on a keyboard."""
+_IN_TWO = re.compile(r"(?<!!)\[\[|<<")
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 _HIDDEN = re.compile(
     r"`[^`\n]{0,500}`|!?\[[^\[\]\n]{0,500}(?:\[[^\[\]\n]{0,100}\][^\[\]\n]{0,200})?\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
@@ -101,8 +107,8 @@ def suspects(text: str) -> frozenset[int]:
     # An old Macintosh ends lines otherwise.
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     # A single character is searched for much faster than two: most files lack one of them.
-    there = {character for character in {*"".join(_SUSPECT)} if character in text}
-    looks = {look for mark, look in _SUSPECT.items() if there.issuperset(mark) and mark in text}
+    there = {character for character in _RARE if character in text}
+    looks = {look for mark, look in _SUSPECT if there.issuperset(mark) and mark in text}
     places = sorted(match.start() for look in looks for match in look.finditer(text))
     lines, line, last = set(), 0, 0
     for place in places:
@@ -137,6 +143,10 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         if not seen.isascii():
             found += garbled(text, node, lines, path)
         found += foreign(text, seen, node, lines, path)
+        # What is in two brackets in a cloze may be a gap, and is told there.
+        found += halfmarks(text, _IN_TWO.sub("\0", seen) if gaps else seen, node, lines, path)
+        if lines and ("|" in text or "\t" in text):
+            found += tables(node, lines, path)
         if "\\(" in text or "\\[" in text:
             found += unmatched(text, node, lines, path)
     return found
