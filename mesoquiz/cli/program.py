@@ -25,13 +25,14 @@ COMMANDS = Path(__file__).with_name("commands")
 
 
 @cache
-def commands() -> dict[str, str]:
-    """The commands and what `--help` says of each: the first line of its own help, read and not imported."""
-    return {name: _first_line(COMMANDS / f"{name}.py") for name in modules_in([str(COMMANDS)])}
+def commands() -> list[str]:
+    """The names of the commands."""
+    return modules_in([str(COMMANDS)])
 
 
-def _first_line(file: Path) -> str:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+def summary(command: str) -> str:
+    """What `--help` says of a command: the first line of its own help, read and not imported."""
+    tree = ast.parse((COMMANDS / f"{command}.py").read_text(encoding="utf-8"))
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command"]
     return (ast.get_docstring(found[0]) or "").partition("\n")[0] if found else ""
 
@@ -46,7 +47,7 @@ class Program(click.Group):
     """A group that imports a command only when it runs, and turns system errors into one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(commands())
+        return commands()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in commands():
@@ -66,7 +67,7 @@ class Program(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(commands().items()))
+            formatter.write_dl([(name, summary(name)) for name in commands()])
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:
         # `--help` and `--version` print here.

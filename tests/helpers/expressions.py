@@ -14,6 +14,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import product
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -39,10 +40,11 @@ class Use(NamedTuple):
 # Where expressions are
 
 
-def modules() -> list[ModuleType]:
+@cache
+def modules() -> tuple[ModuleType, ...]:
     """All modules of the program."""
     names = (info.name for info in pkgutil.walk_packages(mesoquiz.__path__, "mesoquiz."))
-    return [mesoquiz, *(importlib.import_module(name) for name in names if not name.endswith("__main__"))]
+    return (mesoquiz, *(importlib.import_module(name) for name in names if not name.endswith("__main__")))
 
 
 def uses() -> tuple[list[Use], list[str]]:
@@ -58,7 +60,7 @@ def uses() -> tuple[list[Use], list[str]]:
             except NameError:
                 unknown.append(f"{module.__name__}: {ast.unparse(call)}")
                 continue
-            functions = _called_on(pattern) if name == "compile" else {name}
+            functions = _called().get(pattern) if name == "compile" else {name}
             found.append(Use(place, pattern, frozenset(functions or ALL)))
     return found, unknown
 
@@ -66,9 +68,9 @@ def uses() -> tuple[list[Use], list[str]]:
 def of_keys() -> Iterator[Use]:
     """The expressions that the texts of keys must match, which stand in the model."""
     for module in modules():
-        for node in ast.walk(_tree(module)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Key":
-                for word in node.keywords:
+        for call in _read(module).calls:
+            if isinstance(call.func, ast.Name):
+                for word in call.keywords:
                     if word.arg == "pattern":
                         pattern = re.compile(_value(module, word.value))
                         yield Use(f"{module.__name__}:{word.value.lineno}", pattern, frozenset({"fullmatch"}))
@@ -80,16 +82,31 @@ def of_media() -> Iterator[Use]:
         yield Use(f"{media.__name__}:{suffix}", re.compile(start, re.DOTALL), frozenset({"match"}))
 
 
+class Read(NamedTuple):
+    """What the source of a module says of expressions."""
+
+    calls: list[ast.Call]
+    """Of `Key`, and of functions of `re` that take an expression."""
+    attributes: set[tuple[str, str]]
+    """Names, and what is taken from them."""
+
+
+@cache
+def _read(module: ModuleType) -> Read:
+    found = Read([], set())
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = ast.unparse(node.func)
+            if name == "Key" or name in {f"re.{function}" for function in FUNCTIONS | {"compile"}}:
+                found.calls.append(node)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.attributes.add((node.value.id, node.attr))
+    return found
+
+
 def _calls(module: ModuleType) -> Iterator[ast.Call]:
     """The calls of functions of `re` that take an expression."""
-    for node in ast.walk(_tree(module)):
-        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if is_call and ast.unparse(node.func.value) == "re" and node.func.attr in FUNCTIONS | {"compile"}:
-            yield node
-
-
-def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(inspect.getsource(module))
+    return (call for call in _read(module).calls if isinstance(call.func, ast.Attribute))
 
 
 def _compiled(module: ModuleType, call: ast.Call) -> re.Pattern[Any]:
@@ -106,15 +123,16 @@ def _value(module: ModuleType, node: ast.expr) -> Any:
     return eval(compile(ast.Expression(node), module.__name__, "eval"), dict(vars(module)))
 
 
-def _called_on(pattern: re.Pattern[Any]) -> set[str]:
+@cache
+def _called() -> dict[re.Pattern[Any], set[str]]:
     """The functions that the program calls on the names that an expression has."""
-    found = set()
+    found: dict[re.Pattern[Any], set[str]] = {}
     for module in modules():
-        names = {name for name, value in vars(module).items() if value is pattern}
-        for node in ast.walk(_tree(module)) if names else ():
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
-                found.add(node.attr)
-    return found & FUNCTIONS
+        names = {name: value for name, value in vars(module).items() if isinstance(value, re.Pattern)}
+        for name, attribute in _read(module).attributes:
+            if name in names and attribute in FUNCTIONS:
+                found.setdefault(names[name], set()).add(attribute)
+    return found
 
 
 def held(module: ModuleType) -> Iterator[re.Pattern[Any]]:

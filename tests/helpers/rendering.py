@@ -128,7 +128,7 @@ def written(folder: Path) -> list[Written]:
     """The cards of the decks in a folder, in study order; all values are texts."""
     found = []
     for file in sorted(folder.glob("*.yaml")):
-        content = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+        content = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
         found += [Written(content["deck"], card) for card in content.get("cards", ())]
     return found
 
