@@ -47,7 +47,7 @@ def judge(
     covered: list[Coverage] = []
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
-    bank = with_advice(bank.saying(formulas.faults(bank.active)), asked)
+    bank = with_advice(bank.saying(formulas.faults(bank.active)), asked, watch)
     return replace(bank, diagnostics=tuple(dict.fromkeys(bank.diagnostics))), covered
 
 
@@ -58,7 +58,7 @@ def with_values(bank: Bank) -> Bank:
     return bank if {DUPLICATE_ID.code, SAME_QUESTION.code} & known else bank.saying(repeated(bank))
 
 
-def with_advice(bank: Bank, asked: Control | None = None) -> Bank:
+def with_advice(bank: Bank, asked: Control | None = None, watch: Watch = nullcontext) -> Bank:
     """The bank with what the rules on content say of it: those that `asked` and its collection select.
 
     Of decks with errors they say nothing: first things first. Raises OSError where a file cannot be read.
@@ -74,7 +74,8 @@ def with_advice(bank: Bank, asked: Control | None = None) -> Bank:
             texts[path] = lines_in(path)
         return texts[path]
 
-    found = advise(bank, (asked or Control()).over(control_of(bank)), lines)
+    with watch() as tell:
+        found = advise(bank, (asked or Control()).over(control_of(bank)), lines, tell)
     shown = {one.span.path for one in (*bank.diagnostics, *found)}
     # What lies in no file cannot be read again.
     kept = {path: lines for path, lines in texts.items() if path in shown or path in bank.texts}

@@ -9,10 +9,13 @@ standard library: nothing here needs more, and a preview is for one person.
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,6 +36,7 @@ _OURS = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 's
 _CARD = (
     "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
 )
+_SAID = "<!doctype html><html lang=en><meta charset=utf-8><p style='font: 15px/1.45 sans-serif; background: #fff'>{}"
 # Tells the page how high the card is.
 _HEIGHT = """<script>(function () {
   function tell() { parent.postMessage({height: document.documentElement.offsetHeight}, "*"); }
@@ -44,11 +48,14 @@ class Preview(ThreadingHTTPServer):
     """Serves the state of a desk, and tells open pages when there is a newer one."""
 
     daemon_threads = True
-    allow_reuse_address = False
+    # Else the port of a preview that has just ended is taken for a minute. Windows would let two servers have it.
+    allow_reuse_address = os.name != "nt"
 
     def __init__(self, desk: Desk, port: int) -> None:
         super().__init__((HOST, port), _Handler)
         self.desk = desk
+        # Paths of files are from here, even when this folder is no more.
+        self.here = str(Path.cwd())
         self.news = threading.Condition()
 
     @property
@@ -61,10 +68,13 @@ class Preview(ThreadingHTTPServer):
         with self.news:
             self.news.notify_all()
 
-    def newer_than(self, number: int) -> int:
-        """The number of the newest state, once there is a newer one than this or the time for a heartbeat has come."""
+    def other_than(self, number: int) -> int:
+        """The number of the newest state, once it is another one than this or the time for a heartbeat has come.
+
+        A page that was open before the server was started may know a higher number.
+        """
         with self.news:
-            self.news.wait_for(lambda: self.desk.state.number > number, HEARTBEAT)
+            self.news.wait_for(lambda: self.desk.state.number != number, HEARTBEAT)
         return self.desk.state.number
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -89,10 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._answer(url.path, asked)
         except (KeyError, ValueError) as error:
-            said = str(error) if isinstance(error, NotShown) else "There is nothing here."
-            self._view(f"<!doctype html><meta charset=utf-8><p style='font: 14px sans-serif'>{_escaped(said)}")
+            self._view(_SAID.format(escape(str(error) if isinstance(error, NotShown) else "There is nothing here.")))
         except Changed as error:
-            self._view(f"<!doctype html><meta charset=utf-8><p style='font: 14px sans-serif'>{_escaped(str(error))}")
+            self._view(_SAID.format(escape(str(error))))
 
     def _answer(self, path: str, asked: dict[str, str]) -> None:
         state = self.server.desk.state
@@ -101,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
             name, kind = _FILES[path]
             self._send(HTTPStatus.OK, (folder("templates") / "preview" / name).read_bytes(), kind, _OURS)
         elif path == "/state":
-            self._json(as_data(state))
+            self._json({**as_data(state, int(asked.get("since", "0"))), "here": self.server.here})
         elif path == "/cards":
             self._json(views.cards(asked["id"]))
         elif path == "/events":
@@ -120,8 +129,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         while True:
-            newest = self.server.newer_than(number)
-            self.wfile.write(f"data: {newest}\n\n".encode() if newest > number else b": still here\n\n")
+            newest = self.server.other_than(number)
+            self.wfile.write(f"data: {newest}\n\n".encode() if newest != number else b": still here\n\n")
             self.wfile.flush()
             number = newest
 
@@ -181,9 +190,3 @@ _VIEWS: dict[str, Callable[[Views, dict[str, str]], str]] = {
     "/exam": lambda views, asked: views.exam({path.stem: path for path in views.exams()}[asked["name"]], asked["page"]),
 }
 """What a frame can show, by its address."""
-
-
-def _escaped(text: str) -> str:
-    from html import escape
-
-    return escape(text)

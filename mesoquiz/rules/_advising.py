@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from mesoquiz.advice.cards import Card, Hit, cards_of
@@ -12,6 +12,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Related, Rule, Severity,
 from mesoquiz.limits import MAX_CARD_LINES, MAX_FOUND
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Ignored
+from mesoquiz.progress import OnProgress
 from mesoquiz.reading.places import locate
 from mesoquiz.rules import rules
 
@@ -22,6 +23,8 @@ Lines = Callable[[str], list[str]]
 """The lines of a file by its path; none for what lies in no file."""
 SAID_BY = {"D302": "D301"}
 """Rules that say nothing of a card of which another one speaks: its remedy makes theirs needless."""
+STEP = 50
+"""Cards that a rule looks at between two calls of the one who follows it."""
 PIECES = (1_000, 40, 20)
 """Characters of a text by which it is found in its file, where it may be folded to several lines."""
 
@@ -32,16 +35,35 @@ def control_of(bank: Bank) -> Control:
     return Control(select=told.select or None, ignore=told.ignore, extend_select=told.extend_select)
 
 
-def advise(bank: Bank, control: Control, lines: Lines) -> list[Diagnostic]:
-    """What the rules that are on say, in the order of the files, with the ignores that ignore nothing."""
+class _Looked(list[Card]):
+    """Cards that tell when rules look at them: what takes long can be followed, and given up."""
+
+    def __init__(self, cards: list[Card], tell: OnProgress, rules: int) -> None:
+        super().__init__(cards)
+        self.tell, self.rules, self.begun = tell, rules, 0
+
+    def __iter__(self) -> Iterator[Card]:
+        # Some rules look at all cards twice.
+        self.begun = min(self.begun + 1, self.rules)
+        for place, card in enumerate(super().__iter__()):
+            if place % STEP == 0:
+                self.tell(self.begun - 1, self.rules)
+            yield card
+
+
+def advise(bank: Bank, control: Control, lines: Lines, tell: OnProgress | None = None) -> list[Diagnostic]:
+    """What the rules that are on say, in the order of the files, with the ignores that ignore nothing.
+
+    `tell` is called again and again with about the number of rules that are done, and that of all.
+    """
     told = [
         NO_RULE.at(locate(bank.collection.at, name, lines(bank.collection.at.path)), code=name, how=_meant(name))
         for name in control_of(bank).unknown(rules())
     ]
     found: list[Diagnostic] = []
-    cards = cards_of(bank)
-    ends = _ends(bank)
     taken = [code for code, rule in rules().items() if control.takes(code, rule.DEFAULT)]
+    cards = _Looked(cards_of(bank), tell, len(taken)) if tell else cards_of(bank)
+    ends = _ends(bank)
     used: set[tuple[str, str]] = set()
     told_of: set[tuple[str, str]] = set()
     for code in taken:

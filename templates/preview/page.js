@@ -9,8 +9,11 @@ const made = (name, text, attributes) => {
   for (const [key, value] of Object.entries(attributes || {})) { element.setAttribute(key, value); }
   return element;
 };
-let state = { number: 0, cards: [], problems: [], exams: [] };
+const counted = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
+const NOTHING = { number: 0, cards: [], problems: [], errors: [], advice: [], exams: [] };
+let state = NOTHING;
 let most = AT_ONCE;
+const rows = new Map();
 const articles = new Map();
 const chosen = new Map();
 
@@ -20,9 +23,8 @@ const editorOf = (place) => {
   return `vscode://file${whole.startsWith("/") ? "" : "/"}${encodeURI(whole)}:${place.line}:${place.column || 1}`;
 };
 const placeOf = (place) => {
-  const link = made("a", `${place.path}:${place.line}`, { href: editorOf(place), title: "Open in the editor" });
-  link.className = "place";
-  return link;
+  const near = place.path.startsWith(`${state.here}/`) ? place.path.slice(state.here.length + 1) : place.path;
+  return made("a", `${near}:${place.line}`, { class: "place", href: editorOf(place), title: "Open in the editor" });
 };
 
 // What is shown
@@ -45,11 +47,22 @@ function offer(select, values) {
   select.value = values.includes(now) ? now : "";
 }
 
-function draw() {
+// The remarks on each card, by id, and those on none by "". Advice on a card that has changed since is no longer so.
+function remarked() {
   const remarks = new Map();
-  for (const one of state.problems) {
-    if (one.card) { remarks.set(one.card, [...(remarks.get(one.card) || []), one]); }
+  const cards = new Map(state.cards.map((card) => [card.id, card]));
+  const add = (id, one) => { remarks.set(id, [...(remarks.get(id) || []), one]); };
+  for (const one of state.problems) { add(one.card, one); }
+  for (const one of state.advice) {
+    const card = cards.get(one.card);
+    if (!one.card) { add("", one); }
+    else if (card && card.changed <= state.judged) { add(one.card, { ...one, path: card.path, line: card.line + one.below }); }
   }
+  return remarks;
+}
+
+function draw() {
+  const remarks = remarked();
   const words = $("search").value.toLowerCase().split(" ").filter(Boolean);
   const found = state.cards.filter((card) => isShown(card, words, remarks));
   const shown = found.slice(0, most);
@@ -66,13 +79,22 @@ function draw() {
     before = article;
   }
   $("more").hidden = shown.length === found.length;
+  $("none").hidden = found.length > 0 || state.cards.length === 0;
+  list($("files"), remarks.get("") || []);
   const number = found.length === state.cards.length ? "" : ` of ${state.cards.length}`;
-  $("count").textContent = `${found.length}${number} card${state.cards.length === 1 ? "" : "s"}`;
+  tell($("count"), `${found.length}${number} card${state.cards.length === 1 ? "" : "s"}`);
+  const all = [...remarks.values()].reduce((sum, some) => sum + some.length, 0);
+  const checked = state.judged < state.read ? "being checked…" : all ? counted(all, "remark") : "no remarks";
+  tell($("checked"), state.faulty ? "not checked: there are errors" : checked);
+}
+
+function tell(element, text) {
+  if (element.textContent !== text) { element.textContent = text; }
 }
 
 function begin(card) {
   const article = made("article", "", { tabindex: "-1", "data-id": card.id });
-  article.append(made("h2"), made("p", "", { class: "about" }), made("div", "", { class: "views" }), made("ul", "", { class: "remarks" }));
+  article.append(made("h2", "", { lang: state.lang }), made("p", "", { class: "about" }), made("div", "", { class: "views" }), made("ul", "", { class: "remarks" }));
   articles.set(card.id, article);
   near.observe(article);
   return article;
@@ -80,8 +102,8 @@ function begin(card) {
 
 function fill(article, card, remarks) {
   const key = JSON.stringify([card, remarks]);
-  if (article.dataset.key === key) { return; }
-  article.dataset.key = key;
+  if (article.key === key) { return; }
+  article.key = key;
   article.querySelector("h2").textContent = card.text;
   const about = article.querySelector(".about");
   const level = card.difficulty ? `difficulty ${card.difficulty}` : "";
@@ -102,13 +124,42 @@ function remark(one) {
   return item;
 }
 
+function list(section, remarks) {
+  section.hidden = !remarks.length;
+  const key = JSON.stringify(remarks);
+  if (section.key === key) { return; }
+  section.key = key;
+  section.querySelector("ul").replaceChildren(...remarks.map(remark));
+}
+
 // Frames
 
 function frame(kind, title, address) {
-  const figure = made("figure", "", { class: kind === "anki" ? "" : "wide" });
-  const inner = made("iframe", "", { class: kind, title, src: address, sandbox: "allow-scripts" });
-  figure.append(made("figcaption", title), inner);
-  return figure;
+  return made("iframe", "", { class: kind, title, src: address, sandbox: "allow-scripts" });
+}
+
+// Figures of the same kinds as before stay, and each shows its old frame until the new one is there: nothing jumps.
+function put(views, wanted) {
+  const figures = [...views.children];
+  if (figures.map((one) => one.dataset.title).join("\n") !== wanted.map(([, title]) => title).join("\n")) {
+    views.replaceChildren(...wanted.map(([kind, title, address]) => {
+      const figure = made("figure", "", { class: kind === "anki" ? "" : "wide", "data-title": title });
+      figure.append(made("figcaption", title), frame(kind, title, address));
+      return figure;
+    }));
+    return;
+  }
+  wanted.forEach(([kind, title, address], place) => {
+    const [old, ...others] = figures[place].querySelectorAll("iframe");
+    others.forEach((one) => one.remove());
+    if (old.getAttribute("src") === address) { return; }
+    const next = frame(`${kind} coming`, title, address);
+    next.style.height = old.style.height;
+    next.addEventListener("load", () => {
+      if (next.isConnected) { old.remove(); next.className = kind; }
+    });
+    figures[place].append(next);
+  });
 }
 
 function addresses(id, ordinal) {
@@ -119,7 +170,7 @@ function addresses(id, ordinal) {
     for (const side of ["front", "back"]) { all.push(["anki", `Anki, ${side}`, `anki?${card}&card=${ordinal}&side=${side}${night}`]); }
   }
   if (boxes.paper.checked) {
-    for (const page of ["quiz", "explained"]) { all.push(["paper", page === "quiz" ? "Paper" : "Key, explained", `paper?${card}&page=${page}`]); }
+    for (const page of ["quiz", "explained"]) { all.push(["paper", page === "quiz" ? "Paper" : "Paper, explained", `paper?${card}&page=${page}`]); }
   }
   if (boxes.flashcard.checked) { all.push(["flashcard", "Flashcard", `flashcard?${card}`]); }
   return all;
@@ -129,17 +180,15 @@ async function show(article) {
   const wanted = [boxes.anki, boxes.paper, boxes.flashcard, boxes.night].map((box) => box.checked).join();
   if (article.dataset.shown === wanted) { return; }
   article.dataset.shown = wanted;
-  const id = article.dataset.id;
-  const cards = await (await fetch(`cards?id=${encodeURIComponent(id)}`)).json();
-  if (!Array.isArray(cards) || article.dataset.shown !== wanted || !articles.has(id)) { return; }
+  const { id, changed } = article.dataset;
+  // No list: the card has just been deleted, or the server has ended.
+  const cards = await fetch(`cards?id=${encodeURIComponent(id)}`).then((answer) => answer.json()).catch(() => null);
+  if (!Array.isArray(cards) || article.dataset.shown !== wanted || article.dataset.changed !== changed || !articles.has(id)) { return; }
   const ordinal = cards.includes(chosen.get(id)) ? chosen.get(id) : cards[0];
   const views = article.querySelector(".views");
-  // A frame that is there keeps its place until the new one is filled: nothing jumps.
-  const heights = [...views.querySelectorAll("iframe")].map((one) => one.style.height);
-  const figures = addresses(id, ordinal).map((one) => frame(...one));
-  figures.forEach((figure, place) => { if (heights[place]) { figure.querySelector("iframe").style.height = heights[place]; } });
-  if (boxes.anki.checked && cards.length > 1) { figures[0].firstChild.append(" ", pick(article, cards, ordinal)); }
-  views.replaceChildren(...figures);
+  put(views, addresses(id, ordinal));
+  views.querySelector("select")?.remove();
+  if (boxes.anki.checked && cards.length > 1) { views.querySelector("figcaption").append(" ", pick(article, cards, ordinal)); }
 }
 
 function pick(article, cards, ordinal) {
@@ -161,70 +210,110 @@ const near = new IntersectionObserver((entries) => {
 
 addEventListener("message", (event) => {
   const inner = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === event.source);
-  if (inner && inner.className !== "exam" && event.data.height > 0) { inner.style.height = `${Math.min(event.data.height + 2, 1400)}px`; }
+  if (inner && !inner.classList.contains("exam") && event.data.height > 0) { inner.style.height = `${Math.min(event.data.height + 2, 1400)}px`; }
 });
 
 // What the server says
 
-function tell() {
-  const errors = state.problems.filter((one) => one.severity === "error");
+function warn() {
   $("wrong").hidden = !state.faulty;
-  $("wrong").querySelector("h2").textContent = state.unreadable || `${errors.length} error${errors.length === 1 ? "" : "s"}`;
-  const items = errors.slice(0, 30).map((one) => {
+  tell($("wrong").querySelector("h2"), state.unreadable || counted(state.errors.length, "error"));
+  tell($("wrong").querySelector(".older"), state.older ? "The cards are those of the last save without an error." : "Cards with an error are missing.");
+  $("wrong").querySelector("ul").replaceChildren(...state.errors.slice(0, 30).map((one) => {
     const item = made("li");
     item.append(placeOf(one), made("pre", `${one.message}${one.help ? `\nhelp: ${one.help}` : ""}`));
     return item;
-  });
-  $("wrong").querySelector("ul").replaceChildren(...items);
+  }));
 }
 
 function exams() {
   const key = JSON.stringify(state.exams);
-  if ($("exams").dataset.key !== key) {
-    $("exams").dataset.key = key;
+  if ($("exams").key !== key) {
+    $("exams").key = key;
     $("exams").replaceChildren(...state.exams.map((exam) => {
       const details = made("details", "", { "data-name": exam.name });
-      details.append(made("summary", `Exam: ${exam.name}`));
+      details.append(made("summary", `Exam: ${exam.name}`), made("div", "", { class: "views" }));
       details.addEventListener("toggle", () => load(details));
       return details;
     }));
-  } else {
-    for (const details of $("exams").children) { load(details); }
   }
+  for (const details of $("exams").children) { load(details); }
 }
 
 function load(details) {
-  details.querySelector("div")?.remove();
-  if (!details.open) { return; }
-  const views = made("div", "", { class: "views" });
-  for (const page of ["quiz", "explained"]) {
-    views.append(frame("exam", page === "quiz" ? "Paper" : "Key, explained", `exam?name=${encodeURIComponent(details.dataset.name)}&page=${page}&v=${state.number}`));
-  }
-  details.append(views);
+  const address = (page) => `exam?name=${encodeURIComponent(details.dataset.name)}&page=${page}&v=${state.read}`;
+  const pages = [["exam", "Paper", address("quiz")], ["exam", "Paper, explained", address("explained")]];
+  put(details.querySelector("div"), details.open ? pages : []);
 }
 
-async function follow() {
-  state = await (await fetch("state")).json();
+async function take() {
+  const isFirst = !state.number;
+  const news = await (await fetch(`state?since=${state.number}`)).json();
+  for (const row of news.cards) { rows.set(row.id, row); }
+  state = { ...state, ...news, cards: news.ids.map((id, place) => ({ ...rows.get(id), line: news.lines[place] })) };
   document.title = `${state.faulty ? "⚠ " : ""}${state.title} – preview`;
-  $("title").textContent = state.title;
-  const levels = (names) => [...new Set(names.flatMap((name) => name.split("::").map((_, place, parts) => parts.slice(0, place + 1).join("::"))))].sort();
+  tell($("title"), state.title);
+  $("title").lang = state.lang;
+  const levels = (names) => [...new Set([...new Set(names)].flatMap((name) => name.split("::").map((_, place, parts) => parts.slice(0, place + 1).join("::"))))].sort();
   offer($("deck"), levels(state.cards.map((card) => card.deck)));
   offer($("tag"), levels(state.cards.flatMap((card) => card.tags)));
   offer($("kind"), [...new Set(state.cards.map((card) => card.kind))].sort());
-  tell();
+  warn();
   exams();
   draw();
+  if (!isFirst && news.cards.length) { point(news.cards); }
   document.body.dataset.number = state.number;
+}
+
+let work = Promise.resolve();
+function follow() {
+  // One after the other: each asks for what is newer than the last. A server that is gone is told by `listen`.
+  work = work.then(take).catch(() => {});
+  return work;
 }
 
 function listen() {
   const events = new EventSource(`events?number=${state.number}`);
-  events.onmessage = () => { $("gone").hidden = true; follow(); };
-  events.onopen = () => { if (!$("gone").hidden) { $("gone").hidden = true; follow(); } };
+  events.onmessage = follow;
+  events.onopen = () => {
+    if ($("gone").hidden) { return; }
+    // Perhaps another server, which counts anew.
+    $("gone").hidden = true;
+    state = { ...NOTHING };
+    for (const article of articles.values()) { article.key = article.dataset.changed = ""; }
+    follow();
+  };
   events.onerror = () => { $("gone").hidden = false; };
 }
 
+// Tells which cards a save has changed, where none of them is seen.
+function point(changed) {
+  const seen = changed.map((card) => articles.get(card.id)).filter((one) => {
+    const place = one?.getBoundingClientRect();
+    return place && place.bottom > 120 && place.top < innerHeight - 40;
+  });
+  seen.forEach((one) => one.animate([{ boxShadow: "-6px 0 0 var(--mark)" }, { boxShadow: "-6px 0 0 transparent" }], 1500));
+  const button = made("button", changed.length === 1 ? `Changed: ${changed[0].id}` : `${changed.length} cards have changed`, { type: "button" });
+  button.addEventListener("click", () => reveal(changed[0].id));
+  $("changed").replaceChildren(...(seen.length ? [] : [button]));
+}
+
 // What the reader does
+
+function reveal(id) {
+  $("changed").replaceChildren();
+  if (!articles.has(id)) {
+    $("filters").reset();
+    most = AT_ONCE * Math.ceil((state.cards.findIndex((card) => card.id === id) + 1) / AT_ONCE);
+    draw();
+  }
+  focus(articles.get(id));
+}
+
+function focus(article) {
+  article?.focus({ preventScroll: true });
+  article?.scrollIntoView({ block: "start" });
+}
 
 function look() {
   document.body.classList.toggle("phone", boxes.phone.checked);
@@ -236,24 +325,36 @@ function go(step) {
   const all = [...$("cards").children];
   const at = all.indexOf(document.activeElement.closest("article"));
   const top = all.findIndex((one) => one.getBoundingClientRect().bottom > 120);
-  const next = all[at < 0 ? Math.max(top, 0) : Math.min(Math.max(at + step, 0), all.length - 1)];
-  if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "start" }); }
+  focus(all[at < 0 ? Math.max(top, 0) : Math.min(Math.max(at + step, 0), all.length - 1)]);
+}
+
+function filter() {
+  most = AT_ONCE;
+  draw();
 }
 
 $("filters").addEventListener("submit", (event) => event.preventDefault());
-$("filters").addEventListener("input", () => { most = AT_ONCE; draw(); });
+$("filters").addEventListener("input", filter);
+$("none").querySelector("button").addEventListener("click", () => { $("filters").reset(); filter(); $("search").focus(); });
 $("shown").addEventListener("change", look);
-$("more").addEventListener("click", () => { most += AT_ONCE; draw(); });
+$("more").querySelector("button").addEventListener("click", () => {
+  const last = $("cards").lastElementChild;
+  most += AT_ONCE;
+  draw();
+  focus(last.nextElementSibling);
+});
 addEventListener("keydown", (event) => {
   const typing = ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName) && event.target.type !== "checkbox";
-  if (event.key === "Escape") { document.activeElement.blur(); }
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+  if (event.key === "Escape") { document.activeElement.blur(); $("keys").open = false; }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !$("lettered").checked) { return; }
   const letters = { a: "anki", p: "paper", f: "flashcard", d: "night", w: "phone" };
   if (event.key === "/") { event.preventDefault(); $("search").focus(); }
   else if (event.key === "j") { go(1); }
   else if (event.key === "k") { go(-1); }
+  else if (event.key === "c") { $("changed").querySelector("button")?.click(); }
   else if (event.key === "e") { document.activeElement.closest("article")?.querySelector(".place").click(); }
   else if (letters[event.key]) { boxes[letters[event.key]].click(); }
 });
 
+look();
 follow().then(listen);

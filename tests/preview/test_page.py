@@ -162,7 +162,52 @@ def test_filters_views_and_keys(browser: Any, preview: Command, decks: Path) -> 
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert page.locator("article:focus").get_attribute("data-id") == "exemple-liste"
+    page.click("#keys summary")
+    page.uncheck("#lettered")
+    page.keyboard.press("j")
+    assert page.locator("#keys[open]").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("#keys[open]").count() == 0
+    assert page.locator("article:focus").count() == 0
+    page.fill("#search", "xyz")
+    page.get_by_role("button", name="Show all cards").click()
+    assert page.inner_text("#count") == "12 cards"
     page.close()
+
+
+def test_a_save_elsewhere_can_be_gone_to_and_remarks_stay(browser: Any, preview: Command, decks: Path) -> None:
+    page = opened(browser, preview)
+    run("new", "deck", "Veines", "--decks", decks)
+    remark = page.locator("article[data-id='exemple-question-2'] .remarks li")
+    remark.wait_for(state="attached")
+    assert page.inner_text("#told") == "13 cards 1 remark"
+    said = remark.text_content()
+    line = re.search(r"02-veines\.yaml:(\d+)", said)
+    assert line
+    edit(decks / "02-veines.yaml", "cards:\n", "cards:\n  # Une ligne de plus.\n")
+    edit(decks / "01-exemples.yaml", "    definition: couche", "    definition: une couche")
+    page.get_by_role("button", name="Changed: exemple-terme").click()
+    assert page.locator("article:focus").get_attribute("data-id") == "exemple-terme"
+    assert page.get_by_role("button", name="Changed").count() == 0
+    assert remark.text_content() == said.replace(f":{line[1]}", f":{int(line[1]) + 1}")
+    page.close()
+
+
+def test_a_preview_that_is_started_again_is_followed_again(browser: Any, preview: Command, decks: Path) -> None:
+    page = opened(browser, preview)
+    for number in range(3):
+        edit(decks / "01-exemples.yaml", "Quelles fibres", f"Quelles fibres{number}")
+        page.locator("h2").get_by_text(f"fibres{number}").wait_for()
+    preview.end()
+    page.locator("#gone").wait_for(state="visible")
+    edit(decks / "01-exemples.yaml", "Quelles fibres210", "Quelles fibres")
+    again = Command(decks, "--port", preview.address.rstrip("/").rpartition(":")[2])
+    page.locator("#gone").wait_for(state="hidden")
+    in_frame(page, "exemple-liste", "Quelles fibres le derme")
+    edit(decks / "01-exemples.yaml", "Quelles fibres", "Quelles sortes de fibres")
+    in_frame(page, "exemple-liste", "Quelles sortes de fibres")
+    page.close()
+    again.end()
 
 
 def test_ctrl_c_ends_it_cleanly_and_the_page_says_so(browser: Any, preview: Command) -> None:

@@ -8,6 +8,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run
@@ -15,6 +16,7 @@ from pictures import png
 
 from mesoquiz.preview.server import Preview
 from mesoquiz.preview.state import Desk
+from mesoquiz.preview.watching import Watch
 
 
 @pytest.fixture
@@ -39,9 +41,15 @@ def get(preview: Preview, path: str, **headers: str) -> tuple[int, bytes, dict[s
         return answer.status, answer.read(), dict(answer.getheaders())
 
 
-def state(preview: Preview) -> dict[str, list[dict[str, str]]]:
-    made: dict[str, list[dict[str, str]]] = json.loads(get(preview, "/state")[1])
+def state(preview: Preview, since: int = 0) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(get(preview, f"/state?since={since}")[1])
     return made
+
+
+def edit(deck: Path, old: str, new: str) -> None:
+    text = deck.read_text("utf-8")
+    assert old in text
+    deck.write_text(text.replace(old, new), "utf-8")
 
 
 def test_every_card_has_its_views(preview: Preview) -> None:
@@ -127,7 +135,7 @@ def test_an_error_leaves_the_last_good_state(preview: Preview, decks: Path) -> N
     made = state(preview)
     assert made["faulty"] is True
     assert len(made["cards"]) == 12
-    (problem,) = (one for one in made["problems"] if one["severity"] == "error")
+    (problem,) = made["errors"]
     assert problem["help"] == "did you mean `question`?"
     assert problem["path"] == str(deck)
     deck.write_text(sound.replace("Quelles fibres", "Quelles sortes de fibres"), "utf-8")
@@ -177,11 +185,94 @@ def test_what_happens_to_files_does_no_harm(harm: str, preview: Preview, decks: 
     assert (made["faulty"], made["unreadable"], len(made["cards"])) == (False, "", 12)
 
 
-def test_advice_comes_after_the_cards(preview: Preview, decks: Path) -> None:
+def test_a_page_gets_what_is_newer_than_what_it_has(preview: Preview, decks: Path) -> None:
+    deck = decks / "01-exemples.yaml"
+    first = state(preview)
+    edit(deck, "cards:\n", "cards:\n  # Une ligne de plus.\n")
+    edit(deck, "Quelles fibres", "Quelles sortes de fibres")
+    preview.desk.refresh()
+    made = state(preview, since=first["number"])
+    assert [card["id"] for card in made["cards"]] == ["exemple-liste"]
+    assert "Quelles sortes de fibres" in made["cards"][0]["text"]
+    assert made["ids"] == first["ids"]
+    assert made["lines"] == [line + 1 for line in first["lines"]]
+    assert state(preview, since=made["number"])["cards"] == []
+    # A page that was open before the server was started knows more states than there are.
+    assert len(state(preview, since=made["number"] + 7)["cards"]) == 12
+
+
+def test_a_card_has_changed_when_what_its_case_told_before_has(preview: Preview, decks: Path) -> None:
+    before = state(preview)["number"]
+    edit(decks / "01-exemples.yaml", "Un homme de 60 ans", "Un homme de 70 ans")
+    preview.desk.refresh()
+    assert {"exemple-cas-1", "exemple-cas-2"} <= {card["id"] for card in state(preview, since=before)["cards"]}
+
+
+def test_a_card_that_moves_to_another_file_is_found_there(preview: Preview, decks: Path) -> None:
+    deck = decks / "01-exemples.yaml"
+    deck.rename(decks / "moved.yaml")
+    preview.desk.refresh()
+    assert {card["path"] for card in state(preview)["cards"]} == {str(decks / "moved.yaml")}
+
+
+def test_advice_comes_after_the_cards_and_stays(preview: Preview, decks: Path) -> None:
     run("new", "deck", "Veines", "--decks", decks)
     preview.desk.refresh()
-    assert state(preview)["problems"] == []
+    made = state(preview)
+    assert (made["problems"], made["advice"]) == ([], [])
+    assert made["judged"] < made["read"]
     preview.desk.judged()
-    (problem,) = state(preview)["problems"]
-    assert (problem["code"], problem["card"]) == ("B801", "exemple-question-2")
+    made = state(preview)
+    (problem,) = made["advice"]
+    assert (problem["code"], problem["card"], problem["below"]) == ("B801", "exemple-question-2", 1)
+    assert made["judged"] == made["read"]
     assert preview.desk.judged() is None
+    edit(decks / "01-exemples.yaml", "Quelles fibres", "Quelles sortes de fibres")
+    preview.desk.refresh()
+    later = state(preview, since=made["number"])
+    # Nothing is said anew; the page keeps what it knows of cards that are as they were.
+    assert "advice" not in later
+    assert later["judged"] < later["read"]
+
+
+def test_a_save_ends_the_search_for_advice(preview: Preview) -> None:
+    asked: list[bool] = []
+
+    def is_overtaken() -> bool:
+        asked.append(True)
+        return len(asked) > 3
+
+    assert preview.desk.judged(is_overtaken) is None
+    assert len(asked) == 4
+    assert state(preview)["judged"] == 0
+    assert preview.desk.judged() is not None
+
+
+def test_what_is_wrong_with_a_blueprint_is_a_remark_on_no_card(preview: Preview, decks: Path) -> None:
+    edit(decks / "blueprints" / "coeur.yaml", "title:", "titel:")
+    preview.desk.judged()
+    made = state(preview)
+    assert made["faulty"] is False
+    problem = made["advice"][0]
+    assert (problem["severity"], problem["card"], problem["help"]) == ("error", "", "did you mean `title`?")
+
+
+def test_what_cannot_be_read_while_it_is_judged_is_told(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "collection.lock")
+
+    monkeypatch.setattr("mesoquiz.preview.state.judge", refuse)
+    preview.desk.judged()
+    made = state(preview)
+    assert (made["faulty"], made["older"]) == (True, False)
+    assert made["unreadable"] == "collection.lock: Permission denied"
+
+
+def test_a_folder_is_looked_at_again_and_again(tmp_path: Path) -> None:
+    watch = Watch([tmp_path])
+    assert not watch.has_changed()
+    (tmp_path / "deck.yaml").write_text("deck: D", "utf-8")
+    while not watch.is_changing():
+        pass
+    assert watch.has_changed()
+    assert not watch.has_changed()

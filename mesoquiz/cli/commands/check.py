@@ -10,7 +10,7 @@ import click
 
 from mesoquiz.cli.advising import control, extend_option, ignore_option, select_option
 from mesoquiz.cli.coverage import as_json, say_coverage
-from mesoquiz.cli.loading import QUOTAS, Progress, load_apart, paths_argument
+from mesoquiz.cli.loading import Progress, load_apart, paths_argument
 from mesoquiz.cli.marks import COVERAGE
 from mesoquiz.cli.replacing import write
 from mesoquiz.cli.reporting import colour
@@ -88,7 +88,7 @@ def command(
     # Rules and word lists are loaded by nobody who only asks for help.
     from mesoquiz.checks import judge
 
-    judged = [judge(bank, documents, asked, lambda: Progress(QUOTAS)) for bank in banks]
+    judged = [judge(bank, documents, asked, lambda: Progress("Checking")) for bank in banks]
     banks, covered = [bank for bank, _ in judged], [one for _, passages in judged for one in passages]
     if coverage and covered:
         write_over({coverage: as_json(covered).encode()}, kinds={coverage: COVERAGE})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 import webbrowser
@@ -14,14 +15,14 @@ import click
 from mesoquiz.cli.loading import named, paths_argument
 from mesoquiz.cli.program import Surroundings, error_in_words
 from mesoquiz.cli.reporting import say
+from mesoquiz.garbage import paused_collector
 
 if TYPE_CHECKING:
     from mesoquiz.preview.server import Preview
     from mesoquiz.preview.state import Desk
+    from mesoquiz.preview.watching import Watch
 
 PORT = 8021
-PAUSE = 0.1
-"""Seconds between two looks at the files."""
 QUIET = 0.6
 """Seconds without a save after which all checks are made: they take longer than showing the cards."""
 
@@ -42,8 +43,11 @@ def command(paths: tuple[Path, ...], port: int | None, no_open: bool) -> None:
     """
     from mesoquiz.preview.server import Preview
     from mesoquiz.preview.state import Desk
+    from mesoquiz.preview.watching import Watch
 
     folders = named(paths)
+    # Before they are read: what is saved meanwhile is seen as well.
+    watch = Watch(folders)
     desk = Desk(folders)
     preview = _serving(Preview, desk, port)
     threading.Thread(target=preview.serve_forever, daemon=True).start()
@@ -51,7 +55,8 @@ def command(paths: tuple[Path, ...], port: int | None, no_open: bool) -> None:
     if not no_open:
         webbrowser.open(preview.address)
     try:
-        _watch(desk, preview, folders)
+        with paused_collector():
+            _follow(desk, preview, watch)
     except KeyboardInterrupt:
         say("The preview has ended.")
     finally:
@@ -69,19 +74,17 @@ def _serving(server: Callable[[Desk, int], Preview], desk: Desk, port: int | Non
     raise AssertionError
 
 
-def _watch(desk: Desk, preview: Preview, folders: tuple[Path, ...]) -> None:
+def _follow(desk: Desk, preview: Preview, watch: Watch) -> None:
     """Follow the files until Ctrl-C."""
-    from mesoquiz.preview.watching import seen
-
-    before, changed, is_judged = seen(folders), time.monotonic(), False
+    changed, is_judged = time.monotonic(), False
     while True:
-        now = seen(folders)
-        if now != before:
-            before, changed, is_judged = now, time.monotonic(), False
+        if watch.has_changed():
+            changed, is_judged = time.monotonic(), False
             desk.refresh()
             preview.tell()
         elif not is_judged and time.monotonic() - changed > QUIET:
             is_judged = True
-            if desk.judged():
+            if desk.judged(watch.is_changing):
                 preview.tell()
-        time.sleep(PAUSE)
+            # Looking for garbage among thousands of cards takes as long as showing a save: not meanwhile.
+            gc.collect()
