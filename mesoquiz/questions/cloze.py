@@ -55,6 +55,8 @@ _AROUND = re.compile("\\{\\{[^{}\0]*\0")
 class Cloze(Note):
     """Text with gaps."""
 
+    gapped = "cloze"
+
     cloze: Annotated[
         str,
         Key(

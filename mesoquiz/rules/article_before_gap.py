@@ -5,7 +5,7 @@ Hide the article with the word; then nothing of the answer is left beside the ga
 Source: Gronlund and Waugh 2009, on completion items: avoid grammatical clues to the answer; NBME item-writing guide
 2020, “grammatical cues”.
 
-Measured: the corpora have no texts with gaps; 2 hits, both true, in the 16 of this project's decks: too few to be on unless it is selected.
+Measured: 2 hits, both true, in the 16 texts with gaps of this project; off unless it is selected.
 
 Bad (fr):
     cloze: La cellule qui synthétise le collagène est un {{fibroblaste}}.

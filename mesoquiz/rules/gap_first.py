@@ -5,7 +5,7 @@ gap comes last.
 
 Source: Gronlund and Waugh 2009, on completion items: place the blank near the end.
 
-Measured: the corpora have no texts with gaps; no hit in the 16 of this project's decks: too few to be on unless it is selected.
+Measured: no hit in the 16 texts with gaps of this project, and the corpora have none; off unless it is selected.
 
 Bad (fr):
     cloze: "{{L'épiderme}} est la couche superficielle de la peau."

@@ -17,7 +17,7 @@ PLACES = {
     "why": ("    question: Quoi ?\n    answer: oui\n    why: |-\n", "    tags: [os]\n", 8),
     "option": ("    question: Quoi ?\n    answer: oui\n    distractors:\n      - un\n      - |\n", "", 10),
 }
-NONE = "warning[no-table] these lines are shown as they are written: "
+NONE = "warning[table-as-written] these lines are shown as they are written: "
 BELOW = NONE + "a table has a line of dashes below its first row (write `{}` on the line below)"
 ODD = NONE + "the line below the head of a table has only `|`, `-` and `:` (write `{}`)"
 

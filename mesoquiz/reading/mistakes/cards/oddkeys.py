@@ -65,16 +65,16 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
 
 
 def _refuse_other(key: Scalar, node: Mapping, kind: Any, owners: list[Any], problems: Problems) -> None:
-    if not _is_of_cloze(key, node):
+    if not _is_of_gaps(key, node, getattr(kind, "gapped", "")):
         others = kinds_in_words(owners)
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=others, it="it")
 
 
-def _is_of_cloze(key: Scalar, node: Mapping) -> bool:
-    """Whether this is the answer, or a wrong one, of a cloze that has no gap, which is told there."""
+def _is_of_gaps(key: Scalar, node: Mapping, gapped: str) -> bool:
+    """Whether this is the answer, or a wrong one, of a text with gaps that has none, which is told there."""
     values = {other.text: value for other, value in node.pairs}
-    cloze = values.get("cloze")
-    is_told = type(cloze) is Scalar and bool(cloze.text.strip()) and "{{" not in cloze.text and "}}" not in cloze.text
+    asked = values.get(gapped)
+    is_told = type(asked) is Scalar and bool(asked.text.strip()) and "{{" not in asked.text and "}}" not in asked.text
     has_answer = "answer" in values or "answers" in values
     return is_told and has_answer and key.text in ("answer", "answers", "distractors")
 

@@ -14,7 +14,7 @@ from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.reading.mistakes.texts.garbled import start_of
 from mesoquiz.reading.nodes import Scalar
 
-NO_TABLE = Rule("no-table", "these lines are shown as they are written: {why}", "{how}", Severity.WARNING)
+NO_TABLE = Rule("table-as-written", "these lines are shown as they are written: {why}", "{how}", Severity.WARNING)
 SURPLUS = Rule(
     "surplus-cell",
     "this row has {cells}, and the table {columns}: `{lost}` is not shown",
