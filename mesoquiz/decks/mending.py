@@ -40,7 +40,9 @@ _ANY_ID = re.compile(r"\bid[\"']?[ ]*:[ ]*[\"']?(?P<id>[\w.-]+)")
 _BULLET = re.compile(rf"^[ ]*(?:{MARKS})[ \t\u00a0]+(?:- )?")
 """A number before an entry of a list is no word of it."""
 _DASHED_ID = re.compile(r"^\s*(?:-\s+)+id[ ]*:")
-_DASHED_KEY = re.compile(r"^\s*-\s+(?!id:|text:|doc:|title:|tag:)[^\W\d]\w*:(?: |$)")
+_DASHED_KEY = re.compile(
+    r"^\s*-\s+(?!(?:id|text|doc|title|tag|question|statement|term|cloze|hypothesis):)[^\W\d]\w*:(?: |$)"
+)
 MOST_ROUNDS = 20
 """Times that a file is read and mended: each shows faults that the ones before had hidden."""
 

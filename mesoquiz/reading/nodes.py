@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Span
@@ -55,6 +56,19 @@ class Mark(NamedTuple):
 
     line: int
     column: int
+
+
+def texts_in(root: Node) -> Iterator[Scalar]:
+    """All texts below a node, in no order, but for keys."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if type(node) is Mapping:
+            stack += [value for _, value in node.pairs]
+        elif type(node) is Sequence:
+            stack += node.items
+        elif type(node) is Scalar:
+            yield node
 
 
 def at_dash(node: Node, lines: list[str]) -> Node:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Span
 from mesoquiz.limits import MAX_FAULTS, MAX_SLIPS
 from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.explaining import explain
 from mesoquiz.reading.mistakes.layout import broken
 from mesoquiz.reading.mistakes.pitfalls import (
@@ -35,6 +36,9 @@ from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
 from mesoquiz.reading.workingcopy import GENERAL, Judge, WorkingCopy
+
+_NEAR = 3
+"""Lines below an entry on which the parser may blame it: blank ones, and the first of the next."""
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ class _Reader:
     def __init__(self, path: str, lines: list[str], judge: Judge, words: frozenset[str]) -> None:
         self.path, self.judge, self.words = path, judge, words
         self.lines = lines
-        self.copy = WorkingCopy(path, lines, judge)
+        self.copy = WorkingCopy(path, lines, judge, words)
         self.found: list[Diagnostic] = []
         self.told: set[int] = set()
         """The lines (from 0) whose fault was told and not mended."""
@@ -133,7 +137,8 @@ class _Reader:
 
     def _mend(self, fault: Fault) -> None:
         """Explain a fault and get the parser past it."""
-        best = self._best(rewrites(self.copy.lines, fault, self.words), fault)
+        near = (one for one in outline(self.copy.lines, self.words) if one.line <= fault.line <= one.end + _NEAR)
+        best = self._best(chain(near, rewrites(self.copy.lines, fault, self.words)), fault)
         if best:
             self._accept(*best)
             return

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from mesoquiz.diagnostics.diagnostic import Diagnostic
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.repairs import COLON
-from mesoquiz.reading.mistakes.rewrite import Rewrite
-from mesoquiz.reading.nodes import Node
+from mesoquiz.reading.mistakes.rewrite import Rewrite, is_key
+from mesoquiz.reading.nodes import Node, texts_in
 from mesoquiz.reading.parser import Fault, parse
 
 Judge = Callable[[Node, list[str], frozenset[int]], Problems]
@@ -26,8 +26,8 @@ _UNREADABLE = 50
 class WorkingCopy:
     """A copy of the lines of one file, which is mended while the file is read."""
 
-    def __init__(self, path: str, lines: list[str], judge: Judge) -> None:
-        self.path, self.judge = path, judge
+    def __init__(self, path: str, lines: list[str], judge: Judge, words: frozenset[str]) -> None:
+        self.path, self.judge, self.words = path, judge, words
         self.lines = list(lines)
         self.mended: set[int] = set()
         """Lines (from 1) that were changed to read on."""
@@ -69,7 +69,18 @@ class WorkingCopy:
         errors = [*refused, *(self.judge(root, [], frozenset()).errors if root else [])]
         own = range(rewrite.line + 1, rewrite.line + written + 1)
         is_sure = root is not None and not any(one.span.line in own and one.code not in GENERAL for one in errors)
-        return len(errors) + len(refused) + (_UNREADABLE if after else 0), is_sure
+        is_lost = root is not None and self._loses_keys(root, lines, own)
+        return len(errors) + len(refused) + (_UNREADABLE if after or is_lost else 0), is_sure
+
+    def _loses_keys(self, root: Node, lines: list[str], own: range) -> bool:
+        """Whether a line of `own` (from 1) that begins with a key would be read as a part of a text."""
+        keys = [number - 1 for number in own if number <= len(lines) and is_key(lines[number - 1], self.words)]
+        return bool(keys) and any(
+            node.start.line < number < node.end.line + bool(node.end.column)
+            for node in texts_in(root)
+            if node.end.line > node.start.line
+            for number in keys
+        )
 
     def card_around(self, first: int, last: int) -> tuple[int, int]:
         """The lines of the cards from one line to another: the first of them, and the first below them."""

@@ -21,7 +21,7 @@ ABOVE = Rule("deck-below-cards", "`{key}` belongs to the file: it is above `card
 _OF_FILE = re.compile(r"[ ]+(?:- +)?(?P<key>deck|lang):[ ]+\S")
 _BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]*$")
-_SECOND = re.compile(r"(?<=[^\s,;])[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t])")
+_SECOND = re.compile(r"(?<=[^\s,;])[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t]|$)")
 _LONGEST, _KEYS = 1_000, 6
 """Characters of a line on which a second key is looked for, and keys of one line at most."""
 _MOST = 400

@@ -188,7 +188,7 @@ def _quoted(
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
     elif ": " in value or (value.endswith(":") and head.strip()):
-        yield from defined(number, work[number])
+        yield from defined(number, work[number], words)
         # A line without a key or a dash goes on with a text, whose part its quotes would be.
         at = start + (value.find(": ") if ": " in value else len(value) - 1)
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mesoquiz.reading.mistakes.blocks import blocks, outdented
+from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.cards.wrapping import by_id, inside, outdented_keys, wrapped
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
@@ -31,6 +32,7 @@ _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 
 def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield what may have been meant, line by line. Nobody has tried it."""
+    yield from outline(work, words)
     stack: list[Node] = [root]
     while stack:
         node = stack.pop()

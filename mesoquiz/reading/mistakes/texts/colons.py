@@ -45,11 +45,13 @@ _SHOWN = re.compile(r"(?<!\s)[ ]+(?P<mark>->|→|=>|#)[ ]+(?=[^\W\d])")
 _STEP = re.compile(r"(?:[ée]tape|phase|temps|stade|step|stage)[ ]?\d{1,2}", re.IGNORECASE)
 
 
-def defined(number: int, line: str) -> Iterator[Rewrite]:
+def defined(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
     """`term: derme : couche moyenne` on two lines; `id: a:` without its second colon."""
     if twice := _ID.fullmatch(line):
         yield Rewrite(number, twice["id"], TWICE, *twice.span("colon"))
-    if match := _TERM.match(line):
+    match = _TERM.match(line)
+    # `term: derme definition: couche` has its key.
+    if match and match["word"].split()[-1] not in words:
         first = f"{match['head']}term: {match['word']}"
         said = match["definition"].rstrip()
         said = quote(said) if ": " in said or said[0] in "\"'[{&*!|>%@`#" else said
