@@ -19,7 +19,7 @@ from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, shifted
 
 _LIST = re.compile(r"(?P<name>cards|sections|sources):[ ]*(?:#.*)?$")
-_LINE = re.compile(rf"(?P<indent>[ ]*)(?P<mark>[{BULLETS}*]|-)?(?P<gap>[ ]*)(?P<key>[^\W\d]\w*):(?=[ ]|$)(?P<rest>.*)")
+_LINE = re.compile(rf"(?P<indent>[ ]*)(?:(?P<mark>[{BULLETS}*]|-)[ ]*)?(?P<key>[^\W\d]\w*):(?=[ ]|$)(?P<rest>.*)")
 _ENTRY = re.compile(r"[ ]*-(?:[ ]|$)")
 _BLOCK = re.compile(r"[ ]*[|>][-+0-9]{0,2}[ ]*(?:#.*)?$")
 _LEADING = re.compile(r"(?:id|question|statement|term|cloze|hypothesis|title)$")
