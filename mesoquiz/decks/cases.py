@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
@@ -12,7 +16,7 @@ from mesoquiz.reading.places import locate
 NO_CASE = Rule(
     "more-without-case",
     "`more:` adds to what a case has told, and this card is in no case",
-    "write `context:`, or name a case with `case:` here and on the cards before",
+    "{how}",
 )
 ONE_STEP = Rule(
     "case-of-one-step",
@@ -25,18 +29,21 @@ ONE_LEFT = Rule(
     "write a step that goes on with it, or `retired: true` on this one, too",
     Severity.WARNING,
 )
-APART = Rule("case-apart", "the case `{case}` goes on after another card", "move this step below `{last}`")
-CONTEXT = Rule(
-    "case-context", "`context:` begins a case, and this is a later step of `{case}`", "write `more:` for what is new"
-)
+APART = Rule("case-apart", "the case `{case}` goes on after another card", "move this step below `{last}`{or_else}")
+CONTEXT = Rule("case-context", "`context:` begins a case, and this is a later step of `{case}`", "{how}")
 FIRST = Rule(
     "case-first-step", "`more:` adds to what was told, and this is the first step of `{case}`", "write `context:`"
 )
+MISSPELT = Rule("case-misspelt", "the case `{case}` has this step alone", "did you mean `{other}`?")
 ELSEWHERE = Rule(
     "case-in-two-decks",
     "the case `{case}` has steps in another deck, too",
     "move all of them into one file, or give one of the cases another name",
 )
+
+NAMELESS = "write `context:`, or name a case with `case:` here and on the cards before"
+_ALIKE, _SHORT = 0.75, 3
+"""How alike two names must be (difflib's ratio) for one to be a slip, and how long they are at least, and one more."""
 
 
 def check_cases(notes: Sequence[Note], lines: list[str], known: dict[str, Span]) -> Iterator[Diagnostic]:
@@ -46,6 +53,11 @@ def check_cases(notes: Sequence[Note], lines: list[str], known: dict[str, Span])
     """
     if not any(note.case or note.more for note in notes):
         return
+    slips = _slips([note.case for note in notes if type(note.case) is str and note.case])
+    for note in notes:
+        if type(note.case) is str and note.case in slips:
+            yield MISSPELT.at(_named(note, lines), case=note.case, other=slips[note.case])
+    notes = [_respelt(note, slips) for note in notes] if slips else notes
     steps: dict[str, list[Note]] = {}
     unsure = _beside_refused(notes)
     yield from _check_steps(notes, steps, unsure, lines)
@@ -62,18 +74,50 @@ def _check_steps(
     notes: Sequence[Note], steps: dict[str, list[Note]], unsure: set[str], lines: list[str]
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with single steps, and add each to those of its case."""
-    before = ""
+    before, between = "", 0
     for note in notes:
         if type(note.case) is not str:
             continue
         if note.case:
             last = steps.setdefault(note.case, [])
             if last or note.case not in unsure:
-                yield from _check_step(note, last[-1:], before == note.case, lines)
+                yield from _check_step(note, last, before == note.case, lines, is_near=between == 1)
             last.append(note)
+            between = 0
         elif note.more and type(note.more) is str:
-            yield NO_CASE.at(locate(note.at, "more:", lines))
+            how = f"write `case: {before}` if it goes on with the step above it; if not, write `context:`"
+            yield NO_CASE.at(locate(note.at, "more:", lines), how=how if before else NAMELESS)
+            # It is one of the case around it, which goes on below.
+            continue
+        between += not note.case
         before = note.case
+
+
+def _slips(names: list[str]) -> dict[str, str]:
+    """The cases of one step whose name is a slip of that of a neighbour, and that name."""
+    numbers = Counter(names)
+    found: dict[str, str] = {}
+    for above, below in pairwise(names):
+        if above == below or not _is_slip(above, below):
+            continue
+        # Of two with one step each, the second is the slip.
+        odd, other = (above, below) if numbers[above] < numbers[below] else (below, above)
+        if numbers[odd] == 1 and other not in found:
+            found[odd] = other
+    return found
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names differ by a slip of the keyboard, and not by the numbers that tell cases apart."""
+    digits = [re.findall(r"\d+", text) for text in (name, other)]
+    alike = SequenceMatcher(None, name.casefold(), other.casefold(), autojunk=False).ratio()
+    return digits[0] == digits[1] and alike > _ALIKE and min(len(name), len(other)) > _SHORT
+
+
+def _respelt(note: Note, slips: dict[str, str]) -> Note:
+    """A step with the name that was meant."""
+    meant = slips.get(note.case) if type(note.case) is str else None
+    return replace(note, case=meant) if meant else note
 
 
 def _beside_refused(notes: Sequence[Note]) -> set[str]:
@@ -91,17 +135,22 @@ def _check_number(case: str, steps: list[Note], lines: list[str]) -> Iterator[Di
         yield ONE_LEFT.at(_named(left[0], lines), case=case)
 
 
-def _check_step(note: Note, before: list[Note], follows: bool, lines: list[str]) -> Iterator[Diagnostic]:
+def _check_step(
+    note: Note, before: list[Note], follows: bool, lines: list[str], *, is_near: bool
+) -> Iterator[Diagnostic]:
     # What a refused key said is not known.
     context, more = (text if type(text) is str else "" for text in (note.context, note.more))
     if not before and more:
         yield FIRST.at(locate(note.at, "more:", lines), case=note.case)
     elif before and not follows:
-        (last,) = before
+        last = before[-1]
         name = last.id if type(last.id) is str else "the other steps"
-        yield APART.at(_named(note, lines), case=note.case, last=name).beside(_named(last, lines))
+        or_else = f", or write `case: {note.case}` on the card between" if is_near else ""
+        yield APART.at(_named(note, lines), case=note.case, last=name, or_else=or_else).beside(_named(last, lines))
     elif before and context:
-        yield CONTEXT.at(locate(note.at, "context:", lines), case=note.case)
+        is_told = any(context == one.context for one in before)
+        how = "leave it out: an earlier step has told it" if is_told else "write `more:` for what is new"
+        yield CONTEXT.at(locate(note.at, "context:", lines), case=note.case, how=how)
 
 
 def _named(note: Note, lines: list[str]) -> Span:

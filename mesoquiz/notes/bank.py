@@ -52,7 +52,10 @@ class Media:
 class Source(Authored):
     """A document that cards are made from."""
 
-    id: Annotated[str, Key("The name that cards cite.", pattern=IDENTIFIER, demand=ID_DEMAND)]
+    id: Annotated[
+        str,
+        Key("The name that cards cite.", also=("doc", "name", "nom", "key"), pattern=IDENTIFIER, demand=ID_DEMAND),
+    ]
     title: Annotated[str, Key("Its title, or what it is.", also=("titre",))]
     author: Annotated[str, Key("Who wrote it.", also=("auteur",))] = ""
     site: Annotated[str, Key("Where it was published.")] = ""

@@ -20,12 +20,14 @@ from mesoquiz.limits import MAX_DEPTH, MAX_VALUES
 from mesoquiz.reading.encoding import UNWANTED
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 
+MAX_SHOWN = 60
+"""Characters of a value that a hint repeats."""
 _TOO_NESTED = "nesting depth"
 """In what libyaml 0.2.6 says at level 1,000. Looking ahead for a key, it gets there before it tells of the first."""
 
 DEPTH = Rule("too-deep", "more than {limit} levels of nesting", "a deck has four levels: look for stray brackets")
 NODES = Rule("too-many-values", "more than {limit} values in one file", "split the deck into several files")
-ALIAS = Rule("alias", "`*{name}` is a YAML alias, which decks do not use", 'quote the text: "*{name}"')
+ALIAS = Rule("alias", "`*{name}` is a YAML alias, which decks do not use", "{how}")
 ANCHOR = Rule("anchor", "`&{name}` is a YAML anchor, which decks do not use", "{how}")
 TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", "{how}")
 MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out in each card")
@@ -98,10 +100,14 @@ class _Builder:
         self.found: list[Diagnostic] = []
         self.root: Node | None = None
         self.has_document = False
+        self.text = ""
+        self.anchored: dict[str, str] = {}
+        """What to write where a name of the text stands for a value: the value."""
 
     def read(self, text: str) -> None:  # noqa: C901 (a call per event would cost a third of the speed)
         """Feed all events of `text`. One loop, the most frequent event first: this is where a build spends its time."""
         next_event = _events(text)
+        self.text = text
         scalar, start_map, start_list = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         # Nothing to compose, and no escape that could make a control character.
         is_ordinary = self.composed and "\\" not in text
@@ -124,7 +130,8 @@ class _Builder:
                 node.end = event.end_mark
             elif kind is yaml.AliasEvent:
                 merged = key is not None and key.text == "<<"
-                node = self._refuse(MERGE_KEY if merged else ALIAS, event, name=shorten(event.anchor))
+                how = self.anchored.get(event.anchor) or f'quote the text: "*{shorten(event.anchor)}"'
+                node = self._refuse(MERGE_KEY if merged else ALIAS, event, name=shorten(event.anchor), how=how)
             else:
                 self._check_document(event)
                 continue
@@ -176,13 +183,22 @@ class _Builder:
     def _refuse_properties(self, event: Any) -> Invalid:
         text = getattr(event, "value", "")
         if event.anchor:
-            whole = f"&{event.anchor} {text}".strip()
-            how = _quoted(whole) if type(event) is yaml.ScalarEvent else f"remove `&{shorten(event.anchor)}`"
+            self.anchored[event.anchor] = self._repeated(event)
+            is_text = type(event) is yaml.ScalarEvent and f"*{event.anchor}" not in self.text
+            how = _quoted(f"&{event.anchor} {text}".strip()) if is_text else f"remove `&{shorten(event.anchor)}`"
             return self._refuse(ANCHOR, event, name=shorten(event.anchor), how=how)
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         is_text = type(event) is yaml.ScalarEvent and not tag.startswith("!!")
         how = _quoted(f"{tag} {text}".strip()) if is_text else f"remove `{shorten(tag)}`"
         return self._refuse(TAG, event, tag=shorten(tag), how=how)
+
+    def _repeated(self, event: Any) -> str:
+        """What to write in place of an alias: the text, list or keys that its anchor names, if they are on one line."""
+        line = self.text[event.start_mark.index :].partition("\n")[0]
+        said = line.partition(event.anchor)[2].strip()
+        if type(event) is not yaml.ScalarEvent and not said.endswith(("}", "]")):
+            return f"write once more here what follows `&{shorten(event.anchor)}`"
+        return f"write it once more here: `{shorten(said, MAX_SHOWN)}`"
 
     def _refuse(self, rule: Rule, event: Any, **values: object) -> Invalid:
         node = Invalid(event.start_mark, event.end_mark)

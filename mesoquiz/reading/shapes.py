@@ -13,6 +13,7 @@ from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE
 from mesoquiz.reading.mistakes.cards.astext import MAX_SHOWN
 from mesoquiz.reading.mistakes.cards.braces import (
     OF_MASKS,
+    as_citation,
     as_entries,
     as_entry,
     beside,
@@ -245,6 +246,8 @@ def as_keys(node: Node, kind: Any) -> str:
         return (
             "write `{doc: …, quote: …}`, where `doc` is the `id` that collection.yaml gives the source with this `url`"
         )
+    if kind.handle == "doc" and (cited := as_citation(text)):
+        return cited
     is_name = re.fullmatch(r"[\w.-]{1,100}", text) is not None
     others = "".join(f", {name}: …" for name in list(key_hints(kind))[1:2])
     return f"write `{{{kind.handle}: {text}}}`" if is_name else f"write `{{{kind.handle}: …{others}}}`"

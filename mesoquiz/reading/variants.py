@@ -14,7 +14,7 @@ from mesoquiz.limits import MAX_KEYS
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.cards.choices import GIFT, MIXED, divided, in_gift
-from mesoquiz.reading.mistakes.cards.heads import NESTED, nested_cards, otherwise
+from mesoquiz.reading.mistakes.cards.heads import NESTED, nested_cards, otherwise, swapped
 from mesoquiz.reading.mistakes.cards.repeated import NEW_CARD
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar
 from mesoquiz.reading.parser import MERGE_KEY
@@ -103,6 +103,9 @@ class OneOf:
         if nested := nested_cards(node):
             problems.add(NESTED, nested[0], key=nested[0].text, how=nested[1])
             return None
+        if other := swapped(node):
+            problems.add(KIND, other[0], thing=self.thing, how=other[1])
+            return None
         if len(leaders) == 1:
             return leaders[0]
         if not node.is_broken:
@@ -129,7 +132,10 @@ class OneOf:
         """The kinds that most of the keys speak for; none if no key speaks for any."""
         scores = {kind: _likeness(kind, keys) for kind in self.kinds.values()}
         best = max(scores.values())
-        return [kind for kind, score in scores.items() if score == best] if best else []
+        leaders = [kind for kind, score in scores.items() if score == best] if best else []
+        # Of those that are alike, the ones that may have most of the keys: only a choice has `distractors`.
+        known = {kind: len(keys & key_hints(kind).keys()) for kind in leaders}
+        return [kind for kind in leaders if known[kind] == max(known.values())]
 
     def _what_to_add(self, leaders: list[type], keys: set[str]) -> str:
         missing = [signature(kind) - keys for kind in leaders]
@@ -184,6 +190,8 @@ def key_hints(kind: type) -> dict[str, tuple[Any, Key]]:
 def _likeness(kind: type, keys: frozenset[str]) -> float:
     """How far `keys` speak for `kind`, 0 to 1: the mean over its signature of the best match, aliases included."""
     total = 0.0
+    # What any card may have tells nothing, and is no slip of another word: `context` is not `text`.
+    keys = keys - {item.name for item in fields(kind.__mro__[1])}
     for name in signature(kind):
         words = [fold(word) for word in (name, *key_hints(kind)[name][1].also)]
         ratios = [

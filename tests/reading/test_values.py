@@ -54,7 +54,9 @@ VALUES = {
     "tags: a b": "write `tags: [a, b]`",
     "tags: a; b": "write `tags: [a, b]`",
     "source: cedef": "write `{doc: cedef}`",
-    "source: CEDEF 2020, p. 12": "write `{doc: …, quote: …}`",
+    "source: CEDEF 2020, p. 12": (
+        "write `{doc: …, quote: …}`, where `doc` is the `id` that collection.yaml gives the source"
+    ),
     "difficulty: facile": "write `1`",
     "difficulty: hard": "write `3`",
     "why: ~": 'write its value, or remove the key; `~` is no value: for the text itself, write `"~"`',

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.blocks import blocks, whys
+from mesoquiz.reading.mistakes.cards.braces import as_citation
 from mesoquiz.reading.mistakes.lists import LIST_TEXT, NO_COMMA, SIDE_BY_SIDE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
 from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
@@ -29,6 +30,7 @@ BOXES = Rule(
 
 BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
 ROUND = Rule("keys-in-parentheses", "keys and values stand in braces, not in parentheses", "write `{{` and `}}`")
+CITED = Rule("source-as-text", "`source` is made of keys and values, not of a text", "{how}")
 UNBRACED = Rule("keys-without-braces", "the keys of `{key}` on one line need braces around them", "write the braces")
 PARTS = Rule("colon-in-pair", "a comma divides the two parts of a pair, not a colon", "write a comma")
 
@@ -40,6 +42,9 @@ _ROUND = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:[ ]+)\((?P<inner>(?P<key>[
 _FENCE = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<mark>\"{3}|'{3}|`{3})[ ]*$")
 _BOX = re.compile(r"(?P<head>[ ]*- +)\[(?P<box>[ xX✓✔]?)\][ ]+(?P<text>\S.*)$")
 _UNBRACED = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>image|source):[ ]+)(?P<value>(?:file|doc|alt|quote): +\S.*)$")
+_SOURCE = re.compile(
+    r"(?P<head>[ ]*(?:- +)*source:[ ]+)(?P<value>(?!(?:doc|quote) ?:)(?P<doc>[A-Za-z0-9][\w.-]{0,99}) ?:[ ]+\S.*)$"
+)
 _FAR = 60
 
 
@@ -48,6 +53,7 @@ def flows(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> 
     yield from _fenced(number, work)
     yield from _boxes(number, work)
     yield from _unbraced(number, work[number], words)
+    yield from _cited(number, work[number])
     if (round_ := _ROUND.match(work[number])) and round_["key"] in words:
         text = f"{round_['head']}{{{round_['inner']}}}"
         yield Rewrite(number, text, ROUND, round_.end("head"), round_.end("head") + 1)
@@ -57,6 +63,14 @@ def flows(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> 
         yield from _closed(above, work, words)
     if "flow" in fault.problem + fault.context or "','" in fault.problem:
         yield from _comma(number, work)
+
+
+def _cited(number: int, line: str) -> Iterator[Rewrite]:
+    """`source: abrege: p. 12`, of which the first word is the document."""
+    if (match := _SOURCE.match(line)) and (how := as_citation(match["value"].strip())):
+        doc = f"{match['head']}{{doc: {match['doc']}}}"
+        place = match.start("value"), len(line.rstrip())
+        yield Rewrite(number, doc, CITED, *place, {"how": how}, stand_in=(doc,), is_sure=False, is_clear=True)
 
 
 def _unbraced(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:

@@ -26,18 +26,39 @@ _NAMES = frozenset(("text", "texte", "value", "valeur", "file", "fichier", "name
 _MOST = 4
 """Entries that a hint shows."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
+_CITED = re.compile(r"(?P<doc>[A-Za-z0-9][\w.-]{0,99})[ \u00a0\u202f]?[:,;(–][ ]*(?P<said>\S.*)")
+_PAGE = re.compile(
+    r"(?:pp?\.?|pages?|chap(?:itre|ter)?\.?|§|n°|vol\.?|\(?\d)[ \u00a0\u202f]?[\dIVX]|\d{1,4}$", re.IGNORECASE
+)
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 
 
 def as_one(node: Node) -> str:
     """What to write in place of `[manuel, "ouvre l'œil"]`, where a list of citations may be."""
     texts = [one.text for one in node.items if type(one) is Scalar] if type(node) is Sequence else []
-    if len(texts) != 2 or type(node) is not Sequence or len(node.items) > 2:
+    if len(texts) < 2 or type(node) is not Sequence or len(node.items) > len(texts):
         return ""
-    if not _ID.fullmatch(texts[0]) or " " not in texts[1].strip():
-        # Two documents.
+    quoted = f"{{doc: {texts[0]}, quote: {quote(shorten(texts[1].strip(), _SHOWN))}}}"
+    if len(texts) == 2 and _ID.fullmatch(texts[0]) and " " in texts[1].strip():
+        return f"write `{quoted}`"
+    if not all(map(_ID.fullmatch, texts)):
         return ""
-    return f"write `{{doc: {texts[0]}, quote: {quote(shorten(texts[1].strip(), _SHOWN))}}}`"
+    several = ", ".join(f"{{doc: {text}}}" for text in texts[:_MOST])
+    return f"write `[{several}]`" + (f", or `{quoted}`" if len(texts) == 2 else "")
+
+
+def as_citation(text: str) -> str:
+    """What to write in place of `manuel, p. 12` and `manuel: ouvre l'œil`; of any other text, what its parts are."""
+    if match := _CITED.fullmatch(text):
+        said = match["said"].strip(" \"'“”«»()\u00a0\u202f")
+        if _PAGE.match(said):
+            return (
+                f"write `{{doc: {match['doc']}}}`: a page has no place there, `quote:` finds the passage by its words"
+            )
+        return f"write `{{doc: {match['doc']}, quote: {quote(shorten(said, _SHOWN))}}}`"
+    if " " not in text:
+        return ""
+    return "write `{doc: …, quote: …}`, where `doc` is the `id` that collection.yaml gives the source"
 
 
 def in_braces(node: Node, kind: Any) -> str:
@@ -122,6 +143,8 @@ def as_entries(node: Mapping, kind: Any) -> str:
     The key is what the handle of an entry says, the value its title, or its number.
     """
     names, handle = key_hints(kind), getattr(kind, "handle", "")
+    if inner := _with_inner(node, names):
+        return inner
     said = [(key.text, value.text.strip()) for key, value in node.pairs[:_MOST] if type(value) is Scalar]
     if handle not in names or len(said) < min(len(node.pairs), _MOST) or any(key in names for key, _ in said):
         return ""
@@ -133,6 +156,19 @@ def as_entries(node: Mapping, kind: Any) -> str:
         return f"write `[{', '.join(entries)}]`"
     more = "\n…" if len(node.pairs) > _MOST else ""
     return "write each as keys in braces:" + "".join(f"\n- {entry}" for entry in entries) + more
+
+
+def _with_inner(node: Mapping, names: Any) -> str:
+    """The same where some entries have keys of their own: `abrege: Abrégé` and `manuel: {title: Manuel}`."""
+    several = {type(value) for _, value in node.pairs} == {Scalar, Mapping}
+    if not several or "title" not in names or any(key.text in names for key, _ in node.pairs):
+        return ""
+    entries = []
+    for key, value in node.pairs[:_MOST]:
+        inner = value.pairs if type(value) is Mapping else [(Scalar("title", True, key.start, key.end), value)]
+        said = [f"{name.text}: {_plain(one.text)}" for name, one in inner if type(one) is Scalar]
+        entries.append(f"\n- {{{', '.join([f'id: {_plain(key.text)}', *said])}}}")
+    return "write each as keys in braces:" + "".join(entries) + ("\n…" if len(node.pairs) > _MOST else "")
 
 
 def as_entry(text: str, kind: Any) -> str:

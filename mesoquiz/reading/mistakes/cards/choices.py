@@ -12,6 +12,7 @@ MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "
 """Keys of other programs for right and wrong answers together."""
 _TEXT = frozenset(("text", "texte", "option", "label", "value", "answer", "reponse"))
 _RIGHT = frozenset(("correct", "right", "is_correct", "iscorrect", "juste", "vrai", "correcte", "true"))
+_ANSWER = frozenset(("answer", "reponse", "bonne reponse", "bonne_reponse", "solution", "correction"))
 _YES = frozenset(("true", "yes", "oui", "vrai", "1", "x"))
 _LETTER = re.compile(r"(?:(?:option|choice|choix|proposition|réponse|reponse)[ _-]?)?[A-Ha-h]")
 _SHOWN = 90
@@ -41,7 +42,10 @@ def divided(key: str, value: Node | None) -> str:
 def without_answer(key: Scalar, node: Mapping) -> str:
     """What to do about options of a card among which its answer is, or of which that is the number or the letter."""
     values = {other.text: value for other, value in node.pairs}
-    options, answer = values.get(key.text), values.get("answer")
+    options, answer = (
+        values.get(key.text),
+        next((value for name, value in values.items() if fold(name) in _ANSWER), None),
+    )
     if key.text not in MIXED or type(options) is not Sequence or type(answer) is not Scalar:
         return ""
     texts = [one.text for one in options.items if type(one) is Scalar]

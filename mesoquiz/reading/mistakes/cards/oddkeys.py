@@ -13,7 +13,7 @@ from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
 from mesoquiz.reading.mistakes.cards.values import of_each
 from mesoquiz.reading.nodes import Mapping, Scalar, span
 from mesoquiz.reading.shapes import how_to_write, keys_of, kinds_in_words, words_for
-from mesoquiz.reading.variants import key_hints
+from mesoquiz.reading.variants import key_hints, signature
 
 OTHER_KIND = Rule(
     "key-of-another-kind", "`{key}` does not belong to a card with {kind}", "remove it; cards with {others} have {it}"
@@ -57,7 +57,7 @@ def odd_key(owner: Owner, key: Scalar, node: Mapping, problems: Problems) -> str
         others = kinds_in_words([other for other, _ in named])
         problems.add(OTHER_KIND, key, key=key.text, kind=keys_of(kind), others=others, it=f"`{named[0][1]}`")
         return key.text
-    how = without_answer(key, node) or of_each(key, node, meant) or how
+    how = without_answer(key, node) or (of_each(key, node, meant) if meant in signature(kind) else "") or how
     first, how = as_one_list(key, meant, node, hints, how)
     if first is key:
         problems.add(UNKNOWN_KEY, key, key=shorten(key.text), thing=thing, how=how)

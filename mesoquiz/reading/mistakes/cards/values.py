@@ -15,12 +15,33 @@ _SHOWN = 60
 """Characters of a text that a hint shows."""
 
 
+_OF_CARDS = frozenset(
+    (
+        "source",
+        "tags",
+        "difficulty",
+        "case",
+        "context",
+        "more",
+        "image",
+        "sound",
+        "caution",
+        "retired",
+        "notice",
+        "ignore",
+    )
+)
+"""Keys of a card that none of its options has."""
+
+
 def of_value(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[str, str] | None:
     """The key that was meant, if any, and what to do; nothing where the value tells nothing."""
     if chosen := _as_choice(key, node, kind):
         return chosen
     if cited := _as_citation(node, hints):
         return "doc", cited
+    if key.text in _OF_CARDS and "pin" in hints:
+        return "", f"write `{key.text}:` beside the other keys of the card: an option has none"
     is_empty = any(other is key and type(value) is Scalar and not value.text for other, value in node.pairs)
     if not is_empty or len(node.pairs) < 2:
         return None
@@ -58,8 +79,10 @@ def _bare(hint: Any) -> Any:
 def _as_citation(node: Mapping, hints: list[str]) -> str:
     """What to write in place of `{manuel: "ouvre l'œil"}`."""
     key, value = node.pairs[0]
-    if hints != ["doc", "quote"] or len(node.pairs) > 1 or type(value) is not Scalar or not value.text:
+    if hints != ["doc", "quote"] or len(node.pairs) > 1 or type(value) is not Scalar:
         return ""
+    if not value.text:
+        return f"write `{{doc: {shorten(key.text)}}}`"
     return f"write `{{doc: {shorten(key.text)}, quote: {quote(shorten(value.text, _SHOWN))}}}`"
 
 
