@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import have
 from mesoquiz.notes.note import Note
-from mesoquiz.reading.mistakes.rewrite import KEY
 
 DUPLICATE_ID = Rule("duplicate-id", "the id `{id}` is used twice", "give one of the cards another id")
 SAME_QUESTION = Rule(
@@ -43,7 +42,7 @@ class Ids:
             self.implied.add(note.id)
 
 
-def without_id(notes: Sequence[Note], found: Sequence[Diagnostic], lines: list[str]) -> Iterator[Diagnostic]:
+def without_id(notes: Sequence[Note], found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the first of the cards of a deck that have no id: one message tells of all.
 
     `found` is what is wrong with the deck: first things first.
@@ -54,11 +53,4 @@ def without_id(notes: Sequence[Note], found: Sequence[Diagnostic], lines: list[s
     if unnamed:
         number = len(unnamed) - 1
         others = f", and {number:,} below it {have(number)} none" if number else ""
-        yield UNNAMED.at(_first_key(unnamed[0].at, lines), others=others)
-
-
-def _first_key(at: Span, lines: list[str]) -> Span:
-    """The place of the first key of a card that begins there."""
-    line = lines[at.line - 1] if at.line <= len(lines) else ""
-    key = KEY.match(line[at.column - 1 :])
-    return at._replace(end_line=at.line, end_column=at.column + (key.end("key") if key else 1))
+        yield UNNAMED.at(unnamed[0].at, others=others)

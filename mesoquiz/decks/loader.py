@@ -97,6 +97,12 @@ def _notes_in(made: Any, problems: Problems) -> list[Note]:
     return sorted([*cards, *spoiled], key=lambda note: note.at) if spoiled else list(cards)
 
 
+def _of_collection(found: Diagnostic) -> Diagnostic:
+    """What is said of `langue:` in a deck of a collection, which takes no `lang:` either."""
+    is_lang = found.message.endswith("in a deck") and found.hint == "did you mean `lang`?"
+    return replace(found, hint=TWO_IDS.hint) if is_lang else found
+
+
 class Loader:
     """Gathers the decks of one run and what is wrong in them."""
 
@@ -143,6 +149,8 @@ class Loader:
         self._take_deck(None, *read_bytes(data, path, DeckFile, "a deck"))
 
     def _take_deck(self, file: Path | None, made: Any, problems: Problems, lines: list[str]) -> None:
+        if self.home or self.is_given:
+            problems.found = [_of_collection(one) for one in problems.found]
         made = made if made is FAILED else replace(made, cards=named(made.cards))
         settled = [] if made is FAILED else [*self._settle_collection(file, made)]
         foreign = {one.message for one in settled if one.code == OTHER.code}
@@ -155,7 +163,7 @@ class Loader:
         if not foreign:
             notes = _notes_in(made, problems)
             problems.keep(found for note in notes if type(note.id) is str for found in self._check(note))
-            problems.keep(without_id(notes, problems.found, lines))
+            problems.keep(without_id(notes, problems.found))
             if not self.is_partial:
                 problems.keep(check_cases(notes, lines, self.cases))
         self._keep(problems, lines, is_file=file is not None)

@@ -118,12 +118,15 @@ def _with_ids(chosen: Mapping[Span, str], lines: list[str]) -> Iterator[Fix]:
     for at, id in sorted(chosen.items(), reverse=True):
         line, column = texts.get(at.line, lines[at.line - 1]), at.column - 1
         head, rest = line[:column], line[column:]
-        if rest.startswith("{"):
-            first = "".join([rest[1:], *lines[at.line : at.line + 2]]).lstrip()[:1]
-            key = f'"id": "{id}",' if first == '"' else f"id: {id},"
-            texts[at.line] = f"{head}{{{key}{'' if rest[1:2].strip() == '' else ' '}{rest[1:]}"
+        above = head.strip() or next((one.strip() for one in reversed(lines[: at.line - 1]) if one.strip()), "")
+        key = f'"id": "{id}"' if rest.startswith('"') else f"id: {id}"
+        if above.endswith("{"):
+            key += ", " if head.strip() else f",\n{head}"
         elif not head.strip(" -"):
-            texts[at.line] = f"{head}id: {id}\n{' ' * column}{rest}"
+            key += f"\n{' ' * column}"
+        else:
+            continue
+        texts[at.line] = f"{head}{key}{rest}"
     yield from (Fix(number, text) for number, text in texts.items())
 
 

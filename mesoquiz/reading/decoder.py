@@ -194,6 +194,8 @@ class _Fields:
             problems.add(MISSING_KEY, handle_of(node), key=name, thing=self.thing.said)
         where = Where(node, problems.path, problems.lines)
         values.update({name: where(key) for name, key in self.marked.items()})
+        if "at" in values:
+            values["at"] = where.whole(self.kind.handle)
         if odd or missing or node.is_broken or FAILED in values.values():
             self._check_rest(values, where, problems)
             return FAILED

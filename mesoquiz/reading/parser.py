@@ -31,7 +31,7 @@ ALIAS = Rule("alias", "`*{name}` is a YAML alias, which decks do not use", "{how
 ANCHOR = Rule("anchor", "`&{name}` is a YAML anchor, which decks do not use", "{how}")
 TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", "{how}")
 MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out in each card")
-DOCUMENT = Rule("second-document", "a second YAML document begins here", "remove the line `---`, or make a second file")
+DOCUMENT = Rule("second-document", "a second YAML document begins here", "{how}")
 COMPLEX_KEY = Rule("complex-key", "this is read as a key, not as a text", "quote a text that begins with {{{{, [ or ?")
 BACKSLASH = Rule(
     "eaten-backslash",
@@ -156,7 +156,10 @@ class _Builder:
     def _check_document(self, event: Any) -> None:
         if type(event) is yaml.DocumentStartEvent:
             if self.has_document:
-                self._stop(DOCUMENT, event, 0)
+                line = self.text[getattr(event.start_mark, "index", 0) :].partition("\n")[0].strip()
+                is_heading = line.strip("-") != ""
+                how = "begin the line with `#`" if is_heading else "remove the line `---`, or make a second file"
+                self._stop(DOCUMENT, event, 0, how=how)
             self.has_document = True
 
     def _scalar(self, event: Any) -> Node:
@@ -194,7 +197,7 @@ class _Builder:
 
     def _repeated(self, event: Any) -> str:
         """What to write in place of an alias: the text, list or keys that its anchor names, if they are on one line."""
-        line = self.text[event.start_mark.index :].partition("\n")[0]
+        line = self.text[getattr(event.start_mark, "index", 0) :].partition("\n")[0]
         said = line.partition(event.anchor)[2].strip()
         if type(event) is not yaml.ScalarEvent and not said.endswith(("}", "]")):
             return f"write once more here what follows `&{shorten(event.anchor)}`"
@@ -205,9 +208,9 @@ class _Builder:
         self.found.append(rule.at(span(node, self.path), **values))
         return node
 
-    def _stop(self, rule: Rule, event: Any, limit: int) -> None:
+    def _stop(self, rule: Rule, event: Any, limit: int, **values: str) -> None:
         node = Invalid(event.start_mark, event.end_mark)
-        self.found.append(rule.at(span(node, self.path), limit=f"{limit:,}"))
+        self.found.append(rule.at(span(node, self.path), limit=f"{limit:,}", **values))
         raise _Stop
 
 

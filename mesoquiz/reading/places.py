@@ -92,6 +92,13 @@ class Where(NamedTuple):
                     return span(key, self.path)
         return span(self.node, self.path)
 
+    def whole(self, handle: str) -> Span:
+        """What to mark of a whole mapping: what its handle says, else its first key."""
+        if type(self.node) is not Mapping or not self.node.pairs:
+            return span(self.node, self.path)
+        said = next((value for key, value in self.node.pairs if key.text == handle), self.node.pairs[0][0])
+        return span(said, self.path)
+
     def kept(self) -> Places:
         """All places that can be looked up, without the nodes."""
         inner: dict[Step, Places] = {}

@@ -32,7 +32,7 @@ from mesoquiz.reading.mistakes.rewrite import Rewrite, shown
 from mesoquiz.reading.mistakes.slips import slips
 from mesoquiz.reading.mistakes.texts.hashes import COMMENT, hashtags
 from mesoquiz.reading.mistakes.texts.losses import suspects
-from mesoquiz.reading.mistakes.wholefile import fences, other_binary, other_file, without_key
+from mesoquiz.reading.mistakes.wholefile import fenced, other_binary, other_file, without_key
 from mesoquiz.reading.nodes import Node, Scalar
 from mesoquiz.reading.parser import COMPLEX_KEY, SYNTAX, Fault, parse
 from mesoquiz.reading.workingcopy import GENERAL, Judge, WorkingCopy
@@ -115,10 +115,10 @@ class _Reader:
 
     def without_fences(self, text: str) -> str:
         """The text without what Markdown writes around code."""
-        found = list(fences(self.lines, self.path))
-        for one in found:
-            self.copy.write(one.span.line - 1, [""])
-        self.found += found[:1]
+        found, outside = fenced(self.lines, self.path)
+        for number in outside:
+            self.copy.write(number, [""])
+        self.found += found
         return "\n".join(self.copy.lines) if found else text
 
     def _judged(self, root: Node | None, text: str) -> Problems | None:
@@ -156,7 +156,7 @@ class _Reader:
     def _best(self, candidates: Iterable[Rewrite], fault: Fault) -> tuple[Rewrite, bool] | None:
         """The rewrite that leaves the least to complain of, and whether it is sure; nothing where none helps."""
         best: tuple[int, Rewrite, bool] | None = None
-        for rewrite in (one for one in candidates if not self.copy.has(one)):
+        for rewrite in (one for one in candidates if not self.copy.has(one) and not self._was_told(one)):
             faults, is_sure = self.copy.weigh(rewrite, fault)
             faults = 0 if rewrite.is_clear and faults is not None else faults
             if faults is not None and (best is None or faults < best[0]):
@@ -164,6 +164,11 @@ class _Reader:
             if faults == 0:
                 break
         return (best[1], best[2] and best[1].is_sure and not self._is_doubtful(best[1], fault)) if best else None
+
+    def _was_told(self, rewrite: Rewrite) -> bool:
+        """Whether a rewrite was accepted already: what it wrote did not last, and would not now."""
+        line = (rewrite.at if rewrite.at >= 0 else rewrite.line) + 1
+        return any(one.code == rewrite.rule.code and one.span.line == line for one in self.found)
 
     def _is_doubtful(self, rewrite: Rewrite, fault: Fault) -> bool:
         """Whether a text with a colon may as well be two keys on one line."""

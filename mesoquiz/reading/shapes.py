@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
-from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE
+from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE, OF_DECKS
 from mesoquiz.reading.mistakes.cards.astext import MAX_SHOWN
 from mesoquiz.reading.mistakes.cards.braces import (
     OF_MASKS,
@@ -17,6 +17,7 @@ from mesoquiz.reading.mistakes.cards.braces import (
     as_entries,
     as_entry,
     beside,
+    of_option,
     with_dashes,
 )
 from mesoquiz.reading.mistakes.cards.values import how_unknown, of_value
@@ -39,6 +40,8 @@ _SIDES = (
     *(["key", "value"], ["item", "match"]),
 )
 """Names that authors give to the sides of a pair."""
+_ADVICE = {"why": ADVICE, "site": ELSEWHERE, "quote": CITED, "cards": OF_DECKS}
+"""A key of cards, sources, citations, decks -> what to write in place of others."""
 MAX_ENTRIES = 8
 MAX_PARTS = 4
 """Entries that a hint shows."""
@@ -215,12 +218,14 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
-    advice = ADVICE if "why" in hints else ELSEWHERE if "site" in hints else CITED if "quote" in hints else {}
+    advice = next((told for name, told in _ADVICE.items() if name in hints), {})
     if not known and "width" in hints and folded in OF_MASKS:
         return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
     if not known and folded in advice:
         return "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
+    if not known and inner and (option := of_option(key, node)):
+        return "", option
     if not known and inner:
         return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
     # Of two letters, any word is near.

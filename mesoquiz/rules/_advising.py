@@ -11,7 +11,7 @@ from mesoquiz.advice.control import Control, matches
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Related, Rule, Severity, Span
 from mesoquiz.limits import MAX_CARD_LINES, MAX_FOUND
 from mesoquiz.notes.bank import Bank
-from mesoquiz.notes.note import Ignored
+from mesoquiz.notes.note import Ignored, Note
 from mesoquiz.progress import OnProgress
 from mesoquiz.reading.places import locate
 from mesoquiz.rules import rules
@@ -74,7 +74,7 @@ def advise(bank: Bank, control: Control, lines: Lines, tell: OnProgress | None =
             ignored = next((one.code for one in hit.card.note.ignore if matches(one.code, code)), None)
             if ignored is not None:
                 used.add((id, ignored))
-            elif (id, SAID_BY.get(code, "")) not in told_of:
+            elif (id, SAID_BY.get(code, "")) not in told_of and not _is_meant(hit.card.note, code):
                 told_of.add((id, code))
                 found += [_diagnostic(rules()[code].RULE, hit, lines, ends)] if len(found) < most else []
     for card in cards:
@@ -83,6 +83,11 @@ def advise(bank: Bank, control: Control, lines: Lines, tell: OnProgress | None =
         told += [unused for one, place in places if (unused := _unused(one, taken, place))]
     kept = sorted(found, key=lambda one: one.span)[:MAX_FOUND]
     return sorted(told + kept, key=lambda one: one.span)
+
+
+def _is_meant(note: Note, code: str) -> bool:
+    """Whether a card ignores what is no rule and was meant to be this one, which is told."""
+    return any(code in _meant(one.code) for one in note.ignore)
 
 
 def _meant(name: str) -> str:

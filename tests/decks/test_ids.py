@@ -136,16 +136,17 @@ def test_all_other_bytes_stay(end: str, mark: bytes, encoding: str) -> None:
     ("card", "meant"),
     [
         ("- {term: derme, definition: x}", "- {id: derme-ad04e, term: derme, definition: x}"),
-        ("- { term: derme, definition: x }", "- {id: derme-ad04e, term: derme, definition: x }"),
+        ("- { term: derme, definition: x }", "- { id: derme-ad04e, term: derme, definition: x }"),
         ('- {"term": "derme", "definition": "x"}', '- {"id": "derme-ad04e", "term": "derme", "definition": "x"}'),
         (
             '- {\n    "term": "derme", "definition": "x"}',
-            '- {"id": "derme-ad04e",\n    "term": "derme", "definition": "x"}',
+            '- {\n    "id": "derme-ad04e",\n    "term": "derme", "definition": "x"}',
         ),
+        ('- "term": derme\n    "definition": x', '- "id": "derme-ad04e"\n    "term": derme\n    "definition": x'),
         ("-\n    term: derme\n    definition: x", "-\n    id: derme-ad04e\n    term: derme\n    definition: x"),
         ("- definition: x\n    term: derme", "- id: derme-ad04e\n    definition: x\n    term: derme"),
     ],
-    ids=["braces", "braces with spaces", "JSON", "JSON in lines", "a dash alone", "another key first"],
+    ids=["braces", "braces with spaces", "JSON", "JSON in lines", "quoted keys", "a dash alone", "another key first"],
 )
 def test_the_id_is_the_first_key_however_a_card_is_written(card: str, meant: str) -> None:
     made, number = identified(f"{HEAD}  {card}\n".encode(), "a.yaml", set())

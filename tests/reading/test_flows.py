@@ -182,7 +182,7 @@ TOLD = {
     ),
     "boxes": (
         f"{Q}    answers:\n      - [x] fémur\n      - [ ] tibia\n",
-        "7:9: error[boxes-in-list] boxes do not tell which answers are right (write the right ones below `answers:`, ",
+        "7:9: error[boxes-in-list] boxes do not tell which answers are right (write `answer: fémur` and `distractors: ",
     ),
     "an apostrophe at the beginning": ("    question: 'aujourd'hui\n    answer: x\n", "5:23: error[quote-in-quotes]"),
     "options with a mark for the right ones": (

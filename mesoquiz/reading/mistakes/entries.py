@@ -9,6 +9,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.cards.checklists import boxed
 from mesoquiz.reading.mistakes.lists import BULLET, MARKS, as_list, entries_of
 from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
@@ -172,8 +173,8 @@ def look_for_several(node: Sequence, problems: Problems) -> None:
         return
     if only and (line := one_entry(only.text) or _in_a_chain(only, problems.lines)):
         problems.keep([divided(only, line, problems.path)])
-    if texts and texts[0].text.endswith(";"):
-        problems.keep(semicolons(texts, problems.path))
+    if texts and (texts[0].text[:1] in "([☐☑☒" or texts[0].text.endswith(";")):
+        problems.keep([*boxed(texts, problems.path), *semicolons(texts, problems.path)])
     if _starts_bracket(node, problems.lines):
         problems.keep(in_brackets(node, texts, problems.lines, problems.path))
     for place, one in enumerate(texts):

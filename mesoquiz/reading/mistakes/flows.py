@@ -9,6 +9,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.reading.mistakes.blocks import blocks, whys
 from mesoquiz.reading.mistakes.cards.braces import as_citation
+from mesoquiz.reading.mistakes.cards.checklists import BOXES, checklists
 from mesoquiz.reading.mistakes.lists import LIST_TEXT, NO_COMMA, SIDE_BY_SIDE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
 from mesoquiz.reading.nodes import Mapping, Scalar, Sequence
@@ -22,11 +23,6 @@ DASHES = Rule("dashes-in-brackets", "a list has brackets or dashes, not both", "
 NO_KEY_COMMA = Rule("comma-before-key", "there is no comma before `{key}:`", "write a comma")
 NO_SPACES = Rule("colon-without-space", "in braces, a space follows the colon of a key", "write the spaces")
 FENCED = Rule("text-in-fences", "a text of several lines begins with `|`, not with `{mark}`", "write `|`")
-BOXES = Rule(
-    "boxes-in-list",
-    "boxes do not tell which answers are right",
-    "write the right ones below `answers:`, and the others below `distractors:`",
-)
 
 BRACES = Rule("keys-in-brackets", "keys and values stand in braces, not in brackets", "write `{{` and `}}`")
 ROUND = Rule("keys-in-parentheses", "keys and values stand in braces, not in parentheses", "write `{{` and `}}`")
@@ -51,6 +47,7 @@ _FAR = 60
 def flows(number: int, work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield what may have been meant by a line in brackets or braces that go on over several lines."""
     yield from _fenced(number, work)
+    yield from checklists(number, work)
     yield from _boxes(number, work)
     yield from _unbraced(number, work[number], words)
     yield from _cited(number, work[number])
@@ -159,7 +156,8 @@ def _boxes(number: int, work: list[str]) -> Iterator[Rewrite]:
     matches = [(line, _BOX.match(line)) for line in work[first : last + 1]]
     texts = [f"{match['head']}{match['text']}" if match else line for line, match in matches]
     at = len(begun["head"])
-    yield Rewrite(first, "\n".join(texts), BOXES, at, at + 3, last=last, is_sure=False)
+    how = {"how": "leave them out: the key above tells it"}
+    yield Rewrite(first, "\n".join(texts), BOXES, at, at + 3, how, last=last, is_sure=False)
 
 
 def spaced(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:

@@ -18,7 +18,6 @@ BREAK = Rule("line-break", "the key `{key}` begins in the middle of a line", "be
 
 ABOVE = Rule("deck-below-cards", "`{key}` belongs to the file: it is above `cards:`, not indented", "write it there")
 
-_OF_FILE = re.compile(r"[ ]+(?:- +)?(?P<key>deck|lang):[ ]+\S")
 _BLOCK = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]+(?P<mark>[|>][-+]?)[ \t]*$")
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*)[^\W\d]\w*:[ \t]*$")
 _SECOND = re.compile(r"(?<=[^\s,;])[ \t,;]+(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?=[ \t]|$)")
@@ -31,7 +30,6 @@ _MOST = 400
 def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield the line, and what belongs to it, in the places where it may have been meant to be."""
     line = work[number]
-    yield from _of_file(number, work)
     yield from _first_key(number, work, words)
     yield from _block(number, work, words)
     if is_key(line, words):
@@ -45,15 +43,6 @@ def layouts(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     if line.startswith("- "):
         yield from _at_the_edge(number, work, words)
     yield from _in_block(number, work)
-
-
-def _of_file(number: int, work: list[str]) -> Iterator[Rewrite]:
-    """`deck:` on the line below `cards:`, with both at the edge."""
-    match = _OF_FILE.match(work[number])
-    if match and number and re.match(r"cards:[ ]*$", work[number - 1]):
-        text = f"{work[number][match.start('key') :].rstrip()}\n{work[number - 1]}"
-        place = match.start("key"), match.end("key")
-        yield Rewrite(number - 1, text, ABOVE, *place, {"key": f"{match['key']}:"}, last=number, at=number)
 
 
 def _first_key(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:

@@ -47,6 +47,7 @@ _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n
 _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
 _PROSE = re.compile(r"(?![-#?%.\"'\[{]|[^\W\d]\w*[ \u00a0]?:)\S")
 """A line at the edge that is no key, no entry and no comment."""
+_WORDS = re.compile(r"(?P<indent>[ ]+)[^\s\-#?%.\"'\[{|>&*!@`][^\s:]*[ ]+\S")
 _ROW = re.compile(r"[^\s;\t:#-][^;\t\n]*[;\t][^;\t\n]*[;\t]")
 _MOST_PROSE = 20
 NAMES = {
@@ -84,9 +85,20 @@ def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
         last += 1
     if first == last and _ROW.match(work[number]):
         yield Rewrite(first, f"# {work[first]}", ROW, 0, len(work[first]), is_sure=False)
+    if _is_between(number, work):
+        indent = work[number][: len(work[number]) - len(work[number].lstrip(" "))]
+        text = f"{indent}# {work[number].lstrip(' ')}"
+        yield Rewrite(number, text, OUTSIDE, len(indent), len(work[number].rstrip()), is_sure=False, is_clear=True)
     if _PROSE.match(work[number]):
         text = "\n".join(f"# {line}" for line in work[first : last + 1])
         yield Rewrite(first, text, OUTSIDE, 0, len(work[first]), last=last, is_sure=False)
+
+
+def _is_between(number: int, work: list[str]) -> bool:
+    """Whether a line of several words with a colon stands where the dash of the next entry is."""
+    match = _WORDS.match(work[number]) if ":" in work[number] else None
+    below = next((line for line in work[number + 1 : number + 4] if line.strip()), "")
+    return match is not None and below.startswith(f"{match['indent']}- ")
 
 
 def _of_value(number: int, line: str) -> Iterator[Rewrite]:

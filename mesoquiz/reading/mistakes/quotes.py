@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.parser import Fault
 
 OUTER_QUOTES = Rule(
@@ -39,6 +39,9 @@ _FAR = 400
 def never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """The nearest line above whose quote is not closed before the next key, and those beside it, with quotes closed."""
     for line in range(min(number, len(work) - 1), max(-1, number - _FAR), -1):
+        if over_lines := _closed_below(line, work, words):
+            yield over_lines
+            return
         if not _is_open(line, work, words):
             continue
         first = last = line
@@ -53,6 +56,39 @@ def never_closed(number: int, work: list[str], words: frozenset[str]) -> Iterato
             text = "\n".join(text for text, _, _ in closed)
             yield Rewrite(begin, text, UNCLOSED, start, start + 1, last=end, is_sure=sure)
         return
+
+
+def _closed_below(line: int, work: list[str], words: frozenset[str]) -> Rewrite | None:
+    """A text of several lines whose quote opens on a line, closed before the next key."""
+    opened, is_entry = _OPENED.match(work[line]), work[line].lstrip().startswith("- ")
+    is_keyed = is_key(work[line], words)
+    if opened is None or not (is_keyed or is_entry):
+        return None
+    column = key_column(work[line]) if is_keyed else indentation(work[line]) + 1
+    last = line
+    while last + 1 < len(work) and last - line < _FAR and _goes_on(work[last + 1], column, words):
+        last += 1
+    texts, mark = work[line : last + 1], opened["mark"]
+    inner = [re.sub(r"(?<=\w)'(?=\w)", "", text) for text in texts[1:]] if mark == "'" else texts[1:]
+    if last == line or any(mark in text for text in inner):
+        return None
+    start = opened.start("mark")
+    if inner != texts[1:]:
+        # An apostrophe would close it.
+        if any('"' in text or "\\" in text for text in texts):
+            return None
+        mark, texts[0] = '"', f'{texts[0][:start]}"{texts[0][start + 1 :]}'
+    least = min(indentation(text) for text in texts[1:])
+    texts[1:] = shifted(texts[1:], max(0, column + 1 - least))
+    end = texts[-1].rstrip()
+    texts[-1] = (end[:-1] if end[-1] in "”’" else end) + mark
+    return Rewrite(line, "\n".join(texts), UNCLOSED, start, start + 1, last=last)
+
+
+def _goes_on(line: str, column: int, words: frozenset[str]) -> bool:
+    """Whether a line can only be a part of a text whose key is at a column: no further left, and no key or entry."""
+    is_other = is_key(line, words) or line.lstrip().startswith(("- ", "#"))
+    return bool(line.strip()) and indentation(line) >= column and not is_other
 
 
 def never_closed_in_braces(number: int, work: list[str]) -> Iterator[Rewrite]:

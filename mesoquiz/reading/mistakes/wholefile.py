@@ -19,6 +19,7 @@ FENCE = Rule(
     "this line is a mark of Markdown around code, not a part of the deck",
     "delete the line, and the one that closes the code at the end",
 )
+AROUND = Rule("text-around-deck", "this is text around the deck, not a part of it", "delete {lines}")
 NO_KEY = Rule("list-without-key", "the {key} begin here, and no key holds them", "write `{key}:` on a line above it")
 QUOTED = Rule(
     "quoted-mail", "every line begins with `>`, as in an answer to a mail", "delete `> ` at the beginning of each line"
@@ -27,6 +28,7 @@ OTHER_FILE = Rule("not-a-deck", "this is {what}, whatever its name says", "{how}
 
 _CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)[ ]?[\w-]*[ ]*$")
+_OF_FILE = re.compile(r"(?:deck|cards|title|sections|sources):(?: |$)")
 _NO_ROW = re.compile(r"[-#{\[]|\"?\w+\"?[ ]?:(?:\s|$)")
 """A line that is no row of a table: a key, an entry, a comment, a bracket."""
 _ENTRIES = {
@@ -85,14 +87,26 @@ def _is_table(text: str) -> bool:
     return any(lines[0].count(mark) == lines[1].count(mark) > 0 for mark in ";\t,")
 
 
-def fences(lines: list[str], path: str) -> Iterator[Diagnostic]:
-    """Yield the fence that opens above the first line of a file, and the one that closes below its last."""
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None or not _FENCE.match(lines[first]):
-        return
-    last = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].strip())
-    for number in dict.fromkeys((first, *([last] if _FENCE.match(lines[last]) else []))):
-        yield FENCE.at(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1))
+def fenced(lines: list[str], path: str) -> tuple[list[Diagnostic], list[int]]:
+    """What is said of Markdown around a deck, and the lines (from 0) that are no part of it: its fences, and the text
+    above the first and below the last of them."""
+    marks = [number for number, line in enumerate(lines) if _FENCE.match(line)]
+    if not marks:
+        return [], []
+    is_opened = not any(map(_OF_FILE.match, lines[: marks[0]]))
+    above = range(marks[0] + 1) if is_opened else range(0)
+    last = marks[-1] if not is_opened or len(marks) > 1 else len(lines)
+    below = range(last, len(lines)) if not any(map(_OF_FILE.match, lines[last:])) else range(0)
+    outside = [number for number in (*above, *below) if lines[number].strip()]
+    if not outside:
+        return [], []
+    first = outside[0]
+    place = Span(path, first + 1, 1, first + 1, len(lines[first]) + 1)
+    if all(map(_FENCE.match, (lines[number] for number in outside))) and is_opened:
+        return [FENCE.at(place)], outside
+    runs = [run for run in ([one for one in outside if one in part] for part in (above, below)) if run]
+    said = [f"lines {run[0] + 1} to {run[-1] + 1}" if len(run) > 1 else f"line {run[0] + 1}" for run in runs]
+    return [AROUND.at(place, lines=" and ".join(said))], outside
 
 
 def without_key(lines: list[str], words: frozenset[str], path: str) -> Iterator[Diagnostic]:

@@ -32,6 +32,30 @@ ADVICE = {
     ),
 }
 """Keys that other programs give to cards and options, folded -> what to write."""
+OF_DECKS = {
+    **dict.fromkeys(
+        (
+            "author",
+            "auteur",
+            "auteurs",
+            "date",
+            "version",
+            "description",
+            "created",
+            "statut",
+            "status",
+            "year",
+            "annee",
+        ),
+        "remove it, or write it as a comment, after `#`",
+    ),
+    **dict.fromkeys(("tags", "tag", "difficulty", "niveau"), "write it on each card"),
+    **dict.fromkeys(
+        ("source", "sources", "bibliographie", "references"),
+        "write `source:` on each card; what is cited is listed in collection.yaml",
+    ),
+}
+"""The same of decks."""
 ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
 """The same of sources."""
 CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")

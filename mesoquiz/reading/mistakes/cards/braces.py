@@ -23,6 +23,7 @@ _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 _GIFT = re.compile(r"([=~])([^=~]{1,200})")
 _NAMES = frozenset(("text", "texte", "value", "valeur", "file", "fichier", "name", "nom"))
 """What authors call a text inside its own key."""
+_TRUTHS = frozenset(("true", "false", "oui", "non", "vrai", "faux", "yes", "no"))
 _MOST = 4
 """Entries that a hint shows."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
@@ -108,6 +109,19 @@ def beside(key: Scalar, inner: str, node: Mapping, hint: Any) -> str:
     ]
     last = own.text if own.plain and "," not in own.text else quote(own.text)
     return f"write `{inner}: {{{', '.join([*texts, f'{key.text}: {last}'])}}}`"
+
+
+def of_option(key: Scalar, node: Mapping) -> str:
+    """What to write in place of `must: masser` and `pin: last` on a card, which belong to one of its options."""
+    own = next((value for other, value in node.pairs if other is key), None)
+    if key.text == "pin" and type(own) is Scalar:
+        return f"write it at the option that stays there: `{{text: …, pin: {shorten(own.text)}}}`"
+    texts = _texts(own) if type(own) is Sequence else [own.text] if type(own) is Scalar else []
+    if key.text not in ("must", "never") or not texts or texts[0].casefold() in _TRUTHS:
+        return ""
+    name = "answers" if key.text == "must" else "distractors"
+    said = [f"`{{text: {_plain(text)}, {key.text}: true}}`" for text in texts[:_MOST]]
+    return f"write {' and '.join(said)} in `{name}:`"
 
 
 def _first_key(hint: Any) -> str:

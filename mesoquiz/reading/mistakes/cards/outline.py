@@ -13,13 +13,15 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.layout import ABOVE, ALIGN, EXTRA_DASH, MISSING_DASH
 from mesoquiz.reading.mistakes.lists import BULLET, BULLETS
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, shifted
 
 _LIST = re.compile(r"(?P<name>cards|sections|sources):[ ]*(?:#.*)?$")
 _LINE = re.compile(rf"(?P<indent>[ ]*)(?:(?P<mark>[{BULLETS}*]|-)[ ]*)?(?P<key>[^\W\d]\w*):(?=[ ]|$)(?P<rest>.*)")
+_DECK = re.compile(r"(?P<indent>[ ]*)(?P<dash>- +)?(?P<key>deck):[ ]+\S")
+_LANG = re.compile(r"(?P<indent>[ ]*)lang:[ ]+\S")
 _ENTRY = re.compile(r"[ ]*-(?:[ ]|$)")
 _BLOCK = re.compile(r"[ ]*[|>][-+0-9]{0,2}[ ]*(?:#.*)?$")
 _LEADING = re.compile(r"(?:id|question|statement|term|cloze|hypothesis|title)$")
@@ -65,6 +67,7 @@ def outline(work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     first = next((number for number, line in enumerate(work[:_MOST]) if _LIST.match(line)), None)
     if first is None:
         return
+    yield from _of_file(first, work)
     parts = _parts(first + 1, work, words)
     column, at = _usual(parts)
     found: list[Rewrite] = []
@@ -75,6 +78,28 @@ def outline(work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
             else:
                 found.append(one)
     yield from found
+
+
+def _of_file(first: int, work: list[str]) -> Iterator[Rewrite]:
+    """`deck:` below `cards:`, which is on the line `first`, above it."""
+    lines = [number for number, line in enumerate(work[:_MOST]) if _DECK.match(line)]
+    at = lines[0] if len(lines) == 1 else -1
+    if at <= first or not (match := _DECK.match(work[at])) or not match["indent"]:
+        return
+    last = at
+    while last + 1 < len(work) and (other := _LANG.match(work[last + 1])) and other["indent"] in work[at]:
+        last += 1
+    kept = work[first:at]
+    if match["dash"] and last + 1 < len(work) and indentation(work[last + 1]) == match.start("key"):
+        # The dash is that of the card below.
+        last += 1
+        kept.append(match["indent"] + match["dash"] + work[last].lstrip())
+        moved = work[at:last]
+    else:
+        moved = work[at : last + 1]
+    text = "\n".join([*(line.lstrip(" -") for line in moved), *kept])
+    place = match.span("key")
+    yield Rewrite(first, text, ABOVE, *place, {"key": "deck:"}, last=last, at=at)
 
 
 def _usual(parts: list[_Part]) -> tuple[int, int]:

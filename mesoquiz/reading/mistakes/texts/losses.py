@@ -160,9 +160,8 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
         # Text at the edge is told there.
         if text.endswith(",") and not (below[:1].isalpha() and ":" not in below):
             yield COMMA.at(Span(path, last + 1, node.end.column, last + 1, node.end.column + 1))
-        elif text.endswith('"') and text.count('"') % 2 and not text[:-1].rstrip()[-1:].isdigit():
-            column = node.end.column
-            yield STRAY.at(Span(path, last + 1, column, last + 1, column + 1))
+        else:
+            yield from _stray(node, text, path)
         return
     dashed = [number for number in range(first + 1, last + 1) if _DASHED.match(lines[number])]
     if dashed:
@@ -178,6 +177,14 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
         yield BAR.at(Span(path, first + 1, column, first + 1, column + 1), mark=mark)
     else:
         yield from _going_on(node, last, lines, path)
+        yield from _stray(node, text, path)
+
+
+def _stray(node: Scalar, text: str, path: str) -> Iterator[Diagnostic]:
+    """A quote at the end of a text that has no other one; after a number, it may be inches or seconds."""
+    if text.endswith('"') and text.count('"') % 2 and not text[:-1].rstrip()[-1:].isdigit():
+        line, column = node.end.line + 1, node.end.column
+        yield STRAY.at(Span(path, line, column, line, column + 1))
 
 
 def _going_on(node: Scalar, last: int, lines: list[str], path: str) -> Iterator[Diagnostic]:
