@@ -68,7 +68,10 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
     is_text, is_word, _, number, scale = entry
     if wrong := off_scale(node, scale):
         return f"write a number for each step, {in_steps(scale)} ({wrong}), such as `{name}: [0, 1, 3, 6, 2]`"
-    if number and (numbers := meant_numbers(node, scale, is_whole=number is int)):
+    numbers = meant_numbers(node, scale, is_whole=number is int) if number else []
+    if numbers and scale and len(numbers) != len(scale):
+        return f"write a number for each step, {in_steps(scale)}, such as `{name}: [0, 1, 3, 6, 2]`"
+    if numbers:
         return f"write `{name}: [{', '.join(numbers)}]`"
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
@@ -148,6 +151,9 @@ def written_as_parts(node: Node, lines: list[str]) -> str:
         rows = rows[2:] if len(rows) > 1 and not rows[1].strip(" -:|") else rows
         items = [Scalar(row, True, node.start, node.end) for row in rows if row]
     parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
+    texts = [one.text for one in items if type(one) is Scalar]
+    if not parts and len(texts) == len(items) > MAX_PARTS - 1 and len(texts) % 2 == 0:
+        parts = [[left, right] for left, right in zip(texts[::2], texts[1::2], strict=True)][:MAX_PARTS]
     shown = "".join(f"\n- {as_list(part)}" for part in parts)
     return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
 

@@ -20,6 +20,7 @@ EITHER = Rule(
 )
 TABLE = Rule("table-of-entries", "the entries of this key are a list, not a table", "write each row as `- {row}`")
 NO_BAR = Rule("bar-missing", "a text of several lines needs `|` after its key", "write `|` there")
+BELOW_KEY = Rule("text-below-key", "a text of one line is on the line of its key", "write it there")
 WHY = Rule(
     "why-of-an-entry",
     "this `why` belongs to the entry above it, whose text is then a key, too",
@@ -36,6 +37,8 @@ _WHOLE = re.compile(r"[ ]*(?:- +)?(?P<text>\[[^\n]*\]|\{[^\n]*\}|\"[^\"\n]*\"|'[
 _ENTRY = re.compile(r"(?P<head>[ ]*- +)(?P<text>\S.*)$")
 _WHY = re.compile(r"[ ]*why:[ ]+(?P<text>\S.*)$")
 _ANY_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[^\W\d]\w*)\s*:")
+_ODD = re.compile(r": |:$| #|^[\s\"'\[\]{}|>&*!%@`#?,-]")
+"""What a text has that needs quotes."""
 _FAR, _MOST = 30, 400
 _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
@@ -167,6 +170,12 @@ def _barless(first: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
         return
     if f"{key['key']}s" in words and all(line.lstrip().startswith("- ") for line in lines):
         # `answer:` with a list: `answers:` is meant.
+        return
+    if len(lines) == 1:
+        only = lines[0].strip()
+        text = f"{work[first].rstrip()} {quote(only) if _ODD.search(only) else only}"
+        place = indentation(lines[0]), len(lines[0].rstrip())
+        yield Rewrite(first, text, BELOW_KEY, *place, last=last, at=first + 1, stand_in=(text, ""))
         return
     least = min(indentation(line) for line in lines if line.strip())
     if least <= column:

@@ -11,7 +11,7 @@ from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.checklists import boxed
 from mesoquiz.reading.mistakes.lists import BULLET, MARKS, as_list, entries_of
-from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE
+from mesoquiz.reading.mistakes.marks import KEY_MARK, KEY_SPACE, NAMES
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.mistakes.texts.brackets import in_brackets
@@ -41,7 +41,7 @@ _BULLET = re.compile(
     r"[ \t\u00a0]*(?P<text>\S.*)$"
 )
 _GLUED = re.compile(
-    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[:：])[ ]*(?P<text>.*)$"
+    r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*)(?P<spaces>[ \t\u00a0\u202f]*)(?P<mark>[=-]>|[:：=→])[ ]*(?P<text>.*)$"
 )
 
 _LISTING = re.compile(r"(?:answers|distractors|sequence):[ ]+\[[ ]*$")
@@ -148,7 +148,7 @@ def glued(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[Rewr
     place = matches[0].start("key"), matches[0].end("key") + 1
     rule, what = NO_SPACE, {"key": f"{key}:"}
     if matches[0]["mark"] != ":":
-        rule, what = KEY_MARK, {"key": key, "what": ", not a full-width colon"}
+        rule, what = KEY_MARK, {"key": key, "what": f", not {NAMES[matches[0]['mark']]}"}
     elif spaces:
         rule, what = KEY_SPACE, {"key": key, "what": "space"}
     yield Rewrite(first, "\n".join(texts), rule, *place, what, last=last)

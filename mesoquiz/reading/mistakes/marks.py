@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.mistakes.rewrite import Rewrite, quote
 from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, without_entities
+from mesoquiz.reading.nodes import Mapping
 
 KEY_MARK = Rule("key-colon", "the key `{key}` needs a colon and a space after it{what}", "write them")
 KEY_SPACE = Rule("key-space", "there is a {what} between the key `{key}` and its colon", "leave it out")
@@ -21,9 +24,11 @@ OUTSIDE = Rule(
 ROW = Rule(
     "row-outside",
     "this line is one of a table (CSV), not a part of a card",
-    "make a card of it: `- id: …`, and below it `question:` and `answer:`",
+    "make a card of it: {how}",
 )
 DECK_NAME = Rule("colon-in-deck-name", "`: ` begins a new key in the name of this deck", "write `{how}`")
+END_COMMA = Rule("comma-at-line-end", "a line with a key has no comma at its end", "leave it out")
+KEY_CASE = Rule("key-in-capitals", "keys are written in small letters", "write `{key}:`")
 PICTURE = Rule("picture-in-markdown", "`image:` takes a file and what it shows, not Markdown", "write both as keys")
 STARS = Rule("difficulty-in-stars", "the difficulty is a number from 1 to 3", "write it")
 
@@ -42,13 +47,15 @@ _AROUND = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<open>[*_`“«]{1,3}[ ]?)(?P<key>[^\W\d]\w*)"
     r"(?P<mark>(?:[ ]?[*_`”»]{1,3})?:(?:[*_`]{1,3})?)[ ]+(?P<rest>\S.*)$"
 )
-_RULE = re.compile(r"[ ]*(?P<mark>[-=*_~]{4,}|\*{3}|_{3}|={3}|~{3})[ ]*$")
+_RULE = re.compile(r"[ ]*(?P<mark>[-=*_~]{4,}|\*{3}|_{3}|={3}|~{3}|(?<=[ ])-{3})[ ]*$")
+_JSON = re.compile(r"(?P<text>(?P<head>[ ]*(?:- +)*)\"\w+\"[ ]?:[ ].*[^\s,{\[])(?P<comma>,?)[ ]*$")
 _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n]*)$")
 _CLOSING = re.compile(r"(?<![ *])[ ]*(?:\*+/|-->)[ ]*$")
 _PROSE = re.compile(r"(?![-#?%.\"'\[{]|[^\W\d]\w*[ \u00a0]?:)\S")
 """A line at the edge that is no key, no entry and no comment."""
-_WORDS = re.compile(r"(?P<indent>[ ]+)[^\s\-#?%.\"'\[{|>&*!@`][^\s:]*[ ]+\S")
-_ROW = re.compile(r"[^\s;\t:#-][^;\t\n]*[;\t][^;\t\n]*[;\t]")
+_WORDS = re.compile(r"(?P<indent>[ ]+)(?:[^\s\-#?%.\"'\[{|>&*!@`][^\s:]*[ ]+\S|[*_]{2}\w)")
+_ROW = re.compile(r"(?P<indent>[ ]*)[^\s;\t:#-][^;\t\n]*(?:;[^;\t\n]*;|\t)[^\n]*$")
+_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 _MOST_PROSE = 20
 NAMES = {
     "：": "a full-width colon",
@@ -61,10 +68,13 @@ NAMES = {
 } | dict.fromkeys("-–—", "a dash")
 
 
-def marks(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
+def marks(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield the line with a colon after its key, or as a comment."""
+    line = work[number]
     yield from _of_value(number, line)
+    yield from _of_keys(number, work, words)
     yield from _of_key(number, line, words)
+    yield from _comma_at_end(number, work)
     if rule := _RULE.match(line):
         place = rule.start("mark"), rule.end("mark")
         yield Rewrite(number, f"# {line.strip()}", COMMENT_MARK, *place, {"mark": rule["mark"][:3]})
@@ -83,8 +93,9 @@ def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
         first -= 1
     while last + 1 < min(len(work), number + _MOST_PROSE) and _PROSE.match(work[last + 1]):
         last += 1
-    if first == last and _ROW.match(work[number]):
-        yield Rewrite(first, f"# {work[first]}", ROW, 0, len(work[first]), is_sure=False)
+    if row := _ROW.match(work[number]):
+        place = len(row["indent"]), len(work[number].rstrip())
+        yield Rewrite(number, f"# {work[number]}", ROW, *place, {"how": _as_card(row[0])}, is_sure=False, is_clear=True)
     if _is_between(number, work):
         indent = work[number][: len(work[number]) - len(work[number].lstrip(" "))]
         text = f"{indent}# {work[number].lstrip(' ')}"
@@ -94,9 +105,20 @@ def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
         yield Rewrite(first, text, OUTSIDE, 0, len(work[first]), last=last, is_sure=False)
 
 
+def _as_card(row: str) -> str:
+    """The keys of a card that the cells of a row of a table are likely to be."""
+    cells = [cell.strip(' "') for cell in re.split(r"[;\t]", row) if cell.strip(' "')]
+    if len(cells) > 2 and _ID.fullmatch(cells[0]):
+        id, question, answer = cells[:3]
+        return f"`- id: {id}`, and below it `question: {shorten(question)}` and `answer: {shorten(answer)}`"
+    if len(cells) != 2:
+        return "`- id: …`, and below it `question:` and `answer:`"
+    return f"`- question: {shorten(cells[0])}`, and below it `answer: {shorten(cells[1])}`"
+
+
 def _is_between(number: int, work: list[str]) -> bool:
     """Whether a line of several words with a colon stands where the dash of the next entry is."""
-    match = _WORDS.match(work[number]) if ":" in work[number] else None
+    match = _WORDS.match(work[number]) if ":" in work[number] or "**" in work[number] else None
     below = next((line for line in work[number + 1 : number + 4] if line.strip()), "")
     return match is not None and below.startswith(f"{match['indent']}- ")
 
@@ -121,6 +143,40 @@ def _of_value(number: int, line: str) -> Iterator[Rewrite]:
         yield Rewrite(number, text, STARS, *stars.span("stars"))
 
 
+def _of_keys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """The lines around one whose keys all have the same mark in place of a colon: `question = …`, `answer = …`."""
+    first = last = number
+    while first > 0 and (mark := _mark_of(work[number], words)) and _mark_of(work[first - 1], words) == mark:
+        first -= 1
+    while last + 1 < len(work) and _mark_of(work[last + 1], words) == _mark_of(work[number], words) != "":
+        last += 1
+    found = [next(_of_key(at, work[at], words), None) for at in range(first, last + 1)]
+    if last > first and found[0] and all(found):
+        text = "\n".join(one.text for one in found if one)
+        yield replace(found[0], text=text, last=last)
+
+
+def _mark_of(line: str, words: frozenset[str]) -> str:
+    """The mark that a key has in place of a colon."""
+    match = _WORD.match(line)
+    mark = match["mark"].strip(" \t\u00a0\u202f\u200b") if match and match["key"] in words else ""
+    return mark if mark != ":" else ""
+
+
+def _comma_at_end(number: int, work: list[str]) -> Iterator[Rewrite]:
+    """Lines of JSON, `"question": "Quel os ?",`, below a dash: without the commas at their ends."""
+    first = last = number
+    while first > 0 and _JSON.match(work[first - 1]):
+        first -= 1
+    while last + 1 < len(work) and _JSON.match(work[last + 1]):
+        last += 1
+    lines = [match for line in work[first : last + 1] if (match := _JSON.match(line))]
+    odd = next((at for at, match in enumerate(lines) if match["comma"]), -1)
+    if odd >= 0 and any("- " in match["head"] for match in lines):
+        text = "\n".join(match["text"] for match in lines)
+        yield Rewrite(first, text, END_COMMA, *lines[odd].span("comma"), last=last, at=first + odd)
+
+
 def _of_key(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
     """A key without its colon, or with other marks around it."""
     match = _WORD.match(line)
@@ -141,6 +197,21 @@ def _spaced(number: int, line: str, match: re.Match[str], text: str) -> Iterator
         what = "no-break space" if spaces.strip(" \t") else "space"
         place = match.start("mark"), match.end("mark")
         yield Rewrite(number, text, KEY_SPACE, *place, {"what": what, "key": match["key"]})
+
+
+def in_capitals(node: Mapping, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield the lines of a card whose keys have capital letters, `Question: Quel os ?`, with small ones."""
+    odd = [key for key, _ in node.pairs if key.plain and key.text not in words and key.text.casefold() in words]
+    lines = [key.start.line for key in odd]
+    if not odd or len(set(lines)) < len(lines):
+        return
+    texts = work[lines[0] : lines[-1] + 1]
+    for key in odd:
+        line, name = texts[key.start.line - lines[0]], key.text.casefold()
+        texts[key.start.line - lines[0]] = line[: key.start.column] + name + line[key.end.column :]
+    first = odd[0]
+    place = first.start.column, first.end.column
+    yield Rewrite(lines[0], "\n".join(texts), KEY_CASE, *place, {"key": first.text.casefold()}, last=lines[-1])
 
 
 def bare_keys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:

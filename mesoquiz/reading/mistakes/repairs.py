@@ -89,7 +89,7 @@ def _marked(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rew
     """The line with the marks of YAML: spaces before it, a colon and a space after its key, a dash and a space."""
     line = work[number]
     yield from _indented(number, work)
-    yield from marks(number, line, words)
+    yield from marks(number, work, words)
     yield from bare_keys(number, work, words)
     glued = _GLUED.match(line)
     if glued:

@@ -12,7 +12,7 @@ from mesoquiz.reading.mistakes.cards.wrapping import by_id, inside, outdented_ke
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
-from mesoquiz.reading.mistakes.marks import KEY_SPACE
+from mesoquiz.reading.mistakes.marks import KEY_SPACE, in_capitals
 from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned
@@ -79,6 +79,7 @@ def _of_mapping(node: Mapping, work: list[str], words: frozenset[str]) -> Iterat
             text = f"{line[: key.start.column]}{bare}{line[end:].lstrip(_ODD)}"
             what = {"what": "no-break space", "key": bare}
             yield Rewrite(key.start.line, text, KEY_SPACE, key.start.column + len(bare), end, what)
+    yield from in_capitals(node, work, words)
     if len(node.pairs) == 1:
         yield from _sentence(*node.pairs[0], work, words)
     yield from _at_the_edge(node, work, words)

@@ -22,6 +22,11 @@ HEADLESS = Rule(
     "a card begins with a key, not with a text",
     "write `- id: …`, and below it `question: {text}`",
 )
+TITLED = Rule(
+    "heading-of-a-card",
+    "a card begins with a key, not with a text",
+    "make a comment of it, and write the dash before the first key",
+)
 ASKED = Rule(
     "card-without-dash",
     "`{key}:` is no key of a card, and no card begins here",
@@ -31,7 +36,10 @@ ASKED = Rule(
 _OPTION = re.compile(rf"[ ]*(?:{MARKS}|-(?=[ ])|\*(?=\w))[ \t\u00a0]*(?P<text>[^\s\[{{].*)$")
 _BARE = re.compile(r"[ ]*(?P<text>[^\s#\"'\[\]{}|>&!%@`:=/;<*,-](?:(?!: )[^#])*[^\s#:,])[ ]*$")
 _ENTRY = re.compile(r"[ ]*- +(?P<text>[^\s\"'\[{|>&*!%@`#?-][^#:]*\?)[ ]*$")
-_ASKED = re.compile(r"(?:- )?(?P<key>[QRAF](?:uestion|éponse|ront)?)[ ]?\d{0,2}[ ]?:[ ]+\S")
+_BEGINS = re.compile(r"[ ]*(?:id|question|statement|term|cloze|hypothesis):")
+"""The first key of a card: an entry of a list may have others below it."""
+_TITLE = re.compile(r"[ ]*- +(?P<text>[^\s\"'\[{|>&!%@`#?-][^:?]*)$")
+_ASKED = re.compile(r"[ ]*(?:- )?(?P<key>[QRAF](?:uestion|éponse|ront)?)[ ]?\d{0,2}[ ]?:[ ]+\S")
 _ANSWER = re.compile(r"[ ]*(?:- +)?(?:answer|ANSWER|Answer)[ ]?:[ ]+(?P<text>\S.*)$")
 _WORD = re.compile(r"[ ]*(?:- +)*([^\W\d]\w*)")
 _TRUTH = {"true": "true", "vrai": "true", "false": "false", "faux": "false"}
@@ -43,6 +51,7 @@ def without_keys(numbers: list[int], number: int, work: list[str], words: frozen
     """Yield what is wrong with lines without keys, at some lines; `number` is that of the fault."""
     yield from keyless(numbers, work, words)
     yield from headless(numbers, work, words)
+    yield from titled(numbers, work, words)
     yield from asked(number, work)
 
 
@@ -121,6 +130,19 @@ def headless(numbers: list[int], work: list[str], words: frozenset[str]) -> Iter
             yield Rewrite(number, text, HEADLESS, *place, said, stand_in=(text,), is_sure=False, is_clear=True)
 
 
+def titled(numbers: list[int], work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
+    """Yield `- Carte 2` above the keys of a card as a comment, with its dash before the first of them."""
+    for number in numbers:
+        title = _TITLE.match(work[number])
+        below = work[number + 1] if number + 1 < len(work) else ""
+        column = key_column(work[number])
+        if title and is_key(below, words) and indentation(below) == column and _BEGINS.match(below):
+            head, indent = work[number][:column], " " * indentation(work[number])
+            text = f"{indent}# {title['text'].strip()}\n{head}{below.lstrip()}"
+            place = column, len(work[number].rstrip())
+            yield Rewrite(number, text, TITLED, *place, last=number + 1, is_clear=True)
+
+
 def asked(number: int, work: list[str]) -> Iterator[Rewrite]:
     """Yield `Q: Quel os ?` and `R: le fémur` at the edge of a deck."""
     last = number = min(number, len(work) - 1)
@@ -129,6 +151,8 @@ def asked(number: int, work: list[str]) -> Iterator[Rewrite]:
     first = last
     while first > 0 and _ASKED.match(work[first - 1]):
         first -= 1
+    while last + 1 < len(work) and _ASKED.match(work[last + 1]):
+        last += 1
     match = _ASKED.match(work[first])
     if match and last > first:
         place = match.span("key")

@@ -13,13 +13,17 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.reading.mistakes.blocks import NO_DASH
 from mesoquiz.reading.mistakes.layout import ABOVE, ALIGN, EXTRA_DASH, MISSING_DASH
 from mesoquiz.reading.mistakes.lists import BULLET, BULLETS
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, shifted
 
 _LIST = re.compile(r"(?P<name>cards|sections|sources):[ ]*(?:#.*)?$")
-_LINE = re.compile(rf"(?P<indent>[ ]*)(?:(?P<mark>[{BULLETS}*]|-)[ ]*)?(?P<key>[^\W\d]\w*):(?=[ ]|$)(?P<rest>.*)")
+_LINE = re.compile(
+    rf"(?P<indent>[ ]*)(?:(?P<mark>[{BULLETS}*]|-|\d{{1,3}}[.)])[ ]*)?(?P<key>[^\W\d]\w*):(?=[ ]|$)(?P<rest>.*)"
+)
+_BRACED = re.compile(r"[ ]*\{[ ]*[\"']?(?:id|question|statement|term|cloze)[\"']?[ ]?:.*\}[ ,]*$")
 _DECK = re.compile(r"(?P<indent>[ ]*)(?P<dash>- +)?(?P<key>deck):[ ]+\S")
 _LANG = re.compile(r"(?P<indent>[ ]*)lang:[ ]+\S")
 _ENTRY = re.compile(r"[ ]*-(?:[ ]|$)")
@@ -70,6 +74,7 @@ def outline(work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     yield from _of_file(first, work)
     parts = _parts(first + 1, work, words)
     column, at = _usual(parts)
+    yield from _in_braces(first + 1, column, work)
     found: list[Rewrite] = []
     for part in parts:
         for one in _as_entry(part, column, at, work):
@@ -102,6 +107,15 @@ def _of_file(first: int, work: list[str]) -> Iterator[Rewrite]:
     yield Rewrite(first, text, ABOVE, *place, {"key": "deck:"}, last=last, at=at)
 
 
+def _in_braces(first: int, column: int, work: list[str]) -> Iterator[Rewrite]:
+    """A card in braces, on one line, without its dash."""
+    for number, line in enumerate(work[first:_MOST], first):
+        if _BRACED.match(line) and not work[number - 1].rstrip().endswith((",", "[")):
+            start = indentation(line)
+            text = f"{' ' * column}- {line.strip().rstrip(',')}"
+            yield Rewrite(number, text, NO_DASH, start, start + 1)
+
+
 def _usual(parts: list[_Part]) -> tuple[int, int]:
     """The columns of the dash and of the keys of most entries; of those at even columns, if there are any."""
     begun = [part.keys[0] for part in parts]
@@ -127,7 +141,7 @@ def _parts(first: int, work: list[str], words: frozenset[str]) -> list[_Part]:
     end = first
     for end, key in _keys(first, work, words):
         if key is None:
-            if parts and indentation(work[end]) <= parts[-1].keys[0].column:
+            if not parts or indentation(work[end]) <= parts[-1].keys[0].column:
                 # An entry without keys, such as one in braces.
                 break
         elif key.name in _OF_FILE:
