@@ -9,7 +9,7 @@ from functools import cache
 from mesoquiz.decks.media import told
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.languages import LANGUAGES
-from mesoquiz.markup.commands import without_backslash, words_in
+from mesoquiz.markup.commands import doubled, without_backslash, words_in
 from mesoquiz.markup.maths import fault, misspelt, wide
 from mesoquiz.markup.renderer import find_formulas
 from mesoquiz.notes.interactions import Fill
@@ -30,6 +30,12 @@ NO_BACKSLASH = Rule(
     "command-without-backslash",
     "`{name}` in this formula has no backslash: its letters are shown",
     "write `\\{name}`",
+    Severity.WARNING,
+)
+DOUBLED = Rule(
+    "doubled-backslash",
+    "`{name}` in this formula begins a new line, and its letters are shown",
+    "write `{how}`",
     Severity.WARNING,
 )
 WORDS = Rule(
@@ -80,6 +86,8 @@ def _as_written(note: Note, text: str, lines: Lines) -> Iterator[Diagnostic]:
             yield NOT_SET.at(place, id=note.id, why=why)
         for name in dict.fromkeys(without_backslash(latex)):
             yield NO_BACKSLASH.at(_inside(place, written, name), name=name)
+        for name in doubled(latex):
+            yield DOUBLED.at(_inside(place, written, name), name=name, how=name[1:])
         if words := words_in(latex):
             yield WORDS.at(_inside(place, written, words), words=words, glued=re.sub(" ", "", words))
 

@@ -38,6 +38,7 @@ _FORGOTTEN = re.compile(
     r"|(?P<alone>alpha|beta|gamma|delta|epsilon|theta|lambda|sigma|omega|Delta|Sigma|Omega|times|cdot|infty|approx|leq|geq"
     r"|rightarrow|leftarrow|Rightarrow|sum|partial))(?![A-Za-z])"
 )
+_DOUBLED = re.compile(rf"(?<!\\)\\\\(?:{'|'.join(name for name in _COMMON if len(name) > 2)})(?![A-Za-z])")
 _WORDS = re.compile(r"(?<![\\A-Za-zÀ-ÿ])[A-Za-zÀ-ÿ]{2,30}(?:['’ ][A-Za-zÀ-ÿ]{1,30}){0,8} [A-Za-zÀ-ÿ]{3,30}")
 
 
@@ -73,6 +74,11 @@ def without_backslash(latex: str) -> Iterator[str]:
     """Yield what a formula has of commands without their backslash, as it is written: `frac{1}{2}` has `frac`."""
     for found in _FORGOTTEN.finditer(_without_words(latex)):
         yield found[0]
+
+
+def doubled(latex: str) -> list[str]:
+    """The commands of a formula that have one backslash too many, which begins a new line: `\\\\frac`."""
+    return list(dict.fromkeys(found[0] for found in _DOUBLED.finditer(latex)))
 
 
 def words_in(latex: str) -> str:

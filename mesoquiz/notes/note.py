@@ -32,6 +32,7 @@ Tag = Annotated[
         "A tag; `::` makes levels.",
         pattern=TAG_PATTERN,
         demand=TAG_DEMAND,
+        levels=True,
     ),
 ]
 

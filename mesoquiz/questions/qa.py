@@ -23,6 +23,7 @@ from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.draw import Draw
 from mesoquiz.notes.interactions import WRONG, Choose, Interaction, Option, Recall
 from mesoquiz.notes.note import Note
+from mesoquiz.questions.shared.accepted import check_accepted
 from mesoquiz.questions.shared.lines import check_lines
 from mesoquiz.questions.shared.options import check_options, choice
 from mesoquiz.questions.shared.order import as_written
@@ -100,6 +101,7 @@ class QuestionAnswer(Note):
         yield from check_options(where, (self.answer,), "answer", self.distractors, shuffle=self.shuffle)
         yield from check_lines(where, self.lines, has_options=bool(self.distractors))
         yield from check_pool(where, self.draw, self._choice())
+        yield from check_accepted(where, self.accept, self.answer.text)
         text = self.answer.text
         letter = _LETTER.fullmatch(text)
         if text.lower() in ("true", "false") and not self.distractors:

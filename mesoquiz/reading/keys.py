@@ -19,7 +19,8 @@ class Key:
     asked for. `several` is the key to use where a list was written. `single` lets one value stand for a list of one;
     `partial` keeps the sound entries of a list. `gaps` says that `{{…}}` in the text is a gap; `name` that it is a word
     for programs, such as a file or an id, and not a text that is printed. `shared` says that several cards write
-    the same name there, so that one which does not fit is told once. `scale` are the names of the places of a list
+    the same name there, so that one which does not fit is told once; `levels` that `::` divides the levels of a name.
+    `scale` are the names of the places of a list
     of numbers, where each place has one. `editor` is what its JSON Schema says beside that, for what the decoder
     leaves to a check: the editor tells it while it is typed.
     """
@@ -34,6 +35,7 @@ class Key:
     gaps: bool = False
     name: bool = False
     shared: bool = False
+    levels: bool = False
     scale: tuple[int, ...] = ()
     editor: Mapping[str, Any] = field(default_factory=dict, compare=False)
 

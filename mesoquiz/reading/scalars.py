@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from mesoquiz.diagnostics.diagnostic import Rule
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.diagnostics.wording import enumerate_words, shorten, slug
 from mesoquiz.limits import MAX_TEXT
 from mesoquiz.reading.encoding import is_visible
@@ -14,7 +14,7 @@ from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
 from mesoquiz.reading.mistakes.texts.losses import losses
-from mesoquiz.reading.mistakes.words import meant_list, meant_number, meant_whole, meant_word
+from mesoquiz.reading.mistakes.words import meant_either, meant_list, meant_number, meant_whole, meant_word
 from mesoquiz.reading.nodes import Node, Scalar, span
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
@@ -26,6 +26,12 @@ BOOLEAN = Rule("expected-boolean", "{thing} is true or false, not {text}", "writ
 NUMBER = Rule("expected-number", "{thing} is a number, not {text}", "write {guess}")
 WHOLE = Rule("expected-whole-number", "{thing} is a whole number, not {text}", "write {guess}")
 CHOICE = Rule("expected-choice", "{thing} is {choices}, not {text}", "{guess}")
+LEVEL = Rule(
+    "one-colon-in-tag",
+    "the tag `{text}` has one colon, which makes no level",
+    "write `{how}`, wherever it is",
+    Severity.WARNING,
+)
 PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
 MAX_WORDS = 9
@@ -36,6 +42,9 @@ _SMALL = frozenset(
 """Words that make one entry of those around them."""
 ENTRY = "the entry"
 """What may be removed of a list."""
+
+_ONE_COLON = re.compile(r"(?<=[^\W\d_]):(?=[^\W\d_])")
+"""Between words; `1:10` is a ratio."""
 
 Decoder = Callable[[Node, Problems], Any]
 
@@ -84,8 +93,8 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
             found = losses(node, text, problems, gaps=key.gaps)
             if found and problems.keep(found):
                 return FAILED
-        if pattern and not pattern.fullmatch(text):
-            return _refuse_misfit(node, text, problems, key, thing)
+        if pattern and (not pattern.fullmatch(text) or ":" in text):
+            return _judged(node, text, problems, key, thing)
         return text
 
     return decode_text
@@ -95,14 +104,31 @@ def _pattern(key: Key) -> re.Pattern[str]:
     return re.compile(key.pattern)
 
 
+def _judged(node: Node, text: str, problems: Problems, key: Key, thing: Thing) -> Any:
+    """A word that does not fit its pattern, or has a colon where two make a level; `FAILED` if it is refused."""
+    if not _pattern(key).fullmatch(text):
+        return _refuse_misfit(node, text, problems, key, thing)
+    if key.levels and (how := _ONE_COLON.sub("::", text)) != text:
+        _keep_once(problems, LEVEL.at(span(node, problems.path), text=shorten(text), how=shorten(how)))
+    return text
+
+
 def _refuse_misfit(node: Node, text: str, problems: Problems, key: Key, thing: Thing) -> Any:
     guess = _fitting(text, _pattern(key), is_entry=thing.spare == ENTRY)
     if key.shared and guess:
         guess += ", wherever it is named"
     found = PATTERN.at(span(node, problems.path), thing=thing.said, text=shorten(text), demand=key.demand, guess=guess)
-    if not key.shared or all(one.message != found.message for one in problems.found):
+    if key.shared:
+        _keep_once(problems, found)
+    else:
         problems.keep([found])
     return FAILED
+
+
+def _keep_once(problems: Problems, found: Diagnostic) -> None:
+    """Record what is told of a name, unless it was told where the same name was written before."""
+    if all(one.message != found.message for one in problems.found):
+        problems.keep([found])
 
 
 def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
@@ -194,7 +220,7 @@ def whole_decoder(thing: Thing, *, several: bool = False) -> Decoder:
         return int(text) if re.fullmatch(r"[+-]?\d{1,6}", text) else FAILED
 
     def guess(text: str) -> str:
-        said = meant_list(text) if several else ""
+        said = meant_list(text) if several else meant_either(text)
         return said or meant_whole(text, thing.name) or "digits alone, at most six, such as `12`"
 
     return _word_decoder(thing, WHOLE, read, guess)

@@ -96,6 +96,10 @@ NONE = "warning[unknown-command] `{}` in this formula is no command, and is show
 BARE = (
     "warning[command-without-backslash] `{0}` in this formula has no backslash: its letters are shown (write `\\{0}`)"
 )
+TWICE = (
+    "warning[doubled-backslash] `\\\\frac` in this formula begins a new line, and its letters are shown "
+    "(write `\\frac`)"
+)
 GLUED = (
     "warning[words-in-formula] a formula shows no spaces: `dose totale` becomes `dosetotale` "
     "(write `\\text{dose totale}`, or leave the words outside of the formula)"
@@ -109,6 +113,7 @@ SLIPS = {
     "degrees": (r"45 \degres", 6, NONE.format(r"\degres", r"^\circ")),
     "no backslash": (r"1 + frac{1}{2}", 7, BARE.format("frac")),
     "a Greek letter without": (r"alpha+1", 3, BARE.format("alpha")),
+    "a backslash too many": (r"1 + \\frac{1}{2}", 7, TWICE),
     "words": ("dose totale = 5", 3, GLUED),
 }
 PLACES = {

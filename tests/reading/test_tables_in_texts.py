@@ -119,7 +119,6 @@ SOUND = [
     "Selon P(A | B) = 0,5\net P(B | A) = 0,6",
     "```\n| a | b |\n| c | d |\n```",
     "Le flacon A | B ou\nle flacon C",
-    "Un trait\n-----\nun autre",
 ]
 
 

@@ -34,7 +34,9 @@ LETTERS = Rule(
     "leave `{letter}` and the others out",
     Severity.WARNING,
 )
-_LETTER = re.compile(r"([A-Ha-h][.)])\s")
+_LETTER = re.compile(r"(?P<mark>[(]?(?P<name>[A-Ha-h]|\d{1,2})(?P<end>[.)]|[ ]?-(?=[ ])))\s")
+_FEW = 3
+"""Letters with a full stop that make a row where not all options have one: bacteria have them, too."""
 
 
 def check_options(
@@ -49,7 +51,10 @@ def check_options(
     if not distractors and len(answers) == 1 and not answers[0].never:
         return
     options = (*answers, *distractors) if shuffle else in_order(answers, distractors)[0]
-    yield from _lettered(options, where(answer_key), "they are shuffled, and" if shuffle else "they are")
+    why = "they are shuffled, and" if shuffle else "they are"
+    yield from _lettered(options, where(answer_key), why)
+    if not any(_LETTER.match(option.text) or len(option.text) == 1 for option in answers):
+        yield from _lettered_in_part(where, distractors, why)
     reasons = ((place, told) for place, option in enumerate(distractors) if (told := reason_in(option.text)))
     yield from (SHOWN.at(where("distractors", place), **told) for place, told in islice(reasons, 1))
     seen: dict[str, tuple[str | int, ...]] = {}
@@ -85,12 +90,29 @@ def _check_distractors(
 
 
 def _lettered(options: tuple[Option, ...], place: Span, why: str) -> Iterator[Diagnostic]:
-    """Yield a warning if all options have a letter: A, B and so on."""
-    letters = [match[1] for option in options if (match := _LETTER.match(option.text))]
+    """Yield a warning if all options have a letter or a number: A, B and so on."""
+    marks = [match for option in options if (match := _LETTER.match(option.text))]
+    names = sorted(match["name"].upper() for match in marks)
     # Bacteria begin with a letter as well: C. difficile, E. coli.
-    is_row = sorted(letter[0].upper() for letter in letters) == list("ABCDEFGH"[: len(options)])
-    if is_row and len(letters) > 1:
-        yield LETTERS.at(place, letter=letters[0], why=why)
+    is_row = names == list("ABCDEFGH"[: len(options)])
+    is_row = is_row or sorted(map(_as_number, names)) == [*range(1, len(options) + 1)]
+    if is_row and len(marks) > 1:
+        yield LETTERS.at(place, letter=marks[0]["mark"], why=why)
+
+
+def _lettered_in_part(where: Where, distractors: tuple[Option, ...], why: str) -> Iterator[Diagnostic]:
+    """Yield the same where the wrong options alone have them: B, C, D."""
+    marks = [_LETTER.match(option.text) for option in distractors]
+    names = [match["name"].upper() for match in marks if match]
+    places = sorted("ABCDEFGH".find(name) + 1 if name.isalpha() else _as_number(name) for name in names)
+    is_row = len(places) == len(distractors) > 1 and places == [*range(places[0], places[0] + len(places))]
+    is_clear = len(places) >= _FEW or all(match and match["end"] == ")" for match in marks)
+    if is_row and is_clear and places[0] < 3 and marks[0]:
+        yield LETTERS.at(where("distractors", 0), letter=marks[0]["mark"], why=why)
+
+
+def _as_number(name: str) -> int:
+    return int(name) if name.isdecimal() else 0
 
 
 def choice(

@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"(?P<number>[-+]?\d{1,6}(?:[.,]\d{1,6})?)[ ]?(?P<unit>%|px
 _FRACTION = re.compile(r"(\d{1,3})\s?/\s?([1-9]\d{0,2})")
 _TIME = re.compile(r"(?P<hours>\d{1,2})\s?(?:h|:|heures?|hours?)\s?(?P<minutes>\d{2})?(?:\s?min)?")
 _SEVERAL = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|,|;|et|and)\s*(\d{1,3})")
+_EITHER = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|ou|or|et|and)\s*(\d{1,3})")
 _PLAIN = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _AROUND = re.compile(r"^(?:très|plutôt|assez|en|very|rather|quite|at the)\s+|\.0+$", re.IGNORECASE)
 """What authors write before a word of a choice, or after a number."""
@@ -96,7 +97,7 @@ def meant_whole(text: str, name: str) -> str:
         return f"`{60 * int(time['hours']) + int(time['minutes'] or 0)}`, the minutes"
     if match := re.fullmatch(r"(\d{1,6})[.,]0+", text):
         return f"`{match[1]}`"
-    match = re.match(r"(\d{1,6})(?=[ ]?[^\W\d]|[ ]?%?$)", text)
+    match = re.fullmatch(r"[^\d.,]{0,9}(\d{1,6})(?=[ ]?[^\W\d]|[ ]?%?$)[^\d.,]*", text)
     return f"`{match[1]}` alone" if match else f"`{number}`" if (number := _in_words(text)) else ""
 
 
@@ -110,6 +111,12 @@ def meant_list(text: str) -> str:
         range(first, last + 1) if first < last < first + 10 and not re.search("[,;/]|et|and", text) else (first, last)
     )
     return f"`[{', '.join(map(str, numbers))}]`"
+
+
+def meant_either(text: str) -> str:
+    """The numbers of which one was meant by `3-4`, or nothing: nobody else knows which."""
+    match = _EITHER.fullmatch(text)
+    return f"`{match[1]}` or `{match[2]}`" if match else ""
 
 
 def as_step(text: str) -> int | None:

@@ -8,7 +8,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mesoquiz.diagnostics.wording import enumerate_words
 from mesoquiz.reading.mistakes.entries import DIVIDED
 
-_NUMBER = "expected-number"
+_NUMBERS = ("expected-number", "expected-whole-number")
 _COUNTED = "fewer-answers"
 """What is said of a list of which some entries seem to be missing."""
 
@@ -40,7 +40,7 @@ def _of_one_line(found: list[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics with one for all numbers of a line that are none: `{left: 10%, top: 5%}`."""
     numbers: dict[tuple[str, int], list[Diagnostic]] = {}
     for one in found:
-        if one.code == _NUMBER and one.hint.startswith("write `"):
+        if one.code in _NUMBERS and one.hint.startswith("write `"):
             numbers.setdefault(one.span[:2], []).append(one)
     several = [ones for ones in numbers.values() if len(ones) > 1]
     if not several:

@@ -1,4 +1,4 @@
-"""Formulas whose braces do not match: paper may set them, MathJax in Anki does not."""
+"""Formulas that are none, or whose braces do not match: paper may set these, MathJax in Anki does not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
+from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.mistakes.texts.foreign import DOLLARS, SHOWN
 from mesoquiz.reading.mistakes.texts.garbled import place_of
 from mesoquiz.reading.nodes import Scalar
 
@@ -17,6 +19,35 @@ BRACES = Rule(
     Severity.WARNING,
 )
 _FORMULA = re.compile(r"(?<!\\)\\\((?P<inline>[^\n]{1,500}?)\\\)|(?<!\\)\\\[(?P<display>[^\n]{1,500}?)\\\]")
+_SIGNS = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "lambda": "λ", "mu": "µ", "sigma": "σ"},
+    **{"theta": "θ", "omega": "ω", "Omega": "Ω", "pi": "π", "epsilon": "ε", "kappa": "κ", "degree": "°", "circ": "°"},
+    **{"times": "×", "cdot": "·", "pm": "±", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "infty": "∞"},
+    **{
+        "rightarrow": "→",
+        "Rightarrow": "⇒",
+        "leftarrow": "←",
+        "uparrow": "↑",
+        "downarrow": "↓",
+        "ldots": "…",
+        "dots": "…",
+    },
+    **{"rightleftharpoons": "⇌", "leftrightarrow": "↔"},
+}
+_OUTSIDE = re.compile(
+    r"(?<![\w:\\/])\\(?:(?P<taking>[dt]?frac|sqrt|ce|SI|mathrm|text|overline|vec)(?:\{[^{}\n]{0,100}\}){1,2}"
+    rf"|(?P<sign>{'|'.join(_SIGNS)})(?![A-Za-z])|(?P<item>item|begin\{{(?:itemize|enumerate)\}})(?![A-Za-z]))"
+)
+"""A command of LaTeX in a text; one after a letter or another backslash is a part of a path."""
+_DOUBLED = re.compile(r"\\\\\((?P<inline>[^\n]{1,300}?)\\\\\)|\\\\\[(?P<display>[^\n]{1,300}?)\\\\\]")
+_QUOTES = re.compile(
+    r"``(?=[^\W\d_])(?P<words>[^`'\n]{1,100})''|\\og(?:\{\})?[ ](?P<french>[^\\\n]{1,100})\\fg(?:\{\})?"
+)
+LATEX = (
+    ("\\", re.compile(r"\\(?=[A-Za-z]{2}|\\[(\[])")),
+    ("`", re.compile(r"`(?=`[^\W\d_])")),
+)
+"""Characters that a file has, and how a line looks that may have LaTeX outside of a formula."""
 _MOST = 20
 """Formulas of a text that are looked at."""
 
@@ -29,3 +60,22 @@ def unmatched(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[
         if opened != closed and ("\\" in latex or "^" in latex or "_" in latex):
             yield BRACES.at(place_of(match[0], node, lines, path), opened=opened, closed=closed)
             return
+
+
+def outside(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
+    """Yield LaTeX in a text that is in no formula; `seen` is the text without code, formulas, links and pictures."""
+    if "\\" in seen and (match := _OUTSIDE.search(DOLLARS.sub("", seen))):
+        how = f"write `\\({shorten(match[0], 60)}\\)`"
+        if match["sign"]:
+            how = f"write `{_SIGNS[match['sign']]}`, or `\\({match[0]}\\)`"
+        elif match["item"]:
+            how = "begin each entry on a line of its own with `- `, in a block `|`"
+        yield SHOWN.at(place_of(match[0], node, lines, path), mark=shorten(match[0]), how=how)
+    if "\\\\" in text and (match := _DOUBLED.search(text)):
+        latex = (match["inline"] or match["display"]).replace("\\\\", "\\")
+        inner = f"\\({latex}\\)" if match["inline"] else f"\\[{latex}\\]"
+        how = f"write one backslash in place of two: `{shorten(inner, 60)}`"
+        yield SHOWN.at(place_of(match[0], node, lines, path), mark=shorten(match[0]), how=how)
+    if match := _QUOTES.search(text):
+        how = f"write `« {(match['words'] or match['french']).strip()} »`"
+        yield SHOWN.at(place_of(match[0], node, lines, path), mark=shorten(match[0]), how=how)

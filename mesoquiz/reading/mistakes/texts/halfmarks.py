@@ -117,16 +117,10 @@ _LINE = re.compile(r"(?<![\w\\])_(?=[^\W\d_])")
 HALF = (
     ("^", re.compile(r"\^(?=[-−+\w{])")),
     ("~", re.compile(r"~(?=[\w{])")),
-    ("_", re.compile(r"_(?=\d(?![\w.]))")),
-    ("_{", re.compile(r"_\{")),
-    ("_", re.compile(r" _(?=[^\W\d_])")),
-    ("*", re.compile(r"\*(?=[^\W\d_])")),
-    ("[[", re.compile(r"\[\[(?=[^\W_])")),
-    ("[^", re.compile(r"\[\^")),
-    ("[", re.compile(r"- \[[ xX]\] ")),
-    ("<<", re.compile(r"<<")),
-    ("!(", re.compile(r"!\((?=[^\s()]{1,200}\))")),
-    ("![[", re.compile(r"!\[\[")),
+    ("_", re.compile(r"_(?:(?=\d(?![\w.])|\{)|(?<=[\s\"'(«]_)(?=[^\W\d_]))")),
+    ("*", re.compile(r"\*(?=[^\W\d_]| \*|\*\*)")),
+    ("[", re.compile(r"\[(?:(?=\[[^\W_]|\^)|(?<=- \[)[ xX]\] )")),
+    ("!", re.compile(r"!(?=\([^\s()]{1,200}\)|\[\[)")),
     ("](", re.compile(r"\]\((?!https?://|mailto:)")),
 )
 """Characters that a file has, and how a line looks that may have half a mark."""

@@ -14,10 +14,11 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Spa
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
-from mesoquiz.reading.mistakes.texts.formulas import unmatched
+from mesoquiz.reading.mistakes.texts.formulas import LATEX, outside, unmatched
 from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
 from mesoquiz.reading.mistakes.texts.halfmarks import HALF, halfmarks
 from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, hypertext
+from mesoquiz.reading.mistakes.texts.pasted import PASTED, pasted
 from mesoquiz.reading.mistakes.texts.swallowed import swallowed
 from mesoquiz.reading.mistakes.texts.tables import TABLED, tables
 from mesoquiz.reading.nodes import Scalar
@@ -69,14 +70,16 @@ STRAY = Rule(
 _GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
 _SUSPECT = (
     ("{{", re.compile(r"\{\{")),
-    ("<", re.compile(r"<(?:/?[A-Za-z]|!--)")),
+    ("<", re.compile(r"<(?:/?[A-Za-z]|!--|<)")),
     ("&", ENTITIES),
-    ("#", re.compile(r"#[ \t]")),
+    ("#", re.compile(r"#[ \t#]")),
     ("â", re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")),
     *((mark, _GARBLED) for mark in "ÂÃÅŽˆŠ√‚\ufffd"),
     *SUSPECT.items(),
     *HALF,
     *TABLED,
+    *PASTED,
+    *LATEX,
 )
 """A character that most files do not have -> how a loss looks that has it."""
 _RARE = frozenset("".join(mark for mark, _ in _SUSPECT))
@@ -145,6 +148,9 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         found += foreign(text, seen, node, lines, path)
         # What is in two brackets in a cloze may be a gap, and is told there.
         found += halfmarks(text, _IN_TWO.sub("\0", seen) if gaps else seen, node, lines, path)
+        found += outside(text, seen, node, lines, path)
+        if lines:
+            found += pasted(text, seen, node, lines, path)
         if lines and ("|" in text or "\t" in text):
             found += tables(node, lines, path)
         if "\\(" in text or "\\[" in text:

@@ -39,10 +39,8 @@ _PARENTHESES = re.compile(r"\([^()\n]{0,200}\)")
 """What is in them is a probability, `P(A | B)`."""
 
 TABLED = (
-    ("|", re.compile(r"\|(?=[^|\n]*\|)")),
-    (" | ", re.compile(r" \| (?=\S)")),
-    ("|-", re.compile(r"\|-")),
-    ("+--", re.compile(r"\+--")),
+    ("|", re.compile(r"\|(?=[^|\n]*\||-)|\|(?<= \|)(?= \S)")),
+    ("+", re.compile(r"\+--")),
     ("\t", re.compile(r"\t(?<=\S\t)(?=\S)")),
 )
 """Characters that a file has, and how a line looks that may be one of a table."""
