@@ -213,6 +213,8 @@ FLAWED = [
     ("S112", "en", "Which drug?", "an ACE inhibitor | an antihypertensive | a statin"),
     ("S114", "fr", "Quel signe ?", "la diarrhée | la constipation | l’absence de selles"),
     ("S114", "en", "Which symptom?", "fever | loss of appetite | anorexia"),
+    ("S115", "fr", "Qu’est-ce qui la définit ?", "une démyélinisation | 30 ans | une imagerie | un médecin"),
+    ("S115", "en", "What does it mean?", "demyelination | 1921 | imaging | a physician"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -325,6 +327,8 @@ SOUND = [
     ("S112", "fr", "Quelle cause ?", "une carence en insuline | une hormone de croissance | un poison"),
     ("S112", "en", "Which defence is this?", "projection | projective identification | splitting"),
     ("S112", "en", "What is lacking?", "lack of insulin | a hormone receptor | a salt"),
+    ("S115", "fr", "Quand ?", "jamais | 3 mois | toute la vie"),
+    ("S115", "en", "Which drug?", "5-fluorouracil | methotrexate | cytarabine"),
 ]
 
 
