@@ -215,6 +215,20 @@ FLAWED = [
     ("S114", "en", "Which symptom?", "fever | loss of appetite | anorexia"),
     ("S115", "fr", "Qu’est-ce qui la définit ?", "une démyélinisation | 30 ans | une imagerie | un médecin"),
     ("S115", "en", "What does it mean?", "demyelination | 1921 | imaging | a physician"),
+    (
+        "T206",
+        "fr",
+        "Quelles sont les couches de la peau ?",
+        "l’épiderme et le derme | le périoste | le muscle | l’aponévrose",
+    ),
+    (
+        "T206",
+        "en",
+        "What are the layers of the skin?",
+        "the epidermis and the dermis | the periosteum | the aponeurosis",
+    ),
+    ("D325", "fr", "Que disent un signe de Lasègue et un signe de Babinski ?", ORGANS),
+    ("D325", "en", "What do Murphy’s sign and Charcot’s triad suggest?", ORGANS),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -329,6 +343,10 @@ SOUND = [
     ("S112", "en", "What is lacking?", "lack of insulin | a hormone receptor | a salt"),
     ("S115", "fr", "Quand ?", "jamais | 3 mois | toute la vie"),
     ("S115", "en", "Which drug?", "5-fluorouracil | methotrexate | cytarabine"),
+    ("T206", "fr", "Quels vaisseaux sont lésés ?", "les artères | les veines | les capillaires"),
+    ("T206", "en", "Which cells make antibodies?", "plasma cells | T cells | mast cells"),
+    ("D325", "fr", "Quel signe voit-on dans la maladie de Parkinson ?", ORGANS),
+    ("D325", "en", "Which sign is found in Osler-Weber-Rendu disease?", ORGANS),
 ]
 
 
