@@ -34,7 +34,7 @@ class Stems:
 
     def telling(self, asked: Card, answer: str) -> Iterator[Card]:
         """The cards of the same deck whose question is about the same, and has `answer` in it, word by word."""
-        needle = words(answer)
+        needle = asked.lexicon.without_article(answer)
         if not 0 < len(needle) <= LONGEST or not asked.roots_of(answer):
             return
         for card in self.index[asked.deck.name, max(needle, key=len)]:

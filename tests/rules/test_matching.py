@@ -78,3 +78,9 @@ def test_nobody_holds_nine_steps_in_mind(number: int, said: list[str]) -> None:
 def test_a_number_finds_its_pair(left: str, right: str, said: list[str]) -> None:
     pairs = [*ORGANS, ["urée", "rein"], [left, right]]
     assert told("fr", {"question": "Associez.", "pairs": pairs}) == said
+
+
+def test_of_two_pairs_the_second_answers_itself() -> None:
+    said = "S110 of 2 pairs, the last is what is left over"
+    assert told("fr", {"question": "Associez chaque produit à son organe.", "pairs": ORGANS}) == [said]
+    assert told("fr", {"question": "Associez chaque produit à son organe.", "pairs": [*ORGANS, ["urée", "rein"]]}) == []

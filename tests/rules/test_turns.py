@@ -229,6 +229,29 @@ FLAWED = [
     ),
     ("D325", "fr", "Que disent un signe de Lasègue et un signe de Babinski ?", ORGANS),
     ("D325", "en", "What do Murphy’s sign and Charcot’s triad suggest?", ORGANS),
+    (
+        "T213",
+        "fr",
+        "Quel est l’examen de référence ?",
+        "le scanner, sauf insuffisance rénale | l’échographie | la radiographie",
+    ),
+    ("T213", "en", "Which is the reference test?", "CT, unless the kidneys fail | ultrasound | a radiograph"),
+    (
+        "T217",
+        "fr",
+        "Que fait-elle à la kaliémie ?",
+        "elle la diminue | elle l’augmente | elle ne la modifie pas | elle stimule la rénine",
+    ),
+    ("C504", "fr", "Quels sont le germe et le traitement de la coqueluche ?", ORGANS),
+    ("C504", "en", "This hormone is secreted by what tissue, and what is its function?", ORGANS),
+    (
+        "C506",
+        "fr",
+        "Quelle vitamine manque dans la carence en vitamine C ?",
+        "la vitamine C | la vitamine D | la vitamine K",
+    ),
+    ("S113", "fr", "Que faire devant une plaie qui saigne ?", "la comprimer | prendre un selfie | appeler sa maman"),
+    ("S113", "en", "What best prevents motion sickness?", "looking ahead | singing the national anthem | ginger"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -347,6 +370,14 @@ SOUND = [
     ("T206", "en", "Which cells make antibodies?", "plasma cells | T cells | mast cells"),
     ("D325", "fr", "Quel signe voit-on dans la maladie de Parkinson ?", ORGANS),
     ("D325", "en", "Which sign is found in Osler-Weber-Rendu disease?", ORGANS),
+    (
+        "T217",
+        "fr",
+        "Que deviennent Km et Vm ?",
+        "Km reste inchangé | Km augmente et Vm reste inchangé | Km diminue et Vm reste inchangé | Km et Vm baissent",
+    ),
+    ("C504", "en", "Which drug lowers blood pressure, pulse, and what other sign?", ORGANS),
+    ("S113", "fr", "Que manque-t-il ?", "le facteur VIII | le facteur IX | le facteur Willebrand"),
 ]
 
 
