@@ -252,6 +252,9 @@ FLAWED = [
     ),
     ("S113", "fr", "Que faire devant une plaie qui saigne ?", "la comprimer | prendre un selfie | appeler sa maman"),
     ("S113", "en", "What best prevents motion sickness?", "looking ahead | singing the national anthem | ginger"),
+    ("T201", "fr", "Quel organe ?", "chacun de ces organes | le cœur | le rein | le poumon"),
+    ("T201", "fr", "Quel examen ?", "les deux premiers | la ferritine | la CRP | la TSH"),
+    ("D301", "fr", "Ces signes évoquent une hypercalcémie, à l’exclusion de :", ORGANS),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -378,6 +381,14 @@ SOUND = [
     ),
     ("C504", "en", "Which drug lowers blood pressure, pulse, and what other sign?", ORGANS),
     ("S113", "fr", "Que manque-t-il ?", "le facteur VIII | le facteur IX | le facteur Willebrand"),
+    (
+        "D315",
+        "fr",
+        "Un homme se réveille un bras paralysé après une nuit sur une chaise. Quel nerf a été comprimé ?",
+        ORGANS,
+    ),
+    ("T214", "en", "How is the scar prevented?", "avoid the sun | massage the area | rub in oil"),
+    ("D320", "en", "The cornea has no blood vessels.", "true"),
 ]
 
 
