@@ -54,7 +54,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _word(card: Card, folded: str) -> str:
     """An absolute term anywhere, or “all …” and “no …” at the beginning, where they speak of everything."""
+    found = card.lexicon.find("absolute", folded) or card.lexicon.find("absolute_start", folded)
     # Of “all of these answers” and “A only”, T201 speaks; “AB only” is a choice among blood groups.
-    if any(card.lexicon.find(name, folded) for name in ("all_or_none", "bare_combined", "one_alone")):
-        return ""
-    return card.lexicon.find("absolute", folded) or card.lexicon.find("absolute_start", folded)
+    names = ("all_or_none", "bare_combined", "one_alone") if found else ()
+    return "" if any(card.lexicon.find(name, folded) for name in names) else found

@@ -52,9 +52,11 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         if not card.single or not LEAST <= len(card.options) <= MOST:
             continue
         stay = [option for option in card.options if card.lexicon.find("no_change", option.folded)]
+        if len(stay) != 1:
+            continue
         others = [option for option in card.options if option not in stay]
         pair = next((pair for pair in combinations(others, 2) if are_opposite(*pair, card.lexicon)), None)
-        if not pair or len(stay) != 1:
+        if not pair:
             continue
         told = _directions(card, pair)
         rest = [option for option in others if option not in pair and not _changes(card, option, told)]

@@ -59,7 +59,7 @@ def _among_things(card: Card, texts: Sequence[str]) -> str:
     """The first number of a list that has no more numbers than things, and nothing that might be either."""
     folded = [fold(plain(text)) for text in texts]
     numbers = [text for text, one in zip(texts, folded, strict=True) if amount(one) or _YEAR.fullmatch(one)]
-    others = [one for one in folded if not _counts(card, one)]
+    others = [one for one in folded if not _counts(card, one)] if numbers else []
     if not numbers or len(numbers) + len(others) < len(texts) or len(numbers) > len(others):
         return ""
     return numbers[0]
