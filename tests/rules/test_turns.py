@@ -255,6 +255,28 @@ FLAWED = [
     ("T201", "fr", "Quel organe ?", "chacun de ces organes | le cœur | le rein | le poumon"),
     ("T201", "fr", "Quel examen ?", "les deux premiers | la ferritine | la CRP | la TSH"),
     ("D301", "fr", "Ces signes évoquent une hypercalcémie, à l’exclusion de :", ORGANS),
+    ("T202", "fr", "Quel est son effet ?", "il fragilise l’os | il protège à 100 % | il fait grossir"),
+    ("T202", "en", "Which is true?", "they act on the liver | they are needed by all cells | they contain iron"),
+    ("D301", "fr", "Parmi ces organes, trouvez l’intrus.", ORGANS),
+    (
+        "D315",
+        "fr",
+        "Claude Bernard, illustre physiologiste, a montré que le foie fait du sucre. Quelle est cette réserve ?",
+        ORGANS,
+    ),
+    (
+        "D315",
+        "en",
+        "An elegant retired teacher, Mrs Hughes, 71, has painless haematuria. Which test is needed?",
+        ORGANS,
+    ),
+    (
+        "T214",
+        "fr",
+        "Quel est le rôle de la bile ?",
+        "émulsionner les graisses | la digestion | elle neutralise l’acide",
+    ),
+    ("T214", "en", "What is the role of bile?", "to emulsify fat | digestion of fat | it neutralises acid"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -389,6 +411,8 @@ SOUND = [
     ),
     ("T214", "en", "How is the scar prevented?", "avoid the sun | massage the area | rub in oil"),
     ("D320", "en", "The cornea has no blood vessels.", "true"),
+    ("T202", "fr", "Que sait-on d’elle ?", "elle est passive | elle est supérieure à 100 % | elle est lente"),
+    ("T202", "en", "What are they?", "they contain iron | they are all vitamins | they dissolve in fat"),
 ]
 
 
