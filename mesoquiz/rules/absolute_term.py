@@ -5,8 +5,8 @@ Students learn to strike them out. Say when, or how often, and let the content d
 
 Source: NBME item-writing guide 2020, “absolute terms”; Haladyna, Downing and Rodriguez 2002, rule 28.
 
-Measured: 188 hits in 3,104 real questions; 29 of 30 judged were true, of the 12 with “all …”, 10, and of the 21
-of the last widening, 20; 128 in 1,794 in English, 27 of 30 judged were true, and so were 14 of 15 of the last ones.
+Measured: 189 hits in 3,104 real questions; 30 of 30 judged were true, of the 12 with “all …”, 10, and of the 21
+of the last widening, 20; 103 in 1,794 in English, 36 of 39 judged were true.
 
 Bad (fr):
     question: Que montre une ecchymose après une injection ?

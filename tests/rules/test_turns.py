@@ -413,6 +413,9 @@ SOUND = [
     ("D320", "en", "The cornea has no blood vessels.", "true"),
     ("T202", "fr", "Que sait-on d’elle ?", "elle est passive | elle est supérieure à 100 % | elle est lente"),
     ("T202", "en", "What are they?", "they contain iron | they are all vitamins | they dissolve in fat"),
+    ("T202", "en", "How often is it given?", "twice a day | every hour | once a week"),
+    ("T202", "en", "What is true?", "it spares most nerves | it is almost always painful | it heals slowly"),
+    ("T202", "en", "Which is needed?", "a primer and an enzyme | an enzyme only | a primer only"),
 ]
 
 
