@@ -24,21 +24,24 @@ def told_by(card: Card) -> str:
 
 
 class Stems:
-    """The questions of cards by their words: a text is looked for only in those that have its longest word."""
+    """The questions of cards by their words: a text is looked for only in those that have its rarest word."""
 
     def __init__(self, cards: Sequence[Card]) -> None:
-        self.index: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        self.index: dict[tuple[str, str], list[tuple[Card, str]]] = defaultdict(list)
         for card in cards:
-            for word in set(words(told_by(card))):
-                self.index[card.deck.name, word].append(card)
+            told = words(told_by(card))
+            text = f" {' '.join(told)} "
+            for word in set(told):
+                self.index[card.deck.name, word].append((card, text))
 
     def telling(self, asked: Card, answer: str) -> Iterator[Card]:
         """The cards of the same deck whose question is about the same, and has `answer` in it, word by word."""
-        needle = words(answer)
+        needle = asked.lexicon.without_article(answer)
         if not 0 < len(needle) <= LONGEST or not asked.roots_of(answer):
             return
-        for card in self.index[asked.deck.name, max(needle, key=len)]:
-            text = f" {' '.join(words(told_by(card)))} "
-            shared = asked.roots & card.roots
-            if card is not asked and f" {' '.join(needle)} " in text and len(shared) >= SHARED * len(asked.roots) > 0:
+        having = [self.index.get((asked.deck.name, word), []) for word in needle]
+        phrase = f" {' '.join(needle)} "
+        for card, text in min(having, key=len):
+            shares = len(asked.roots & card.roots) >= SHARED * len(asked.roots) > 0 if phrase in text else False
+            if shares and card is not asked:
                 yield card

@@ -49,6 +49,12 @@ class Lexicon:
             place += size
         return tuple(found)
 
+    def without_article(self, text: str) -> tuple[str, ...]:
+        """The words of a text without the articles that it begins with; of nothing but articles, all."""
+        told = words(text)
+        kept = next((place for place, word in enumerate(told) if word not in self.sets["articles"]), 0)
+        return told[kept:]
+
     def find(self, name: str, folded: str) -> str:
         """What the pattern `name` finds in a folded text, or `""`. Of a very long one, only its ends are searched."""
         if len(folded) > MOST:

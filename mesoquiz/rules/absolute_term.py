@@ -5,8 +5,8 @@ Students learn to strike them out. Say when, or how often, and let the content d
 
 Source: NBME item-writing guide 2020, “absolute terms”; Haladyna, Downing and Rodriguez 2002, rule 28.
 
-Measured: 188 hits in 3,104 real questions; 29 of 30 judged were true, of the 12 with “all …”, 10, and of the 21
-of the last widening, 20; 123 in 1,794 in English, 27 of 30 judged were true, and so were 9 of 10 of the last ones.
+Measured: 189 hits in 3,104 real questions; 30 of 30 judged were true, of the 12 with “all …”, 10, and of the 21
+of the last widening, 20; 103 in 1,794 in English, 36 of 39 judged were true.
 
 Bad (fr):
     question: Que montre une ecchymose après une injection ?
@@ -54,7 +54,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _word(card: Card, folded: str) -> str:
     """An absolute term anywhere, or “all …” and “no …” at the beginning, where they speak of everything."""
+    found = card.lexicon.find("absolute", folded) or card.lexicon.find("absolute_start", folded)
     # Of “all of these answers” and “A only”, T201 speaks; “AB only” is a choice among blood groups.
-    if any(card.lexicon.find(name, folded) for name in ("all_or_none", "bare_combined", "one_alone")):
-        return ""
-    return card.lexicon.find("absolute", folded) or card.lexicon.find("absolute_start", folded)
+    names = ("all_or_none", "bare_combined", "one_alone") if found else ()
+    return "" if any(card.lexicon.find(name, folded) for name in names) else found

@@ -38,6 +38,8 @@ RULE = Rule(
     "T201", "the option `{what}` speaks of the others", "ask for several answers, or say what it is", Severity.WARNING
 )
 DEFAULT = True
+LONGEST = 20
+"""Characters of an option that is “none”, or “all three”, and nothing else."""
 SHORT = 4
 """Characters of an option that says something by itself: `A`, `O` and `AB` are blood groups."""
 
@@ -54,10 +56,10 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 def _is_alone(card: Card, option: Proposal) -> bool:
     """Whether an option is “none” and nothing else, and counts nothing: beside “two”, it is a number."""
+    if len(option.text) > LONGEST or not card.lexicon.find("all_or_none_alone", option.folded):
+        return False
     others = (other.folded for other in card.options if other is not option)
-    return bool(card.lexicon.find("all_or_none_alone", option.folded)) and not any(
-        card.lexicon.find("number_words", other) or any(map(str.isdigit, other)) for other in others
-    )
+    return not any(card.lexicon.find("number_words", other) or any(map(str.isdigit, other)) for other in others)
 
 
 def _is_combined(card: Card, bare: list[Proposal]) -> bool:

@@ -39,7 +39,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             continue
         (answer,) = card.answers
         stem = f" {' '.join(words(card.stem))} "
-        needle = f" {' '.join(words(answer.text))} "
+        needle = f" {' '.join(card.lexicon.without_article(answer.text))} "
         offered = sum(f" {' '.join(words(option.text))} " in stem for option in card.wrong)
         is_choice = (
             offered

@@ -75,7 +75,8 @@ def _form(card: Card, option: Proposal) -> str:
     for form in FORMS:
         if card.lexicon.find(f"starts_{form}", option.folded):
             return form
-    return SHORT if len(option.text.split()) <= 2 else LONG
+    # “It acts” beside “to act” and “an action” makes no form of its own: a noun may have a verb behind it, too.
+    return SHORT if len(option.text.split()) <= 2 or card.lexicon.find("starts_pronoun", option.folded) else LONG
 
 
 def _lone(card: Card) -> Proposal | None:

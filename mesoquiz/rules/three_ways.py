@@ -51,17 +51,26 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if not card.single or not LEAST <= len(card.options) <= MOST:
             continue
-        pair = next((pair for pair in combinations(card.options, 2) if are_opposite(*pair, card.lexicon)), None)
-        same = next((option for option in card.options if card.lexicon.find("no_change", option.folded)), None)
-        if not pair or not same or same in pair:
+        stay = [option for option in card.options if card.lexicon.find("no_change", option.folded)]
+        if len(stay) != 1:
             continue
-        others = [option for option in card.options if option not in (*pair, same) and not _changes(card, option)]
-        if others and not others[0].right:
-            yield card.hit(others[0].raw, one=pair[0].text, other=pair[1].text, same=same.text, what=others[0].text)
+        others = [option for option in card.options if option not in stay]
+        pair = next((pair for pair in combinations(others, 2) if are_opposite(*pair, card.lexicon)), None)
+        if not pair:
+            continue
+        told = _directions(card, pair)
+        rest = [option for option in others if option not in pair and not _changes(card, option, told)]
+        if rest and not rest[0].right:
+            yield card.hit(rest[0].raw, one=pair[0].text, other=pair[1].text, same=stay[0].text, what=rest[0].text)
 
 
-def _changes(card: Card, option: Proposal) -> bool:
+def _directions(card: Card, pair: tuple[Proposal, Proposal]) -> frozenset[str]:
+    """The words of the pair by which its options deny each other, and all that deny one of these."""
+    apart = set(words(pair[0].text)) ^ set(words(pair[1].text))
+    return frozenset().union(apart, *(both for both in card.lexicon.opposites if not apart.isdisjoint(both)))
+
+
+def _changes(card: Card, option: Proposal, directions: frozenset[str]) -> bool:
     """Whether an option says that something changes in another way: “it rises, then falls”, “it varies”."""
-    told = set(words(option.text))
-    directions = frozenset().union(*card.lexicon.opposites)
-    return bool(card.lexicon.find("varies", option.folded)) or not told.isdisjoint(directions)
+    told = (word for word in words(option.text) if len(word) > 2)
+    return bool(card.lexicon.find("varies", option.folded)) or not directions.isdisjoint(told)

@@ -50,8 +50,8 @@ def _asks_again(card: Card) -> bool:
     """
     for sentence in map(fold, sentences(card.stem)):
         if found := card.lexicon.find("second_question", sentence):
-            before = words(sentence.partition(found)[0])
-            if words(found)[-1] not in before[BEGIN:]:
+            before, link = words(sentence.partition(found)[0]), words(found)[-1]
+            if link not in card.lexicon.sets["relative"] or link not in before[BEGIN:]:
                 return True
     return False
 
