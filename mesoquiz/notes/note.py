@@ -116,7 +116,15 @@ class Note(Authored, ABC):
         ),
     ] = ""
     type: Annotated[str, Key("The kind of card; its keys tell it as well.", also=("kind", "genre"), name=True)] = ""
-    source: Annotated[tuple[Citation, ...], Key("Where the fact is found.", also=("sources", "ref"), single=True)] = ()
+    source: Annotated[
+        tuple[Citation, ...],
+        Key(
+            "Where the fact is found.",
+            also=("sources", "ref"),
+            single=True,
+            editor={"defaultSnippets": [{"label": "{…}", "body": '{doc: $1, quote: "$2"}'}]},
+        ),
+    ] = ()
     tags: Annotated[
         tuple[Tag, ...], Key("Tags, for searching and choosing.", also=("tag", "étiquettes", "mots-clés"))
     ] = ()

@@ -37,6 +37,8 @@ _CARD = (
     "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
 )
 _SAID = "<!doctype html><html lang=en><meta charset=utf-8><p style='font: 15px/1.45 sans-serif; background: #fff'>{}"
+_FLASHCARD = """.page { height: 95mm !important; } .words { display: none; }
+@media (max-width: 700px) { .page { zoom: 0.42; } }"""
 # Tells the page how high the card is.
 _HEIGHT = """<script>(function () {
   function tell() { parent.postMessage({height: document.documentElement.offsetHeight}, "*"); }
@@ -184,9 +186,7 @@ _VIEWS: dict[str, Callable[[Views, dict[str, str]], str]] = {
     "/paper": lambda views, asked: _alone(
         views.paper(asked["id"], asked["page"]), ".front, thead { display: none !important; }"
     ),
-    "/flashcard": lambda views, asked: _alone(
-        views.flashcard(asked["id"]), ".page { height: 95mm !important; } .words { display: none; }"
-    ),
+    "/flashcard": lambda views, asked: _alone(views.flashcard(asked["id"]), _FLASHCARD),
     "/exam": lambda views, asked: views.exam({path.stem: path for path in views.exams()}[asked["name"]], asked["page"]),
 }
 """What a frame can show, by its address."""

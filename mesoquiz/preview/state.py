@@ -14,6 +14,7 @@ from mesoquiz.anki.publishing.changelog import text_of
 from mesoquiz.checks import judge
 from mesoquiz.decks import banks
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Severity
+from mesoquiz.markup.typography import curl
 from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.note import Note
 from mesoquiz.preview.remembering import Memory
@@ -145,11 +146,12 @@ def _is_same(old: Note, new: Note) -> bool:
 
 
 def _row(note: Note, deck: str, bank: Bank, number: int) -> Data:
+    text = text_of(note, bank)[:300]
     return {
         "id": note.id,
         "kind": note.kind,
         "deck": deck,
-        "text": text_of(note, bank)[:300],
+        "text": text if bank.collection.spacing == "off" else curl(text),
         "tags": list(note.tags),
         "difficulty": note.difficulty,
         "retired": note.retired,

@@ -6,21 +6,35 @@ its keys once the type is clear. A text accepts any scalar, because the loader t
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from dataclasses import fields
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from mesoquiz.reading.keys import SCALARS, Authored, Key
-from mesoquiz.reading.variants import OneOf, is_required, key_hints
+from mesoquiz.reading.variants import OneOf, is_required, key_hints, signature
 
 _SCALARS: dict[type, dict[str, Any]] = {
-    bool: {"type": ["boolean", "string"], "pattern": "^(true|True|TRUE|false|False|FALSE)$"},
-    int: {"type": ["integer", "string"], "pattern": r"^[+-]?\d{1,6}$"},
-    float: {"type": ["number", "string"], "pattern": r"^-?\d{1,6}(\.\d{1,6})?$"},
+    bool: {
+        "type": ["boolean", "string"],
+        "anyOf": [
+            {"enum": [True, False], "errorMessage": "`true` or `false`"},
+            {"type": "string", "pattern": "^(true|True|TRUE|false|False|FALSE)$"},
+        ],
+    },
+    int: {
+        "type": ["integer", "string"],
+        "pattern": r"^[+-]?\d{1,6}$",
+        "patternErrorMessage": "a whole number",
+    },
+    float: {
+        "type": ["number", "string"],
+        "pattern": r"^-?\d{1,6}(\.\d{1,6})?$",
+        "patternErrorMessage": "a number, with a decimal point",
+    },
 }
 """The decoder reads the letters of a scalar, so quotes around it change nothing. A pattern is for strings alone."""
-_WANTED = {bool: "`true` or `false`", int: "a whole number", float: "a number, with a decimal point"}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -45,10 +59,11 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _completed(made: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of a key with the types that it may have on top: from these an editor knows what to type after it."""
-    if "anyOf" not in made and "allOf" not in made:
+    parts: list[dict[str, Any]] = next((made[name] for name in ("anyOf", "oneOf", "allOf") if name in made), [])
+    if not parts or "type" in made:
         return made
     found: list[str] = []
-    for one in made.get("anyOf") or made["allOf"]:
+    for one in parts:
         inner = definitions[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
         told = _completed(inner, definitions).get("type", [])
         found += [told] if isinstance(told, str) else told
@@ -68,12 +83,20 @@ def _of(hint: Any, key: Key, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin is tuple:
         item = _of(args[0], Key(""), definitions)
         array = {"type": "array", "minItems": 1, "items": item}
-        return {"anyOf": [array, item]} if key.single else array
+        return _either(_completed(item, definitions), array) if key.single else array
     if origin is Literal:
         return {"type": "string", "enum": list(args)} if isinstance(args[0], str) else _numbers(args)
     if hint in _SCALARS:
-        return {**_SCALARS[hint], "patternErrorMessage": _WANTED[hint]}
+        return _SCALARS[hint]
     return _text(key) if hint is str else _reference(hint, definitions)
+
+
+def _either(first: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Keys, or what stands for them. Of a mapping with faults an editor tells what is wrong in it only like this.
+
+    Where nothing fits, the first one is told, and of `oneOf` the next one if the first one is of another type.
+    """
+    return {"oneOf": [first, other]}
 
 
 def _numbers(values: tuple[int, ...]) -> dict[str, Any]:
@@ -95,17 +118,22 @@ def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}
-        made = _object(kind, definitions)
+        # The label of what an editor offers to begin with.
+        made = {"title": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize(), **_object(kind, definitions)}
         authored: type[Authored] = kind
         shorthand = authored.shorthand
-        definitions[name] = {"anyOf": [_of(*key_hints(kind)[shorthand], definitions), made]} if shorthand else made
+        definitions[name] = _either(made, _of(*key_hints(kind)[shorthand], definitions)) if shorthand else made
     # An only member of `allOf`: beside a bare `$ref`, draft-07 ignores the description.
     return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
 
 
 def _one_of(marker: OneOf, definitions: dict[str, Any]) -> dict[str, Any]:
     branches = []
-    for name, kind in marker.kinds.items():
+    # Where several fit as well, an editor tells what is wrong with the first: the one that messages take as example.
+    others = {
+        name for name, kind in marker.kinds.items() if any(f"`{key}:`" not in marker.example for key in signature(kind))
+    }
+    for name, kind in sorted(marker.kinds.items(), key=lambda one: one[0] in others):
         made = _object(kind, definitions)
         made["properties"]["type"] = {**made["properties"]["type"], "enum": [name]}
         branches.append({"title": (kind.__doc__ or name).strip().rstrip("."), **made})

@@ -24,7 +24,7 @@ QUESTIONS = 6
 """Of the first exam."""
 FILES: dict[str, Any] = {"deck": DeckFile, "collection": Collection, "blueprint": Blueprint}
 """What an editor helps with, and the dataclass of each."""
-SAID = ("description", "title", "patternErrorMessage")
+SAID = ("description", "title", "patternErrorMessage", "errorMessage")
 """What of a schema an author reads."""
 
 _SETTINGS = {

@@ -29,8 +29,11 @@ const placeOf = (place) => {
 
 // What is shown
 
+// As it is typed on a keyboard.
+const plain = (text) => text.toLowerCase().replaceAll("’", "'").replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
+
 function isShown(card, words, warned) {
-  const text = [card.id, card.text, card.deck, ...card.tags].join(" ").toLowerCase();
+  const text = plain([card.id, card.text, card.deck, ...card.tags].join(" "));
   return (!$("deck").value || card.deck === $("deck").value || card.deck.startsWith($("deck").value + "::"))
     && (!$("tag").value || card.tags.some((tag) => tag === $("tag").value || tag.startsWith($("tag").value + "::")))
     && (!$("kind").value || card.kind === $("kind").value)
@@ -63,7 +66,7 @@ function remarked() {
 
 function draw() {
   const remarks = remarked();
-  const words = $("search").value.toLowerCase().split(" ").filter(Boolean);
+  const words = plain($("search").value).split(" ").filter(Boolean);
   const found = state.cards.filter((card) => isShown(card, words, remarks));
   const shown = found.slice(0, most);
   const ids = new Set(shown.map((card) => card.id));
@@ -135,7 +138,8 @@ function list(section, remarks) {
 // Frames
 
 function frame(kind, title, address) {
-  return made("iframe", "", { class: kind, title, src: address, sandbox: "allow-scripts" });
+  const { id } = Object.fromEntries(new URLSearchParams(address.split("?")[1]));
+  return made("iframe", "", { class: kind, title: id ? `${title}: ${id}` : title, src: address, sandbox: "allow-scripts" });
 }
 
 // Figures of the same kinds as before stay, and each shows its old frame until the new one is there: nothing jumps.
@@ -211,6 +215,7 @@ const near = new IntersectionObserver((entries) => {
 addEventListener("message", (event) => {
   const inner = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === event.source);
   if (inner && !inner.classList.contains("exam") && event.data.height > 0) { inner.style.height = `${Math.min(event.data.height + 2, 1400)}px`; }
+  kept?.scrollIntoView({ block: "start" });
 });
 
 // What the server says
@@ -302,18 +307,24 @@ function point(changed) {
 
 function reveal(id) {
   $("changed").replaceChildren();
-  if (!articles.has(id)) {
+  const place = state.cards.findIndex((card) => card.id === id);
+  if (!articles.has(id) && place >= 0) {
     $("filters").reset();
-    most = AT_ONCE * Math.ceil((state.cards.findIndex((card) => card.id === id) + 1) / AT_ONCE);
+    most = AT_ONCE * Math.ceil((place + 1) / AT_ONCE);
     draw();
   }
   focus(articles.get(id));
 }
 
+// Where one has gone to stays in its place while the frames above it load, until the reader does something else.
+let kept = null;
 function focus(article) {
   article?.focus({ preventScroll: true });
   article?.scrollIntoView({ block: "start" });
+  kept = article;
+  setTimeout(() => { kept = kept === article ? null : kept; }, 3000);
 }
+for (const done of ["wheel", "touchmove", "pointerdown", "keydown"]) { addEventListener(done, () => { kept = null; }, { capture: true, passive: true }); }
 
 function look() {
   document.body.classList.toggle("phone", boxes.phone.checked);
@@ -356,5 +367,6 @@ addEventListener("keydown", (event) => {
   else if (letters[event.key]) { boxes[letters[event.key]].click(); }
 });
 
+boxes.night.checked = matchMedia("(prefers-color-scheme: dark)").matches;
 look();
 follow().then(listen);

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from commands import PATIENCE, run
+from programs import missing
 
 
 @pytest.fixture
@@ -56,8 +57,8 @@ def preview(decks: Path) -> Iterator[Command]:
         made.end()
 
 
-def opened(browser: Any, preview: Command) -> Any:
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
+def opened(browser: Any, preview: Command, **surroundings: Any) -> Any:
+    page = browser.new_page(viewport={"width": 1200, "height": 900}, **surroundings)
     page.goto(preview.address)
     # Not by a script of the test, which the page's own policy forbids.
     page.locator("body[data-number]").wait_for()
@@ -169,6 +170,8 @@ def test_filters_views_and_keys(browser: Any, preview: Command, decks: Path) -> 
     page.keyboard.press("Escape")
     assert page.locator("#keys[open]").count() == 0
     assert page.locator("article:focus").count() == 0
+    page.fill("#search", "l'épiderme se renouvelle")
+    heading(page, "L’épiderme se renouvelle en […] ; ses cellules s’appellent […].".replace(" ;", "\u202f;"))
     page.fill("#search", "xyz")
     page.get_by_role("button", name="Show all cards").click()
     assert page.inner_text("#count") == "12 cards"
@@ -214,6 +217,27 @@ def test_ctrl_c_ends_it_cleanly_and_the_page_says_so(browser: Any, preview: Comm
     page = opened(browser, preview)
     assert preview.end() == (0, "", "The preview has ended.\n")
     page.locator("#gone").wait_for(state="visible")
+    page.close()
+
+
+@pytest.mark.thorough
+def test_axe_finds_no_violation_and_the_cards_of_a_dark_page_are_dark(
+    browser: Any, preview: Command, decks: Path
+) -> None:
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe")
+    # The page's own policy would keep the checker out.
+    page = opened(browser, preview, color_scheme="dark", bypass_csp=True)
+    page.frame_locator("iframe.anki >> nth=0").locator("body.nightMode").wait_for()
+    page.click("#keys summary")
+    edit(decks / "01-exemples.yaml", "    question: Quelles fibres", "    questoin: Quelles fibres")
+    page.locator("#wrong").wait_for(state="visible")
+    found = Axe().run(page, options={"iframes": False}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    page.locator("#wrong summary").press("Enter")
+    page.get_by_text("did you mean").wait_for(state="hidden")
     page.close()
 
 

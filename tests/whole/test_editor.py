@@ -112,6 +112,70 @@ def test_faults_are_told_in_words(card: str, words: str, server: LanguageServer)
     ]
 
 
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        ("question: Q ?\n    anwser: a", ['Missing property "answer".', "Property anwser is not allowed."]),
+        ("question: Q ?\n    réponse: a", ['Missing property "answer".', "Property réponse is not allowed."]),
+        ("statemnt: S.\n    answer: true", ['Missing property "statement".', "Property statemnt is not allowed."]),
+        ("statement: S.\n    answer: true\n    distractors: [a]", ["Property distractors is not allowed."]),
+        ("statement: S.\n    answer: vrai", ["`true` or `false`"]),
+        ("question: Q ?\n    answer: a\n    tag: [b]", ["Property tag is not allowed."]),
+        ("question: Q ?\n    answer: a\n    source: {doc: x, quoet: y}", ["Property quoet is not allowed."]),
+        ("question: Q ?\n    answer: a\n    source: [{doc: x, quoet: y}]", ["Property quoet is not allowed."]),
+        ("question: Q ?\n    answer: a\n    distractors: [{text: b, wy: c}]", ["Property wy is not allowed."]),
+        ("question: Q ?\n    answer: {text: a, wy: c}", ["Property wy is not allowed."]),
+        ("question: Q ?\n    answer: a\n    ignore: [{code: D301, wy: c}]", ["Property wy is not allowed."]),
+    ],
+)
+def test_a_slip_is_told_as_that_slip_and_nothing_else(card: str, words: list[str], server: LanguageServer) -> None:
+    assert sorted(said(server, f"  - id: a\n    {card}\n")) == words
+
+
+CITED = "  - id: a\n    question: Q ?\n    answer: a\n    sourc"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "e: {d|}",
+        "e: {doc: x, q|}",
+        "e:\n      |",
+        "e:\n      d|",
+        "e:\n      doc: x\n      |",
+        "e:\n      - |",
+        "e: [{d|}]",
+    ],
+)
+def test_inside_a_source_its_keys_are_offered(typed: str, server: LanguageServer) -> None:
+    found = offered(server, CITED + typed)
+    wanted = {"quote"} if "doc" in typed else {"doc", "quote"}
+    assert {"doc", "quote"} & set(found) == wanted
+    # Nothing of the card, nor a name of the program's own.
+    assert set(found) <= wanted | {"Citation", "{…}"}
+
+
+def test_a_source_is_completed_as_most_are_written(server: LanguageServer) -> None:
+    assert offered(server, CITED + "|")["source"] == 'source: {doc: $1, quote: "$2"}'
+    assert offered(server, CITED + "e: |") == {"{…}": '{doc: $1, quote: "$2"}'}
+
+
+@pytest.mark.parametrize("typed", ["  - |", "  - {i|}", "  - id: a\n    |", "  - {id: a, t|}", "  - id: a\n    ti|"])
+def test_inside_the_sources_of_a_collection_their_keys_are_offered(typed: str, server: LanguageServer) -> None:
+    head = "# yaml-language-server: $schema=../.schemas/collection.schema.json\nid: x\ntitle: T\nsources:\n"
+    found = offered(server, typed, head)
+    assert {"title", "author", "site", "file", "note", "url"} <= set(found)
+    assert "lang" not in found
+
+
+def test_what_is_offered_to_begin_with_has_names_that_say_something(server: LanguageServer) -> None:
+    card = "  - id: a\n    question: Q ?\n    answer: a\n    "
+    assert "Option" in offered(server, f"{card}distractors:\n      - |")
+    assert "Picture" in offered(server, f"{card}image:\n      |")
+    for typed in ("distractors:\n      - |", "image:\n      |", "ignore:\n      - |", "|"):
+        assert not [label for label in offered(server, card + typed) if "object" in label]
+
+
 def test_keys_are_explained(server: LanguageServer) -> None:
     shown = server.hover("decks/hover.yaml", HEAD + "  - id: a\n    question: Q ?\n    ans|wer: a\n")
     assert "The one right answer." in shown
