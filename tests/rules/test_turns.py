@@ -277,6 +277,8 @@ FLAWED = [
         "émulsionner les graisses | la digestion | elle neutralise l’acide",
     ),
     ("T214", "en", "What is the role of bile?", "to emulsify fat | digestion of fat | it neutralises acid"),
+    ("D304", "fr", "À quelle fréquence ?", "parfois | souvent | presque jamais | régulièrement"),
+    ("D304", "en", "How frequently?", "occasionally | very often | almost never | regularly"),
 ]
 SOUND = [
     ("D301", "fr", "Un homme ne voit plus, sauf à droite. Quel organe est touché ?", ORGANS),
@@ -416,6 +418,7 @@ SOUND = [
     ("T202", "en", "How often is it given?", "twice a day | every hour | once a week"),
     ("T202", "en", "What is true?", "it spares most nerves | it is almost always painful | it heals slowly"),
     ("T202", "en", "Which is needed?", "a primer and an enzyme | an enzyme only | a primer only"),
+    ("T202", "fr", "Comment est-elle ?", "elle est rose | elle n’est presque jamais douloureuse | elle est dure"),
 ]
 
 
