@@ -133,9 +133,11 @@ class OneOf:
         scores = {kind: _likeness(kind, keys) for kind in self.kinds.values()}
         best = max(scores.values())
         leaders = [kind for kind, score in scores.items() if score == best] if best else []
-        # Of those that are alike, the ones that may have most of the keys: only a choice has `distractors`.
+        # Of those that are alike, the ones that may have most of the keys; `distractors` are first those of a choice.
         known = {kind: len(keys & key_hints(kind).keys()) for kind in leaders}
-        return [kind for kind in leaders if known[kind] == max(known.values())]
+        leaders = [kind for kind in leaders if known[kind] == max(known.values())]
+        choices = [kind for kind in leaders if "distractors" in keys and "Option" in str(key_hints(kind)["distractors"])]
+        return choices or leaders
 
     def _what_to_add(self, leaders: list[type], keys: set[str]) -> str:
         missing = [signature(kind) - keys for kind in leaders]

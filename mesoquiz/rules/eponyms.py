@@ -40,13 +40,13 @@ RULE = Rule(
 )
 DEFAULT = True
 MOST = 1
-_NAME = r"[A-ZÉÈ][a-zéèêëïöü]{2,}(?:-[A-ZÉÈ][a-zéèêëïöü]{2,})*"
+_NAME = r"[A-ZÉÈ][a-zéèêëïöü]{2,20}(?:-[A-ZÉÈ][a-zéèêëïöü]{2,20}){0,2}"
 _FRENCH = re.compile(
     r"\b(?:maladie|syndrome|signe|man[œo]+uvre|test|triade|réflexe|épreuve|tumeur|corps|score|critères?|loi)s?"
     rf" (?:de |d['’])(?:{_NAME})"
 )
 _ENGLISH = re.compile(
-    rf"\b(?:{_NAME})(?:['’]s)? (?:disease|syndrome|sign|test|triad|tumou?r|law|criteria|man(?:o?eu)vre|reflex|palsy)\b"
+    rf"(?<![-\w])(?:{_NAME})(?:['’]s)? (?:disease|syndrome|sign|test|triad|tumou?r|law|criteria|man(?:o?eu)vre|reflex|palsy)\b"
 )
 
 
