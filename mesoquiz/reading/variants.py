@@ -136,7 +136,8 @@ class OneOf:
         # Of those that are alike, the ones that may have most of the keys; `distractors` are first those of a choice.
         known = {kind: len(keys & key_hints(kind).keys()) for kind in leaders}
         leaders = [kind for kind in leaders if known[kind] == max(known.values())]
-        choices = [kind for kind in leaders if "distractors" in keys and "Option" in str(key_hints(kind)["distractors"])]
+        has_options = "distractors" in keys
+        choices = [kind for kind in leaders if has_options and "Option" in str(key_hints(kind)["distractors"])]
         return choices or leaders
 
     def _what_to_add(self, leaders: list[type], keys: set[str]) -> str:

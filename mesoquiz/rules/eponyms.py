@@ -46,7 +46,8 @@ _FRENCH = re.compile(
     rf" (?:de |d['’])(?:{_NAME})"
 )
 _ENGLISH = re.compile(
-    rf"(?<![-\w])(?:{_NAME})(?:['’]s)? (?:disease|syndrome|sign|test|triad|tumou?r|law|criteria|man(?:o?eu)vre|reflex|palsy)\b"
+    rf"(?<![-\w])(?:{_NAME})(?:['’]s)? "
+    r"(?:disease|syndrome|sign|test|triad|tumou?r|law|criteria|man(?:o?eu)vre|reflex|palsy)\b"
 )
 
 
