@@ -20,7 +20,7 @@ TOLD = {
     "context: Un homme.\n    hypothesis: une fracture\n    panel: [1, 2, 3, 4, 5]": (4, "add `information:`"),
     "context: Un homme.\n    statement: Il est malade.": (4, "add `answer:`"),
     "context: Un homme.\n    answer: une fracture": (4, "add `question:` or `statement:`"),
-    "question: Quel os ?\n    distractors: [tibia, radius]": (4, "add `answer:`, `answers:` or `pairs:`"),
+    "question: Quel os ?\n    distractors: [tibia, radius]": (4, "add `answer:` or `answers:`"),
     "question: Qu'est-ce que le derme ?\n    definition: une couche": (6, "write `answer:` in place of `definition:`"),
     "definition: une couche\n    question: Qu'est-ce que le derme ?": (5, "write `answer:` in place of `definition:`"),
     "term: derme\n    answer: une couche": (6, "write `definition:` in place of `answer:`"),
