@@ -20,7 +20,7 @@ WHY = (
 """What authors write for `why`."""
 WRONG = (
     *("options", "choices", "wrong", "wrong answers", "incorrect_answers", "wrong options", "mauvaises réponses"),
-    *("réponses fausses", "leurres", "pièges"),
+    *("réponses fausses", "leurres", "pièges", "mauvaises", "fausses", "faux", "incorrect"),
 )
 """What authors write for `distractors`."""
 

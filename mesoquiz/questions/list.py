@@ -66,7 +66,7 @@ class ListOfAnswers(Note):
         tuple[Option, ...],
         Key(
             "All the right answers.",
-            also=("réponses", "items", "keys", "bonnes réponses", "correct_answers", "right answers"),
+            also=("réponses", "items", "keys", "bonnes réponses", "bonnes", "correct_answers", "right answers"),
         ),
     ]
     distractors: Annotated[

@@ -13,7 +13,9 @@ from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE, OF_
 from mesoquiz.reading.mistakes.cards.astext import MAX_SHOWN
 from mesoquiz.reading.mistakes.cards.braces import (
     OF_MASKS,
+    as_cards,
     as_citation,
+    as_deck,
     as_entries,
     as_entry,
     beside,
@@ -84,7 +86,7 @@ def _of_mapping(node: Mapping, name: str, entry: Entry) -> str:
     is_text, kind = entry.is_text, entry.kind
     if is_text and name and (entries := _in_braces(node)):
         return f"write `{name}: {as_list(entries)}`"
-    if kind and (how := as_entries(node, kind)):
+    if how := as_entries(node, kind) if kind else as_cards(node) if name == "cards" else "":
         return how
     if node.start.line == node.end.line:
         return "put it in brackets: `[{…}]`"
@@ -243,6 +245,8 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
 
 def as_keys(node: Node, kind: Any) -> str:
     """What to write in place of a text where keys belong, if it is what the most important of them says."""
+    if "cards" in key_hints(kind) and (how := as_deck(node)):
+        return how
     if type(node) is Scalar and len(key_hints(kind)) == 1:
         return f"write `{{{next(iter(key_hints(kind)))}: {shorten(node.text)}}}`"
     if kind.handle not in key_hints(kind) or kind.handle in ("id", "title"):

@@ -119,7 +119,7 @@ class OneOf:
             return told
         mixed = next(((key, value) for key, value in node.pairs if key.text in MIXED), None)
         if leaders and mixed:
-            return mixed[0], divided(mixed[0].text, mixed[1])
+            return mixed[0], divided(mixed[0].text, mixed[1], node)
         if leaders and (asked := in_gift(node)):
             return asked, GIFT
         place = node.pairs[0][0] if node.pairs else node

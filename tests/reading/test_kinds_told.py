@@ -50,6 +50,59 @@ def test_the_missing_or_odd_key_is_told_once(card: str, told: tuple[int, str], l
     assert (found.span.line, found.hint) == told
 
 
+OPTIONS = {
+    "options:\n      - fémur *\n      - tibia ✓\n      - patella": (
+        "write `answers: [fémur, tibia]` and `distractors: [patella]`"
+    ),
+    "choix: [fémur (vrai), patella (faux)]": "write `answer: fémur` and `distractors: [patella]`",
+    "propositions:\n      - V fémur\n      - F patella": "write `answer: fémur` and `distractors: [patella]`",
+    "propositions:\n      - fémur : Vrai\n      - patella : Faux": "write `answer: fémur` and `distractors: [patella]`",
+    "options: [fémur, patella]\n    correct: fémur": "write `answer: fémur` and `distractors: [patella]`",
+    "options: [fémur (os long), patella]": (
+        "write what is right of `options:` below `answer:` or `answers:`, the rest below `distractors:`"
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "hint"), OPTIONS.items())
+def test_marked_options_are_divided(options: str, hint: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}question: Quels os longs ?\n    {options}{OTHER}", encoding="utf-8")
+    (found,) = mesoquiz.load(file).diagnostics
+    assert (found.span.line, found.hint) == (6, hint)
+
+
+WHOLE = {
+    "deck: T\nid: t\ncards:\n  - fémur: os de la cuisse\n": (
+        4,
+        "write `- term: fémur`, and below it `definition: os de la cuisse`",
+    ),
+    "deck: T\nid: t\ncards:\n  fémur: os de la cuisse\n  tibia: os de la jambe\n": (
+        4,
+        "make a card of each: `- term: fémur`, and below it `definition: os de la cuisse`",
+    ),
+    "- question: Quel os ?\n  answer: fémur\n": (1, "write `deck: …` and `cards:` on two lines above them"),
+    "Quel os est long ?\nLe fémur\n": (
+        1,
+        "begin with `deck: …` and `cards:`; each card is `- question: …`, and below it `answer: …`",
+    ),
+    "| question | réponse |\n|---|---|\n| Quel os ? | fémur |\n": (
+        1,
+        "make a card of each line: `mesoquiz explain qa` shows how",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WHOLE.items())
+def test_what_is_no_card_or_no_deck_is_told_with_what_to_write(
+    text: str, told: tuple[int, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    (found,) = mesoquiz.load(file).diagnostics
+    assert (found.span.line, found.hint) == told
+
+
 def test_options_of_which_another_word_says_the_right_one(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(f"{HEAD}question: Que voit-on ?\n    choix: [derme, os]\n    réponse: derme\n", encoding="utf-8")

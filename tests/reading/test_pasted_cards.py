@@ -71,6 +71,23 @@ def test_a_pasted_card_is_mended(pasted: tuple[str, str, int, str], place: str, 
     assert [one.code for one in mesoquiz.load(file).diagnostics if one.code != "no-id"] == []
 
 
+def test_a_card_on_the_line_of_cards_gets_its_own(tmp_path: Path) -> None:
+    text = "deck: T\nid: t\ncards: - id: b\n    question: Quels os ?\n    answer: tibia\n"
+    (tmp_path / "a.yaml").write_text(text + NEXT, encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path / "a.yaml").diagnostics
+    assert (found.code, found.span.line, found.span.column) == ("list-on-the-line", 3, 8)
+    assert mended((text + NEXT).encode(), "a.yaml")[0].decode() == HEAD + CARD + NEXT
+
+
+@pytest.mark.parametrize("head", ["  - id: b\n    context: ", "  - context: "])
+def test_a_story_with_colons_in_its_lines_is_quoted(head: str, tmp_path: Path) -> None:
+    text = f"{HEAD}{head}Homme de 50 ans.\n      TA : 12/8.\n      FC : 80.\n    question: Quoi ?\n    answer: rien\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (found,) = mesoquiz.load(tmp_path / "a.yaml").diagnostics
+    assert (found.code, found.span.line) == ("colon-in-text", text[: text.index("TA")].count("\n") + 1)
+    assert '"Homme de 50 ans.\n      TA : 12/8.\n      FC : 80."' in mended(text.encode(), "a.yaml")[0].decode()
+
+
 TOLD = {
     "a row of a spreadsheet": (
         "  b\tQuels os ?\ttibia\n",

@@ -232,7 +232,8 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
     if entry is None or entry["head"].strip() in ("", "-", "id:", "- id:") or entry["value"][0] in "\"'[{|>":
         return
     last = number
-    while last + 1 < len(work) and indentation(work[last + 1]) > indentation(work[first]) and work[last + 1].strip():
+    column = key_column(work[first])
+    while last + 1 < len(work) and indentation(work[last + 1]) > column and work[last + 1].strip():
         last += 1
     if any(is_key(line, words) or line.lstrip().startswith("- ") for line in work[first + 1 : last + 1]):
         return

@@ -84,7 +84,7 @@ def _is_table(text: str) -> bool:
     lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:20]
     if len(lines) < 2 or any(map(_NO_ROW.match, lines)):
         return False
-    return any(lines[0].count(mark) == lines[1].count(mark) > 0 for mark in ";\t,")
+    return any(lines[0].count(mark) == lines[1].count(mark) > 0 for mark in ";\t,|")
 
 
 def fenced(lines: list[str], path: str) -> tuple[list[Diagnostic], list[int]]:

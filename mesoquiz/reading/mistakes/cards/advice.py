@@ -25,6 +25,10 @@ ADVICE = {
         ("points", "score", "bareme", "fraction", "grade", "defaultgrade", "penalty"),
         "remove it: the blueprint of an exam gives the points",
     ),
+    **dict.fromkeys(
+        ("url", "lien", "link", "href", "site"),
+        "write a link into a text, `[words](address)`, or cite a source of collection.yaml with `source:`",
+    ),
     **dict.fromkeys(("single", "multiple"), "remove it: `answer:` asks for one answer, `answers:` for several"),
     **dict.fromkeys(
         ("correct", "right", "is_correct", "juste"),

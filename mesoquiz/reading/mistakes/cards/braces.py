@@ -23,6 +23,8 @@ _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 _GIFT = re.compile(r"([=~])([^=~]{1,200})")
 _NAMES = frozenset(("text", "texte", "value", "valeur", "file", "fichier", "name", "nom"))
 """What authors call a text inside its own key."""
+_KEYS = frozenset(("id", "question", "statement", "answer", "answers", "definition"))
+"""Keys of cards."""
 _TRUTHS = frozenset(("true", "false", "oui", "non", "vrai", "faux", "yes", "no"))
 _MOST = 4
 """Entries that a hint shows."""
@@ -170,6 +172,25 @@ def as_entries(node: Mapping, kind: Any) -> str:
         return f"write `[{', '.join(entries)}]`"
     more = "\n…" if len(node.pairs) > _MOST else ""
     return "write each as keys in braces:" + "".join(f"\n- {entry}" for entry in entries) + more
+
+
+def as_cards(node: Mapping) -> str:
+    """What to write in place of `cards:` with words and their meanings as keys and values."""
+    said = [(key.text, value.text) for key, value in node.pairs[:_MOST] if type(value) is Scalar and value.text]
+    if len(said) < min(len(node.pairs), _MOST):
+        return ""
+    term, definition = said[0]
+    return f"make a card of each: `- term: {_plain(term)}`, and below it `definition: {_plain(definition)}`"
+
+
+def as_deck(node: Node) -> str:
+    """What to write above cards that are all that a file has, or in place of a text."""
+    if type(node) is Scalar:
+        return "begin with `deck: …` and `cards:`; each card is `- question: …`, and below it `answer: …`"
+    cards = node.items if type(node) is Sequence else []
+    if cards and all(type(one) is Mapping and _KEYS & {key.text for key, _ in one.pairs} for one in cards):
+        return "write `deck: …` and `cards:` on two lines above them"
+    return ""
 
 
 def _with_inner(node: Mapping, names: Any) -> str:

@@ -13,7 +13,17 @@ MIXED = frozenset(("options", "choices", "choix", "propositions", "réponses", "
 _TEXT = frozenset(("text", "texte", "option", "label", "value", "answer", "reponse"))
 _RIGHT = frozenset(("correct", "right", "is_correct", "iscorrect", "juste", "vrai", "correcte", "true"))
 _ANSWER = frozenset(("answer", "reponse", "bonne reponse", "bonne_reponse", "solution", "correction"))
-_YES = frozenset(("true", "yes", "oui", "vrai", "1", "x"))
+_YES = frozenset(("true", "yes", "oui", "vrai", "v", "juste", "1", "x"))
+_TRUTHS = frozenset(("true", "false", "vrai", "faux", "v", "f", "oui", "non", "yes", "no", "juste", "0", "1"))
+_TICKS = frozenset(("*", "✓", "✔", "✅", "vrai", "v", "correct", "correcte", "bonne", "juste", "x", "true", "right"))
+_MARK_AFTER = re.compile(
+    r"(?P<text>[^(*✓✔✅✗❌]+)(?:[ ](?=\()|[ ]?(?=[*✓✔✅✗❌]))\(?"
+    r"(?P<mark>[*✓✔✅✗❌]|vrai|faux|correcte?|bonne|juste|true|false|right|wrong|[vfx](?=\)))\)?",
+    re.IGNORECASE,
+)
+_MARK_BEFORE = re.compile(r"(?P<mark>[*✓✔✅✗❌]|[VF](?= ))[ ]*(?P<text>[^*✓✔✅✗❌]+)")
+Lists = tuple[list[str], list[str]]
+"""What is right, and what is wrong."""
 _LETTER = re.compile(r"(?:(?:option|choice|choix|proposition|réponse|reponse)[ _-]?)?[A-Ha-h]")
 _SHOWN = 90
 """Characters of a list that a hint shows."""
@@ -28,9 +38,14 @@ def in_gift(node: Mapping) -> Scalar | None:
     return next((one for one in texts if re.search(r"\{\s*[=~]", one.text)), None)
 
 
-def divided(key: str, value: Node | None) -> str:
-    """What to do about a key that holds right and wrong answers: with them, where each says which it is."""
-    right, wrong = _marked(value) if type(value) is Sequence else ([], [])
+def divided(key: str, value: Node | None, node: Mapping) -> str:
+    """What to do about a key that holds right and wrong answers: with them, where each says which it is, or another
+    key of the card `node` does."""
+    ways = (_marked, _in_words, _by_truth) if type(value) is Sequence else ()
+    found = (way(value) for way in ways if type(value) is Sequence)
+    right, wrong = next((lists for lists in found if lists[0]), ([], []))
+    if not right and type(value) is Sequence:
+        right, wrong = _named(value, node)
     if not right:
         return f"write what is right of `{key}:` below `answer:` or `answers:`, the rest below `distractors:`"
     one = len(right) == 1
@@ -81,7 +96,43 @@ def lettered(key: Scalar, node: Mapping) -> str | None:
     return f"write {shown}`distractors: {wrong}`"
 
 
-def _marked(value: Sequence) -> tuple[list[str], list[str]]:
+def _named(value: Sequence, node: Mapping) -> Lists:
+    """The right and the wrong ones of a list, where `correct: fémur` says which is right."""
+    texts = [one.text for one in value.items if type(one) is Scalar]
+    said = next((one for key, one in node.pairs if fold(key.text) in _RIGHT | _ANSWER), None)
+    items = said.items if type(said) is Sequence else [said]
+    named = [one.text for one in items if type(one) is Scalar]
+    if not named or len(texts) < len(value.items) or not set(named) <= set(texts):
+        return [], []
+    return named, [text for text in texts if text not in named]
+
+
+def _in_words(value: Sequence) -> Lists:
+    """Those of texts, of which some have a mark: `fémur (vrai)`, `* fémur`, `V fémur`."""
+    texts = [one.text.strip() for one in value.items if type(one) is Scalar]
+    found = [_MARK_AFTER.fullmatch(text) or _MARK_BEFORE.fullmatch(text) for text in texts]
+    if len(texts) < len(value.items) or not any(found):
+        return [], []
+    lists: Lists = ([], [])
+    for text, mark in zip(texts, found, strict=True):
+        is_right = mark is not None and fold(mark["mark"]) in _TICKS
+        lists[not is_right].append(mark["text"].strip() if mark else text)
+    return lists
+
+
+def _by_truth(value: Sequence) -> Lists:
+    """Those of `- fémur: vrai` and `- patella: faux`."""
+    pairs = [one.pairs[0] for one in value.items if type(one) is Mapping and len(one.pairs) == 1]
+    said = [(key.text, fold(one.text.strip())) for key, one in pairs if type(one) is Scalar]
+    if len(said) < len(value.items) or not all(truth in _TRUTHS for _, truth in said):
+        return [], []
+    lists: Lists = ([], [])
+    for text, truth in said:
+        lists[truth not in _YES].append(text)
+    return lists
+
+
+def _marked(value: Sequence) -> Lists:
     """The right and the wrong ones of a list in which each says which it is; nothing if one does not."""
     right: list[str] = []
     wrong: list[str] = []

@@ -45,8 +45,19 @@ def swapped(node: Mapping) -> tuple[Node, str] | None:
     return None
 
 
+def _as_term(key: Scalar, value: Node) -> tuple[Node, str] | None:
+    """What to write in place of `- fémur: os de la cuisse`."""
+    said = value.text.strip() if type(value) is Scalar else ""
+    if key.text in _ASKED or not said or key.text.rstrip().endswith("?") or said.endswith("?") or key.text.isdigit():
+        return None
+    term, definition = shorten(key.text, _SHOWN), shorten(said, _SHOWN)
+    return key, f"write `- term: {term}`, and below it `definition: {definition}`"
+
+
 def otherwise(node: Mapping, *, signed: bool) -> tuple[Node, str] | None:
     """The place and the remedy of a card that has a question in an odd place; `signed` if a key tells of a kind."""
+    if len(node.pairs) == 1 and not signed and (told := _as_term(*node.pairs[0])):
+        return told
     for key, value in node.pairs:
         said = value.text.strip() if type(value) is Scalar else ""
         if key.text == "question" and "{{" in said and "}}" in said and signed:

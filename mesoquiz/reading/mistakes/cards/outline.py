@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.blocks import NO_DASH
-from mesoquiz.reading.mistakes.layout import ABOVE, ALIGN, EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.cards.misplaced import MOST, in_braces, of_file, on_the_line
+from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
 from mesoquiz.reading.mistakes.lists import BULLET, BULLETS
 from mesoquiz.reading.mistakes.repairs import NO_SPACE
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, shifted
@@ -23,9 +23,6 @@ _LIST = re.compile(r"(?P<name>cards|sections|sources):[ ]*(?:#.*)?$")
 _LINE = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<mark>[{BULLETS}*]|-|\d{{1,3}}[.)])[ ]*)?(?P<key>[^\W\d]\w*):(?=[ ]|$)(?P<rest>.*)"
 )
-_BRACED = re.compile(r"[ ]*\{[ ]*[\"']?(?:id|question|statement|term|cloze)[\"']?[ ]?:.*\}[ ,]*$")
-_DECK = re.compile(r"(?P<indent>[ ]*)(?P<dash>- +)?(?P<key>deck):[ ]+\S")
-_LANG = re.compile(r"(?P<indent>[ ]*)lang:[ ]+\S")
 _ENTRY = re.compile(r"[ ]*-(?:[ ]|$)")
 _BLOCK = re.compile(r"[ ]*[|>][-+0-9]{0,2}[ ]*(?:#.*)?$")
 _LEADING = re.compile(r"(?:id|question|statement|term|cloze|hypothesis|title)$")
@@ -34,8 +31,6 @@ _NAMES = frozenset(("id", "title"))
 _ABOVE = frozenset(("id", "case", "context", "more"))
 """Keys that are written above the question."""
 _OF_FILE = frozenset(("deck", "cards", "lang", "sections", "sources"))
-_MOST = 20_000
-"""Lines of a file that are looked at."""
 
 
 class _Key(NamedTuple):
@@ -68,13 +63,14 @@ class _Part:
 
 def outline(work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield each entry of the list that a file is made of, if it lacks its dash or is out of line, as it should be."""
-    first = next((number for number, line in enumerate(work[:_MOST]) if _LIST.match(line)), None)
+    yield from on_the_line(work, words)
+    first = next((number for number, line in enumerate(work[:MOST]) if _LIST.match(line)), None)
     if first is None:
         return
-    yield from _of_file(first, work)
+    yield from of_file(first, work)
     parts = _parts(first + 1, work, words)
     column, at = _usual(parts)
-    yield from _in_braces(first + 1, column, work)
+    yield from in_braces(first + 1, column, work)
     found: list[Rewrite] = []
     for part in parts:
         for one in _as_entry(part, column, at, work):
@@ -83,37 +79,6 @@ def outline(work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
             else:
                 found.append(one)
     yield from found
-
-
-def _of_file(first: int, work: list[str]) -> Iterator[Rewrite]:
-    """`deck:` below `cards:`, which is on the line `first`, above it."""
-    lines = [number for number, line in enumerate(work[:_MOST]) if _DECK.match(line)]
-    at = lines[0] if len(lines) == 1 else -1
-    if at <= first or not (match := _DECK.match(work[at])) or not match["indent"]:
-        return
-    last = at
-    while last + 1 < len(work) and (other := _LANG.match(work[last + 1])) and other["indent"] in work[at]:
-        last += 1
-    kept = work[first:at]
-    if match["dash"] and last + 1 < len(work) and indentation(work[last + 1]) == match.start("key"):
-        # The dash is that of the card below.
-        last += 1
-        kept.append(match["indent"] + match["dash"] + work[last].lstrip())
-        moved = work[at:last]
-    else:
-        moved = work[at : last + 1]
-    text = "\n".join([*(line.lstrip(" -") for line in moved), *kept])
-    place = match.span("key")
-    yield Rewrite(first, text, ABOVE, *place, {"key": "deck:"}, last=last, at=at)
-
-
-def _in_braces(first: int, column: int, work: list[str]) -> Iterator[Rewrite]:
-    """A card in braces, on one line, without its dash."""
-    for number, line in enumerate(work[first:_MOST], first):
-        if _BRACED.match(line) and not work[number - 1].rstrip().endswith((",", "[")):
-            start = indentation(line)
-            text = f"{' ' * column}- {line.strip().rstrip(',')}"
-            yield Rewrite(number, text, NO_DASH, start, start + 1)
 
 
 def _usual(parts: list[_Part]) -> tuple[int, int]:
@@ -152,7 +117,7 @@ def _parts(first: int, work: list[str], words: frozenset[str]) -> list[_Part]:
         else:
             _take(key, parts)
     else:
-        end = min(len(work), _MOST)
+        end = min(len(work), MOST)
     for part, following in zip(parts, [*(part.keys[0].number for part in parts[1:]), end], strict=bool(parts)):
         part.end = _last(part.keys[0].number, following, work) + 1
     return parts
@@ -161,7 +126,7 @@ def _parts(first: int, work: list[str], words: frozenset[str]) -> list[_Part]:
 def _keys(first: int, work: list[str], words: frozenset[str]) -> Iterator[tuple[int, _Key | None]]:
     """Yield the lines with a key outside texts of several lines, and those with a dash alone."""
     text = -1
-    for number in range(first, min(len(work), _MOST)):
+    for number in range(first, min(len(work), MOST)):
         line = work[number]
         key = _key(number, line, words)
         is_entry = key is not None and key.mark == "-" and _LEADING.match(key.name) is not None
