@@ -24,6 +24,7 @@ from mesoquiz.reading.file import read_bytes
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.mistakes.lists import MARKS
 from mesoquiz.reading.mistakes.texts.hypertext import without_html
+from mesoquiz.reading.mistakes.texts.unseen import without_unseen
 from mesoquiz.reading.parser import SYNTAX
 from mesoquiz.reading.workingcopy import card_lines
 
@@ -151,7 +152,9 @@ def _is_harmless(fix: Fix, lines: list[str]) -> bool:
     """Whether a remedy loses no word, keeps the dash of each card, and makes no entry of a key that was none."""
     old, new = [lines[number - 1] for number in fix.lines if number <= len(lines)], fix.text.split("\n")
     words = [
-        Counter(_WORD.findall(without_html("\n".join(_BULLET.sub("", text) for text in texts)).casefold()))
+        Counter(
+            _WORD.findall(without_html(without_unseen("\n".join(_BULLET.sub("", text) for text in texts))).casefold())
+        )
         for texts in (old, new)
     ]
     cards, keys = (

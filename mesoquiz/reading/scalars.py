@@ -89,7 +89,7 @@ def text_decoder(key: Key, thing: Thing) -> Decoder:
         if len(text) > MAX_TEXT:
             return problems.add(LONG, node, thing=thing.said, number=f"{len(text):,}", most=f"{MAX_TEXT:,}")
         first = node.start.line
-        if is_prose and (first in problems.suspects or node.end.line != first or text[-1] in '",'):
+        if is_prose and (first in problems.suspects or node.end.line != first or text[-1] in '",;'):
             found = losses(node, text, problems, gaps=key.gaps)
             if found and problems.keep(found):
                 return FAILED

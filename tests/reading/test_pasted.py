@@ -64,6 +64,12 @@ TEXTS = {
     "a day": ("10-mai", "10-mai", SPREAD.format("10-mai", "what was meant, such as `5-10` or `10-5`")),
     "a month": ("oct.-12", "oct", SPREAD.format("oct.-12", "what was meant, such as `10-12`")),
     "an exponent": ("1,5E+05", "1,5", SPREAD.format("1,5E+05", "`1,5 × 10^5^`, or the number in full")),
+    "degrees": ("Vaut 37^\\circ C", "^", SHOWN.format("^\\circ", "write `°`)")),
+    "a code": (
+        "Dans l\\u2019os",
+        "\\u",
+        "warning[garbled-character] `l\\u2019os` was garbled when the file was converted",
+    ),
     "a bullet": ("• le nerf", "•", SHOWN.format("•", "write `le nerf`)")),
     "a fraction": ("Vaut \\frac{1}{2} ici", "\\frac", SHOWN.format("\\frac{1}{2}", "write `\\(\\frac{1}{2}\\)`)")),
     "a letter": ("Le facteur \\alpha", "\\alpha", SHOWN.format("\\alpha", "write `α`, or `\\(\\alpha\\)`)")),
@@ -89,6 +95,16 @@ def test_what_was_pasted_is_told(text: str, part: str, expected: str, place: str
 # The lines of a block, the line and what is told.
 BLOCKS = {
     "bullets": ("Signes :\n• douleur\n• fièvre", "8:7", "•", "begin each line with `- `: - douleur)"),
+    "bullets of a word processor": ("o douleur\no fièvre", "7:7", "o", "begin each line with `- `: - douleur)"),
+    "other bullets": ("§ douleur\n§ fièvre", "7:7", "§", "begin each line with `- `: - douleur)"),
+    "dollars": ("$$\n\\frac{a}{b}\n$$", "7:7", "$$ \\frac{a}{b} $$", "write `\\[` and `\\]` in place of `$$`)"),
+    "brackets of a chat": ("[\n\\frac{a}{b}\n]", "7:7", "[", "write `\\[` in place of `[`, and `\\]` at the end of"),
+    "an environment": (
+        "\\begin{equation}\nE = mc^2\n\\end{equation}",
+        "7:7",
+        "\\begin{equation}",
+        "write `\\[` in place of `\\begin{equation}`, and `\\]` at the end of the formula)",
+    ),
     "dashes without a space": ("-un\n-deux", "7:7", "-", "write a space after each `-`: - un)"),
     "a heading": ("### Conduite à tenir\nRien.", "7:7", "###", "write `**Conduite à tenir**` for a heading"),
     "a heading of one": ("# Conduite\nRien.", "7:7", "#", "write `**Conduite**` for a heading; a note for authors is"),
@@ -169,3 +185,66 @@ def test_nothing_is_said_of_lines_as_they_are_meant(lines: str, tmp_path: Path) 
 def test_what_is_sure_is_mended(text: str, expected: str) -> None:
     deck = HEAD + "    question: Quoi ?\n    answer: TEXT\n"
     assert mended(deck.replace("TEXT", text).encode(), "a.yaml")[0].decode() == deck.replace("TEXT", expected)
+
+
+def test_a_heading_on_one_line_is_told(tmp_path: Path) -> None:
+    expected = "6:14: " + SHOWN.format("##", "leave it out)")
+    assert told('    question: Quoi ?\n    answer: "## Le derme"\n', tmp_path) == [expected]
+
+
+def test_a_semicolon_at_the_end_is_told(tmp_path: Path) -> None:
+    expected = (
+        "6:18: warning[semicolon-at-the-end] this semicolon is shown as a part of the text (leave it out, or go on)"
+    )
+    assert told("    question: Quel os ?\n    answer: fémur;\n", tmp_path) == [expected]
+
+
+JUDGED = {
+    "    answer: fémur ✓\n    distractors: [tibia ✗]\n": ("6:13", "✓"),
+    '    answer: fémur\n    distractors: [tibia, "radius (faux)"]\n': ("7:26", "(faux)"),
+    "    answers: [fémur, ✅ tibia]\n    distractors: [radius]\n": ("6:22", "✅"),
+}
+
+
+@pytest.mark.parametrize(("options", "expected"), JUDGED.items())
+def test_an_option_that_tells_whether_it_is_right_is_told(
+    options: str, expected: tuple[str, str], tmp_path: Path
+) -> None:
+    at, mark = expected
+    said = f"warning[judged-option] `{mark}` in this option is shown, and tells the answer (leave it out)"
+    assert told("    question: Quels os ?\n" + options, tmp_path) == [f"{at}: {said}"]
+
+
+@pytest.mark.parametrize("options", ["[✗, ❌]", '["une (fausse) couche", le vrai]'])
+def test_nothing_is_said_of_options_that_are_marks(options: str, tmp_path: Path) -> None:
+    assert told(f"    question: Lequel ?\n    answer: ✓\n    distractors: {options}\n", tmp_path) == []
+
+
+UNSEEN = {
+    "Quel in\u00adnerve ici": ("soft hyphen", "Quel innerve ici"),
+    "Quel\u200b nerf": ("space of no width", "Quel nerf"),
+    "Quel\u200e os": ("mark of direction", "Quel os"),
+    "fé\u200cmur": ("joiner of letters", "fémur"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNSEEN.items())
+def test_what_nobody_sees_is_told_and_mended(text: str, expected: tuple[str, str], tmp_path: Path) -> None:
+    what, bare = expected
+    card = "    question: TEXT ?\n    answer: oui\n"
+    (found,) = told(card.replace("TEXT", text), tmp_path)
+    assert f"warning[invisible-character] there is an invisible {what} here" in found
+    assert mended((HEAD + card).replace("TEXT", text).encode(), "a.yaml")[0].decode() == (HEAD + card).replace(
+        "TEXT", bare
+    )
+
+
+@pytest.mark.parametrize("text", ["Quel\u200bnerf", "un\u200bdeux"])
+def test_a_space_that_nobody_sees_may_be_meant(text: str) -> None:
+    deck = (HEAD + f"    question: {text}\n    answer: oui\n").encode()
+    assert mended(deck, "a.yaml") == (deck, 0)
+
+
+@pytest.mark.parametrize("text", ["👩\u200d⚕️ soigne", "שלום\u200f là"])
+def test_nothing_is_said_of_marks_that_are_needed(text: str, tmp_path: Path) -> None:
+    assert told(f"    question: {text} ?\n    answer: oui\n", tmp_path) == []

@@ -47,7 +47,7 @@ _HIDDEN = re.compile(
 )
 """Code, formulas and links, whose characters are meant."""
 _LIKE = re.compile(
-    r"(?<![{^_])\{(?P<brace>[^{}\n]{1,200})\}(?!\})|(?<!!)\[\[(?P<bracket>[^\[\]\n]{1,200})\]\]"
+    r"(?<![{^_\]])\{(?P<brace>[^{}\n]{1,200})\}(?!\})|(?<!!)\[\[(?P<bracket>[^\[\]\n]{1,200})\]\]"
     r"|\(\((?P<paren>[^()\n]{1,200})\)\)|\{ +\{(?P<apart>[^{}\n]{1,200})\} +\}"
 )
 _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)
@@ -122,8 +122,8 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
     elif last and re.search(r"[^\W\d]", last["text"]):
         how = f"{{{{{int(last['number'])}::{last['text'].strip()}}}}}"
         yield LAST.at(place, gap=shorten(gap), number=last["number"], how=shorten(how))
-    elif inner.startswith("{") and inner.endswith("}") and not re.search(r"[{}]", inner[1:-1]):
-        yield BRACES.at(place, gap=shorten(gap), how=shorten(f"{{{{{start}{inner[1:-1]}}}}}"))
+    elif (bare := inner.strip("{}")) not in ("", inner) and not re.search(r"[{}]", bare):
+        yield BRACES.at(place, gap=shorten(gap), how=shorten(f"{{{{{start}{bare}}}}}"))
     elif inner.count("::") > 1:
         yield PARTS.at(place, gap=shorten(gap))
     elif len(inner) <= _LONGEST and "::" not in inner and (match := _BAR.fullmatch(inner) or _COLON.fullmatch(inner)):

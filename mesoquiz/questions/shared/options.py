@@ -35,6 +35,15 @@ LETTERS = Rule(
     Severity.WARNING,
 )
 _LETTER = re.compile(r"(?P<mark>[(]?(?P<name>[A-Ha-h]|\d{1,2})(?P<end>[.)]|[ ]?-(?=[ ])))\s")
+JUDGED = Rule(
+    "judged-option", "`{mark}` in this option is shown, and tells the answer", "leave it out", Severity.WARNING
+)
+_SIGN = (
+    r"(?:[✓✔✅❌✗✘]\ufe0f?|\((?:vraie?|fausse|faux|(?:bonne|mauvaise) réponse|bon|mauvais|correcte?|incorrecte?"
+    r"|true|false|right|wrong)\))"
+)
+_JUDGEMENT = re.compile(rf"(?P<first>{_SIGN})(?=[ ])|(?<=\S)[ ]?(?P<last>{_SIGN})$", re.IGNORECASE)
+"""What an author marks right and wrong options with."""
 _FEW = 3
 """Letters with a full stop that make a row where not all options have one: bacteria have them, too."""
 
@@ -55,6 +64,7 @@ def check_options(
     yield from _lettered(options, where(answer_key), why)
     if not any(_LETTER.match(option.text) or len(option.text) == 1 for option in answers):
         yield from _lettered_in_part(where, distractors, why)
+    yield from _judged(where, answers, answer_key, distractors)
     reasons = ((place, told) for place, option in enumerate(distractors) if (told := reason_in(option.text)))
     yield from (SHOWN.at(where("distractors", place), **told) for place, told in islice(reasons, 1))
     seen: dict[str, tuple[str | int, ...]] = {}
@@ -87,6 +97,20 @@ def _check_distractors(
         if first:
             yield _again(TWICE if first[0] == "distractors" else SAME, where, steps, first, option)
         seen.setdefault(same(option), steps)
+
+
+def _judged(
+    where: Where, answers: tuple[Option, ...], answer_key: str, distractors: tuple[Option, ...]
+) -> Iterator[Diagnostic]:
+    """Yield the first option that tells whether it is right."""
+    for key, options in ((answer_key, answers), ("distractors", distractors)):
+        for place, option in enumerate(options):
+            match = _JUDGEMENT.match(option.text) or _JUDGEMENT.search(option.text)
+            if match and (match["last"] or not match.start()):
+                yield JUDGED.at(
+                    where(*((key,) if key == "answer" else (key, place))), mark=match["first"] or match["last"]
+                )
+                return
 
 
 def _lettered(options: tuple[Option, ...], place: Span, why: str) -> Iterator[Diagnostic]:

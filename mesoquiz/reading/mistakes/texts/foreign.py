@@ -41,6 +41,11 @@ def _sound(match: re.Match[str]) -> str:
     return f"remove it, and write `sound: {match['file'].strip()}` as a key of the card"
 
 
+def _display(match: re.Match[str]) -> str:
+    latex = match[0].strip("$ \n")
+    return "write `\\[` and `\\]` in place of `$$`" if "\n" in match[0] else f"write `\\[{latex}\\]`"
+
+
 _STARS = {"textit": "*", "emph": "*", "textbf": "**"}
 """A command of LaTeX -> what Markdown writes on both sides."""
 DOLLARS = re.compile(
@@ -65,7 +70,7 @@ MARKS = (
         lambda _: "write `(` and `)` around the file",
     ),
     Mark("【", re.compile(r"【[^】\n]{1,80}】"), lambda _: "leave it out: it cites a page of a chat"),
-    Mark("$$", re.compile(r"\$\$[^$\n]{1,500}\$\$"), lambda match: f"write `\\[{match[0].strip('$ ')}\\]`"),
+    Mark("$$", re.compile(r"\$\$[^$]{1,500}\$\$"), _display),
     Mark(
         "$",
         DOLLARS,
@@ -95,7 +100,8 @@ MARKS = (
 _CODES = (
     ("=", re.compile(r"(?:=[0-9A-F]{2}){2,12}"), lambda text: bytes.fromhex(text.replace("=", "")).decode()),
     ("%", re.compile(r"(?:%[0-9A-F]{2}){2,12}"), lambda text: bytes.fromhex(text.replace("%", "")).decode()),
-    ("\\u", re.compile(r"\\u00[0-9A-Fa-f]{2}"), lambda text: chr(int(text[2:], 16))),
+    ("\\u", re.compile(r"\\u[0-9A-Fa-f]{4}"), lambda text: chr(int(text[2:], 16))),
+    ("\\x", re.compile(r"\\x[0-9A-Fa-f]{2}"), lambda text: chr(int(text[2:], 16))),
 )
 _BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 _SPACED = re.compile(r"[ \u00a0\u202f](?=[^\W\d_]{3})[^\n]{3,80}[ \u00a0\u202f]")
@@ -123,7 +129,8 @@ SUSPECT = {
     "[=": re.compile(rf"\[=(?=[{_LETTERS}])"),
     "=": re.compile(r"=[0-9A-F]{2}=[0-9A-F]{2}"),
     "%": re.compile(r"%[0-9A-F]{2}%[0-9A-F]{2}"),
-    "\\u": re.compile(r"\\u00"),
+    "\\u": re.compile(r"\\u[0-9A-Fa-f]{4}"),
+    "\\x": re.compile(r"\\x[0-9A-Fa-f]{2}"),
     "$": re.compile(r"\$[^\s\d$]"),
     "[latex": re.compile(r"\[latex\]"),
     "[$": re.compile(r"\[\$"),
@@ -143,7 +150,8 @@ def foreign(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> 
     for mark in MARKS:
         match = mark.look.search(text if mark.needle == "$$" else seen) if mark.needle in seen + text else None
         if match and (how := mark.how(match)):
-            yield SHOWN.at(place_of(match[0], node, lines, path), mark=shorten(match[0]), how=how)
+            first = match[0].partition("\n")[0]
+            yield SHOWN.at(place_of(first, node, lines, path), mark=shorten(match[0]), how=how)
     for needle, pattern, decoded in _CODES:
         found = pattern.search(seen) if needle in seen else None
         if found and (meant := _meant(found[0], decoded)):

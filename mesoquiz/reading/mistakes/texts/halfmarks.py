@@ -57,6 +57,7 @@ def _address(match: re.Match[str]) -> str:
     return "leave the address out: a link leads to a page, `https://…`" if kind == "anchor" else ""
 
 
+_BB = {"b": "**", "i": "*", "sub": "~", "sup": "^"}
 _MARKS = (
     Mark(
         "^",
@@ -106,11 +107,58 @@ _MARKS = (
         ),
         lambda match: f"write `![description]({match['wiki'] or match['file']})`",
     ),
+    Mark(
+        "<",
+        re.compile(r"<(?P<url>https?://[^\s<>]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,30})>"),
+        lambda match: (
+            f"write `{shorten(match['url'], 60)}`, or `[words]({'mailto:' * ('@' in match['url'])}…)` for a link"
+        ),
+    ),
+    Mark(
+        "]:",
+        re.compile(r"\[[^\[\]\n]{1,100}\]:[ ]?https?://\S{1,300}"),
+        lambda _: "write the address beside its words: `[words](https://…)`",
+    ),
+    Mark(
+        ")[",
+        re.compile(
+            rf"(?P<mark>!?)\((?P<words>[^()\n]{{1,100}})\)\[(?P<url>https?://[^\[\]\s]{{1,300}}|[^\[\]\s]{{1,200}}\.{_EXTENSION})\]"
+        ),
+        lambda match: f"write `{match['mark']}[{match['words']}]({shorten(match['url'], 60)})`",
+    ),
+    Mark(
+        "[/",
+        re.compile(
+            r"\[(?P<name>b|i|u|s|sub|sup|quote|color=\w{1,20})\](?P<text>[^\[\]\n]{1,200})\[/\w{1,10}\]", re.IGNORECASE
+        ),
+        lambda match: (
+            f"write `{_BB.get(match['name'].lower(), '')}{match['text']}{_BB.get(match['name'].lower(), '')}`"
+        ),
+    ),
+    Mark(
+        "''",
+        re.compile(r"(?<![\w'])(?P<mark>'{2,3})(?=[^\W_])(?P<text>[^'\n]{1,100})(?P=mark)(?!')"),
+        lambda match: (
+            f"write `{'**' if len(match['mark']) > 2 else '*'}{match['text']}{'**' if len(match['mark']) > 2 else '*'}`"
+        ),
+    ),
+    Mark(
+        '""',
+        re.compile(r"(?<!\")\"\"(?=[^\W_])(?P<text>[^\"\n]{1,200})\"\"(?!\")"),
+        lambda match: f'write `"{match["text"]}"`',
+    ),
+    Mark(
+        "oaicite",
+        re.compile(r":?contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?"),
+        lambda _: "leave it out: it cites a page of a chat",
+    ),
 )
 _LINK = re.compile(r"(?<![!\\])\[(?P<words>[^\[\]\n]{1,200})\]\((?P<url>(?!https?://|mailto:)[^()\s]{1,300})\)")
 _MOST = 3
 """Links of a text that are told."""
 _STAR = re.compile(r"(?<![\\*])\*(?!\*)")
+_OPTION = re.compile(r"[-\[,][ ]*[\"']?(?:\{?text:[ ]+)?$|\bid:|answer:[ ]+$")
+"""What is before an option."""
 _OF_NOTE = re.compile(r"\*p ?[<=>]")
 _LINE = re.compile(r"(?<![\w\\])_(?=[^\W\d_])")
 
@@ -121,6 +169,12 @@ HALF = (
     ("*", re.compile(r"\*(?=[^\W\d_]| \*|\*\*)")),
     ("[", re.compile(r"\[(?:(?=\[[^\W_]|\^)|(?<=- \[)[ xX]\] )")),
     ("!", re.compile(r"!(?=\([^\s()]{1,200}\)|\[\[)")),
+    (")[", re.compile(r"\)\[(?=[^\[\]\s]{1,300}\])")),
+    ("]:", re.compile(r"\]:[ ]?http")),
+    ("[/", re.compile(r"\[/")),
+    ("''", re.compile(r"''(?=['\w])")),
+    ('""', re.compile(r"\"\"(?=\w)")),
+    ("oaicite", re.compile(r"oaicite")),
     ("](", re.compile(r"\]\((?!https?://|mailto:)")),
 )
 """Characters that a file has, and how a line looks that may have half a mark."""
@@ -154,6 +208,12 @@ def _star(rest: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diag
     for paragraph, opened, is_loose, _ in found:
         if opened and not _OF_NOTE.match(paragraph, opened.start()):
             how = "leave out the spaces inside it: `*italics*`" if is_loose else "write `*` at the end of the italics"
+            if (
+                lines
+                and not paragraph[: opened.start()].strip()
+                and _OPTION.search(lines[node.start.line][: node.start.column])
+            ):
+                how = f"leave it out, if it tells the right answer; {how}"
             yield UNCLOSED.at(_place(paragraph, opened, node, lines, path), mark="*", how=f"{how}; for a star, `\\*`")
             return
 

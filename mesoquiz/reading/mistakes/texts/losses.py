@@ -63,6 +63,9 @@ NO_GAP = Rule(
     Severity.WARNING,
 )
 COMMA = Rule("stray-comma", "this comma is shown as a part of the text", "leave it out, or go on", Severity.WARNING)
+SEMICOLON = Rule(
+    "semicolon-at-the-end", "this semicolon is shown as a part of the text", "leave it out, or go on", Severity.WARNING
+)
 STRAY = Rule(
     "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
 )
@@ -70,7 +73,7 @@ STRAY = Rule(
 _GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
 _SUSPECT = (
     ("{{", re.compile(r"\{\{")),
-    ("<", re.compile(r"<(?:/?[A-Za-z]|!--|<)")),
+    ("<", re.compile(r"<(?:/?[A-Za-z]|!--|<|https?:|[\w.+-]{1,60}@)")),
     ("&", ENTITIES),
     ("#", re.compile(r"#[ \t#]")),
     ("â", re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")),
@@ -93,7 +96,9 @@ _IN_TWO = re.compile(r"(?<!!)\[\[|<<")
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 _HIDDEN = re.compile(
     r"`[^`\n]{0,500}`|!?\[[^\[\]\n]{0,500}(?:\[[^\[\]\n]{0,100}\][^\[\]\n]{0,200})?\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
-    r"|\\\([^\n]{0,500}?\\\)|\\\[[^\n]{0,500}?\\\]|\$\$[^\n]{0,500}?\$\$"
+    r"|\\\([^\0]{0,500}?\\\)|\\\[[^\0]{0,1000}?\\\]|\$\$[^\0$]{0,500}?\$\$"
+    r"|(?<![^\n])[ ]*\[[ ]*\n[^\0\[\]]{1,500}\n[ ]*\](?![^\n])"
+    r"|\\begin\{(?P<name>equation|align|gather|displaymath|math)\*?\}[^\0]{0,1000}?\\end\{(?P=name)\*?\}"
 )
 """Code, maths, pictures and links, in which any character is meant."""
 _REMARK = re.compile(
@@ -166,6 +171,8 @@ def _of_plain(node: Scalar, text: str, lines: list[str], path: str) -> Iterator[
         # Text at the edge is told there.
         if text.endswith(",") and not (below[:1].isalpha() and ":" not in below):
             yield COMMA.at(Span(path, last + 1, node.end.column, last + 1, node.end.column + 1))
+        elif text.endswith(";") and lines[last][: node.start.column].rstrip().endswith(":") and "&" not in text:
+            yield SEMICOLON.at(Span(path, last + 1, node.end.column, last + 1, node.end.column + 1))
         else:
             yield from _stray(node, text, path)
         return

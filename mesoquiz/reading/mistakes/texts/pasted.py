@@ -61,6 +61,7 @@ _MONTH_NAMES = (
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(), 1) for name in names.split("|")}
 _MONTH = "|".join(_MONTHS)
 _DATE = re.compile(rf"(?P<day>\d{{1,2}})-(?P<month>{_MONTH})\.?|(?P<name>{_MONTH})\.?-(?P<year>\d{{2}})", re.IGNORECASE)
+_HEADING = re.compile(r"(?P<mark>#{2,6})[ ]?(?=[^\W_])")
 _FEW = 7
 """Words of an entry that is no sentence."""
 _SCIENTIFIC = re.compile(r"(?P<number>\d[.,]\d{1,6})E(?P<power>[+-]\d{1,3})")
@@ -83,6 +84,7 @@ _STARTS = (
         r"- \g<text>",
         least=2,
     ),
+    _Start(re.compile(r"(?P<mark>[o§])[ \t]+(?P<text>[^\W\d].*)"), "begin each line with `- `", r"- \g<text>", least=2),
     _Start(re.compile(r"(?P<mark>-)(?P<text>[^\W\d].*)"), "write a space after each `-`", r"- \g<text>", least=2),
     _Start(
         re.compile(r"(?P<mark>#{2,6})[ ]*(?:\*\*)?(?P<text>[^\s#*][^#*]*[^\s#*])(?:\*\*)?[ #]*"),
@@ -113,6 +115,8 @@ PASTED = (
     *((sign, _SIGN) for sign in (*_LIGATURES, *_HYPHENS, *_BULLETS, *"´′")),
     *((sign, _OPENED) for sign in _WRAPPED),
     ("-", _DASH),
+    ("§", re.compile(r"§[ \t](?=[^\W\d])")),
+    (" o ", re.compile(r" o (?=\S)(?<=  o )")),
     ("`", re.compile(r"`(?<=[cdjlmnstuCDJLMNSTU]`)")),
     (">", re.compile(r"> (?=[A-ZÀ-Ý«])(?<= > )")),
     ("E", re.compile(r"E[+-](?=\d)")),
@@ -213,6 +217,8 @@ def _of_one_line(text: str, node: Scalar, lines: list[str], path: str) -> Iterat
     """What only a text of one line has: a tab, bullets between its words, a value of a spreadsheet."""
     if "\t" in text and _is_alone(node, lines):
         yield fixed(TAB.at(place_of("\t", node, lines, path)), node, lines, _without_tabs)
+    if heading := _HEADING.match(text):
+        yield SHOWN.at(place_of(heading["mark"], node, lines, path), mark=heading["mark"], how="leave it out")
     if text.count("•") > 1 or (text[:1] in _BULLETS and text[-1] not in ".…?!" and len(text.split()) <= _FEW):
         yield from _bullets(text, node, lines, path)
     if date := _DATE.fullmatch(text):

@@ -29,6 +29,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*){0,60}\|?")
 _LIKE_DASHES = re.compile(r"[|+:=_ \u2010-\u2015\u2212\u2500-\u257f-]{3,500}")
 """What word processors make of a line of dashes, and what other programs draw."""
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|\W|o)\t")
+"""A list of a word processor, which has a tab after its mark."""
 _DRAWN = re.compile(r"\+[-=]{2,100}(?:\+[-=]{2,100}){0,30}\+")
 _OTHER_BLOCK = re.compile(r"(?:[-*+]|\d{1,2}[.)])[ ]|`{3}")
 """What ends a table without an empty line."""
@@ -159,7 +161,7 @@ class _Reader:
             if (_is_row(text) and _is_row(below) and number == len(cells(below))) or (_is_whole(text) and not below):
                 why = "a table has a line of dashes below its first row"
                 return self._said(at, NO_TABLE, why=why, how=f"write `{_dashes(number)}` on the line below")
-            tabs = text.count("\t")
+            tabs = 0 if _NUMBERED.match(text) else text.count("\t")
             if tabs and tabs == below.count("\t"):
                 row = f"| {' | '.join(part.strip() for part in text.split(chr(9)))} |"
                 how = f"write `{shorten(row, 60)}`, and `{_dashes(tabs + 1)}` on the line below"
