@@ -21,7 +21,7 @@ _MARK_AFTER = re.compile(
     r"(?P<mark>[*✓✔✅✗❌]|vrai|faux|correcte?|bonne|juste|true|false|right|wrong|[vfx](?=\)))\)?",
     re.IGNORECASE,
 )
-_MARK_BEFORE = re.compile(r"(?P<mark>[*✓✔✅✗❌]|[VF](?= ))[ ]*(?P<text>[^*✓✔✅✗❌]+)")
+_MARK_BEFORE = re.compile(r"(?P<mark>[*✓✔✅✗❌]|[VF](?= ))[ ]*(?P<text>[^ *✓✔✅✗❌][^*✓✔✅✗❌]*)")
 Lists = tuple[list[str], list[str]]
 """What is right, and what is wrong."""
 _LETTER = re.compile(r"(?:(?:option|choice|choix|proposition|réponse|reponse)[ _-]?)?[A-Ha-h]")
