@@ -179,6 +179,8 @@ def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path:
     # Who writes 0.5 in a list divides its entries by the comma.
     for run in (run for run in _runs(texts) if not any(_DECIMAL.fullmatch(one.text) for one in run)):
         how = f'put a text with a comma in quotes: "{",".join(one.text for one in run)}"'
+        if things == "keys" and all(one.text.isdecimal() for one in run) and len(run) == 2:
+            how = f"write a number with a point: `{'.'.join(one.text for one in run)}`"
         splits.append((_split(run, things, how, path), run))
     sure = [split for split in splits if _is_one_text(split[1], lines)]
     if len(sure) < len(splits) or len({found.span.line for found, _ in splits}) != 1:
