@@ -17,7 +17,7 @@ from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.explaining import explain
-from mesoquiz.reading.mistakes.layout import broken
+from mesoquiz.reading.mistakes.layout import ALIGN, broken
 from mesoquiz.reading.mistakes.pitfalls import (
     SPLITTING,
     document_end,
@@ -159,6 +159,9 @@ class _Reader:
         for rewrite in (one for one in candidates if not self.copy.has(one) and not self._was_told(one)):
             faults, is_sure = self.copy.weigh(rewrite, fault)
             faults = 0 if rewrite.is_clear and faults is not None else faults
+            if faults and rewrite.rule is ALIGN and "expected ':'" in fault.problem:
+                # A line without a key is to blame, and no key above it.
+                continue
             if faults is not None and (best is None or faults < best[0]):
                 best = faults, rewrite, is_sure
             if faults == 0:
