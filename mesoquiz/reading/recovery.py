@@ -17,6 +17,7 @@ from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.explaining import explain
+from mesoquiz.reading.mistakes.inside.entries import inner_lists
 from mesoquiz.reading.mistakes.layout import ALIGN, broken
 from mesoquiz.reading.mistakes.pitfalls import (
     SPLITTING,
@@ -138,7 +139,8 @@ class _Reader:
     def _mend(self, fault: Fault) -> None:
         """Explain a fault and get the parser past it."""
         near = (one for one in outline(self.copy.lines, self.words) if one.line <= fault.line <= one.end + _NEAR)
-        best = self._best(chain(near, rewrites(self.copy.lines, fault, self.words)), fault)
+        inner = inner_lists([fault.line, fault.line - 1], self.copy.lines, self.words)
+        best = self._best(chain(near, inner, rewrites(self.copy.lines, fault, self.words)), fault)
         if best:
             self._accept(*best)
             return
@@ -226,7 +228,10 @@ class _Reader:
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
         own = range(rewrite.line, rewrite.end + 1)
-        return not troubled.isdisjoint(own) and self.copy.mended.isdisjoint(line + 1 for line in own)
+        # An entry that is out of line is blamed on the next.
+        return not troubled.isdisjoint(range(rewrite.line, rewrite.end + 2)) and self.copy.mended.isdisjoint(
+            line + 1 for line in own
+        )
 
     def _sure(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with its remedy, if what that writes has no fault of its own."""

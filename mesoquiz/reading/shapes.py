@@ -246,6 +246,9 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return "", option
     if not known and inner:
         return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
+    first, _, rest = key.text.partition(" ")
+    if not known and first in hints and rest:
+        return first, f"write `{first}: {shorten(rest)}`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (told := of_value(key, node, kind, hints)):

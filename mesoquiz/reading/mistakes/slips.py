@@ -11,6 +11,7 @@ from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.cards.wrapping import by_id, inside, outdented_keys, wrapped
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
+from mesoquiz.reading.mistakes.inside.entries import all_lists
 from mesoquiz.reading.mistakes.layout import ALIGN, MISSING_DASH
 from mesoquiz.reading.mistakes.marks import KEY_SPACE, in_capitals
 from mesoquiz.reading.mistakes.repairs import COLON
@@ -33,6 +34,7 @@ _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield what may have been meant, line by line. Nobody has tried it."""
     yield from outline(work, words)
+    yield from all_lists(work, words)
     stack: list[Node] = [root]
     while stack:
         node = stack.pop()
