@@ -13,8 +13,8 @@ from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
 from mesoquiz.notes.draw import Draw, check_draw
 from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall
-from mesoquiz.notes.note import Tag
-from mesoquiz.reading.keys import Authored, Key
+from mesoquiz.notes.note import ID_DEMAND, Tag
+from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import NO_PLACES, Places, Where
 
 TINY = 1e-6
@@ -38,6 +38,7 @@ TWO_NUMBERS = Rule(
 )
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
+CardId = Annotated[str, Key("The id of a card.", pattern=IDENTIFIER, demand=ID_DEMAND, name=True)]
 Ask = Literal[
     "any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "zone", "concordance", "case"
 ]
@@ -109,7 +110,8 @@ class SectionPlan(Authored):
     ] = None
     points: Annotated[float | None, Key("The points of the whole section.", also=("total", "grade", "note"))] = None
     each: Annotated[
-        float | None, Key("The points of each question, or case; 1 unless told.", also=("worth", "chacune"))
+        float | None,
+        Key("The points of each question, or case; 1 unless told.", also=("worth", "chacune", "bareme", "coefficient")),
     ] = None
     decks: Annotated[
         tuple[str, ...], Key("Only these decks, and those below them.", also=("deck", "paquets"), single=True)
@@ -140,9 +142,10 @@ class SectionPlan(Authored):
     ] = None
     quotas: Annotated[tuple[Quota, ...], Key("How many of them have a tag, a difficulty.", also=("quota",))] = ()
     require: Annotated[
-        tuple[str, ...], Key("Ids of cards, or names of cases, that must be there.", also=("required",), single=True)
+        tuple[CardId, ...],
+        Key("Ids of cards, or names of cases, that must be there.", also=("required",), single=True),
     ] = ()
-    exclude: Annotated[tuple[str, ...], Key("Ids of cards that must not.", also=("excluded",), single=True)] = ()
+    exclude: Annotated[tuple[CardId, ...], Key("Ids of cards that must not.", also=("excluded",), single=True)] = ()
     order: Annotated[
         Literal["shuffled", "fixed"], Key("`fixed`: as in the decks, in all forms.", also=("shuffle", "ordre"))
     ] = "shuffled"

@@ -77,7 +77,7 @@ class Collection(Authored):
     """What the decks share. Its id is the namespace of all note ids, for ever."""
 
     id: Annotated[str, Key("The name of the collection; never changes.", pattern=IDENTIFIER, demand=ID_DEMAND)]
-    title: Annotated[str, Key("The title of quizzes and of the package.", also=("titre", "name", "nom"))]
+    title: Annotated[str, Key("The title of quizzes and of the package.", also=("titre", "name", "nom", "deck"))]
     version: Annotated[str, Key("The version of the content; cards that change get it as a tag in Anki.")] = ""
     tag_root: Annotated[
         str,

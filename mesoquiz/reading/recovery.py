@@ -17,7 +17,8 @@ from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.explaining import explain
-from mesoquiz.reading.mistakes.layout import broken
+from mesoquiz.reading.mistakes.inside.entries import inner_lists
+from mesoquiz.reading.mistakes.layout import ALIGN, broken
 from mesoquiz.reading.mistakes.pitfalls import (
     SPLITTING,
     document_end,
@@ -138,7 +139,8 @@ class _Reader:
     def _mend(self, fault: Fault) -> None:
         """Explain a fault and get the parser past it."""
         near = (one for one in outline(self.copy.lines, self.words) if one.line <= fault.line <= one.end + _NEAR)
-        best = self._best(chain(near, rewrites(self.copy.lines, fault, self.words)), fault)
+        inner = inner_lists([fault.line, fault.line - 1], self.copy.lines, self.words)
+        best = self._best(chain(near, inner, rewrites(self.copy.lines, fault, self.words)), fault)
         if best:
             self._accept(*best)
             return
@@ -159,6 +161,9 @@ class _Reader:
         for rewrite in (one for one in candidates if not self.copy.has(one) and not self._was_told(one)):
             faults, is_sure = self.copy.weigh(rewrite, fault)
             faults = 0 if rewrite.is_clear and faults is not None else faults
+            if faults and rewrite.rule is ALIGN and "expected ':'" in fault.problem:
+                # A line without a key is to blame, and no key above it.
+                continue
             if faults is not None and (best is None or faults < best[0]):
                 best = faults, rewrite, is_sure
             if faults == 0:
@@ -223,7 +228,10 @@ class _Reader:
     def _is_open(self, rewrite: Rewrite, troubled: set[int]) -> bool:
         """Whether there is something to complain of where a rewrite is, and nothing was mended there yet."""
         own = range(rewrite.line, rewrite.end + 1)
-        return not troubled.isdisjoint(own) and self.copy.mended.isdisjoint(line + 1 for line in own)
+        # An entry that is out of line is blamed on the next.
+        return not troubled.isdisjoint(range(rewrite.line, rewrite.end + 2)) and self.copy.mended.isdisjoint(
+            line + 1 for line in own
+        )
 
     def _sure(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with its remedy, if what that writes has no fault of its own."""

@@ -15,7 +15,7 @@ from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
 from mesoquiz.reading.mistakes.texts.losses import losses
 from mesoquiz.reading.mistakes.words import meant_either, meant_list, meant_number, meant_whole, meant_word
-from mesoquiz.reading.nodes import Node, Scalar, span
+from mesoquiz.reading.nodes import Node, Scalar, Sequence, span
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
 LONG = Rule(
@@ -165,6 +165,9 @@ def _word_decoder(
         text = node.text.strip() if type(node) is Scalar else ""
         value = read(text)
         if value is FAILED:
+            if type(node) is Sequence and (rule is CHOICE or thing.name == "forms"):
+                # `[single, several]` is told as `single, several` is.
+                text = ", ".join(one.text for one in node.items if type(one) is Scalar)
             return problems.add(rule, node, thing=thing.said, text=_quoted(node), guess=guess(text), **said)
         return value
 

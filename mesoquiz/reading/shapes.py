@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
-from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE, OF_DECKS
+from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE, OF_COLLECTIONS, OF_DECKS, OF_EXAMS
 from mesoquiz.reading.mistakes.cards.astext import MAX_SHOWN
 from mesoquiz.reading.mistakes.cards.braces import (
     OF_MASKS,
@@ -42,7 +42,14 @@ _SIDES = (
     *(["key", "value"], ["item", "match"]),
 )
 """Names that authors give to the sides of a pair."""
-_ADVICE = {"why": ADVICE, "site": ELSEWHERE, "quote": CITED, "cards": OF_DECKS}
+_ADVICE = {
+    "why": ADVICE,
+    "site": ELSEWHERE,
+    "quote": CITED,
+    "cards": OF_DECKS,
+    "sections": OF_EXAMS,
+    "tag_root": OF_COLLECTIONS,
+}
 """A key of cards, sources, citations, decks -> what to write in place of others."""
 MAX_ENTRIES = 8
 MAX_PARTS = 4
@@ -78,6 +85,8 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
+    if type(node) is Scalar and entry.kind and (one := as_entry(node.text.strip(), entry.kind)):
+        return one.replace("write `", f"write `{name}: [", 1).removesuffix("`") + "]`"
     return _of_mapping(node, name, entry) if type(node) is Mapping and node.pairs else "begin each entry with `- `"
 
 
@@ -229,13 +238,17 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
     advice = next((told for name, told in _ADVICE.items() if name in hints), {})
     if not known and "width" in hints and folded in OF_MASKS:
         return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
-    if not known and folded in advice:
-        return "", advice[folded]
+    is_there = advice is OF_EXAMS and any(other.text == "sections" for other, _ in node.pairs)
+    if not known and folded in advice and not is_there:
+        return "sections" if advice is OF_EXAMS else "", advice[folded]
     inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
     if not known and inner and (option := of_option(key, node)):
         return "", option
     if not known and inner:
         return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
+    first, _, rest = key.text.partition(" ")
+    if not known and first in hints and rest:
+        return first, f"write `{first}: {shorten(rest)}`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (told := of_value(key, node, kind, hints)):

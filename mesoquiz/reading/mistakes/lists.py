@@ -121,7 +121,7 @@ def nested(number: int, head: str, value: str) -> Iterator[Rewrite]:
 
 def doubled_bar(number: int, head: str, value: str) -> Iterator[Rewrite]:
     """`why: ||` with one bar."""
-    if value in ("||", "|||", "|>", ">>", ">|"):
+    if re.fullmatch(r"(?:[|>]{2,3}[,;.:]?|[|>][,;.:])", value):
         yield Rewrite(number, f"{head}|", ONE_BAR, len(head), len(head) + len(value))
 
 

@@ -47,6 +47,7 @@ _AROUND = re.compile(
     r"(?P<head>[ ]*(?:- +)*)(?P<open>[*_`“«]{1,3}[ ]?)(?P<key>[^\W\d]\w*)"
     r"(?P<mark>(?:[ ]?[*_`”»]{1,3})?:(?:[*_`]{1,3})?)[ ]+(?P<rest>\S.*)$"
 )
+_QUOTED_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<mark>[\"'])(?P<key>[^\W\d]\w*):(?:[ ]|$)")
 _RULE = re.compile(r"[ ]*(?P<mark>[-=*_~]{4,}|\*{3}|_{3}|={3}|~{3}|(?<=[ ])-{3})[ ]*$")
 _JSON = re.compile(r"(?P<text>(?P<head>[ ]*(?:- +)*)\"\w+\"[ ]?:[ ].*[^\s,{\[])(?P<comma>,?)[ ]*$")
 _COMMENT = re.compile(r"(?P<head>[ ]*)(?P<mark>//+|/\*+|%+|;+|<!--)(?P<text>[^\n]*)$")
@@ -75,6 +76,7 @@ def marks(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewri
     yield from _of_keys(number, work, words)
     yield from _of_key(number, line, words)
     yield from _comma_at_end(number, work)
+    yield from _quote_before(number, line, words)
     if rule := _RULE.match(line):
         place = rule.start("mark"), rule.end("mark")
         yield Rewrite(number, f"# {line.strip()}", COMMENT_MARK, *place, {"mark": rule["mark"][:3]})
@@ -154,6 +156,14 @@ def _of_keys(number: int, work: list[str], words: frozenset[str]) -> Iterator[Re
     if last > first and found[0] and all(found):
         text = "\n".join(one.text for one in found if one)
         yield replace(found[0], text=text, last=last)
+
+
+def _quote_before(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
+    """A line without the quote before its key, `"answer: fémur`."""
+    match = _QUOTED_KEY.match(line)
+    if match and match["key"] in words:
+        place = match.start("mark"), match.end("key")
+        yield Rewrite(number, match["head"] + line[match.start("key") :], KEY_AROUND, *place, {"key": match["key"]})
 
 
 def _mark_of(line: str, words: frozenset[str]) -> str:

@@ -181,6 +181,8 @@ def _split_decimals(texts: Sequence_[Node], things: str, lines: list[str], path:
         how = f'put a text with a comma in quotes: "{",".join(one.text for one in run)}"'
         if re.search(r"(?:left|top|width|height):[ ]*$", lines[run[0].start.line][: run[0].start.column]):
             how = f"write `{'.'.join(one.text for one in run)}`"
+        elif things == "keys" and all(one.text.isdecimal() for one in run) and len(run) == 2:
+            how = f"write a number with a point: `{'.'.join(one.text for one in run)}`"
         splits.append((_split(run, things, how, path), run))
     sure = [split for split in splits if _is_one_text(split[1], lines)]
     if len(sure) < len(splits) or len({found.span.line for found, _ in splits}) != 1:

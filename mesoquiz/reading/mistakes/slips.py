@@ -11,7 +11,8 @@ from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.cards.wrapping import by_id, inside, outdented_keys, wrapped
 from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
-from mesoquiz.reading.mistakes.layout import ALIGN, EXTRA_DASH, MISSING_DASH
+from mesoquiz.reading.mistakes.inside.entries import all_lists
+from mesoquiz.reading.mistakes.layout import ALIGN, MISSING_DASH
 from mesoquiz.reading.mistakes.marks import KEY_SPACE, in_capitals
 from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
@@ -33,6 +34,7 @@ _ODD = " \t\u00a0\u202f\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 def slips(root: Node, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
     """Yield what may have been meant, line by line. Nobody has tried it."""
     yield from outline(work, words)
+    yield from all_lists(work, words)
     stack: list[Node] = [root]
     while stack:
         node = stack.pop()
@@ -58,7 +60,6 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
         yield from _sentences(node, work, words)
         yield from listed(node, work, words)
         yield from paired(node, work, words)
-        yield from _dashes(node, work, words)
         yield from wrapped(node, work, words)
         yield from outdented(node, work)
     elif type(node) is Scalar and not node.plain:
@@ -178,45 +179,3 @@ def _in_text(node: Scalar, work: list[str], words: frozenset[str]) -> Iterator[R
         texts = shifted(work[number : last + 1], column - indentation(work[number]))
         place = indentation(work[number]), indentation(work[number]) + 1
         yield Rewrite(number, "\n".join(texts), ALIGN, *place, {"what": "the keys of the card"}, last=last)
-
-
-def _dashes(node: Sequence, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """Cards whose dash is missing, and dashes before the other keys of a card."""
-    cards = [item for item in node.items if type(item) is Mapping and item.pairs]
-    if not cards or node.start.line >= len(work) or not work[node.start.line].startswith("-", node.start.column):
-        return
-    first = cards[0].pairs[0][0].text
-    if any(key.text not in words for key, _ in cards[0].pairs):
-        return
-    dash = node.start.column
-    for card in cards:
-        yield from _missing(card, first, dash, work)
-    # With a key that no card has, it may be any card.
-    needless = [card.start.line for card in cards[1:] if all(first != key.text in words for key, _ in card.pairs)]
-    if needless:
-        # What the card above lacks is told there.
-        begin, end = cards[[card.start.line for card in cards].index(needless[0]) - 1].start.line, needless[-1]
-        texts = work[begin : end + 1]
-        for line in needless:
-            text = texts[line - begin]
-            texts[line - begin] = text[:dash] + " " + text[dash + 1 :]
-        yield Rewrite(begin, "\n".join(texts), EXTRA_DASH, dash, dash + 1, last=end, at=needless[0])
-
-
-def _missing(card: Mapping, first: str, dash: int, work: list[str]) -> Iterator[Rewrite]:
-    """The dashes of all cards that were read as a part of this one, else that of each."""
-    keys = [
-        key
-        for place, (key, _) in enumerate(card.pairs)
-        if place > 1 and key.text == first and key.start.column > dash + 1
-    ]
-    for some in (keys, *([key] for key in keys)) if len(keys) > 1 else (keys,):
-        lines = [key.start.line for key in some]
-        if not lines:
-            return
-        texts = work[lines[0] : lines[-1] + 1]
-        for key in some:
-            gap = "-" + " " * (key.start.column - dash - 1)
-            texts[key.start.line - lines[0]] = " " * dash + gap + work[key.start.line][key.start.column :]
-        place = some[0].start.column, some[0].end.column
-        yield Rewrite(lines[0], "\n".join(texts), MISSING_DASH, *place, {"key": first}, last=lines[-1])

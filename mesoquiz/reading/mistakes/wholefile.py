@@ -90,7 +90,9 @@ def _is_table(text: str) -> bool:
 def fenced(lines: list[str], path: str) -> tuple[list[Diagnostic], list[int]]:
     """What is said of Markdown around a deck, and the lines (from 0) that are no part of it: its fences, and the text
     above the first and below the last of them."""
-    marks = [number for number, line in enumerate(lines) if _FENCE.match(line)]
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    # Further below, an indented one may be a part of a text.
+    marks = [at for at, line in enumerate(lines) if _FENCE.match(line) and (at == first or not line.startswith(" "))]
     if not marks:
         return [], []
     is_opened = not any(map(_OF_FILE.match, lines[: marks[0]]))

@@ -13,6 +13,7 @@ _FRACTION = re.compile(r"(\d{1,3})\s?/\s?([1-9]\d{0,2})")
 _TIME = re.compile(r"(?P<hours>\d{1,2})\s?(?:h|:|heures?|hours?)\s?(?P<minutes>\d{2})?(?:\s?min)?")
 _SEVERAL = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|,|;|et|and)\s*(\d{1,3})")
 _EITHER = re.compile(r"(\d{1,3})\s*(?:-|–|à|to|/|ou|or|et|and)\s*(\d{1,3})")
+_LETTERS = re.compile(r"[A-Za-z](?:[ ]?(?:,|;|/|et|and|-)?[ ]?[A-Za-z]){1,7}")
 _PLAIN = re.compile(r"\d{1,6}(?:\.\d{1,6})?")
 _AROUND = re.compile(r"^(?:très|plutôt|assez|en|very|rather|quite|at the)\s+|\.0+$", re.IGNORECASE)
 """What authors write before a word of a choice, or after a number."""
@@ -40,6 +41,7 @@ _WORDS = {
     **dict.fromkeys(("medium", "moyen", "moyenne", "intermediaire", "average"), ("2",)),
     **dict.fromkeys(("hard", "difficult", "difficile", "dur", "high", "expert", "avance"), ("3",)),
     **dict.fromkeys(("qcm", "mcq", "choix", "choix multiple", "multiple choice"), ("choice",)),
+    **dict.fromkeys(("single, several", "several, single"), ("choice",)),
     **dict.fromkeys(("qcm, qcu", "qcu, qcm", "qru, qrm", "qrm, qcu", "qcm/qcu", "qcu/qcm", "qcms", "qcs"), ("choice",)),
     **dict.fromkeys(("qcu", "qru", "choix unique", "reponse unique", "qcus"), ("single",)),
     **dict.fromkeys(("vrai/faux", "vrai-faux", "vrai faux", "vrai ou faux", "v/f", "vf", "true/false"), ("single",)),
@@ -97,6 +99,9 @@ def meant_whole(text: str, name: str) -> str:
         return f"`{60 * int(time['hours']) + int(time['minutes'] or 0)}`, the minutes"
     if match := re.fullmatch(r"(\d{1,6})[.,]0+", text):
         return f"`{match[1]}`"
+    letters = re.findall(r"[A-Za-z]", text) if name == "forms" and _LETTERS.fullmatch(text) else []
+    if len(letters) > 1:
+        return f"`{len(letters)}`, the number of forms"
     match = re.fullmatch(r"[^\d.,]{0,9}(\d{1,6})(?=[ ]?[^\W\d]|[ ]?%?$)[^\d.,]*", text)
     return f"`{match[1]}` alone" if match else f"`{number}`" if (number := _in_words(text)) else ""
 
@@ -186,6 +191,10 @@ def meant_word(text: str, values: Iterable[str]) -> str:
     known = next((word for word in _WORDS.get(fold(text).strip(" .!"), ()) if word in values), "")
     if not known and re.fullmatch(r"[★⭐*]{1,3}", text) and str(len(text)) in values:
         known = str(len(text))
+    if not known and (number := _in_words(text)) in values:
+        known = number
+    if "negative" in values and (penalty := re.fullmatch(r"[-−]\s?(0[.,]\d{1,4})", text)):
+        return f"write `{{rule: negative, penalty: {penalty[1].replace(',', '.')}}}`"
     return f"write `{known}`" if known else did_you_mean(text, values)
 
 

@@ -60,6 +60,16 @@ OF_DECKS = {
     ),
 }
 """The same of decks."""
+OF_EXAMS = dict.fromkeys(
+    ("questions", "count", "nombre", "nb", "n", "nombre de questions", "total"),
+    "write `sections:`, and below it `- title: …` and `count:` with that number",
+)
+"""The same of blueprints, whose sections have it."""
+OF_COLLECTIONS = dict.fromkeys(
+    ("cards", "cartes", "questions", "deck", "decks", "paquet"),
+    "write it into a file of its own beside this one, which has `deck:` and `cards:`",
+)
+"""The same of collections."""
 ELSEWHERE = dict.fromkeys(("page", "pages", "year", "annee", "date", "edition"), "write it into the title or the note")
 """The same of sources."""
 CITED = dict.fromkeys(("page", "pages", "p"), "remove it: `quote:` finds the passage")

@@ -33,7 +33,8 @@ _CITED = re.compile(r"(?P<doc>[A-Za-z0-9][\w.-]{0,99})[ \u00a0\u202f]?[:,;(–][
 _PAGE = re.compile(
     r"(?:pp?\.?|pages?|chap(?:itre|ter)?\.?|§|n°|vol\.?|\(?\d)[ \u00a0\u202f]?[\dIVX]|\d{1,4}$", re.IGNORECASE
 )
-_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
+_WORD = re.compile(r"\w[\w.-]{0,99}")
+_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
 
 
 def as_one(node: Node) -> str:
@@ -42,9 +43,9 @@ def as_one(node: Node) -> str:
     if len(texts) < 2 or type(node) is not Sequence or len(node.items) > len(texts):
         return ""
     quoted = f"{{doc: {texts[0]}, quote: {quote(shorten(texts[1].strip(), _SHOWN))}}}"
-    if len(texts) == 2 and _ID.fullmatch(texts[0]) and " " in texts[1].strip():
+    if len(texts) == 2 and _WORD.fullmatch(texts[0]) and " " in texts[1].strip():
         return f"write `{quoted}`"
-    if not all(map(_ID.fullmatch, texts)):
+    if not all(map(_WORD.fullmatch, texts)):
         return ""
     several = ", ".join(f"{{doc: {text}}}" for text in texts[:_MOST])
     return f"write `[{several}]`" + (f", or `{quoted}`" if len(texts) == 2 else "")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Rule
@@ -79,6 +80,19 @@ def outline(work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
             else:
                 found.append(one)
     yield from found
+    yield from _runs(found, work)
+
+
+def _runs(found: list[Rewrite], work: list[str]) -> Iterator[Rewrite]:
+    """Yield neighbours that all lack their dash as one: the first alone leaves as much to complain of."""
+    run: Rewrite | None = None
+    for above, below in pairwise(found):
+        is_run = above.rule is below.rule is MISSING_DASH and above.end + 1 == below.line
+        if run and not is_run:
+            yield run
+        run = _joined(run or above, below, work) if is_run else None
+    if run:
+        yield run
 
 
 def _usual(parts: list[_Part]) -> tuple[int, int]:

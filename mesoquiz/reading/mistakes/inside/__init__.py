@@ -1,0 +1,1 @@
+"""What is wrong with the lists inside a card."""
