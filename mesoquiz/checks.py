@@ -23,6 +23,7 @@ from mesoquiz.exams.drawing.planning import plan
 from mesoquiz.notes.bank import Bank
 from mesoquiz.progress import OnProgress
 from mesoquiz.reading.file import lines_in, lines_of_faults
+from mesoquiz.reading.mistakes.texts.formulas import BRACES
 
 Watch = Callable[[], AbstractContextManager[OnProgress | None]]
 """Makes what is told how far a long search is."""
@@ -47,8 +48,16 @@ def judge(
     covered: list[Coverage] = []
     if documents and not bank.errors:
         bank, covered = with_evidence(bank, documents)
-    bank = with_advice(bank.saying(formulas.faults(bank.active)), asked, watch)
+    bank = with_advice(_with_formulas(bank), asked, watch)
     return replace(bank, diagnostics=tuple(dict.fromkeys(bank.diagnostics))), covered
+
+
+def _with_formulas(bank: Bank) -> Bank:
+    """The bank with what is wrong with its formulas; of braces that do not match, one message is enough."""
+    found = list(formulas.faults(bank.active))
+    told = {one.span[:2] for one in found}
+    kept = (one for one in bank.diagnostics if one.code != BRACES.code or one.span[:2] not in told)
+    return replace(bank, diagnostics=tuple(kept)).saying(found)
 
 
 def with_values(bank: Bank) -> Bank:

@@ -161,3 +161,11 @@ def test_nothing_is_said_of_a_formula_that_is_sound(latex: str, tmp_path: Path) 
     card = f"  - id: a\n    question: Que vaut ce nombre ?\n    answer: '\\({latex}\\)'\n"
     deck.write_text(f"deck: Essai\nid: essai\ncards:\n{card}", encoding="utf-8")
     assert mesoquiz.check(mesoquiz.load(deck)).diagnostics == ()
+
+
+def test_a_brace_that_is_missing_is_one_message(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    card = "  - id: a\n    question: Que vaut ce nombre ?\n    answer: \\(x^{2\\)\n"
+    deck.write_text(f"deck: Essai\nid: essai\ncards:\n{card}", encoding="utf-8")
+    (found,) = mesoquiz.check(mesoquiz.load(deck)).diagnostics
+    assert (found.span.line, found.message.partition(": ")[2]) == (6, "a `}` is missing")

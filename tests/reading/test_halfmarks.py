@@ -116,6 +116,17 @@ def test_what_opens_and_does_not_close_is_told(text: str, part: str, how: str, p
     assert line.endswith(f"is never closed ({how})")
 
 
+def test_a_backtick_that_opens_code_is_told(tmp_path: Path) -> None:
+    expected = "5:20: warning[unclosed-code] the backtick that opens here is never closed (write another at the end"
+    (line,) = told("    question: Que `x = 1 ?\n    answer: oui\n", tmp_path)
+    assert line.startswith(expected.replace("5:20", "5:19"))
+
+
+def test_a_mark_is_told_where_it_is_no_code(tmp_path: Path) -> None:
+    card = "    question: Que `10^5` et 10^5 ?\n    answer: |\n      ```\n      O~2 - [ ] <b>\n      ```\n      O~2\n"
+    assert told(card, tmp_path) == ["5:29: " + SHOWN.format("10^5", "10^5^"), "10:7: " + SHOWN.format("O~2", "O~2~")]
+
+
 def test_boxes_and_brackets_of_other_programs(tmp_path: Path) -> None:
     card = "    question: Que fait [[le derme]] ou << lui >> ?\n    answer: |\n      - [ ] rien\n      - [x] tout\n"
     assert told(card, tmp_path) == [

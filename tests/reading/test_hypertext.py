@@ -134,6 +134,9 @@ def test_a_block_is_mended_as_a_whole() -> None:
         '"&quot;un&quot;"',
         "<b>2*3</b>",
         "<p>Un.</p><p>Deux.</p>",
+        "Un `<b>un</b>` et <b>deux</b>",
+        "Un `&lt;` et &lt;",
+        "|\n      <b>un</b>\n      ```\n      <i>deux</i>\n      ```",
         "Un [os](https://x.org/&amp;) et `&amp;`",
     ],
 )

@@ -106,6 +106,7 @@ BLOCKS = {
         "write `\\[` in place of `\\begin{equation}`, and `\\]` at the end of the formula)",
     ),
     "dashes without a space": ("-un\n-deux", "7:7", "-", "write a space after each `-`: - un)"),
+    "stars without a space": ("*un\n*deux", "7:7", "*", "write a space after each `*`: * un)"),
     "a heading": ("### Conduite à tenir\nRien.", "7:7", "###", "write `**Conduite à tenir**` for a heading"),
     "a heading of one": ("# Conduite\nRien.", "7:7", "#", "write `**Conduite**` for a heading; a note for authors is"),
     "a line": ("Un.\n---\nDeux.", "8:7", "---", "leave an empty line in its place)"),

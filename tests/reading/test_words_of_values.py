@@ -38,6 +38,7 @@ ACCEPTED = {
         14,
         "[circonflexe, nervus axillaris muscle, autre]",
     ),
+    '    accept: "circonflexe,nervus axillaris"\n': (13, "[circonflexe, nervus axillaris]"),
     "    accept: circonflexe ou nervus axillaris\n": (13, "[circonflexe, nervus axillaris]"),
     "    accept: le nerf axillaire, le nerf circonflexe\n": (13, "[le nerf axillaire, le nerf circonflexe]"),
     "    accept: [axillaire, circonflexe / nervus axillaris]\n": (25, "[axillaire, circonflexe, nervus axillaris]"),

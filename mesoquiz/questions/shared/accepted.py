@@ -19,6 +19,7 @@ SEVERAL = Rule(
 _DIVIDERS = (
     re.compile(r"\s?;\s?"),
     re.compile(r",\s(?:ou\s|or\s)?"),
+    re.compile(r"(?<=[^\W\d]),(?=[^\W_])"),
     re.compile(r"\s[/|]\s"),
     re.compile(r"\s(?:ou|or|OU|OR)\s"),
     re.compile(r"\n"),

@@ -17,6 +17,12 @@ from mesoquiz.reading.nodes import Scalar
 
 SHOWN = Rule("shown-as-written", "`{mark}` is shown as it is written", "{how}", Severity.WARNING)
 UNCLOSED = Rule("unclosed-mark", "the `{mark}` that opens here is never closed", "{how}", Severity.WARNING)
+BACKTICK = Rule(
+    "unclosed-code",
+    "the backtick that opens here is never closed",
+    "write another at the end of the code, or leave it out",
+    Severity.WARNING,
+)
 IN_WORD = Rule(
     "question-mark-in-word",
     "there is a `?` inside the word `{word}`: a letter was lost, or a space",
@@ -106,6 +112,8 @@ _CODES = (
 _BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 _SPACED = re.compile(r"[ \u00a0\u202f](?=[^\W\d_]{3})[^\n]{3,80}[ \u00a0\u202f]")
 """Words between two `**` that are followed and preceded by spaces: no product, no power."""
+_CODE = re.compile(r"(?<![\w`\\])`(?=[^\W_])(?![^\n]*')")
+"""A backtick that opens code; as a quote it has an apostrophe after it."""
 _LINK = re.compile(r"!?\[[^\[\]\n]{1,200}\]\([^()\s]{0,200}[./@][^()\n]{0,500}$", re.MULTILINE)
 _MOST = 20
 """Words of a text that are looked at for a letter that was lost."""
@@ -137,6 +145,7 @@ SUSPECT = {
     "**": re.compile(r"\*\*"),
     "\\(": re.compile(r"\\\("),
     "\\[": re.compile(r"\\\["),
+    "`": re.compile(r"`(?=\w)"),
     "](": re.compile(r"\]\((?![^()\n]{0,500}\))"),
     "?": re.compile(rf"\?(?=[{_LETTERS}])"),
 }
@@ -200,6 +209,10 @@ def _unclosed(seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[
             how = f"write `{closing}` at the end of the formula"
             at = place_of(opening + rest[:10].partition("\n")[0], node, lines, path)
             yield UNCLOSED.at(at, mark=opening, how=how)
+    code = _CODE.search(seen)
+    if code:
+        at = place_of(code[0] + seen[code.end() :][:10].partition("\n")[0], node, lines, path)
+        yield BACKTICK.at(at)
     link = _LINK.search(seen)
     if link:
         how = "write `)` at the end of the address"

@@ -26,6 +26,16 @@ _MAC_AS_WINDOWS = re.compile("(?<=[a-z])[ŽˆŠ](?=[a-z])")
 _MEANT = frozenset("ÃÂàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
 
 
+HIDDEN = re.compile(
+    r"```[^\0]{0,5000}?(?:```|\Z)|`[^`\n]{0,500}`"
+    r"|!?\[[^\[\]\n]{0,500}(?:\[[^\[\]\n]{0,100}\][^\[\]\n]{0,200})?\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
+    r"|\\\([^\0]{0,500}?\\\)|\\\[[^\0]{0,1000}?\\\]|\$\$[^\0$]{0,500}?\$\$"
+    r"|(?<![^\n])[ ]*\[[ ]*\n[^\0\[\]]{1,500}\n[ ]*\](?![^\n])"
+    r"|\\begin\{(?P<name>equation|align|gather|displaymath|math)\*?\}[^\0]{0,1000}?\\end\{(?P=name)\*?\}"
+)
+"""Code, maths, pictures and links, in which any character is meant."""
+
+
 def garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with a text that was read in another encoding, or lost a character in it."""
     if "\ufffd" in text:
@@ -85,12 +95,19 @@ def word_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def place_of(word: str, node: Scalar, lines: list[str], path: str) -> Span:
-    """The place of a word in the lines of a text; that of the text where it is not found as it is."""
-    for number in range(node.start.line, min(node.end.line + 1, len(lines))):
-        column = lines[number].find(word, node.start.column if number == node.start.line else 0)
-        if column >= 0:
+    """The place of a word in the lines of a text, outside of code if it is there; else that of the text."""
+    first = node.start.line
+    raw = "\n".join(lines[first : node.end.line + 1])
+    for text in (HIDDEN.sub(_blank, raw), raw):
+        place = text.find(word, node.start.column)
+        if place >= 0:
+            number, column = first + text.count("\n", 0, place), place - text.rfind("\n", 0, place) - 1
             return Span(path, number + 1, column + 1, number + 1, column + len(word) + 1)
     return start_of(node, path)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "\0", match[0])
 
 
 def start_of(node: Scalar, path: str) -> Span:

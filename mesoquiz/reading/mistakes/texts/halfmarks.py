@@ -85,7 +85,7 @@ _MARKS = (
     Mark("_{", re.compile(r"(?<![\w\\])(?P<base>[A-Za-z]{1,8})_(?P<index>\{[^{}\n]{1,20}\})"), _lowered),
     Mark(
         "~",
-        re.compile(r"(?<=\d)~(?=[^\W\d_])|(?<=[^\W\d_]\.)~(?=\d)|(?<=[a-z])~(?=[A-ZÀ-Ý][a-zà-ÿ])"),
+        re.compile(r"(?<=\d)~(?=[a-zµ°%])|(?<=[^\W\d_]\.)~(?=\d)|(?<=[a-z])~(?=[A-ZÀ-Ý][a-zà-ÿ])"),
         lambda _: "write a space",
     ),
     Mark("[[", re.compile(r"(?<!!)\[\[(?P<words>[^\[\]\n|]{1,100})\]\]"), lambda match: f"write `{match['words']}`"),
@@ -160,6 +160,8 @@ _STAR = re.compile(r"(?<![\\*])\*(?!\*)")
 _OPTION = re.compile(r"[-\[,][ ]*[\"']?(?:\{?text:[ ]+)?$|\bid:|answer:[ ]+$")
 """What is before an option."""
 _OF_NOTE = re.compile(r"\*p ?[<=>]")
+_LINES = re.compile(r"^\*[^\W\d][^*\n]*\n\*[^\W\d]", re.MULTILINE)
+"""Entries of a list without a space, which are told as such."""
 _LINE = re.compile(r"(?<![\w\\])_(?=[^\W\d_])")
 
 HALF = (
@@ -203,7 +205,7 @@ def _hidden(match: re.Match[str]) -> str:
 def _star(rest: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
     """A star that opens italics and is not closed; those of notes, as in `dose*` and `*p < 0,05`, close nothing."""
     found = [(paragraph, *_opened(paragraph)) for paragraph in re.split(r"\n[ \t]*\n", rest)]
-    if any(is_note for _, _, _, is_note in found):
+    if any(is_note for _, _, _, is_note in found) or _LINES.search(rest):
         return
     for paragraph, opened, is_loose, _ in found:
         if opened and not _OF_NOTE.match(paragraph, opened.start()):

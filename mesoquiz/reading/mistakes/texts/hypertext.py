@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.diagnostics.wording import shorten
-from mesoquiz.reading.mistakes.texts.changing import fixed
+from mesoquiz.reading.mistakes.texts.changing import Change, fixed
 from mesoquiz.reading.mistakes.texts.foreign import SHOWN
 from mesoquiz.reading.mistakes.texts.garbled import place_of
 from mesoquiz.reading.nodes import Scalar
@@ -69,7 +69,7 @@ def hypertext(text: str, seen: str, node: Scalar, lines: list[str], path: str) -
             if meant := _meant(match[0]):
                 how = "an ordinary space" if meant.isspace() else f"`{meant}`"
                 found = SHOWN.at(place_of(match[0], node, lines, path), mark=match[0], how=f"write {how}")
-                yield fixed(found, node, lines, without_entities)
+                yield _mended(found, node, lines, without_entities)
                 return
 
 
@@ -112,10 +112,17 @@ def _tags(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> It
         line = lines[number] if number < len(lines) else ""
         one = _Found(group, match, text.strip(), line, node.end.line > node.start.line)
         found = TAG.at(at, tag=shorten(match[0]), how=_REMEDIES.get(group, _left_out)(one))
-        mended = fixed(found, node, lines, _in_markdown if one.in_block else _unwrapped)
+        mended = _mended(found, node, lines, _in_markdown if one.in_block else _unwrapped)
         yield found if mended.fix and TAGS.search(mended.fix.text) else mended
         if len(told) == _MOST:
             return
+
+
+def _mended(found: Diagnostic, node: Scalar, lines: list[str], change: Change) -> Diagnostic:
+    """What is told, with the lines without HTML; those with code stay as they are."""
+    if "```" in node.text:
+        return found
+    return fixed(found, node, lines, lambda raw: raw if "`" in raw else change(raw))
 
 
 def _in_markdown(text: str) -> str:

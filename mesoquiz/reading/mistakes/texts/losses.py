@@ -15,7 +15,7 @@ from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import LATEX, outside, unmatched
-from mesoquiz.reading.mistakes.texts.garbled import garbled, place_of
+from mesoquiz.reading.mistakes.texts.garbled import HIDDEN, garbled, place_of
 from mesoquiz.reading.mistakes.texts.halfmarks import HALF, halfmarks
 from mesoquiz.reading.mistakes.texts.hypertext import ENTITIES, hypertext
 from mesoquiz.reading.mistakes.texts.pasted import PASTED, pasted
@@ -92,15 +92,9 @@ _SHORT = 40
 """Characters of a line that nobody breaks for its length."""
 _BARS = frozenset("/\\lI¦│｜ǀ")
 """What looks like `|`, or is beside it on a keyboard."""
+_HALF = re.compile(r"\\\([^\n]{0,500}")
 _IN_TWO = re.compile(r"(?<!!)\[\[|<<")
 _GAP = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
-_HIDDEN = re.compile(
-    r"`[^`\n]{0,500}`|!?\[[^\[\]\n]{0,500}(?:\[[^\[\]\n]{0,100}\][^\[\]\n]{0,200})?\]\((?:<[^\n>]{0,500}>|[^)\n]{0,500})\)"
-    r"|\\\([^\0]{0,500}?\\\)|\\\[[^\0]{0,1000}?\\\]|\$\$[^\0$]{0,500}?\$\$"
-    r"|(?<![^\n])[ ]*\[[ ]*\n[^\0\[\]]{1,500}\n[ ]*\](?![^\n])"
-    r"|\\begin\{(?P<name>equation|align|gather|displaymath|math)\*?\}[^\0]{0,1000}?\\end\{(?P=name)\*?\}"
-)
-"""Code, maths, pictures and links, in which any character is meant."""
 _REMARK = re.compile(
     r"(?:todo|fixme|xxx|nb|note|remarque|à |a |voir|cf|source|vérif|revoir|relire|check|see|page|p\.|d'après|selon"
     r"|ajout|version|idée|question|facile|difficile|corrig|auteur|attention|ne pas|old|ancien|new|nouveau|import"
@@ -136,7 +130,7 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
     if lines:
         found += swallowed(node, lines, path)
     if not problems.suspects.isdisjoint(range(node.start.line, node.end.line + 1)):
-        seen = _HIDDEN.sub(" ", text)
+        seen = HIDDEN.sub(" ", text)
         gap = None if gaps else _GAP.search(seen)
         if gap:
             before = lines[node.start.line][: node.start.column].lstrip(" -") if lines else ""
@@ -152,7 +146,9 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
             found += garbled(text, node, lines, path)
         found += foreign(text, seen, node, lines, path)
         # What is in two brackets in a cloze may be a gap, and is told there.
-        found += halfmarks(text, _IN_TWO.sub("\0", seen) if gaps else seen, node, lines, path)
+        whole = _IN_TWO.sub("\0", seen) if gaps else seen
+        # Half a formula is told already.
+        found += halfmarks(text, _HALF.sub(" ", whole) if "\\(" in whole else whole, node, lines, path)
         found += outside(text, seen, node, lines, path)
         if lines:
             found += pasted(text, seen, node, lines, path)

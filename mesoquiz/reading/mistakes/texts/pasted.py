@@ -86,6 +86,7 @@ _STARTS = (
     ),
     _Start(re.compile(r"(?P<mark>[o§])[ \t]+(?P<text>[^\W\d].*)"), "begin each line with `- `", r"- \g<text>", least=2),
     _Start(re.compile(r"(?P<mark>-)(?P<text>[^\W\d].*)"), "write a space after each `-`", r"- \g<text>", least=2),
+    _Start(re.compile(r"(?P<mark>\*)(?P<text>[^\W\d][^*]*)"), "write a space after each `*`", r"* \g<text>", least=2),
     _Start(
         re.compile(r"(?P<mark>#{2,6})[ ]*(?:\*\*)?(?P<text>[^\s#*][^#*]*[^\s#*])(?:\*\*)?[ #]*"),
         "write `**…**` for a heading",
