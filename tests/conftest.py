@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import commands
+import forks
 import pytest
 from commands import PATIENCE, Mode
 from hypothesis import HealthCheck, Phase, settings
@@ -63,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out the thorough tests outside CI, unless they are asked for.
 
     With `--fresh-process` leave out what would run as it does without: what runs no command, or not in a process. An
-    earlier run without it remembers which tests ran a command in its own process; one that it did not see is kept.
+    earlier run without it remembers which tests ran a command in its own process; of others their files tell.
     """
     if not IN_CI and not config.getoption("--thorough"):
         named = named_files(config)
@@ -72,9 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--fresh-process"):
         known = cache.get(RAN, {}) if (cache := getattr(config, "cache", None)) else {}
         runs_again = {
-            item
-            for item in items
-            if known.get(item.nodeid, True) and runs_a_command(item) and not item.get_closest_marker("in_process")
+            item for item in items if known.get(item.nodeid, may_run_a_command(item)) and not is_as_without(item)
         }
         leave_out([item for item in items if item not in runs_again], config, items)
 
@@ -125,16 +124,15 @@ def pytest_testnodedown(node: Any) -> None:
     LEFT_OUT.update(told.get("left out", ()))
 
 
-OF_CHECK = {"reading", "decks", "rules"}
-"""Folders of tests that read what `check` says of a deck: the golden cases try that in a process of its own."""
+def may_run_a_command(item: pytest.Item) -> bool:
+    return commands.run in vars(getattr(item, "module", None) or object).values()
 
 
-def runs_a_command(item: pytest.Item) -> bool:
-    """Whether the file of a test runs commands, and the test itself drives no browser and no Anki."""
-    if item.path.relative_to(ROOT / "tests").parts[0] in OF_CHECK:
-        return False
-    is_heavy = {"browser", "collection"} & set(getattr(item, "fixturenames", ()))
-    return not is_heavy and commands.run in vars(getattr(item, "module", None) or object).values()
+def is_as_without(item: pytest.Item) -> bool:
+    """Whether a test asks for its own process, or drives a browser over what commands made and says nothing of them."""
+    calls = item.function.__code__.co_names if isinstance(item, pytest.Function) else ()
+    drives = "browser" in getattr(item, "fixturenames", ()) and commands.run.__name__ not in calls
+    return drives or item.get_closest_marker("in_process") is not None
 
 
 # The same surroundings on every machine
@@ -176,6 +174,14 @@ def _seed(_surroundings: None) -> Iterator[None]:
 def random_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exams without a seed draw one, as they do for everybody."""
     monkeypatch.setattr(assembly, "new_seed", NEW_SEED)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forks(_surroundings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where processes are to be had without a start."""
+    Mode.forks = forks.Forks(tmp_path_factory.mktemp("streams"))
+    yield
+    Mode.forks.close()
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from commands import Done, ended, run
+from commands import Done, process, run
 from hostile import HOSTILE, LARGE, TOO_SLOW, WRONG, package, slow_names, zipped
 
 SECONDS = 30
@@ -20,18 +19,15 @@ HASTY, PROMISED, PATIENT = "1.0", "4.0", "25.0"
 MEGABYTES = 300
 
 LIMITED = f"""
-import resource, sys
+import atexit, resource
 import mesoquiz.anki.contents
-mesoquiz.anki.contents.MAX_SECONDS = float(sys.argv.pop(1))
 from pathlib import Path
+mesoquiz.anki.contents.MAX_SECONDS = {{patience}}
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-from mesoquiz.cli.program import main
-try:
-    main(prog_name="mesoquiz")
-finally:
+def write_peak():
     status = Path("/proc/self/status")
-    peak = status.read_text().partition("VmHWM:")[2].split()[0] if status.exists() else "0"
-    Path("peak").write_text(peak)
+    Path("peak").write_text(status.read_text().partition("VmHWM:")[2].split()[0] if status.exists() else "0")
+atexit.register(write_peak)
 """
 
 
@@ -71,7 +67,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def diff(old: str, new: str, patience: str = PATIENT) -> Done:
     """Compare two packages in a process of its own, which may take only so much."""
-    done = ended([sys.executable, "-c", LIMITED, patience, "diff", old, new])
+    done = process("diff", old, new, before=LIMITED.format(patience=patience))
     assert int(Path("peak").read_text()) < MEGABYTES * 1000
     return done
 

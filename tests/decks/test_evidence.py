@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import Done, ended, run
+from commands import Done, process, run
 from programs import missing
 from rendering import Card, written
 
@@ -30,8 +29,6 @@ Rien à voir.
 LIMITED = """
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
-from mesoquiz.__main__ import main
-main()
 """
 """The command line, which is ended when it has computed for half a minute, several times what it may take."""
 COLLECTION = """\
@@ -130,7 +127,7 @@ def test_wrong_quotes_of_common_words_end(decks: Path) -> None:
     write(
         *(f"{{doc: article, quote: {' '.join(random.Random(n + 10_000).choices(words, k=8))}}}" for n in range(1, 401))
     )
-    done = ended([sys.executable, "-c", LIMITED, "check", "--documents", "texts"])
+    done = process("check", "--documents", "texts", before=LIMITED)
     assert done.exit_code == 1
     assert "error[quote-missing] `article` does not have this phrase" in done.stdout
 

@@ -1,7 +1,7 @@
 """A command as a user gives it, for all tests of what the command line says and how it ends.
 
-In this process, which is quick; with `pytest --fresh-process`, in a process of its own: what C code prints, what Python
-says as it ends and what an earlier command left in memory are seen only there.
+In this process, which is quick; with `pytest --fresh-process`, in a process of its own (forks.py): what C code prints,
+what Python says as it ends and what an earlier command left in memory are seen only there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from click.testing import CliRunner
+from forks import Forks
 
 from mesoquiz.cli.program import main
 
@@ -47,6 +48,8 @@ class Mode:
     """How commands run in the test that is running; conftest.py decides."""
 
     fresh = False
+    forks: Forks
+    """From where it has processes of its own without a start."""
     ran = False
     """Whether it ran a command in this process."""
 
@@ -55,21 +58,35 @@ def run(*args: object) -> Done:
     """Run `mesoquiz` with these arguments in the current folder. What would be a traceback fails the test."""
     words = [str(arg) for arg in args]
     if Mode.fresh:
-        return ended([sys.executable, "-m", "mesoquiz", *words])
+        return process(*words)
     Mode.ran = True
     done = CliRunner(catch_exceptions=False).invoke(main, words)
     return Done(done.exit_code, done.stdout, done.stderr)
 
 
+def process(*args: object, before: str = "") -> Done:
+    """The same in a process of its own, after the Python code `before`, which finds the module `sys`."""
+    words = [str(arg) for arg in args]
+    if Mode.forks.are_as_started_now():
+        return told(*Mode.forks.ended(words, before, PATIENCE))
+    code = f"import sys\n{before}\nfrom mesoquiz.__main__ import main\nmain()"
+    return ended([sys.executable, "-c", code, *words])
+
+
 def ended(command: list[str | Path], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Done:
-    """Run a process until it ends. Whatever it writes is UTF-8, and no traceback."""
+    """Run a process that Python, or another program, starts until it ends."""
     made = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False, cwd=cwd, env=env
     )
-    stdout, stderr = (stream.decode().replace("\r\n", "\n") for stream in (made.stdout, made.stderr))
+    return told(made.returncode, made.stdout, made.stderr)
+
+
+def told(exit_code: int, *streams: bytes) -> Done:
+    """How a process ended, and what it wrote: UTF-8, and no traceback."""
+    stdout, stderr = (stream.decode().replace("\r\n", "\n") for stream in streams)
     assert "Traceback" not in stderr, stderr
     assert "Exception ignored" not in stderr, stderr
-    return Done(made.returncode, stdout, stderr)
+    return Done(exit_code, stdout, stderr)
 
 
 def quiet(stderr: str) -> str:

@@ -311,8 +311,8 @@ def _is_slow(run: Callable[[Any], object], fill: Callable[[int], str | bytes]) -
     for length in STEPS:
         if _seconds(run, fill(length)) > FLOOR and _grows(run, fill, length):
             return True
-    shorter, longer = _seconds(run, fill(SHORT)), _seconds(run, fill(4 * SHORT))
-    if longer < max(TOO_FEW, DOUBTFUL * shorter):
+    longer = _seconds(run, fill(4 * SHORT))
+    if longer < TOO_FEW or longer < DOUBTFUL * _seconds(run, fill(SHORT)):
         return False
     return any(
         _seconds(run, fill(length)) > FLOOR and _grows(run, fill, length) for length in (4 * SHORT, LENGTH // 2, LENGTH)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+
+from commands import process
 
 DECK = """\
 id: essai
@@ -21,7 +21,7 @@ def files() -> dict[str, bytes]:
 
 
 _KILLED = """
-import os, pathlib, signal, sys
+import json, os, pathlib, signal
 real, calls = {owner}.{name}, []
 def call(*args, **options):
     calls.append(args)
@@ -29,12 +29,12 @@ def call(*args, **options):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(*args, **options)
 {owner}.{name} = call
-from mesoquiz.cli.program import main
-main(prog_name="mesoquiz")
 """
 
 
-def killed(owner: str, name: str, at: int, *args: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command in a process of its own that is killed outright before its call number `at` of a function."""
-    code = _KILLED.format(owner=owner, name=name, at=at)
-    return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, check=False)
+def killed(owner: str, name: str, at: int, *args: str) -> int:
+    """The exit code of a command that is killed outright before its call number `at` of a function, if it comes so far.
+
+    It has a process of its own.
+    """
+    return process(*args, before=_KILLED.format(owner=owner, name=name, at=at)).exit_code

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import stat
-import sys
 from pathlib import Path
-from typing import Any
 
-from commands import Done, ended, quiet, run
+import commands
+from commands import Done, quiet, run
 
 WRITING = {"build": "dist", "anki": "essai.apkg", "quiz": "quiz"}
 """The commands that write, with what they write by default."""
@@ -38,10 +37,9 @@ KNOWN_SEED = "from mesoquiz.exams.drawing import assembly\nassembly.new_seed = l
 """Exams without a seed are the same ones in a process of its own as in this one."""
 
 
-def process(*args: str | Path, before: str = "", **options: Any) -> Done:
+def process(*args: str | Path, before: str = "") -> Done:
     """Run a command in a process of its own, after the Python code `before`."""
-    code = f"import sys\n{KNOWN_SEED}\n{before}\nfrom mesoquiz.__main__ import main\nmain()"
-    return ended([sys.executable, "-c", code, *args], **options)
+    return commands.process(*args, before=f"{KNOWN_SEED}\n{before}")
 
 
 def written(name: str | Path, text: str | bytes = DECK) -> Path:

@@ -134,11 +134,11 @@ def test_pages_with_a_manifest_belong_together_even_if_the_run_was_killed(owner:
         if linked:
             shutil.rmtree("copy", ignore_errors=True)
             shutil.copytree("exam", "copy", copy_function=os.link)
-        made = killed(owner, name, at, "quiz", "x.yaml", "--seed", "2", "-o", "exam", "--force")
+        exit_code = killed(owner, name, at, "quiz", "x.yaml", "--seed", "2", "-o", "exam", "--force")
         now = {path: content for path, content in files().items() if ".mesoquiz-" not in path}
         copied = [now.pop(path) for path in sorted(now) if path.startswith("copy/")]
         assert copied == ([old[path] for path in sorted(old) if path.startswith("exam/")] if linked else [])
-        if made.returncode == 0:
+        if exit_code == 0:
             new = now
             break
         ends.append(now)
