@@ -8,30 +8,34 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Choice, Context
 from click.testing import CliRunner
-from commands import ended, run
+from commands import ended, process, run
 from exam_plans import sealed
 
+import mesoquiz
 from mesoquiz.cli.program import commands as all_commands
 from mesoquiz.cli.program import main
+from mesoquiz.exporters import exporter, names
 
 COMMANDS = all_commands()
 ROOT = Path(__file__).parents[2]
 OVERLAPPING = (ROOT / "tests" / "helpers" / "overlapping.yaml").read_text(encoding="utf-8")
 """An exam for which cards have several tags at once and two sections compete."""
 
+BLUEPRINT = {"bank": (), "quiz": ("-b", "decks/blueprints/recoupe.yaml")}
 RESULTS = [
     ["--version"],
     ["build", "decks"],
     ["build", "decks", "--locked"],
-    *(["check", "decks", "--format", style] for style in ("full", "concise", "json", "github")),
+    *(["check", "decks", "--format", style] for style in ("full", "concise", "json", "github", "sarif")),
     ["check", "decks", "--strict", "--ignore", "ALL"],
     ["check", "decks", "--fix"],
     ["anki", "decks"],
     ["quiz", "decks", "-b", "decks/blueprints/recoupe.yaml"],
     ["quiz", "decks", "-b", "decks/blueprints/recoupe.yaml", "--pdf", "-o", "pdf"],
     ["quiz", "decks", "--from", "quiz/manifest.json", "-o", "again"],
-    ["quiz", "decks", "-n", "5", "--tag", "securite", "-o", "five"],
+    ["quiz", "decks", "-n", "5", "--tag", "securite", "--seed", "1", "-o", "five"],
     ["flashcards", "decks", "--tag", "securite", "--pdf"],
     ["flashcards", "decks", "--calibration", "-o", "calibration"],
     ["list", "decks"],
@@ -39,6 +43,12 @@ RESULTS = [
     ["diff", "mesotherapie.apkg", "decks"],
     ["diff", "mesotherapie.apkg", "decks", "--all"],
     *(["schema", file] for file in ("deck", "collection", "blueprint")),
+    *(["attack", "decks", "--format", style] for style in ("table", "json")),
+    *(["explain", *what] for what in ([], ["D301"], ["QRP"], ["--markdown"])),
+    *(["export", name, "decks", *BLUEPRINT[exporter(name).TAKES]] for name in names()),
+    ["new", "peau", "--title", "Peau", "--lang", "fr"],
+    ["new", "deck", "Veines", "--decks", "decks"],
+    ["release", "1.0", "--decks", "cardio/decks"],
     *([command, "--help"] for command in COMMANDS),
 ]
 SHORT = (
@@ -58,13 +68,14 @@ SHORT = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped decks, a blueprint whose quotas overlap, and what `anki` and `quiz` made."""
+    """A folder with the shipped decks, a blueprint whose quotas overlap, and what `anki`, `quiz` and `new` made."""
     made = tmp_path_factory.mktemp("output")
     shutil.copytree(ROOT / "decks", made / "decks")
-    (made / "decks" / "blueprints" / "recoupe.yaml").write_text(OVERLAPPING, encoding="utf-8")
+    (made / "decks" / "blueprints" / "recoupe.yaml").write_text(f"seed: '1'\n{OVERLAPPING}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made)
-        for command in (["anki", "decks"], ["quiz", "decks", "-b", "decks/blueprints/recoupe.yaml"]):
+        begun = ["new", "cardio", "--title", "Cœur", "--lang", "fr"]
+        for command in (["anki", "decks"], ["quiz", "decks", "-b", "decks/blueprints/recoupe.yaml"], begun):
             assert CliRunner(catch_exceptions=False).invoke(main, command).exit_code == 0
     return made
 
@@ -74,16 +85,46 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [words if words in SHORT else pytest.param(words, marks=pytest.mark.thorough) for words in RESULTS],
     ids=" ".join,
 )
-def test_nothing_but_results_is_printed(words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_but_results_is_printed(
+    words: list[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same as without the process around it, which alone sees what a library or C code prints."""
-    monkeypatch.chdir(folder)
+    for name in ("here", "there"):
+        shutil.copytree(folder, tmp_path / name)
+    monkeypatch.chdir(tmp_path / "here")
     said = CliRunner(catch_exceptions=False).invoke(main, words, prog_name="mesoquiz")
+    monkeypatch.chdir(tmp_path / "there")
     done = ended([sys.executable, "-m", "mesoquiz", *words])
     # click takes another width where it is called from Python.
     printed, wanted = (text.split() if "--help" in words else text for text in (done.stdout, said.stdout))
     assert printed == wanted
     assert (done.exit_code, said.exit_code) == (0, 0)
     assert done.stdout or "github" in words, "sound decks have no annotations"
+
+
+def test_each_command_and_each_format_is_among_them() -> None:
+    """Other tests give their commands processes that need no start (`forks`): these see what a start may add."""
+    for name in COMMANDS:
+        command = main.get_command(Context(main), name)
+        assert command
+        run_so = [words for words in RESULTS if words[0] == name]
+        assert [words for words in run_so if "--help" not in words] or name == "preview", "that one goes on"
+        for option in command.params:
+            if option.name == "style" and isinstance(option.type, Choice):
+                told = {words[words.index("--format") + 1] for words in run_so if "--format" in words}
+                assert {*option.type.choices} - told <= {option.default}
+    assert [words[1] for words in RESULTS if words[0] == "export" and "decks" in words] == list(names())
+
+
+def test_a_process_that_needs_no_start_is_one_all_the_same() -> None:
+    """Seen are what C code prints, what Python does as it ends, and how it ends; the next knows nothing of it."""
+    said = "import atexit, ctypes, sys\nctypes.CDLL(None).puts(b'of C')\natexit.register(print, 'at the end')"
+    version = f"mesoquiz, version {mesoquiz.__version__}\n"
+    assert sorted(process("--version", before=said).stdout.splitlines(True)) == ["at the end\n", version, "of C\n"]
+    assert process("--version", before="import os\nos.kill(os.getpid(), 9)") == (-9, "", "")
+    assert process("--version") == (0, version, "")
+    with pytest.raises(AssertionError, match="Exception ignored"):
+        process("--version", before="import os\nclass Bad:\n    def __del__(self): raise OSError\nos.kept = Bad()")
 
 
 @pytest.mark.parametrize(
