@@ -76,6 +76,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item for item in items if known.get(item.nodeid, may_run_a_command(item)) and not is_as_without(item)
         }
         leave_out([item for item in items if item not in runs_again], config, items)
+    # Those that take seconds begin first: one that began last would keep a single core busy in the end.
+    items.sort(key=lambda item: item.get_closest_marker("thorough") is None)
 
 
 LEFT_OUT: set[str] = set()
