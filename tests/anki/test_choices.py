@@ -119,7 +119,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str]]
     return rendered
 
 
-@pytest.mark.parametrize("reloads", [False, True], ids=["page kept", "page reloaded"])
+@pytest.mark.parametrize(
+    "reloads", [pytest.param(False, marks=pytest.mark.thorough), True], ids=["page kept", "page reloaded"]
+)
 def test_both_sides_show_one_order_and_the_pinned_option_stays_last(
     many: dict[str, tuple[str, str]], browser: Any, reloads: bool
 ) -> None:

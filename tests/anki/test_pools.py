@@ -88,7 +88,10 @@ class Client:
         self.page.clock.set_fixed_time(time)
 
 
-@pytest.fixture(params=[(False, True), (True, True), (False, False), (True, False)], ids=str)
+OTHERS = [pytest.param(client, marks=pytest.mark.thorough) for client in ((True, True), (False, False))]
+
+
+@pytest.fixture(params=[(False, True), *OTHERS, (True, False)], ids=str)
 def any_client(request: pytest.FixtureRequest, browser: Any) -> Iterator[Client]:
     """All clients: those that keep their page or not, with storage or without."""
     reloads, storage = request.param

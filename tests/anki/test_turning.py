@@ -132,7 +132,7 @@ def test_a_long_context_gives_way_to_the_question(collection: Any, browser: Any,
 
 
 @pytest.mark.parametrize(
-    "width", [320, *(pytest.param(width, marks=pytest.mark.thorough) for width in (375, 412, 668)), 1100]
+    "width", [320, *(pytest.param(width, marks=pytest.mark.thorough) for width in (375, 412, 668, 1100))]
 )
 def test_no_word_is_cut(all_sides: tuple[list[Sides], str], browser: Any, width: int) -> None:
     sides, css = all_sides

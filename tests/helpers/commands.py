@@ -60,7 +60,7 @@ def run(*args: object) -> Done:
     if Mode.fresh:
         return process(*words)
     Mode.ran = True
-    done = CliRunner(catch_exceptions=False).invoke(main, words)
+    done = CliRunner(catch_exceptions=False).invoke(main, words, prog_name="mesoquiz")
     return Done(done.exit_code, done.stdout, done.stderr)
 
 

@@ -11,6 +11,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import random
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -287,15 +288,23 @@ TRIES = 5
 STEPS = (*range(20, 100, 8), 200, 400)
 """Lengths at which what would not come to an end of a long text is found out."""
 SHORT = 1_000
+FEW = 50
+"""So many texts are all tried, wherever that is."""
 DOUBTFUL, TOO_FEW = 6, 0.000_2
 """The ratio, at `SHORT`, beyond which a text is worth its full length, and the seconds below which none is."""
 
 
-def slow_text(use: Use) -> str | None:
-    """The worst text on which an expression takes more than linear time, shown in short; None if there is none."""
+def slow_text(use: Use, every: int = 1) -> str | None:
+    """The worst text on which an expression takes more than linear time, shown in short; None if there is none.
+
+    Of many texts, one of so many is tried, each time others.
+    """
+    fills = list(worst_texts(use.pattern))
+    if len(fills) > FEW:
+        fills = fills[random.randrange(every) :: every]
     for function in sorted(use.functions):
         run = _runner(use.pattern, function)
-        for fill in worst_texts(use.pattern):
+        for fill in fills:
             if _is_slow(run, fill):
                 return f"{function} on {fill(40)!r}"
     return None

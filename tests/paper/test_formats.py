@@ -41,7 +41,10 @@ class Exam:
         return found
 
 
-@pytest.fixture(scope="module", params=[(), ("--large",)], ids=["normal", "large"])
+LARGE = pytest.param(("--large",), marks=pytest.mark.thorough)
+
+
+@pytest.fixture(scope="module", params=[(), LARGE], ids=["normal", "large"])
 def exams(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Exam]:
     folder = tmp_path_factory.mktemp("formats")
     return {plan: Exam(browser, folder / plan, plan, *request.param) for plan in ("dossiers", "questions")}

@@ -96,7 +96,19 @@ def save(quiz: Quiz, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=[("controle", name) for name in LAYOUTS] + [("qru-qrm", "as planned")])
+OTHERS = [("controle", name) for name in ("two columns", "large print", "letter")] + [("qru-qrm", "as planned")]
+"""Beside an exam as it is planned, and one of which all is large and in columns."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        ("controle", "as planned"),
+        ("controle", "large, two columns"),
+        *(pytest.param(other, marks=pytest.mark.thorough) for other in OTHERS),
+    ],
+    ids=" ".join,
+)
 def printed(
     request: pytest.FixtureRequest,
     browser: Any,
@@ -216,7 +228,7 @@ def test_large_print_is_large(browser: Any, shipped: Bank, plans: dict[str, Blue
 
 
 @pytest.fixture(scope="module")
-def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages of all roles: of an exam, and in all layouts of a deck with everything that a page can hold."""
     folder = tmp_path_factory.mktemp("checked")
     save(assemble_blueprint(shipped, replace(plans["controle"], forms=1)), folder / "exam")
@@ -229,19 +241,19 @@ def checked(shipped: Bank, plans: dict[str, Blueprint], tmp_path_factory: pytest
     single = sum(not note.case for note in bank.active)
     sections = (SectionPlan(count=single), SectionPlan(ask="case", count=1))
     plan = Blueprint(title="Essai", sections=sections)
-    for number, layout in enumerate(LAYOUTS.values()):
-        save(assemble_blueprint(bank, replace(plan, **{"forms": 1, **layout})), folder / str(number))
-    return sorted(folder.rglob("*.html"))
+    for name, layout in LAYOUTS.items():
+        save(assemble_blueprint(bank, replace(plan, **{"forms": 1, **layout})), folder / name)
+    return folder
 
 
-def test_the_nu_html_checker_finds_nothing(checked: list[Path]) -> None:
+def test_the_nu_html_checker_finds_nothing(checked: Path) -> None:
     jar = Path(os.environ.get("VNU_JAR", ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"))
     if not jar.is_file():
         missing("the Nu HTML checker")
     if not shutil.which("java"):
         missing("Java")
     done = subprocess.run(
-        ["java", "-jar", str(jar), "--format", "json", *map(str, checked)],
+        ["java", "-jar", str(jar), "--format", "json", *map(str, checked.rglob("*.html"))],
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -262,13 +274,19 @@ def axe() -> Any:
     return Axe()
 
 
-def test_axe_finds_no_violation(checked: list[Path], axe: Any, browser: Any) -> None:
+OTHER_LAYOUTS = [pytest.param(name, marks=pytest.mark.thorough) for name in LAYOUTS if name != "as planned"]
+
+
+@pytest.mark.parametrize("name", ["exam", "as planned", *OTHER_LAYOUTS])
+def test_axe_finds_no_violation(name: str, checked: Path, axe: Any, browser: Any) -> None:
     page = browser.new_page()
     found = {}
-    for file in checked:
+    files = sorted((checked / name).glob("*.html"))
+    assert len(files) > 4
+    for file in files:
         page.goto(file.as_uri())
         violations = axe.run(page).response["violations"]
         if violations:
-            found[f"{file.parent.name}/{file.name}"] = [(one["id"], one["nodes"][0]["html"]) for one in violations]
+            found[file.name] = [(one["id"], one["nodes"][0]["html"]) for one in violations]
     page.close()
     assert found == {}

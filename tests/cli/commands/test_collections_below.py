@@ -58,7 +58,7 @@ def test_an_error_in_one_makes_nothing_of_any() -> None:
 def test_two_of_one_id_would_be_one_package() -> None:
     written("decks/en/collection.yaml", "id: outer\ntitle: Inner\nlang: en\n")
     both = "decks/collection.yaml and decks/en/collection.yaml"
-    said = "Usage: main build [OPTIONS] [PATHS]...\nTry 'main build --help' for help.\n\n"
+    said = "Usage: mesoquiz build [OPTIONS] [PATHS]...\nTry 'mesoquiz build --help' for help.\n\n"
     assert_refused(f"{both} have one id, `outer`: change it in one of them", "build", remark=said)
 
 

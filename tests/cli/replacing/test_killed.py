@@ -21,7 +21,7 @@ SAID = r"A run was ended by force while it put an exam into exam: the exam (.+) 
         ("pathlib.Path", "replace"),
         pytest.param("pathlib.Path", "unlink", marks=pytest.mark.thorough),
         pytest.param("os", "link", marks=pytest.mark.thorough),
-        ("json", "dump"),
+        pytest.param("json", "dump", marks=pytest.mark.thorough),
     ],
     ids=["replace", "unlink", "link", "journal"],
 )
