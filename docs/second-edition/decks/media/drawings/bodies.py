@@ -1,0 +1,67 @@
+"""A bust, a forearm, a body from behind."""
+
+from __future__ import annotations
+
+from canvas import INK, Drawing, mirrored, smooth
+
+BODY_SKIN, OUTLINE, CLOTH, HAIR = "#efc5a6", "#7a5340", "#8fa7b8", "#5a4334"
+BACK = [
+    *((0, 82), (15, 84), (18, 100), (58, 112), (76, 138), (84, 200), (92, 262), (100, 318), (92, 342), (82, 322)),
+    *((72, 262), (62, 206), (54, 158), (53, 205), (46, 238), (58, 290), (58, 340), (47, 412), (48, 456), (33, 524)),
+    *((36, 548), (10, 550), (12, 524), (13, 456), (12, 412), (6, 330), (0, 308)),
+]
+BUST = [(0, 190), (36, 190), (37, 236), (70, 258), (142, 278), (176, 318), (186, 430), (0, 430)]
+FACE = [(0, 16), (38, 24), (60, 66), (61, 120), (46, 172), (20, 204), (0, 209)]
+
+
+def bust(drawing: Drawing, axis: float, top: float) -> None:
+    """Head, neck and shoulders from the front."""
+    drawing.line(
+        smooth(mirrored([(0, 2), (52, 12), (80, 62), (84, 150), (70, 214), (0, 216)], axis, top)), OUTLINE, 2, HAIR
+    )
+    drawing.line(smooth(mirrored(BUST, axis, top)), OUTLINE, 2.5, BODY_SKIN)
+    shirt = [(0, 372), (40, 318), (84, 262), (142, 278), (176, 318), (190, 438), (0, 438)]
+    drawing.line("M" + "L".join(f"{x} {y}" for x, y in mirrored(shirt, axis, top)) + "z", OUTLINE, 2, CLOTH)
+    drawing.line(smooth(mirrored(FACE, axis, top)), OUTLINE, 2.5, BODY_SKIN)
+    drawing.line(smooth(mirrored([(0, 2), (52, 12), (74, 74), (50, 62), (0, 48)], axis, top)), OUTLINE, 2, HAIR)
+    for side in (-1, 1):
+        drawing.line(f"M{axis + side * 14} {top + 92}q{side * 14} -9 {side * 28} 0", OUTLINE, 3)
+        drawing.add(
+            "ellipse", cx=axis + side * 28, cy=top + 106, rx=9, ry=5.5, fill="#ffffff", stroke=OUTLINE, stroke_width=2
+        )
+        drawing.add("circle", cx=axis + side * 28, cy=top + 106, r=4, fill=INK)
+    drawing.line(f"M{axis} {top + 112}l-7 32h12", OUTLINE, 2.4)
+    drawing.line(f"M{axis - 20} {top + 170}q20 12 40 0", "#a4473f", 4)
+
+
+def forearm(drawing: Drawing, corner: tuple[float, float]) -> None:
+    """A forearm that lies on its side, with its hand."""
+    left, top = corner
+    fingers = [(60, 48), (74, 60), (88, 58), (102, 44)]
+    for inner, (width, colour) in enumerate(((20, OUTLINE), (15, BODY_SKIN))):
+        if inner:
+            points = [
+                (0, 46),
+                (60, 50),
+                (140, 62),
+                (186, 52),
+                (220, 52),
+                (234, 80),
+                (220, 112),
+                (186, 112),
+                (140, 104),
+                (60, 120),
+            ]
+            drawing.line(smooth([(left + x, top + y) for x, y in [*points, (0, 124)]]), OUTLINE, 2.5, BODY_SKIN)
+        for y, reach in fingers:
+            drawing.line(f"M{left + 212} {top + y}h{reach}", colour, width)
+        drawing.line(f"M{left + 204} {top + 61}l31 -24", colour, width)
+
+
+def body(drawing: Drawing, axis: float, top: float) -> None:
+    """A body seen from behind."""
+    drawing.line(smooth(mirrored(BACK, axis, top)), OUTLINE, 2.5, BODY_SKIN)
+    shorts = [(0, 252), (48, 252), (58, 290), (58, 340), (10, 340), (4, 318), (0, 312)]
+    drawing.line("M" + "L".join(f"{x} {y}" for x, y in mirrored(shorts, axis, top)) + "z", OUTLINE, 2, CLOTH)
+    drawing.add("ellipse", cx=axis, cy=top + 46, rx=32, ry=40, fill=HAIR, stroke=OUTLINE, stroke_width=2.5)
+    drawing.line(f"M{axis} {top + 96}V{top + 246}", "#b98a6a", 4)
