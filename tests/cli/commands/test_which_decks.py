@@ -165,7 +165,7 @@ def test_what_is_made_is_made_of_one_collection() -> None:
     assert done.exit_code == 1
     assert done.stderr == (
         "one/deck.yaml:1:1: error[two-collections] this belongs to `one/collection.yaml`, other decks of this run to "
-        "`a.yml`\n  |\n1 | deck: one\n  | ^\n  = help: build them one by one\n\n"
+        "`a.yml`\n  |\n1 | deck: one\n  | ^^^^\n  = help: build them one by one\n\n"
         "1 error in 1 file: nothing was written.\n"
     )
 
