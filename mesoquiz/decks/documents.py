@@ -26,16 +26,11 @@ def with_evidence(bank: Bank, folder: Path) -> tuple[Bank, list[Coverage]]:
 
 
 def _read(bank: Bank, folder: Path, texts: dict[str, str]) -> Iterator[Diagnostic]:
-    """Fill `texts` by the ids of the sources; yield what is wrong with those that cards cite.
-
-    One with an address and no file lies elsewhere: there is nothing to look up.
-    """
+    """Fill `texts` by the ids of the sources; yield what is wrong with those that cards cite."""
     cited = {citation.doc for note in bank.notes for citation in note.source}
     place = Span(bank.home or (bank.decks[0].path if bank.decks else ""), 1, 1, 1, 2)
     for source in bank.collection.sources:
-        if source.id not in cited:
-            continue
-        if not source.file and source.url:
+        if source.id not in cited or source.is_elsewhere:
             continue
         if not source.file:
             yield NO_TEXT.at(place, doc=source.id, why="it has no `file:`", how="name its text file in collection.yaml")

@@ -67,7 +67,7 @@ def examine(bank: Bank, texts: Mapping[str, str]) -> tuple[list[Diagnostic], lis
     search = Search()
     cards: dict[tuple[str, int], list[str]] = {}
     found: list[Diagnostic] = []
-    elsewhere = {source.id for source in bank.collection.sources if source.url and not source.file}
+    elsewhere = {source.id for source in bank.collection.sources if source.is_elsewhere}
     told: Counter[tuple[str, Severity]] = Counter()
     for one in (one for note in bank.active for one in _of_note(note, documents, cards, search, elsewhere)):
         told[one.span.path, one.severity] += 1

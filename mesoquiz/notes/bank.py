@@ -71,6 +71,11 @@ class Source(Authored):
         ),
     ] = ""
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it has an address and no text here, so that no quote can be looked up in it."""
+        return bool(self.url) and not self.file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection(Authored):
