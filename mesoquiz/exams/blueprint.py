@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from mesoquiz.diagnostics.diagnostic import NOWHERE, Diagnostic, Rule, Span
+from mesoquiz.exams.asking import Ask
 from mesoquiz.exams.marking.shares import shares
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages import Language
 from mesoquiz.limits import MAX_FORMS
 from mesoquiz.notes.draw import Draw, check_draw
-from mesoquiz.notes.interactions import Arrange, Choose, Fill, Interaction, Label, Pair, Point, Recall
 from mesoquiz.notes.note import ID_DEMAND, Tag
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import NO_PLACES, Places, Where
@@ -39,9 +39,6 @@ TWO_NUMBERS = Rule(
 REVERSED = Rule("quota-range", "at least {least} and at most {most} cannot both hold", "change one of them")
 
 CardId = Annotated[str, Key("The id of a card.", pattern=IDENTIFIER, demand=ID_DEMAND, name=True)]
-Ask = Literal[
-    "any", "choice", "single", "several", "open", "gaps", "order", "match", "picture", "zone", "concordance", "case"
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,19 +245,3 @@ class Blueprint(Authored):
             yield RANGE.at(where("forms"), key="forms", value=self.forms, least=1, most=MAX_FORMS)
         if self.duration is not None and not 1 <= self.duration <= 6_000:
             yield RANGE.at(where("duration"), key="duration", value=self.duration, least=1, most="6,000 minutes")
-
-
-_ASKED: dict[type, Ask] = {Fill: "gaps", Arrange: "order", Pair: "match", Label: "picture", Point: "zone"}
-
-
-def is_asked(ask: Ask, interaction: Interaction) -> bool:
-    """Whether an interaction is what `ask:` asks for."""
-    match interaction:
-        case Choose(panel=panel) if panel:
-            return ask in ("any", "concordance")
-        case Choose(single=single):
-            return ask in ("any", "choice", "single" if single else "several")
-        case Recall(reverse=reverse):
-            return ask in ("any", "open") and not reverse
-        case _:
-            return ask in ("any", _ASKED[type(interaction)])

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import get_args, get_type_hints
 
 from mesoquiz.diagnostics.wording import are, count_of
-from mesoquiz.exams.blueprint import Ask, Blueprint, SectionPlan, is_asked
+from mesoquiz.exams.asking import Ask, is_asked
+from mesoquiz.exams.blueprint import Blueprint, SectionPlan
 from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.scoring import Scoring
 from mesoquiz.languages.labels import Labels

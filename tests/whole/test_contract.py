@@ -185,8 +185,8 @@ def test_nothing_outside_names_a_question_type() -> None:
     anki |= {("preview.ankiside", "cloze")}
     fields = {("reading.nodes", "pairs"), ("exams.printed", "pairs")}
     # `ask: concordance` and `ask: zone` are ways of asking: teachers have no other names for them.
-    asked = {(name, "concordance") for name in ("exams.blueprint", "starters.blueprint", "reading.mistakes.words")}
-    asked |= {(name, "zone") for name in ("exams.blueprint", "starters.blueprint", "reading.mistakes.words")}
+    asked = {(name, "concordance") for name in ("exams.asking", "starters.blueprint", "reading.mistakes.words")}
+    asked |= {(name, "zone") for name in ("exams.asking", "starters.blueprint", "reading.mistakes.words")}
     words = {(f"languages.{name}", word) for name in ("english", "french") for word in ("zone", "concordance")}
     assert found <= {("cli.program", "list"), ("markup.renderer", "list"), *fields, *anki, *asked, *words}
     quoted = re.compile("|".join(f"[\"']{name}[\"']" for name in KINDS))

@@ -19,7 +19,7 @@ from mesoquiz.diagnostics.wording import are, count_of, slug
 from mesoquiz.limits import MAX_FORMS
 
 if TYPE_CHECKING:
-    from mesoquiz.exams.blueprint import Ask
+    from mesoquiz.exams.asking import Ask
     from mesoquiz.notes.bank import Bank
     from mesoquiz.starters.blueprint import Outline
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, is_asked
+from mesoquiz.exams.asking import is_asked
+from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.languages.labels import Labels
 from mesoquiz.notes.bank import Bank

@@ -9,7 +9,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags, is_asked
+from mesoquiz.exams.asking import is_asked
+from mesoquiz.exams.blueprint import Blueprint, Quota, SectionPlan, Tags
 from mesoquiz.exams.drawing.assembly import Unmet, assemble_blueprint
 from mesoquiz.exams.manifest import dump
 from mesoquiz.exams.quiz import Item, Quiz
