@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from mesoquiz.diagnostics.wording import did_you_mean, enumerate_words
 from mesoquiz.languages import Language
 from mesoquiz.notes.bank import Bank, Collection, Deck, Media
 from mesoquiz.notes.cases import telling
-from mesoquiz.notes.names import deck_name
+from mesoquiz.notes.names import check_deck_name, deck_name
 from mesoquiz.notes.naming import named
 from mesoquiz.notes.note import ID_DEMAND, Citation, Note
 from mesoquiz.questions import kinds
@@ -26,9 +25,6 @@ from mesoquiz.reading.file import ReadFile, lines_in, read_bytes, read_file
 from mesoquiz.reading.findings import FAILED, Problems
 from mesoquiz.reading.keys import IDENTIFIER, Authored, Key
 from mesoquiz.reading.places import locate
-
-_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])|:{3,}")
-"""A single colon between words, or more than two; between numbers, a single one may be a time."""
 
 NO_ID = Rule(
     "no-collection", "this deck belongs to no collection", "give it an `id:`, or put a collection.yaml beside it"
@@ -43,12 +39,6 @@ DECK_CASE = Rule(
     "deck-name-case",
     "the deck `{this}` is named `{other}` elsewhere: Anki does not tell them apart by case",
     "write `{other}`",
-)
-ONE_COLON = Rule(
-    "one-colon-in-name", "{colons} no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
-)
-QUOTED_NAME = Rule(
-    "quotes-of-name", "the quotes are a part of the name of this deck", "write `deck: {name}`", Severity.WARNING
 )
 NO_SOURCE = Rule("unknown-source", "the collection has no source `{doc}`", "{guess}")
 
@@ -229,11 +219,7 @@ class Loader:
 
     def _check_name(self, made: DeckFile) -> Iterator[Diagnostic]:
         name = deck_name(made.deck)
-        if _COLON.search(made.deck):
-            colons = "more than two colons make" if ":::" in made.deck else "one colon makes"
-            yield ONE_COLON.at(made.deck_at, colons=colons, name=made.deck, how=_COLON.sub("::", made.deck))
-        if made.deck[:1] in "“«„‘" and made.deck[-1:] in "”»“’":
-            yield QUOTED_NAME.at(made.deck_at, name=made.deck[1:-1].strip())
+        yield from check_deck_name(made.deck, made.deck_at)
         first, place = self.names.setdefault(name.casefold(), (name, made.deck_at))
         if first != name:
             yield DECK_CASE.at(made.deck_at, this=name, other=first).beside(place)

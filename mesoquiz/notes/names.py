@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
+
+ONE_COLON = Rule(
+    "one-colon-in-name", "{colons} no subdeck: this deck is named `{name}`", "write `{how}`", Severity.WARNING
+)
+QUOTED_NAME = Rule(
+    "quotes-of-name", "the quotes are a part of the name of this deck", "write `deck: {name}`", Severity.WARNING
+)
+
+_COLON = re.compile(r"(?<=[^\s:\d]):(?=[^\s:])|(?<=\d):(?=[^\s:\d])|:{3,}")
+"""A single colon between words, or more than two; between numbers, a single one may be a time."""
 
 
 def has_tag(tags: Iterable[str], wanted: tuple[str, ...]) -> bool:
@@ -30,6 +43,15 @@ def levels(names: Iterable[str]) -> dict[str, str]:
 def deck_name(name: str) -> str:
     """A deck name as Anki keeps it: no space round `::`, no empty part; nor a tab, which divides names in the lock."""
     return "::".join(part.strip() for part in name.replace("\t", " ").split("::") if part.strip())
+
+
+def check_deck_name(name: str, at: Span) -> Iterator[Diagnostic]:
+    """Yield what is odd in the name of a deck, as its author writes it."""
+    if _COLON.search(name):
+        colons = "more than two colons make" if ":::" in name else "one colon makes"
+        yield ONE_COLON.at(at, colons=colons, name=name, how=_COLON.sub("::", name))
+    if name[:1] in "“«„‘" and name[-1:] in "”»“’":
+        yield QUOTED_NAME.at(at, name=name[1:-1].strip())
 
 
 def top(name: str) -> str:
