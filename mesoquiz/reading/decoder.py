@@ -233,18 +233,16 @@ class _Fields:
     def _refuse(self, node: Node, problems: Problems) -> Any:
         is_entry = self.thing.spare == ENTRY
         keyed = with_keys(node, self.kind) if type(node) is Mapping and node.pairs else ""
-        keyed = keyed or by_lines(node, self.key, problems)
-        how = keyed or in_braces(node, self.kind) or as_text(node, self.key, is_entry=is_entry, name=self.thing.name)
+        how = keyed or by_lines(node, self.key, problems) or in_braces(node, self.kind)
+        how = how or as_text(node, self.key, is_entry=is_entry, name=self.thing.name)
         return problems.add(TEXT, node, thing=self.thing.said, what=describe(node), how=how)
 
     def _values(self, node: Mapping, problems: Problems) -> tuple[dict[str, Any], set[str]]:
         """The decoded values by key, and the keys that unknown and repeated ones were meant to be."""
         values: dict[str, Any] = {}
-        odd: set[str] = set()
-        reported = 0
+        odd, reported = set[str](), 0
         for key, value in node.pairs:
-            name = key.text
-            if name in self.decoders and name not in values:
+            if (name := key.text) in self.decoders and name not in values:
                 values[name] = self.decoders[name](value, problems)
             elif reported < MAX_ODD and name != "$schema" and not (node.is_broken and not name):
                 reported += 1

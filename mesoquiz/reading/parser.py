@@ -129,9 +129,7 @@ class _Builder:
                 node, (parent, key) = parent, outer.pop()
                 node.end = event.end_mark
             elif kind is yaml.AliasEvent:
-                merged = key is not None and key.text == "<<"
-                how = self.anchored.get(event.anchor) or f'quote the text: "*{shorten(event.anchor)}"'
-                node = self._refuse(MERGE_KEY if merged else ALIAS, event, name=shorten(event.anchor), how=how)
+                node = self._alias(event, key)
             else:
                 self._check_document(event)
                 continue
@@ -146,6 +144,11 @@ class _Builder:
             else:
                 parent.pairs.append((key, node))
                 key = None
+
+    def _alias(self, event: Any, key: Any) -> Node:
+        merged = key is not None and key.text == "<<"
+        how = self.anchored.get(event.anchor) or f'quote the text: "*{shorten(event.anchor)}"'
+        return self._refuse(MERGE_KEY if merged else ALIAS, event, name=shorten(event.anchor), how=how)
 
     def _check_container(self, event: Any, depth: int) -> None:
         if event.anchor or event.tag:

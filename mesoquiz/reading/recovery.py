@@ -26,12 +26,10 @@ from mesoquiz.reading.mistakes.pitfalls import (
     misread,
     odd_indents,
     odd_spaces,
-    with_points,
 )
 from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
 from mesoquiz.reading.mistakes.rewrite import Rewrite, shown
 from mesoquiz.reading.mistakes.slips import slips
-from mesoquiz.reading.mistakes.texts.hashes import COMMENT, hashtags
 from mesoquiz.reading.mistakes.texts.losses import suspects
 from mesoquiz.reading.mistakes.wholefile import fenced, other_binary, other_file, without_key
 from mesoquiz.reading.nodes import Node, Scalar
@@ -108,7 +106,7 @@ class _Reader:
             judged = self._judged(root, text)
         if root is not None:
             cut = list(misread(root, text, self.copy.lines, self.path))
-            refused = [*refused, *map(self._sure, cut[:MAX_SLIPS]), *cut[MAX_SLIPS:]]
+            refused = [*refused, *map(self.copy.sure, cut[:MAX_SLIPS]), *cut[MAX_SLIPS:]]
         self.found += [one for one in refused if one.span.line not in self.copy.mended]
         # What such a text says is not judged.
         self.copy.mended |= {one.span.line for one in refused if one.code in SPLITTING}
@@ -232,25 +230,6 @@ class _Reader:
         return not troubled.isdisjoint(range(rewrite.line, rewrite.end + 2)) and self.copy.mended.isdisjoint(
             line + 1 for line in own
         )
-
-    def _sure(self, found: Diagnostic) -> Diagnostic:
-        """A diagnostic with its remedy, if what that writes has no fault of its own."""
-        if found.fix is None:
-            return found
-        rewrite = Rewrite(found.fix.line - 1, found.fix.text, COMMENT, 0, 0)
-        if self.copy.weigh(rewrite, None)[1]:
-            return found
-        if listed := hashtags(self.copy.lines[rewrite.line]):
-            rewrite = replace(rewrite, text=listed)
-            if self.copy.weigh(rewrite, None)[1]:
-                hint = f"leave `#` out:\n{listed.strip()}"
-                return replace(found, fix=Fix(found.fix.line, listed), hint=hint)
-        if (pointed := with_points(self.copy.lines[rewrite.line])) != self.copy.lines[rewrite.line]:
-            rewrite = replace(rewrite, text=pointed)
-            if self.copy.weigh(rewrite, None)[1]:
-                hint = f"write numbers with a point:\n{pointed.strip()}"
-                return replace(found, fix=Fix(found.fix.line, pointed), hint=hint)
-        return replace(found, fix=None, hint=found.hint.partition(":\n")[0])
 
     def _quote_gaps(self, refused: list[Diagnostic]) -> bool:
         """Quote values that begin with a gap: `cloze: {{derme}}` parses, as a mapping that nobody meant."""

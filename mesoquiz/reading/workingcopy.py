@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.pitfalls import with_points
 from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, is_key
+from mesoquiz.reading.mistakes.texts.hashes import COMMENT, hashtags
 from mesoquiz.reading.nodes import Node, texts_in
 from mesoquiz.reading.parser import Fault, parse
 
@@ -96,6 +99,25 @@ class WorkingCopy:
         if first < head:
             return self.lines[:last]
         return [*self.lines[:head], *[""] * (first - head), *self.lines[first:last]]
+
+    def sure(self, found: Diagnostic) -> Diagnostic:
+        """A diagnostic with its remedy, if what that writes has no fault of its own."""
+        if found.fix is None:
+            return found
+        rewrite = Rewrite(found.fix.line - 1, found.fix.text, COMMENT, 0, 0)
+        if self.weigh(rewrite, None)[1]:
+            return found
+        if listed := hashtags(self.lines[rewrite.line]):
+            rewrite = replace(rewrite, text=listed)
+            if self.weigh(rewrite, None)[1]:
+                hint = f"leave `#` out:\n{listed.strip()}"
+                return replace(found, fix=Fix(found.fix.line, listed), hint=hint)
+        if (pointed := with_points(self.lines[rewrite.line])) != self.lines[rewrite.line]:
+            rewrite = replace(rewrite, text=pointed)
+            if self.weigh(rewrite, None)[1]:
+                hint = f"write numbers with a point:\n{pointed.strip()}"
+                return replace(found, fix=Fix(found.fix.line, pointed), hint=hint)
+        return replace(found, fix=None, hint=found.hint.partition(":\n")[0])
 
     def blank_line(self, line: int, fault: Fault) -> bool:
         """Put a refused value in the place of what a key says, if the rest can be read then."""

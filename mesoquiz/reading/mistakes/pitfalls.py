@@ -22,11 +22,7 @@ from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 ODD_SPACE = Rule(
     "odd-space", "`{what}` is followed by a {character}, not by an ordinary space", "write an ordinary space:\n{line}"
 )
-DECIMAL = Rule(
-    "decimal-comma",
-    "the comma of `{number}` separates two {things} here",
-    "{how}",
-)
+DECIMAL = Rule("decimal-comma", "the comma of `{number}` separates two {things} here", "{how}")
 END = Rule("document-end", "`...` ends the deck here: what follows is not read", "remove the line `...`")
 
 SPLITTING = frozenset({COMMENT.code, DECIMAL.code, HASHED.code})

@@ -239,9 +239,7 @@ def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[
         return
     mark = "'" if any('"' in line or "\\" in line for line in work[first : last + 1]) else '"'
     value = [entry["value"], *(line.rstrip() for line in work[first + 1 : last + 1])]
-    if mark == "'":
-        value = [line.replace("'", "''") for line in value]
-    text = "\n".join(value)
+    text = "\n".join(line.replace("'", "''") if mark == "'" else line for line in value)
     start = entry.start("value") if first == number else 0
     at = inside.find(": ", start) if ": " in inside[start:] else len(inside) - 1
     yield Rewrite(first, f"{entry['head']}{mark}{text}{mark}", COLON, at, at + 1, last=last, at=number)
