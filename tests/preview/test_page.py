@@ -263,3 +263,22 @@ def test_without_decks_it_says_so(tmp_path: Path) -> None:
     done = run("preview", tmp_path / "nothing", "--no-open")
     assert done.exit_code == 2
     assert "nothing: no such file or directory" in done.stderr
+
+
+def test_a_drawing_is_seen_in_a_card(browser: Any, preview: Command) -> None:
+    """In Chromium with a window, too: a frame without an origin is given no SVG from an address."""
+    page = opened(browser, preview)
+    page.locator("article[data-id='exemple-zone']").scroll_into_view_if_needed()
+    picture = page.frame_locator("article[data-id='exemple-zone'] iframe.anki >> nth=0").locator("img").first
+    picture.wait_for(state="attached")
+    assert picture.evaluate("async image => { await image.decode().catch(() => 0); return image.naturalWidth; }") > 0
+
+
+def test_a_table_of_an_explanation_keeps_its_head(browser: Any, preview: Command, decks: Path) -> None:
+    table = "why: |\n      | Couche | Cellule |\n      |---|---|\n      | derme | fibroblaste |\n"
+    edit(decks / "01-exemples.yaml", "why: Les mélanocytes sont à la base de l'épiderme.\n", table)
+    page = opened(browser, preview)
+    heading(page, "Dans quelle couche de la peau se trouvent les mélanocytes\u202f?")
+    page.goto(f"{preview.address}paper?id=exemple-question&page=explained")
+    page.get_by_text("Cellule").wait_for(state="visible")
+    page.close()
