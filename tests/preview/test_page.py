@@ -210,7 +210,7 @@ def test_a_preview_that_is_started_again_is_followed_again(browser: Any, preview
     edit(decks / "01-exemples.yaml", "Quelles fibres", "Quelles sortes de fibres")
     in_frame(page, "exemple-liste", "Quelles sortes de fibres")
     page.close()
-    again.end()
+    assert again.end()[0] == 0
 
 
 def test_ctrl_c_ends_it_cleanly_and_the_page_says_so(browser: Any, preview: Command) -> None:
