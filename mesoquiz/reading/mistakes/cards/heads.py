@@ -29,16 +29,19 @@ def nested_cards(node: Mapping) -> tuple[Scalar, str] | None:
     return None
 
 
-_MEANT = {"question": (re.compile(r"definition$"), "answer:"), "term": (re.compile(r"answers?$"), "definition:")}
-"""What is asked -> the key of another kind of card that authors write for its answer, and the right one."""
+_MEANT = (
+    (re.compile(r"question$"), re.compile(r"definition$"), "answer:"),
+    (re.compile(r"term$"), re.compile(r"answers?$"), "definition:"),
+)
+"""What is asked, the key of another kind of card that authors write for its answer, and the right one."""
 
 
 def swapped(node: Mapping) -> tuple[Node, str] | None:
     """The key of another kind that holds the answer of a card, and what to write in its place."""
-    names = {key.text for key, _ in node.pairs}
-    for asked, (odd, meant) in _MEANT.items():
-        other = next((key for key, _ in node.pairs if odd.match(key.text)), None)
-        if other and asked in names and len(names & {*_MEANT}) == 1:
+    keys = [key for key, _ in node.pairs]
+    asked = [(odd, meant) for ask, odd, meant in _MEANT if any(ask.match(key.text) for key in keys)]
+    for odd, meant in asked if len(asked) == 1 else ():
+        if other := next((key for key in keys if odd.match(key.text)), None):
             return other, f"write `{meant}` in place of `{other.text}:`"
     return None
 
