@@ -42,6 +42,7 @@ ELSEWHERE = Rule(
 )
 
 NAMELESS = "write `context:`, or name a case with `case:` here and on the cards before"
+_CASE = re.compile(r"[ ]*(?:- +)*case:[ ]+[\"']?(?P<name>[\w.-]+)")
 _ALIKE, _SHORT = 0.75, 3
 """How alike two names must be (difflib's ratio) for one to be a slip, and how long they are at least, and one more."""
 
@@ -59,7 +60,7 @@ def check_cases(notes: Sequence[Note], lines: list[str], known: dict[str, Span])
             yield MISSPELT.at(_named(note, lines), case=note.case, other=slips[note.case])
     notes = [_respelt(note, slips) for note in notes] if slips else notes
     steps: dict[str, list[Note]] = {}
-    unsure = _beside_refused(notes)
+    unsure = _beside_refused(notes) | _of_refused(notes, lines)
     yield from _check_steps(notes, steps, unsure, lines)
     for case, those in steps.items():
         place = _named(those[-1], lines)
@@ -125,6 +126,13 @@ def _beside_refused(notes: Sequence[Note]) -> set[str]:
     names = [note.case for note in notes]
     beside = {name for pair in pairwise(names) if any(type(one) is not str for one in pair) for name in pair}
     return {name for name in beside if type(name) is str}
+
+
+def _of_refused(notes: Sequence[Note], lines: list[str]) -> set[str]:
+    """The cases that more cards name in these lines than there are notes: of some, nothing told the kind."""
+    steps = Counter(note.case for note in notes if type(note.case) is str and note.case)
+    named = Counter(match["name"] for line in lines if (match := _CASE.match(line)))
+    return {case for case, number in steps.items() if named[case] > number}
 
 
 def _check_number(case: str, steps: list[Note], lines: list[str]) -> Iterator[Diagnostic]:

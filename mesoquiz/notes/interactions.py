@@ -31,7 +31,9 @@ class Option(Authored):
 
     shorthand = "text"
 
-    text: Annotated[str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label", "name", "value"))]
+    text: Annotated[
+        str, Key("The proposed answer, in Markdown.", also=("texte", "option", "label", "name", "nom", "value"))
+    ]
     why: Annotated[str, Key("Why it is right or wrong; shown after the answer.", also=WHY)] = ""
     beyond: Annotated[str, Key("The same as no document says it, under a label of its own.")] = ""
     pin: Annotated[Literal["first", "last"] | None, Key("Keep it in this place when the options are shuffled.")] = None

@@ -22,6 +22,7 @@ from mesoquiz.reading.mistakes.cards.astext import as_text, by_lines
 from mesoquiz.reading.mistakes.cards.braces import as_one, in_braces, with_keys
 from mesoquiz.reading.mistakes.cards.oddkeys import Owner, odd_key
 from mesoquiz.reading.mistakes.entries import look
+from mesoquiz.reading.mistakes.inside.pairs import are_pairs, first_no_list, written_as_parts
 from mesoquiz.reading.mistakes.words import rows_of_numbers
 from mesoquiz.reading.nodes import Mapping, Node, Sequence, at_dash
 from mesoquiz.reading.places import Where
@@ -41,13 +42,10 @@ from mesoquiz.reading.scalars import (
 from mesoquiz.reading.shapes import (
     PAIRS,
     Entry,
-    are_pairs,
     as_keys,
-    first_no_list,
     handle_of,
     is_sentence,
     written_as_list,
-    written_as_parts,
 )
 from mesoquiz.reading.variants import OneOf, is_required, key_hints, signature
 

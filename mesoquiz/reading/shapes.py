@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mesoquiz.diagnostics.wording import enumerate_words, fold, nearest, shorten
 from mesoquiz.limits import MAX_ODD
 from mesoquiz.reading.mistakes.cards.advice import ADVICE, CITED, ELSEWHERE, OF_COLLECTIONS, OF_DECKS, OF_EXAMS
-from mesoquiz.reading.mistakes.cards.astext import MAX_SHOWN
 from mesoquiz.reading.mistakes.cards.braces import (
     OF_MASKS,
     as_cards,
@@ -25,23 +23,11 @@ from mesoquiz.reading.mistakes.cards.braces import (
 from mesoquiz.reading.mistakes.cards.values import how_unknown, of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, in_steps, meant_numbers, off_scale
-from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.scalars import is_null
 from mesoquiz.reading.variants import key_hints, signature, words_of
 
 PAIRS = "write `pairs:` in place of `answers:`"
-_SIDES = (
-    ["left", "right"],
-    ["gauche", "droite"],
-    ["a", "b"],
-    ["question", "answer"],
-    ["question", "reponse"],
-    ["terme", "definition"],
-    ["front", "back"],
-    ["recto", "verso"],
-    *(["key", "value"], ["item", "match"]),
-)
-"""Names that authors give to the sides of a pair."""
 _ADVICE = {
     "why": ADVICE,
     "site": ELSEWHERE,
@@ -52,14 +38,9 @@ _ADVICE = {
 }
 """A key of cards, sources, citations, decks -> what to write in place of others."""
 MAX_ENTRIES = 8
-MAX_PARTS = 4
-"""Entries that a hint shows."""
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
 _LABEL = re.compile(r"\d+|[A-Ha-h]")
-_ROUND = re.compile(r"\([^()]*\)")
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:=>|->|→|↔|\t|=|\||;|:|,|\s[-–—]\s)\s*")
-"""What authors write between two things that belong together."""
 
 
 class Entry(NamedTuple):
@@ -132,72 +113,6 @@ def _in_lines(node: Scalar, lines: list[str]) -> list[str]:
     return texts if len(texts) > 1 else entries_of(node.text)
 
 
-def are_pairs(node: Sequence) -> bool:
-    """Whether all entries of a list are lists of two texts."""
-    return len(node.items) > 1 and all(type(one) is Sequence and len(one.items) == 2 for one in node.items)
-
-
-def first_no_list(node: Node) -> Node | None:
-    """The first value that is no list where a list of lists belongs; what was refused already is passed over."""
-    if type(node) is not Sequence:
-        return node if type(node) is not Invalid else None
-    return next((one for one in node.items if type(one) in (Scalar, Mapping) and not is_null(one)), None)
-
-
-def written_as_parts(node: Node, lines: list[str]) -> str:
-    """Lists of two in place of what was written: keys and values, or texts with a mark between the parts.
-
-    `lines` are those of the file: a text without quotes has lost its own.
-    """
-    items = node.items if type(node) is Sequence else [node]
-    for before, one in pairwise(items):
-        if type(before) is Sequence and len(before.items) == 1 and type(one) is Scalar:
-            return f"write two spaces before `- {shorten(one.text)}`: it is the second part of the pair above"
-    if type(node) is Scalar and node.plain and node.end.line > node.start.line and lines:
-        said = [line.strip() for line in lines[node.start.line : node.end.line + 1]]
-        items = [Scalar(text, True, node.start, node.end) for text in said if text and ": " not in text]
-    elif type(node) is Scalar and not node.plain and "|" in node.text:
-        rows = [row.strip(" |") for row in node.text.splitlines()]
-        # Above a line of dashes, a table has its heads.
-        rows = rows[2:] if len(rows) > 1 and not rows[1].strip(" -:|") else rows
-        items = [Scalar(row, True, node.start, node.end) for row in rows if row]
-    parts = [part for one in items[:MAX_PARTS] for part in _parts(one)]
-    texts = [one.text for one in items if type(one) is Scalar]
-    if not parts and len(texts) == len(items) > MAX_PARTS - 1 and len(texts) % 2 == 0:
-        parts = [[left, right] for left, right in zip(texts[::2], texts[1::2], strict=True)][:MAX_PARTS]
-    shown = "".join(f"\n- {as_list(part)}" for part in parts)
-    return f"write each as a list in brackets:{shown}" if parts else "write each as `- [left, right]`"
-
-
-def _sides(node: Node) -> list[list[str]]:
-    """The pairs of `left: [a, b]` and `right: [c, d]`."""
-    lists = [value for _, value in node.pairs if type(value) is Sequence] if type(node) is Mapping else []
-    if type(node) is not Mapping or len(lists) != 2 or len(node.pairs) != 2:
-        return []
-    left, right = ([one.text for one in side.items if type(one) is Scalar] for side in lists)
-    return [list(pair) for pair in zip(left, right, strict=True)] if len(left) == len(right) else []
-
-
-def _parts(node: Node) -> list[list[str]]:
-    if sides := _sides(node):
-        return sides[:MAX_PARTS]
-    if type(node) is Mapping:
-        if [fold(key.text) for key, _ in node.pairs] in _SIDES:
-            return [[value.text.strip() for _, value in node.pairs if type(value) is Scalar]]
-        pairs = [(key.text, value.text) for key, value in node.pairs[:MAX_PARTS] if type(value) is Scalar]
-        return [[left.strip(), right.strip()] for left, right in pairs]
-    if type(node) is Sequence:
-        return [[one.text for one in node.items if type(one) is Scalar]]
-    # A tab may be what divides the parts; in GIFT, `=` begins a pair.
-    said = node.text[:MAX_SHOWN].replace("\n", " ").lstrip(" =~") if type(node) is Scalar else ""
-    said = said.strip()[1:-1] if _ROUND.fullmatch(said.strip()) else said
-    texts = re.split(r"(?<!\s)\s*[,;]\s+", said) if said else []
-    split = [_BETWEEN.split(text, maxsplit=1) for text in texts]
-    if not all(len(parts) == 2 for parts in split):
-        split = [_BETWEEN.split(", ".join(texts), maxsplit=1)]
-    return [[part.strip() for part in parts] for parts in split if len(parts) == 2]
-
-
 def is_sentence(node: Mapping, kind: type) -> bool:
     """Whether this is `- Attention: risque`: a text whose colon made it a mapping, without a key that it could have."""
     words = words_for(kind)
@@ -248,7 +163,8 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
     first, _, rest = key.text.partition(" ")
     if not known and first in hints and rest:
-        return first, f"write `{first}: {shorten(rest)}`"
+        is_empty = any(other is key and type(value) is Scalar and not value.text for other, value in node.pairs)
+        return first, f"write `{first}: {shorten(rest)}`" if is_empty else f"write `{first}:`"
     # Of two letters, any word is near.
     meant = known or (words.get(nearest(key.text, words), "") if len(key.text) > 2 else "")
     if not meant and (told := of_value(key, node, kind, hints)):

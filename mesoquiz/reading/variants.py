@@ -130,7 +130,7 @@ class OneOf:
     @lru_cache(maxsize=1024)  # noqa: B019 (as above)
     def _leaders(self, keys: frozenset[str]) -> list[type]:
         """The kinds that most of the keys speak for; none if no key speaks for any."""
-        scores = {kind: _likeness(kind, keys) for kind in self.kinds.values()}
+        scores = {kind: _likeness(kind, keys - self._others(kind, keys)) for kind in self.kinds.values()}
         best = max(scores.values())
         leaders = [kind for kind, score in scores.items() if score == best] if best else []
         # Of those that are alike, the ones that may have most of the keys; `distractors` are first those of a choice.
@@ -139,6 +139,12 @@ class OneOf:
         has_options = "distractors" in keys
         choices = [kind for kind in leaders if has_options and "Option" in str(key_hints(kind)["distractors"])]
         return choices or leaders
+
+    def _others(self, kind: type, keys: frozenset[str]) -> set[str]:
+        """The keys that are of other kinds, and no slip of one of this: `information` is not `affirmation`."""
+        own = key_hints(kind).keys()
+        known = {key for other in self.kinds.values() for key in keys & key_hints(other).keys()} - own
+        return {key for key in known if key.removesuffix("s") not in own and f"{key}s" not in own}
 
     def _what_to_add(self, leaders: list[type], keys: set[str]) -> str:
         missing = [signature(kind) - keys for kind in leaders]

@@ -56,6 +56,19 @@ def test_a_card_between_two_steps_may_be_one(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", range(3))
+def test_a_step_of_no_kind_is_told_alone(place: int, tmp_path: Path) -> None:
+    """It is a step all the same: its case has all that it names."""
+    steps = [FIRST, LATER, LATER]
+    file = tmp_path / "a.yaml"
+    assert told(steps, file) == []
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    answers = [number for number, line in enumerate(lines) if "answer:" in line]
+    file.write_text("".join(lines[: answers[place]] + lines[answers[place] + 1 :]), encoding="utf-8")
+    (one,) = mesoquiz.load(file).diagnostics
+    assert one.code == "unknown-kind"
+
+
 def test_a_story_that_is_told_again_is_left_out(tmp_path: Path) -> None:
     assert told([FIRST, FIRST], tmp_path / "a.yaml") == [
         (11, "case-context", "leave it out: an earlier step has told it")

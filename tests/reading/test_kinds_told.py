@@ -25,6 +25,12 @@ TOLD = {
     "definition: une couche\n    question: Qu'est-ce que le derme ?": (5, "write `answer:` in place of `definition:`"),
     "term: derme\n    answer: une couche": (6, "write `definition:` in place of `answer:`"),
     "term: derme\n    answers: [une couche]": (6, "write `definition:` in place of `answers:`"),
+    "question (QCU): Quel os ?\n    answer: fémur": (5, "write `question:`"),
+    "question 1: Quel os ?\n    answer: fémur": (5, "write `question:`"),
+    "question: Ordre ?\n    sequence: un puis deux puis trois": (6, "write `sequence: [un, deux, trois]`"),
+    "question: Associez.\n    pairs: [(a, b), (c, d)]": (6, "write each as a list in brackets:\n- [a, b]\n- [c, d]"),
+    "question: Associez.\n    pairs: a-b; c-d": (6, "write each as a list in brackets:\n- [a, b]\n- [c, d]"),
+    "question: Quel os ?\n    answer: fémur\n    distractors:\n      - nom: tibia": (8, "did you mean `text`?"),
     "question: Que voit-on ?\n    answer: derme\n    sources: {doc: manuel, quote: x}": (7, "did you mean `source`?"),
     "question: Que voit-on ?\n    answer: derme\n    sources:\n      doc: manuel\n      quote: x": (
         7,

@@ -58,6 +58,7 @@ _DIVIDERS = (
     re.compile(r"(?<!\s)\s*[，、]\s*"),
     re.compile(r"(?<!\s)\s*\|\s*"),
     re.compile(r"(?<!\s)\s+/\s+"),
+    re.compile(r"(?<![\s,])[\s,]+(?:puis|ensuite|then)\s+"),
     re.compile(r"(?<!\s)\s*,\s+(?:et\s+|and\s+|ou\s+|or\s+)?"),
     re.compile(r"(?<!\s)\s+(?:et|and)\s+"),
 )

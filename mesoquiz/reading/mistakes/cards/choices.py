@@ -16,12 +16,7 @@ _ANSWER = frozenset(("answer", "reponse", "bonne reponse", "bonne_reponse", "sol
 _YES = frozenset(("true", "yes", "oui", "vrai", "v", "juste", "1", "x"))
 _TRUTHS = frozenset(("true", "false", "vrai", "faux", "v", "f", "oui", "non", "yes", "no", "juste", "0", "1"))
 _TICKS = frozenset(("*", "✓", "✔", "✅", "vrai", "v", "correct", "correcte", "bonne", "juste", "x", "true", "right"))
-_MARK_AFTER = re.compile(
-    r"(?P<text>[^(*✓✔✅✗❌]+)(?:[ ](?=\()|[ ]?(?=[*✓✔✅✗❌]))\(?"
-    r"(?P<mark>[*✓✔✅✗❌]|vrai|faux|correcte?|bonne|juste|true|false|right|wrong|[vfx](?=\)))\)?",
-    re.IGNORECASE,
-)
-_MARK_BEFORE = re.compile(r"(?P<mark>[*✓✔✅✗❌]|[VF](?= ))[ ]*(?P<text>[^ *✓✔✅✗❌][^*✓✔✅✗❌]*)")
+_SIGNS = "*✓✔✅✗❌"
 Lists = tuple[list[str], list[str]]
 """What is right, and what is wrong."""
 _LETTER = re.compile(r"(?:(?:option|choice|choix|proposition|réponse|reponse)[ _-]?)?[A-Ha-h]")
@@ -110,14 +105,24 @@ def _named(value: Sequence, node: Mapping) -> Lists:
 def _in_words(value: Sequence) -> Lists:
     """Those of texts, of which some have a mark: `fémur (vrai)`, `* fémur`, `V fémur`."""
     texts = [one.text.strip() for one in value.items if type(one) is Scalar]
-    found = [_MARK_AFTER.fullmatch(text) or _MARK_BEFORE.fullmatch(text) for text in texts]
-    if len(texts) < len(value.items) or not any(found):
+    found = [_parted(text) for text in texts]
+    if len(texts) < len(value.items) or not any(mark for _, mark in found):
         return [], []
     lists: Lists = ([], [])
-    for text, mark in zip(texts, found, strict=True):
-        is_right = mark is not None and fold(mark["mark"]) in _TICKS
-        lists[not is_right].append(mark["text"].strip() if mark else text)
+    for text, mark in found:
+        lists[mark not in _TICKS].append(text)
     return lists
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A text without the mark that says whether it is right, and the mark, folded."""
+    if text[:1] in _SIGNS or text[:2] in ("V ", "F "):
+        return text[1:].strip(), fold(text[:1])
+    if text[-1:] in _SIGNS:
+        return text[:-1].strip(), text[-1:]
+    before, _, said = text.removesuffix(")").rpartition("(")
+    is_mark = text.endswith(")") and before.strip() and fold(said.strip()) in _TICKS | _TRUTHS
+    return (before.strip(), fold(said.strip())) if is_mark else (text, "")
 
 
 def _by_truth(value: Sequence) -> Lists:

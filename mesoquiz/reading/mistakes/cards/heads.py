@@ -33,14 +33,15 @@ _MEANT = (
     (re.compile(r"question$"), re.compile(r"definition$"), "answer:"),
     (re.compile(r"term$"), re.compile(r"answers?$"), "definition:"),
 )
-"""What is asked -> the key of another kind of card that authors write for its answer, and the right one."""
+"""What is asked, the key of another kind of card that authors write for its answer, and the right one."""
 
 
 def swapped(node: Mapping) -> tuple[Node, str] | None:
     """The key of another kind that holds the answer of a card, and what to write in its place."""
-    asking = [(odd, meant) for asked, odd, meant in _MEANT if any(asked.match(key.text) for key, _ in node.pairs)]
-    for odd, meant in asking if len(asking) == 1 else ():
-        if other := next((key for key, _ in node.pairs if odd.match(key.text)), None):
+    keys = [key for key, _ in node.pairs]
+    asked = [(odd, meant) for ask, odd, meant in _MEANT if any(ask.match(key.text) for key in keys)]
+    for odd, meant in asked if len(asked) == 1 else ():
+        if other := next((key for key in keys if odd.match(key.text)), None):
             return other, f"write `{meant}` in place of `{other.text}:`"
     return None
 
