@@ -7,8 +7,9 @@ import difflib
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import lru_cache
 from itertools import dropwhile
 from pathlib import Path
 from typing import Any
@@ -55,14 +56,17 @@ def mended(data: bytes, path: str, form: Form | None = None) -> tuple[bytes, int
     """
     kind, thing = form or (COLLECTION if Path(path).name == COLLECTION_FILE else DECK)
 
+    @lru_cache(maxsize=2)  # what a round has made, the next begins with
     def read(data: bytes) -> tuple[Any, Problems]:
         return read_bytes(data, path, kind, thing)[:2]
 
-    made = data
+    made, harmful = data, set[Fix]()
     for _ in range(MOST_ROUNDS):
-        made, fixes = _mended_once(made, read)
-        if not fixes:
+        made, fixes, refused = _mended_once(made, read, harmful)
+        if not fixes and not harmful:
             break
+        # What does harm is left out until nothing else can be mended: then it may do none.
+        harmful = harmful.union(refused) if fixes else set()
     return made, changed_lines(data, made)
 
 
@@ -131,21 +135,20 @@ def _with_ids(chosen: Mapping[Span, str], lines: list[str]) -> Iterator[Fix]:
     yield from (Fix(number, text) for number, text in texts.items())
 
 
-def _mended_once(data: bytes, read: Read) -> tuple[bytes, list[Fix]]:
-    """All that can be mended at once; where that does harm, one remedy after another."""
+def _mended_once(data: bytes, read: Read, harmful: Set[Fix]) -> tuple[bytes, list[Fix], list[Fix]]:
+    """All that can be mended at once; where that does harm, one remedy after another. Also those that do harm."""
     value, before = read(data)
-    fixes = list(_apart(one.fix for one in before.found if one.fix and _is_harmless(one.fix, before.lines)))
-    if not fixes:
-        return data, []
-    whole = _replaced(data, fixes)
-    if _is_better(value, before, whole, read, fixes):
-        return whole, fixes
+    known = _apart(one.fix for one in before.found if one.fix and _is_harmless(one.fix, before.lines))
+    fixes = [fix for fix in known if fix not in harmful]
+    whole = _replaced(data, fixes) if fixes else data
+    if not fixes or _is_better(value, before, whole, read, fixes):
+        return whole, fixes, []
     done: list[Fix] = []
     for fix in fixes if len(fixes) > 1 else ():
         tried = _replaced(data, [*done, fix])
         if _is_better(value, before, tried, read, [*done, fix]):
             done.append(fix)
-    return (_replaced(data, done), done) if done else (data, [])
+    return _replaced(data, done), done, [fix for fix in fixes if fix not in done]
 
 
 def _is_harmless(fix: Fix, lines: list[str]) -> bool:

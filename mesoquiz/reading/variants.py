@@ -137,7 +137,7 @@ class OneOf:
         known = {kind: len(keys & key_hints(kind).keys()) for kind in leaders}
         leaders = [kind for kind in leaders if known[kind] == max(known.values())]
         has_options = "distractors" in keys
-        choices = [kind for kind in leaders if has_options and "Option" in str(key_hints(kind)["distractors"])]
+        choices = [kind for kind in leaders if has_options and "Option" in str(key_hints(kind).get("distractors"))]
         return choices or leaders
 
     def _others(self, kind: type, keys: frozenset[str]) -> set[str]:

@@ -116,3 +116,11 @@ def test_options_of_which_another_word_says_the_right_one(tmp_path: Path) -> Non
         (6, "write `distractors: [os]`"),
         (7, "did you mean `answer`?"),
     ]
+
+
+def test_options_of_a_card_that_can_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}hypothesis: une fracture\n    distractors: [une entorse]\n", encoding="utf-8")
+    found = mesoquiz.load(file).diagnostics
+    assert [one.hint for one in found[:2]] == ["add `information:`", "add `panel:`"]
+    assert (found[2].span.line, found[2].code) == (6, "key-of-another-kind")
