@@ -18,6 +18,8 @@ MOST = 2_000
 
 PHRASE = 4
 """Words of the longest synonym."""
+STARTS = ("^", r"\b")
+"""What a line of a pattern may begin with, for all that it says: its choices are in brackets."""
 NOTHING = "(?!)"
 """A pattern that nothing matches."""
 
@@ -26,12 +28,13 @@ NOTHING = "(?!)"
 class Lexicon:
     """Patterns and sets of words, all folded: without case and accents.
 
-    `patterns` find a turn of phrase; `sets` hold single words; `opposites` are words of which one denies the other;
-    `synonyms` give for each phrase the first of those that mean the same; `instances` for a kind what is of it.
+    `patterns` find a turn of phrase, each by its parts; `sets` hold single words; `opposites` are words of which one
+    denies the other; `synonyms` give for each phrase the first of those that mean the same; `instances` for a kind what
+    is of it.
     """
 
     language: Language
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, tuple[re.Pattern[str], ...]]
     sets: dict[str, frozenset[str]]
     opposites: frozenset[frozenset[str]]
     synonyms: dict[tuple[str, ...], tuple[str, ...]]
@@ -59,8 +62,15 @@ class Lexicon:
         """What the pattern `name` finds in a folded text, or `""`. Of a very long one, only its ends are searched."""
         if len(folded) > MOST:
             folded = f"{folded[: MOST // 2]} {folded[-MOST // 2 :]}"
-        match = self.patterns[name].search(folded)
-        return match[0].strip() if match else ""
+        for part in self.patterns[name]:
+            if match := part.search(folded):
+                return match[0].strip()
+        return ""
+
+    def split(self, name: str, folded: str) -> list[str]:
+        """The parts of a folded text between what the pattern `name` finds."""
+        (pattern,) = self.patterns[name]
+        return pattern.split(folded)
 
 
 @cache
@@ -73,9 +83,7 @@ def lexicon(language: Language) -> Lexicon:
     sets = {name: frozenset(" ".join(lines).split() if has_lists else ()) for name, lines in data["sets"].items()}
     return Lexicon(
         language=language,
-        patterns={
-            name: re.compile("|".join(lines if has_lists else [NOTHING])) for name, lines in data["patterns"].items()
-        },
+        patterns={name: _compiled(lines if has_lists else [NOTHING]) for name, lines in data["patterns"].items()},
         sets=sets,
         opposites=frozenset(
             frozenset((one, other))
@@ -96,6 +104,16 @@ def lexicon(language: Language) -> Lexicon:
             if has_lists
         },
     )
+
+
+def _compiled(lines: list[str]) -> tuple[re.Pattern[str], ...]:
+    """A pattern for the lines that begin at the start of a text, one for those at that of a word, one for the rest.
+
+    A search for all at once tries each of them at each character, and takes four times as long.
+    """
+    begun = {start: [line.removeprefix(start) for line in lines if line.startswith(start)] for start in STARTS}
+    begun[""] = [line for line in lines if not line.startswith(STARTS)]
+    return tuple(re.compile(f"{start}(?:{'|'.join(some)})") for start, some in begun.items() if some)
 
 
 @lru_cache(maxsize=1 << 17)

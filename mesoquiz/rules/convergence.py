@@ -44,7 +44,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     for card in cards:
         if not card.single or len(card.options) < 4 or card.negative:
             continue
-        parts = [frozenset(card.lexicon.patterns["joint"].split(option.folded)) for option in card.options]
+        parts = [frozenset(card.lexicon.split("joint", option.folded)) for option in card.options]
         in_words = [_names(card, option) for option in card.options]
         if _converges(parts) or _converges(in_words):
             yield card.hit(card.right[0].raw)

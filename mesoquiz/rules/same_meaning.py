@@ -57,5 +57,5 @@ def _meaning(card: Card, option: Proposal) -> object:
     """What an option says, equal for all ways to say it: `1 g` and `1000 mg`, `A and B` and `B and A`."""
     if found := amount(option.folded):
         return f"{found.size:.6g}", found.kind
-    parts = card.lexicon.patterns["added"].split(option.folded)
+    parts = card.lexicon.split("added", option.folded)
     return tuple(sorted(card.lexicon.meaning(part) for part in parts))

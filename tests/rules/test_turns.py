@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import mesoquiz
+from mesoquiz.advice import lexicon
 from mesoquiz.advice.control import Control
 from mesoquiz.checks import with_advice
 
+WORDS = Path(lexicon.__file__).parent / "words"
 ORGANS = "le foie | la rate | le rein | le cœur"
 
 
@@ -430,3 +435,15 @@ def test_a_flaw_is_told(code: str, lang: str, asked: str, options: str) -> None:
 @pytest.mark.parametrize(("code", "lang", "asked", "options"), SOUND)
 def test_its_sound_neighbour_is_not(code: str, lang: str, asked: str, options: str) -> None:
     assert messages(code, lang, asked, options) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_line_of_the_lists_keeps_its_choices_in_brackets(lang: str) -> None:
+    """Those that begin alike are joined behind their beginning: `^a|b` would be searched as `^(?:a|b)`."""
+    for name, lines in tomllib.loads((WORDS / f"{lang}.toml").read_text(encoding="utf-8"))["patterns"].items():
+        for line in (line for line in lines if line.startswith(lexicon.STARTS)):
+            # Without what is escaped, and sets of characters.
+            open_ones, apart = 0, re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", line)
+            for mark in apart:
+                open_ones += (mark == "(") - (mark == ")")
+                assert mark != "|" or open_ones, f"{name}: {line}"

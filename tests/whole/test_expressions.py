@@ -32,7 +32,7 @@ def test_no_expression_is_missed() -> None:
     """What is given to `re` by another name is elsewhere: that of keys in the model, that of media in a table, and the
     word lists of the rules in files, whose patterns search 2,000 characters of a text at most."""
     assert UNKNOWN == [
-        "mesoquiz.advice.lexicon: re.compile('|'.join(lines if has_lists else [NOTHING]))",
+        "mesoquiz.advice.lexicon: re.compile(f\"{start}(?:{'|'.join(some)})\")",
         "mesoquiz.decks.media: re.match(starts, content, re.DOTALL)",
         "mesoquiz.reading.scalars: re.compile(key.pattern)",
     ]
