@@ -1,4 +1,4 @@
-"""Pools: of a larger list of options so many are shown, others in each form of an exam and each day in Anki.
+"""Pools: of a larger list of options so many are shown, others in each exam and each day in Anki.
 
     - id: voyelles
       question: Lesquelles de ces lettres sont des voyelles ?

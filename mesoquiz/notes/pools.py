@@ -73,11 +73,17 @@ def needs_all(choose: Choose) -> bool:
 
 
 def drawn(choose: Choose, draw: Draw, *salt: str) -> tuple[int, ...]:
-    """The options that are shown: indexes in the author's order. `draw` has both bounds: see `settled`."""
+    """The options that are shown: indexes in the author's order. `draw` has both bounds: see `settled`.
+
+    Those that are indispensable are, as far as the bounds allow: whoever does not tick them has failed the question.
+    """
     names, least = option_names(choose), draw.least or 1
-    span = (draw.most or least) - least + 1
-    right = least + int(rank(*salt, "number right"), 16) % span
-    order = sorted(range(len(names)), key=lambda index: rank(*salt, "drawn", names[index]))
+    most, indispensable = draw.most or least, sum(option.must for option in choose.options)
+    least = max(least, min(indispensable, most))
+    right = least + int(rank(*salt, "number right"), 16) % (most - least + 1)
+    order = sorted(
+        range(len(names)), key=lambda index: (not choose.options[index].must, rank(*salt, "drawn", names[index]))
+    )
     keys = [index for index in order if index in choose.keys]
     others = [index for index in order if index not in choose.keys]
     return tuple(sorted((*keys[:right], *others[: draw.count - right])))

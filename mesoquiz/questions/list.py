@@ -8,10 +8,11 @@ distractors: [infectieuse]
 The choice of several (QRM) does not tell how many are right. With `expected: 3` students are told to tick three (QRP,
 and QRPL with a long list of options), and any three of the right ones will do.
 
-With more options than are to be shown at once, `draw: 5` shows five of them: others in each form of an exam, and each
-day in Anki. How many of the five are right changes, too: from one to four, as far as there are so many, or as
-`draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two, and `draw` is a larger number, so that
-something wrong is shown. A flashcard shows five, always the same.
+With more options than are to be shown at once, `draw: 5` shows five of them: others in each exam (all its forms have
+the same), and each day in Anki. How many of the five are right changes, too: from one to four, as far as there are so
+many, or as `draw: {count: 5, least: 1, most: 3}` says; with `expected: 2` it is two, and `draw` is a larger number, so
+that something wrong is shown. An exam leaves out no answer that is `must: true`, as far as the bounds allow. A
+flashcard shows five, always the same.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ class ListOfAnswers(Note):
         Draw | None,
         Key(
             "Of more options so many are shown, such as 5, or {count: 5, least: 1, most: 3} with bounds of how many "
-            "are right: others in each form, and each day.",
+            "are right: others in each exam, and each day.",
             also=("tirage",),
         ),
     ] = None

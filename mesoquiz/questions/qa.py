@@ -8,7 +8,8 @@ distractors: ["1958", "2003", "2010"]
 Without `distractors` it is an open question (QROC), marked by hand: `accept` lists other wordings for the key,
 `lines: 8` gives so many lines to write on. With them it is a choice of one (QRU); a blueprint can ask it openly.
 
-`draw: 4` shows the answer and three of more distractors: others in each form of an exam, and each day in Anki.
+`draw: 4` shows the answer and three of more distractors: others in each exam (all its forms have the same), and each
+day in Anki.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class QuestionAnswer(Note):
     ] = ()
     draw: Annotated[
         Draw | None,
-        Key("Of more options so many are shown, such as 5: others in each form, and each day.", also=("tirage",)),
+        Key("Of more options so many are shown, such as 5: others in each exam, and each day.", also=("tirage",)),
     ] = None
     accept: Annotated[
         tuple[str, ...],

@@ -37,7 +37,7 @@ REMARKS = """\
 #     quotas: [{tag: a-tag, least: 2}, {difficulty: 1, most: 4}]
 #     require: [id-of-a-card]      # cards that must be asked; exclude: those that must not
 #     each: 2                      # points of each question, or case
-#     draw: 5                      # of choices with more options, five are shown: others in each form
+#     draw: 5                      # of choices with more options, five are shown: others in each exam
 #     locked: true                 # with `ask: case`: each step on a page of its own
 #     instructions: a remark below the heading
 """
@@ -65,7 +65,7 @@ def available(bank: Bank, labels: Labels) -> dict[Ask, int]:
 
 
 def pools(bank: Bank, labels: Labels) -> dict[Ask, int]:
-    """How many of the choices show only some of their options: others in each form."""
+    """How many of the choices show only some of their options."""
     asked = [one for note in _single(bank) for one in note.asks(labels) if isinstance(one, Choose) and one.draw]
     return {ask: sum(is_asked(ask, one) for one in asked) for ask in WAYS}
 

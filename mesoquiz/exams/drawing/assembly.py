@@ -114,18 +114,19 @@ def _section(part: SectionPlan, blocks: tuple[Block, ...], seed: str, form: str,
     # Whatever comes first in a form, a question brings the same in all.
     worth = {block.name: points for block, points in zip(blocks, part.worth, strict=True)}
     items = tuple(
-        _item(one, points, seed, form, one.note.id)
+        _item(one, points, seed, form)
         for block in sorted(blocks, key=place)
         for one, points in zip(block.asked, shares(worth[block.name], len(block.asked)), strict=True)
     )
     return Section(items=items, title=part.title, instructions=part.instructions, locked=part.locked)
 
 
-def _item(one: Asked, points: float, *salt: str) -> Item:
-    whole = one.interaction
+def _item(one: Asked, points: float, seed: str, form: str) -> Item:
+    whole, id = one.interaction, one.note.id
     if not (one.draw and isinstance(whole, Choose)):
-        return Item(note=one.note, interaction=whole, order=printed_order(whole, *salt), points=points)
-    shown = drawn(whole, one.draw, *salt)
+        return Item(note=one.note, interaction=whole, order=printed_order(whole, seed, form, id), points=points)
+    # The same in all forms: with other options, and more of them right, one form would be harder than another.
+    shown = drawn(whole, one.draw, seed, id)
     asked = narrowed(whole, shown)
-    order = printed_order(asked, *salt)
+    order = printed_order(asked, seed, form, id)
     return Item(note=one.note, interaction=asked, order=order, points=points, pool=whole, drawn=shown)
