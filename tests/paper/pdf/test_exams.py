@@ -111,6 +111,19 @@ def test_large_print_is_large_and_without_serifs() -> None:
     assert min(sizes) >= 11
 
 
+def test_pages_count_from_the_front_also_when_no_question_has_room_below_it(tmp_path: Path) -> None:
+    why = "Une phrase qui se répète. " * 74
+    card = f"{{id: a, question: Quoi ?, answer: rien, why: '{why}'}}"
+    (tmp_path / "a.yaml").write_text(f"id: essai\ndeck: Essai\ncards: [{card}]\n", encoding="utf-8")
+    made = mesoquiz.assemble(mesoquiz.load(tmp_path))
+    (form,) = made.forms
+    section = Section(items=form.items, title="Partie", instructions="Sans documents.")
+    quiz = replace(made, forms=(replace(form, sections=(section,)),), layout=Layout(columns=2))
+    front, question = papers(quiz, roles=("explained",))["explained-A"].bodies(quiz.title)
+    assert front.startswith("EssaiRéponsesexpliquéesA")
+    assert question.startswith("PartieSansdocuments.1Quoi?rienExplication:Unephrase")
+
+
 # The command.
 
 
