@@ -99,7 +99,9 @@ def settle(bank: Bank, rendered: Rendered, data: bytes | None) -> tuple[locks.Lo
     tell(found, {**bank.texts, **lines_of_faults(found)})
     if any(one.severity is Severity.ERROR for one in found):
         refuse(found)
-    return old, *locks.settle(old, fresh, now())
+    settled, moves = locks.settle(old, fresh, now())
+    # Of a part of the collection, the drafts of the other cards are not gone.
+    return old, settled, moves if bank.whole else replace(moves, dropped=())
 
 
 def contents(bank: Bank) -> Contents:

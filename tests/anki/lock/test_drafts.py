@@ -25,6 +25,16 @@ def test_what_a_build_finds_is_a_draft(decks: Path) -> None:
     assert again.stderr.endswith("4 cards are drafts: before students get them, type `mesoquiz release`.\n")
 
 
+@pytest.mark.parametrize("options", [(), ("--locked",)], ids=["", "locked"])
+def test_drafts_of_other_files_are_there_when_a_part_is_built(options: tuple[str, ...], decks: Path) -> None:
+    (decks / "b.yaml").write_text("deck: Suite::B\ncards:\n  - {id: b, question: B ?, answer: b}\n", "utf-8")
+    run("build")
+    before = LOCK.read_bytes()
+    done = run("anki", "decks/b.yaml", *options)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert LOCK.read_bytes() == before
+
+
 @pytest.mark.parametrize("change", [change for what, (change, _) in LOSSES.items() if what != "another collection"])
 def test_a_draft_may_be_renamed_changed_in_kind_or_deleted(change: Callable[[], object], decks: Path) -> None:
     run("build")
