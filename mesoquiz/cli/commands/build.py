@@ -36,13 +36,21 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: b
     """
     banks = load_collections(paths)
     folder = chosen_folder(output, "dist")
-    made = [_made(bank, folder, locked=locked, below=number > 0) for number, bank in enumerate(banks)]
+    homes = [folder, *(keep_within(folder, folder / name) for name in _names(banks[1:]))]
+    made = [_made(bank, folder, home, locked=locked) for bank, home in zip(banks, homes, strict=True)]
     for bank, (target, package, exams) in zip(banks, made, strict=True):
         write_release(target, bank, package, exams, force=force)
 
 
-def _made(bank: Bank, folder: Path, *, locked: bool, below: bool) -> tuple[Path, Release, dict[Path, Quiz]]:
-    """The package and the exams of a collection; those of one below another have a folder of their own."""
+def _names(below: list[Bank]) -> list[str]:
+    """The folders for the exams of collections that lie below another: each as that of its decks, if these differ."""
+    names = [Path(bank.folder).name for bank in below]
+    # The exams of the collection above go to `quiz`.
+    are_own = len({"quiz", *(name.casefold() for name in names)}) > len(names)
+    return names if are_own else [bank.collection.id for bank in below]
+
+
+def _made(bank: Bank, folder: Path, home: Path, *, locked: bool) -> tuple[Path, Release, dict[Path, Quiz]]:
+    """The package of a collection and its exams, which go to the folder `quiz` in `home`."""
     made = release(bank, locked=locked)
-    home = keep_within(folder, folder / bank.collection.id) if below else folder
     return keep_within(folder, folder / made.package.name), made, quizzes(bank, keep_within(folder, home / "quiz"))

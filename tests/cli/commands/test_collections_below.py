@@ -31,12 +31,25 @@ def test_build_makes_a_package_of_each_and_says_which() -> None:
     assert [line.split()[0] for line in lines if ".apkg" in line] == ["dist/outer.apkg", "dist/inner.apkg"]
     assert [line.split()[0] for line in lines if "manifest.json" in line] == [
         "dist/quiz/manifest.json",
-        "dist/inner/quiz/manifest.json",
+        "dist/en/quiz/manifest.json",
     ]
     for folder in ("decks", "decks/en"):
         assert Path(folder, "collection.lock").is_file()
     for name in ("outer", "inner"):
         assert zipfile.ZipFile(f"dist/{name}.apkg").testzip() is None
+
+
+@pytest.mark.parametrize("name", ["other/En", "quiz"])
+def test_folders_of_one_name_have_exams_by_their_ids(name: str) -> None:
+    """That of the exams of the collection above is one of them."""
+    collection(f"decks/{name}", "third")
+    done = run("build")
+    assert done.exit_code == 0
+    assert {path.as_posix() for path in Path("dist").rglob("manifest.json")} == {
+        "dist/quiz/manifest.json",
+        "dist/inner/quiz/manifest.json",
+        "dist/third/quiz/manifest.json",
+    }
 
 
 def test_a_second_build_changes_nothing() -> None:
