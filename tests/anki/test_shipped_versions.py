@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from releases import NOW
 from rendering import import_package, rendered, style
 
 from mesoquiz.anki import lockfile
@@ -17,11 +18,12 @@ from mesoquiz.notes.bank import Bank
 
 @pytest.fixture
 def lock(shipped: Bank) -> Lock:
+    """The lock once all of them are published."""
     data = read_lock(shipped)
     assert data is not None
     read, found = lockfile.parse(data.decode(), "collection.lock")
     assert not found
-    return read
+    return settle(read, render(shipped).lock(), NOW)[0]
 
 
 def test_each_back_names_card_and_version(
@@ -74,6 +76,6 @@ def test_whoever_has_the_notes_without_versions_keeps_them_as_they_are(
     assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, 0, 0)
     assert len(log.duplicate) == len(shipped.notes)
     assert collection.db.all(rows) == before
-    settled, moves = settle(older, made.lock(), 2_000_000_000)
+    settled, moves = settle(older, made.lock(), NOW + 1)
     assert not moves
     assert {entry.version for entry in settled.notes.values()} == {""}, "what is not known is not made up"

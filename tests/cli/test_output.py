@@ -72,6 +72,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("output")
     shutil.copytree(ROOT / "decks", made / "decks")
     (made / "decks" / "blueprints" / "recoupe.yaml").write_text(f"seed: '1'\n{OVERLAPPING}", encoding="utf-8")
+    for inner in (made / "decks").glob("*/collection.yaml"):
+        # Without a blueprint, each process would draw other cards.
+        (inner.parent / "blueprints").mkdir(exist_ok=True)
+        (inner.parent / "blueprints" / "plan.yaml").write_text("seed: '1'\ntitle: Test\nsections: [{count: 5}]\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made)
         begun = ["new", "cardio", "--title", "Cœur", "--lang", "fr"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from printouts import Sheet, sheets
+from printouts import Sheet, compact, sheets
 from rendering import Card, Show, around, citations, gaps, intruders, prompt, right_texts, squash, wrong_texts
 
 NAMES = ("quiz-A", "quiz-B", "explained-A", "explained-B", "all/quiz-A", "all/explained-A")
@@ -21,7 +21,8 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
     const letter = option => option.querySelector(".letter").innerText;
     return {
         number: texts(".number")[0],
-        stem: texts(".stem")[0],
+        told: texts(".stem.context").join("\\n"),
+        stem: texts(".stem:not(.context)")[0],
         letters: options.map(letter),
         options: texts(".options > li > .text"),
         right: options.filter(option => option.matches(".right")).map(letter),
@@ -41,6 +42,13 @@ READ_QUESTIONS = """() => [...document.querySelectorAll("section.question")].map
 
 UNSET_FORMULAS = """() => document.querySelectorAll("math").forEach(math => math.replaceWith(math.textContent))"""
 """Chromium would give each character of a formula a line of its own."""
+READ_PICTURES = """() => [...document.querySelectorAll("figure :is(img, svg), .remark img")].filter(element => {
+    const names = element.getAttributeNames().sort().join();
+    const bare = names === "alt,src" || names === "alt,class,src" && element.className === "alone";
+    return element.matches("img") ? bare && element.src.startsWith("data:image/")
+        : names === "aria-hidden" && element.querySelectorAll(":not(rect, text)").length === 0;
+}).map(element => [element.alt ?? null, element.outerHTML.slice(0, 200)])"""
+"""Pictures that load nothing, and the masks over them, each with what is said of it."""
 READ_TICKS = """() => [...document.querySelectorAll(".ticks > li")].map(line => ({
     letters: [...line.querySelectorAll(".cell")].map(cell => cell.innerText.trim()),
     boxes: line.querySelectorAll(".box").length,
@@ -61,7 +69,10 @@ class Opened:
     questions: list[dict[str, Any]]
     letters: list[str]
     ticks: list[dict[str, Any]]
+    pictures: list[str]
+    """What is said of the pictures of its cards, which are in the page."""
     intruders: list[str]
+    """Beside these pictures, and the masks over them."""
     requests: list[str]
     messages: list[str]
     width: int
@@ -71,6 +82,8 @@ class Opened:
     sheets: list[Sheet]
     places: dict[str, list[int]]
     """The printed pages, from 1, on which each question begins and ends."""
+    headings: list[int]
+    """The printed page of the heading of each section."""
 
     @property
     def role(self) -> str:
@@ -84,9 +97,11 @@ class Opened:
 MARKS = """
 .question::before { content: "<<" attr(id) ">>"; position: absolute; top: 0; left: 0; font-size: 6pt; }
 .question::after { content: "<</" attr(id) ">>"; position: absolute; bottom: 0; right: 0; font-size: 6pt; }
+.section-head { counter-increment: mark; }
+.section-head::before { content: "<<h" counter(mark) ">>"; position: absolute; font-size: 6pt; }
 """
-"""Marks at the beginning and the end of each question, which take no place: to see where it is printed."""
-MARK = re.compile(r"<</?q\d+>>")
+"""Marks at each heading, and at both ends of each question, which take no place: to see where they are printed."""
+MARK = re.compile(r"<</?[qh]\d+>>")
 
 
 def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> Opened:
@@ -99,11 +114,13 @@ def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> 
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.on("dialog", lambda dialog: (messages.append(dialog.message), dialog.dismiss()))
     page.goto(file.as_uri())
+    pictures = page.evaluate(READ_PICTURES)
     found = {
         "title": page.title(),
         "lang": page.evaluate("document.documentElement.lang"),
         "width": page.evaluate("document.documentElement.scrollWidth"),
-        "intruders": intruders(page),
+        "pictures": [said for said, _ in pictures if said is not None],
+        "intruders": [one for one in intruders(page) if one not in [element for _, element in pictures]],
     }
     page.evaluate(UNSET_FORMULAS)
     found["questions"] = page.evaluate(READ_QUESTIONS)
@@ -124,8 +141,14 @@ def open_page(browser: Any, file: Path, name: str, *, on_paper: bool = True) -> 
         pages=[MARK.sub("", text) for text in marked],
         sheets=printed,
         places={question["number"]: places(question["number"], marked) for question in found["questions"]},
+        headings=[number for number, text in enumerate(marked, 1) for _ in re.findall(r"<<h\d+>>", text)],
         **found,
     )
+
+
+def asked(question: dict[str, Any]) -> str:
+    """What is told and asked, as it is printed: several cards may ask the same of other patients."""
+    return compact(question["told"] + question["stem"])
 
 
 def ids(page: Path) -> list[str]:

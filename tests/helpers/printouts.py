@@ -75,7 +75,7 @@ def _sheet(page: Any) -> Sheet:
     for number in range(pdfium.FPDFPage_CountObjects(page)):
         thing = pdfium.FPDFPage_GetObject(page, number)
         kind = pdfium.FPDFPageObj_GetType(thing)
-        assert kind != pdfium.FPDF_PAGEOBJ_FORM, "what a form holds would be left out"
+        assert not _is_text_in_form(thing), "it would be left out"
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             lines += _lines(thing)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT and (text := characters[addressof(thing.contents)]):
@@ -84,6 +84,15 @@ def _sheet(page: Any) -> Sheet:
     texts.close()
     page.close()
     return found
+
+
+def _is_text_in_form(thing: Any, *, inside: bool = False) -> bool:
+    """Whether a form, such as a part of a drawing that can be seen through, holds text."""
+    kind = pdfium.FPDFPageObj_GetType(thing)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        return inside and kind == pdfium.FPDF_PAGEOBJ_TEXT
+    held = (pdfium.FPDFFormObj_GetObject(thing, place) for place in range(pdfium.FPDFFormObj_CountObjects(thing)))
+    return any(_is_text_in_form(one, inside=True) for one in held)
 
 
 class _Piece(NamedTuple):

@@ -152,13 +152,15 @@ def right_texts(card: Card) -> list[str]:
         return list(card["sequence"])
     if "pairs" in card:
         return [text for pair in card["pairs"] for text in pair]
+    if "masks" in card or "zones" in card:
+        return [part["label"] for part in card.get("masks") or card["zones"]]
     if "statement" in card:
         return ["Vrai" if card["answer"] == "true" else "Faux"]
     return [option_text(option) for option in card.get("answers") or [card.get("answer") or card["definition"]]]
 
 
 def wrong_texts(card: Card) -> list[str]:
-    """The wrong answers of a card, in the author's order."""
+    """The wrong answers of a card, in the author's order; of pairs, what belongs to none."""
     if "statement" in card:
         return ["Faux" if card["answer"] == "true" else "Vrai"]
     return [option_text(option) for option in card.get("distractors", ())]
@@ -169,6 +171,13 @@ def as_written(text: str) -> str:
     return text
 
 
+def as_read(text: str) -> str:
+    """What is read of a text without other markup than lists, tables and pictures."""
+    text = re.sub(r"!\[.*?\]\(.*?\)|^- ", "", text, flags=re.MULTILINE)
+    rows = [line for line in text.split("\n") if not re.fullmatch(r"[|\s:-]+", line)]
+    return "\n".join(row.replace("|", " ") if row.startswith("|") else row for row in rows)
+
+
 def prompt(card: Card, show: Show = as_written) -> str:
     """What a card that is not a cloze asks first."""
     asked = card.get("question") or card.get("statement")
@@ -177,7 +186,16 @@ def prompt(card: Card, show: Show = as_written) -> str:
 
 def options(card: Card) -> list[str | Card]:
     """The options of a choice as they are in the file: texts, or mappings with a text."""
-    return [*(card.get("answers") or [card["answer"]]), *card["distractors"]] if "distractors" in card else []
+    is_choice = "distractors" in card and "pairs" not in card
+    return [*(card.get("answers") or [card["answer"]]), *card["distractors"]] if is_choice else []
+
+
+def draw(card: Card) -> tuple[int, int, int]:
+    """How many options of a pool are shown, and how many of them are right at least and at most."""
+    drawn = card["draw"]
+    told = {"count": drawn} if isinstance(drawn, str) else drawn
+    count = int(told["count"])
+    return count, int(told.get("least", 1)), int(told.get("most", count - 1))
 
 
 def whys(card: Card, label: str = "") -> list[str]:

@@ -17,6 +17,7 @@ from rendering import (
     citations,
     gaps,
     lines,
+    options,
     prompt,
     read_aloud,
     rendered,
@@ -32,8 +33,10 @@ import mesoquiz
 from mesoquiz.notes.bank import Bank
 
 DECKS = Path(__file__).parents[2] / "decks"
-WRITTEN = written(DECKS)
+WRITTEN = [one for one in written(DECKS) if "retired" not in one.card]
+"""The cards that are asked."""
 FOLD = "Répondez de mémoire, puis voyez les propositions"
+POINT = "Placez une croix sur l'image ; seul son centre compte."
 NO_LISTS = ("dupe_resolution", "found_notes")
 """What Anki's report on an import tells besides lists of notes."""
 
@@ -54,7 +57,18 @@ def cards_by_note(collection: Any) -> dict[str, list[Any]]:
 def number_of_cards(card: Card) -> int:
     if "cloze" in card:
         return len({gap.number for gap in gaps(card)[0]})
-    return 2 if "term" in card else 1
+    return len(card["masks"]) if "masks" in card else 2 if "term" in card else 1
+
+
+def told(cards: list[Written]) -> dict[str, str]:
+    """What is told before each card, in paragraphs: of a case, all so far."""
+    found: dict[str, str] = {}
+    cases: dict[str, list[str]] = {}
+    for _, card in cards:
+        so_far = cases.setdefault(card["case"], []) if "case" in card else []
+        so_far += [card[key] for key in ("context", "more") if key in card]
+        found[card["id"]] = "\n\n".join(so_far)
+    return found
 
 
 def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
@@ -69,11 +83,17 @@ def remarks(card: Card, cited: dict[str, Card], show: Show) -> list[str]:
 
 
 def expected_sides(card: Card, cited: dict[str, Card], show: Show) -> list[tuple[list[str], list[str]]]:
-    """The lines of front and back of each card of a note, from what the author wrote."""
+    """The lines of front and back of each card of a note, from what the author wrote; without what is told before."""
     after = remarks(card, cited, show)
     if "cloze" in card:
         return [(front, back + after) for front, back in cloze_sides(card, show)]
     question = lines(prompt(card, show))
+    if "masks" in card:
+        return [(question, question + lines(show(mask["label"])) + after) for mask in card["masks"]]
+    if "zones" in card:
+        return [
+            ([*question, POINT], question + [line for text in right_texts(card) for line in lines(show(text))] + after)
+        ]
     right = [line for text in right_texts(card) for line in lines(show(text))]
     wrong = [line for text in wrong_texts(card) for line in lines(show(text))]
     if "term" in card:
@@ -82,15 +102,28 @@ def expected_sides(card: Card, cited: dict[str, Card], show: Show) -> list[tuple
         return [(question, question + meaning + after), (reverse, reverse + name + after)]
     if "sequence" in card or "pairs" in card:
         # What is given gives way to what is right.
-        return [
-            (question + right, question + [line for text in answers_of(card) for line in lines(show(text))] + after)
-        ]
+        given = question + right + wrong
+        answer = [line for text in (*answers_of(card), *left_over(card)) for line in lines(show(text))]
+        return [(given, question + answer + after)]
     if not wrong:
         return [(question, question + right + after)]
     given = question + right + wrong
     # One answer is asked for before its options are seen; a statement has no other answers.
     front = given if "answers" in card or "statement" in card else [*question, FOLD]
-    return [(front, given + [line for why in whys(card) for line in lines(show(why))] + after)]
+    beside = [line for text in (*flags(card), *whys(card)) for line in lines(show(text))]
+    return [(front, given + beside + after)]
+
+
+def flags(card: Card) -> list[str]:
+    """What the choice of an option alone decides, for each of which that is so."""
+    words = {"must": "indispensable", "never": "inacceptable"}
+    told = [option for option in options(card) if isinstance(option, dict)]
+    return [word for option in told for key, word in words.items() if option.get(key) == "true"]
+
+
+def left_over(card: Card) -> list[str]:
+    """What belongs to no pair, in a line."""
+    return [f"En trop : {', '.join(wrong_texts(card))}"] if "pairs" in card and wrong_texts(card) else []
 
 
 def cloze_sides(card: Card, show: Show) -> Iterator[tuple[list[str], list[str]]]:
@@ -136,10 +169,12 @@ def expected_by_card(
 ) -> dict[tuple[str, int], tuple[list[str], list[str]]]:
     """The expected lines by note and ordinal of the card."""
     found = {}
+    before = told(cards)
     for _, card in cards:
-        ordinals = sorted({gap.number - 1 for gap in gaps(card)[0]}) if "cloze" in card else range(2)
-        for ordinal, sides in zip(ordinals, expected_sides(card, cited, show), strict=False):
-            found[card["id"], ordinal] = sides
+        context = lines(show(before[card["id"]]))
+        ordinals = sorted({gap.number - 1 for gap in gaps(card)[0]}) if "cloze" in card else range(100)
+        for ordinal, (front, back) in zip(ordinals, expected_sides(card, cited, show), strict=False):
+            found[card["id"], ordinal] = context + front, context + back
     return found
 
 
@@ -149,6 +184,8 @@ def answers_of(card: Card, ordinal: int = 0) -> list[str]:
         return [gap.text for gap in gaps(card)[0] if gap.number == ordinal + 1]
     if "pairs" in card:
         return [f"{left} {right}" for left, right in card["pairs"]]
+    if "masks" in card:
+        return [card["masks"][ordinal]["label"]]
     return [card["term"]] if ordinal else right_texts(card)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 import pypdf
 from printouts import compact, sheets
+from rendering import as_read
 
 import mesoquiz
 from mesoquiz.exams.quiz import Item, Quiz
 from mesoquiz.markup.gaps import Gap
+from mesoquiz.notes.bank import Bank
 from mesoquiz.notes.interactions import Choose, Fill
 
 ROOT = Path(__file__).parents[2]
@@ -51,9 +53,14 @@ def papers(quiz: Quiz, **options: Any) -> dict[str, Paper]:
     return {artifact.name.removesuffix(".pdf"): Paper(artifact.name, artifact.content) for artifact in made}
 
 
+def in_words(bank: Bank) -> Bank:
+    """The cards that are words alone, each for itself: of pictures and cases other tests tell."""
+    return bank.only(lambda note: not (note.case or note.image or "![" in note.why + note.beyond))
+
+
 def plain(text: str) -> str:
-    """A text of the shipped decks as it is read: they mark nothing up but words."""
-    return compact(re.sub(r"[*`]", "", text))
+    """A text of the shipped decks as it is read: they mark nothing up but words, lists and tables."""
+    return compact(as_read(re.sub(r"[*`]", "", text)))
 
 
 def hint(gap: Gap) -> str:
@@ -63,12 +70,13 @@ def hint(gap: Gap) -> str:
 def parts(item: Item) -> list[str]:
     """The question as it is printed, piece after piece, without its answer."""
     asked = item.interaction
+    told = plain(item.note.context)
     if isinstance(asked, Fill):
         return [
-            "Complétezletexte.",
+            told + "Complétezletexte.",
             "".join(hint(part) if isinstance(part, Gap) else plain(part) for part in asked.parts),
         ]
-    found = [plain(getattr(asked, "lead", "") + asked.prompt)]
+    found = [told + plain(getattr(asked, "lead", "") + asked.prompt)]
     if isinstance(asked, Choose):
         found += [
             letter + plain(asked.options[index].text) for letter, index in zip(item.letters, item.order, strict=True)

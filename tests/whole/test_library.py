@@ -217,10 +217,11 @@ def test_the_shipped_notes_would_be_written_down_as_sound_ones(shipped: Bank) ->
 def test_assemble_takes_tags_and_difficulty(shipped: Bank) -> None:
     quiz = mesoquiz.assemble(shipped, tags=["securite"], difficulty=[1, 2])
     asked = [item.note for item in quiz.forms[0].items]
-    assert {note.id for note in asked} == {
+    # A case comes whole, or not at all.
+    assert {note.id for note in asked if not note.case} == {
         note.id
         for note in shipped.active
-        if note.difficulty in (1, 2) and any(tag.split("::")[0] == "securite" for tag in note.tags)
+        if not note.case and note.difficulty in (1, 2) and any(tag.split("::")[0] == "securite" for tag in note.tags)
     }
     assert asked
     with pytest.raises(ValueError, match="wanted"):
@@ -257,7 +258,9 @@ def test_check_tells_all_that_the_command_tells(tmp_path: Path, monkeypatch: pyt
 
 
 def test_assemble_takes_all_or_as_many_as_wanted(shipped: Bank) -> None:
-    for count, expected in ((None, len(shipped.notes)), (1, 1), (len(shipped.notes), len(shipped.notes))):
+    # A number is drawn of the cards that stand alone.
+    alone = sum(not note.case for note in shipped.active)
+    for count, expected in ((None, len(shipped.active)), (1, 1), (alone, alone)):
         (form,) = mesoquiz.assemble(shipped, count=count).forms
         assert form.name == "A"
         assert len({item.note.id for item in form.items}) == len(form.items) == expected
@@ -394,7 +397,7 @@ def test_decks_must_be_named() -> None:
 
 def test_an_exam_is_assembled_by_its_blueprint(shipped: Bank, tmp_path: Path) -> None:
     quiz = mesoquiz.assemble(shipped, blueprint=ROOT / "decks" / "blueprints" / "qru-qrm.yaml")
-    assert [len(section.items) for section in quiz.forms[0].sections] == [10, 10]
+    assert [len(section.items) for section in quiz.forms[0].sections] == [10, 8, 1, 4, 3]
     assert len(list(mesoquiz.export("html", quiz))) == 2 * 4 + 1
     plan = tmp_path / "plan.yaml"
     plan.write_text("title: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")

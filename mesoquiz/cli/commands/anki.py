@@ -21,7 +21,7 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
 
     \b
     Example: one deck file into one package
-      mesoquiz anki decks/08-cellulite-cheveux.yaml -o cellulite.apkg
+      mesoquiz anki decks/04-seance.yaml -o seance.apkg
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)

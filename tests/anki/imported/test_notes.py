@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rendering import bare, import_package, prompt, read_aloud, wrong_texts
-from students import WRITTEN, answers_of, cards_by_note, entries, number_of_cards, package
+from rendering import Card, as_read, bare, import_package, lines, prompt, read_aloud, wrong_texts
+from students import WRITTEN, answers_of, cards_by_note, entries, left_over, number_of_cards, package, told
 
 from mesoquiz.notes.bank import Bank
 
 
-def test_every_note_arrives_as_new(collection: Any, shipped: Bank, tmp_path: Path) -> None:
-    log = import_package(collection, package(shipped), tmp_path)
+def test_every_note_arrives_as_new(collection: Any, asked: Bank, tmp_path: Path) -> None:
+    log = import_package(collection, package(asked), tmp_path)
     assert entries(log) == {"new": len(WRITTEN)}
 
 
@@ -38,25 +38,46 @@ def test_notes_lie_in_their_deck_with_their_tags(studied: Any) -> None:
 
 def test_each_note_fills_the_fields_of_its_kind(studied: Any) -> None:
     notes = {id: cards[0].note() for id, cards in cards_by_note(studied).items()}
+    before = told(WRITTEN)
     for _, card in WRITTEN:
         note = notes[card["id"]]
-        kind = ["Text"] if "cloze" in card else ["Question", "Answer"]
-        has_choices = wrong_texts(card) or "sequence" in card or "pairs" in card
-        kind += ["Choices"] if has_choices else ["Reverse", "Reverse answer"] if "term" in card else []
         common = [key.capitalize() for key in ("caution", "source") if key in card]
         common += ["Why"] if "why" in card or "beyond" in card else []
-        assert [name for name, value in sorted(note.items()) if value] == sorted(["Id", "Language", *kind, *common])
+        # The pictures of some kinds lie in a field of their own.
+        common += ["Media"] if "image" in card and not {"masks", "zones"} & card.keys() else []
+        common += ["Spare 1"] if before[card["id"]] else []
+        names = sorted(["Id", "Language", *fields_of(card), *common])
+        assert [name for name, value in sorted(note.items()) if value] == names, card["id"]
         assert (note["Id"], note["Language"]) == (card["id"], "fr")
+
+
+def fields_of(card: Card) -> list[str]:
+    """The fields of a kind of card alone."""
+    if "cloze" in card:
+        return ["Text"]
+    if "masks" in card:
+        return ["Occlusion", "Image", "Header", "Labels"]
+    has_choices = wrong_texts(card) or {"sequence", "pairs", "zones"} & card.keys()
+    return [
+        *("Question", "Answer"),
+        *(["Choices"] if has_choices else ["Reverse", "Reverse answer"] if "term" in card else []),
+    ]
 
 
 def test_fields_hold_what_was_written(studied: Any, page: Any) -> None:
     notes = {id: cards[0].note() for id, cards in cards_by_note(studied).items()}
-    wanted = {}
+    wanted: dict[tuple[str, str], list[str]] = {}
+    before = told(WRITTEN)
     for _, card in WRITTEN:
         fields = {"Why": [card.get("why", ""), card.get("beyond", "")], "Caution": [card.get("caution", "")]}
-        if "cloze" not in card:
-            fields |= {"Question": [prompt(card)], "Answer": answers_of(card)}
-        wanted |= {(card["id"], name): sorted(bare(text) for text in texts if text) for name, texts in fields.items()}
+        fields |= {"Spare 1": [before[card["id"]]]}
+        if "masks" in card:
+            labels = [mask["label"] for mask in card["masks"]]
+            fields |= {"Header": [prompt(card)], "Labels": [f"{{{{c{n}::{one}}}}}" for n, one in enumerate(labels, 1)]}
+        elif "cloze" not in card:
+            fields |= {"Question": [prompt(card)], "Answer": [*answers_of(card), *left_over(card)]}
+        shown = {name: [line for text in texts for line in lines(as_read(text))] for name, texts in fields.items()}
+        wanted |= {(card["id"], name): sorted(map(bare, texts)) for name, texts in shown.items()}
     shown = read_aloud(page, "", [notes[id][name] for id, name in wanted])
     assert {place: sorted(map(bare, found)) for place, found in zip(wanted, shown, strict=True)} == wanted
 

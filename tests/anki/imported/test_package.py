@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from rendering import import_package, write_decks
-from students import DECKS, cards_by_note, contents, entries, package, tables
+from students import DECKS, WRITTEN, cards_by_note, contents, entries, package, tables
 
 import mesoquiz
 from mesoquiz.notes.bank import Bank
@@ -56,8 +56,11 @@ def test_two_processes_build_the_same_bytes() -> None:
 
 
 def test_zip_entries_are_deflated_and_have_one_fixed_date(shipped: Bank) -> None:
-    entries = zipfile.ZipFile(io.BytesIO(package(shipped))).infolist()
-    assert {entry.filename for entry in entries} == {"collection.anki2", "media"}
+    content = package(shipped)
+    entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    media = json.loads(zipfile.ZipFile(io.BytesIO(content)).read("media"))
+    assert len(media) == len(shipped.media)
+    assert {entry.filename for entry in entries} == {"collection.anki2", "media", *media}
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_DEFLATED}
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -91,7 +94,7 @@ def test_anki_keeps_the_numbers_of_the_note_types(studied: Any) -> None:
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
     # Anki imports only the note types that have notes.
     found = [kind for kind in golden if studied.models.by_name(kind["name"])]
-    assert len(found) == 2
+    assert len(found) == len({("masks" in card, "cloze" in card) for _, card in WRITTEN})
     assert frozen(studied.models.by_name(kind["name"]) for kind in found) == found
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rendering import as_written, bare, rendered, sources
+from rendering import as_read, bare, rendered, sources
 from students import DECKS, WRITTEN, answers_of, expected_by_card, read_sides
 
 
 def test_every_side_reads_as_it_was_written(studied: Any, page: Any) -> None:
-    expected = expected_by_card(WRITTEN, sources(DECKS), as_written)
+    expected = expected_by_card(WRITTEN, sources(DECKS), as_read)
     found = read_sides(page, studied)
     assert found.keys() == expected.keys()
     for place, sides in found.items():
@@ -30,7 +30,8 @@ def test_each_back_marks_the_answer(studied: Any, page: Any) -> None:
     script = """backs => backs.map(html => {
         document.body.innerHTML = html;
         document.querySelectorAll(".mq-fold").forEach(fold => { fold.open = true; });
-        const marked = ".mq-key .mq-option, .mq-answer li, .mq-answer tr, .mq-answer:not(:has(li, tr)), .cloze";
+        const marked = `.mq-key .mq-option, .mq-answer:not(.mq-labels) li, .mq-answer tr, .mq-answer:not(:has(li, tr)),
+            .cloze`;
         // Beside marked options the answer is kept for searches, and hidden by the style.
         document.querySelectorAll(":is(.mq-choices, .mq-fold) ~ .mq-answer").forEach(element => element.remove());
         return [...document.querySelectorAll(marked)].map(element => element.innerText);

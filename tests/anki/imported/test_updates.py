@@ -57,9 +57,9 @@ def test_guid_is_another_for_another_id_or_collection(tmp_path: Path) -> None:
     assert len({guid for folder in folders for guid in guids(folder)}) == 3
 
 
-def test_the_same_package_again_changes_nothing(studied: Any, shipped: Bank, tmp_path: Path) -> None:
+def test_the_same_package_again_changes_nothing(studied: Any, asked: Bank, tmp_path: Path) -> None:
     before = contents(studied)
-    log = import_package(studied, package(shipped), tmp_path)
+    log = import_package(studied, package(asked), tmp_path)
     assert entries(log) == {"duplicate": len(WRITTEN)}
     assert contents(studied) == before
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from typeset import Paper, papers
+from typeset import Paper, in_words, papers
 
 import mesoquiz
 from mesoquiz.exams.quiz import Quiz
@@ -12,7 +12,7 @@ from mesoquiz.notes.bank import Bank
 
 @pytest.fixture(scope="module")
 def quiz(shipped: Bank) -> Quiz:
-    return mesoquiz.assemble(shipped, count=40, forms=2)
+    return mesoquiz.assemble(in_words(shipped), count=40, forms=2)
 
 
 @pytest.fixture(scope="module")

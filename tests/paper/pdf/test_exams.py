@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from typeset import FORMS, HEADINGS, ROOT, Paper, papers, parts
+from typeset import FORMS, HEADINGS, ROOT, Paper, in_words, papers, parts
 
 import mesoquiz
 from mesoquiz.exams.manifest import exam_id
@@ -28,8 +28,7 @@ POINTS = 72 / 25.4
 @cache
 def exam() -> Quiz:
     """Two sections with titles, and all that a quiz can have."""
-    bank = mesoquiz.load(ROOT / "decks")
-    quiz = mesoquiz.assemble(bank, count=12)
+    quiz = mesoquiz.assemble(in_words(mesoquiz.load(ROOT / "decks")), count=12)
     (form,) = quiz.forms
     items = [replace(item, points=(1, 2, 0.5)[place % 3]) for place, item in enumerate(form.items)]
     first = Section(items=tuple(items[:5]), title="Première *partie*", instructions="Sans **documents**.")
