@@ -13,7 +13,7 @@ import mesoquiz
 from mesoquiz.notes.bank import Bank
 
 DOCS = Path(__file__).parent
-CARD, TICKED = "histoire-inventeur", "Samuel Hahnemann"
+CARD = "histoire-inventeur"
 FLIP = """side => {
     const night = document.querySelector(".nightMode");
     night.innerHTML = side;
@@ -53,7 +53,7 @@ def picture_card(browser: Browser, bank: Bank) -> None:
         f'<form class="card mobile">{front}</form><form class="card mobile nightMode night_mode"></form>'
     )
     page.locator("summary").click()
-    page.get_by_text(TICKED).click()
+    page.locator("li:not(.mq-key) .mq-option").first.click()
     page.evaluate(FLIP, back)
     page.screenshot(path=DOCS / "card.png", full_page=True)
 
