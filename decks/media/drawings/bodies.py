@@ -34,28 +34,28 @@ def bust(drawing: Drawing, axis: float, top: float) -> None:
     drawing.line(f"M{axis - 20} {top + 170}q20 12 40 0", "#a4473f", 4)
 
 
+FOREARM = [
+    *((0, 46), (60, 50), (140, 62), (186, 51), (216, 50), (226, 80), (216, 114), (186, 114), (140, 104), (60, 120)),
+    (0, 124),
+]
+FINGERS = [
+    *(((212, 57), (254, 31)), ((219, 73), (282, 57)), ((221, 91), (292, 89)), ((216, 108), (282, 121))),
+    ((184, 108), (230, 143)),
+]
+"""From its root to its tip: the little finger, the others, the thumb."""
+
+
 def forearm(drawing: Drawing, corner: tuple[float, float]) -> None:
-    """A forearm that lies on its side, with its hand."""
+    """A forearm that lies on its side, with the back of its hand, its fingers apart."""
     left, top = corner
-    fingers = [(60, 48), (74, 60), (88, 58), (102, 44)]
-    for inner, (width, colour) in enumerate(((20, OUTLINE), (15, BODY_SKIN))):
-        if inner:
-            points = [
-                (0, 46),
-                (60, 50),
-                (140, 62),
-                (186, 52),
-                (220, 52),
-                (234, 80),
-                (220, 112),
-                (186, 112),
-                (140, 104),
-                (60, 120),
-            ]
-            drawing.line(smooth([(left + x, top + y) for x, y in [*points, (0, 124)]]), OUTLINE, 2.5, BODY_SKIN)
-        for y, reach in fingers:
-            drawing.line(f"M{left + 212} {top + y}h{reach}", colour, width)
-        drawing.line(f"M{left + 204} {top + 61}l31 -24", colour, width)
+
+    def fingers(colour: str, width: float) -> None:
+        for (x, y), (to_x, to_y) in FINGERS:
+            drawing.line(f"M{left + x} {top + y}L{left + to_x} {top + to_y}", colour, width)
+
+    fingers(OUTLINE, 18.5)
+    drawing.line(smooth([(left + x, top + y) for x, y in FOREARM]), OUTLINE, 2.5, BODY_SKIN)
+    fingers(BODY_SKIN, 13.5)
 
 
 def body(drawing: Drawing, axis: float, top: float) -> None:

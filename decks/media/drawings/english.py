@@ -12,7 +12,7 @@ WORDS = {
     "hypoderme": "hypodermis,",
     "superficiel": "superficial",
     "profond": "deep",
-    "fascia superficialis": "superficial fascia",
+    "fascia superficialis": "membranous layer",
     "A : intra-": "A: intra-",
     "dermique": "dermal",
     "B : sous-": "B: subcu-",

@@ -40,7 +40,7 @@ def joint(drawing: Drawing, sides: tuple[float, float]) -> None:
     }
     group = ElementTree.SubElement(drawing.root, "g", {"transform": f"translate({middle} 0)"})
     whole, drawing.root = drawing.root, group
-    drawing.line("M-88 236C-104 340 104 340 88 236z", "none", 0, "#bcd9e8")
+    drawing.line("M-86 212C-106 250 -106 312 -86 346H86C106 312 106 250 86 212z", "none", 0, "#bcd9e8")
     for piece in pieces.values():
         drawing.line(piece, rim, 2.5, bone)
     drawing.line("M-84 226C-82 284 -14 284 0 260C14 284 82 284 84 226", cartilage, 8)

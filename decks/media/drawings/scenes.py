@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bodies import body, bust, forearm
-from canvas import INK, Drawing
+from canvas import GROUND, INK, Drawing
 from cells import apoptosis, fibroblast, inflammation
 from instruments import joint, needle
 from tissue import (
@@ -21,6 +21,7 @@ from tissue import (
     layer,
     lobules,
     parallel_fibres,
+    risen,
     skin,
     vessels,
 )
@@ -139,6 +140,9 @@ def scars(named: bool) -> Drawing:
                 FAT,
             )
             lobules(drawing, (left, at["dermis"][1] + 4, left + 248, 327), 19, number)
+            if height > 0:
+                # Nothing is in the hollow: not the fat that lies below it.
+                layer(drawing, (left, left + 248), lambda _: TOP, risen(TOP, surface), GROUND)
             dermis(drawing, (left, left + 248), surface, 0)
             if number == 2:
                 fibrosis(drawing, middle, half)
@@ -183,13 +187,13 @@ def front() -> Drawing:
     """Regions of which cosmetic mesotherapy is told: the bust from the front, and a forearm."""
     drawing = Drawing("Un buste de face, un avant-bras et une main : régions nommées", 640)
     bust(drawing, 500, 20)
-    forearm(drawing, (270, 486))
+    forearm(drawing, (270, 480))
     for x, y, text in ((456, 52, "cuir chevelu"), (466, 156, "visage"), (484, 242, "cou"), (496, 322, "décolleté")):
         drawing.leader(252, y, x, y)
         drawing.label(240, y, text, "end", 26)
-    for x, text in ((400, "avant-bras"), (520, "main")):
-        drawing.leader(x + 20 * (text == "main"), 500, x - 10, 560)
-        drawing.label(x + 20 * (text == "main"), 482, text, "middle", 26)
+    for x, text in ((338, "avant-bras"), (464, "main")):
+        drawing.leader(x, 500, x, 558)
+        drawing.label(x, 482, text, "middle", 26)
     return drawing
 
 
