@@ -42,7 +42,8 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool, force: b
 
 
 def _made(bank: Bank, folder: Path, *, locked: bool, below: bool) -> tuple[Path, Release, dict[Path, Quiz]]:
-    """The package and the exams of a collection; those of one below another have a folder of their own."""
+    """The packages and the exams of a collection; those of one below another have a folder of their own."""
     made = release(bank, locked=locked)
     home = keep_within(folder, folder / bank.collection.id) if below else folder
-    return keep_within(folder, folder / made.package.name), made, quizzes(bank, keep_within(folder, home / "quiz"))
+    target = keep_within(folder, folder / f"{bank.collection.id}.apkg")
+    return target, made, quizzes(bank, keep_within(folder, home / "quiz"))
