@@ -293,10 +293,26 @@ def test_no_deck_is_to_be_deleted_that_holds_withdrawn_cards(collection: Any, tm
     assert told.count("(puis supprimez l’ancien paquet)") == 2
 
 
+@pytest.mark.parametrize("text", ["{mesoquizWithdrawn", '{"mesoquizWithdrawn": 5}', '["mesoquizWithdrawn"]'])
+def test_a_damaged_list_of_them_is_said_in_one_line(text: str) -> None:
+    retire("terme")
+    released()
+    database = tables(MAIN.read_bytes())
+    database.execute("UPDATE col SET conf = ?", (text,))
+    database.commit()
+    with zipfile.ZipFile("bad.apkg", "w") as archive:
+        archive.writestr("collection.anki2", database.serialize())
+    database.close()
+    done = run("diff", "first.apkg", "bad.apkg")
+    assert (done.exit_code, done.output) == (2, "Error: bad.apkg: its collection is damaged\n")
+
+
 def test_anki_takes_over_no_setting_of_the_package(collection: Any, tmp_path: Path) -> None:
     retire("terme")
     released()
-    (conf,) = tables(MAIN.read_bytes()).execute("SELECT conf FROM col").fetchone()
+    database = tables(MAIN.read_bytes())
+    (conf,) = database.execute("SELECT conf FROM col").fetchone()
+    database.close()
     assert "mesoquizWithdrawn" in conf
     before = collection.db.all("SELECT key, val FROM config ORDER BY key")
     study(collection, MAIN, tmp_path)

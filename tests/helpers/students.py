@@ -32,15 +32,16 @@ import mesoquiz
 from mesoquiz.notes.bank import Bank
 
 DECKS = Path(__file__).parents[2] / "decks"
-WRITTEN = written(DECKS)
+WRITTEN = [one for one in written(DECKS) if one.card.get("retired") != "true"]
+"""The cards to study."""
 FOLD = "Répondez de mémoire, puis voyez les propositions"
 NO_LISTS = ("dupe_resolution", "found_notes")
 """What Anki's report on an import tells besides lists of notes."""
 
 
 def package(bank: Bank, **options: Any) -> bytes:
-    (artifact,) = mesoquiz.export("apkg", bank, **options)
-    return artifact.content
+    """The package to study."""
+    return next(mesoquiz.export("apkg", bank, **options)).content
 
 
 def cards_by_note(collection: Any) -> dict[str, list[Any]]:
