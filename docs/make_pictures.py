@@ -29,7 +29,7 @@ FLIP = """side => {
 def card_sides(bank: Bank) -> tuple[str, str, str]:
     """The front, the back and the style of one card, rendered by the real Anki."""
     with tempfile.TemporaryDirectory() as folder:
-        (package,) = mesoquiz.export("apkg", bank)
+        package = next(mesoquiz.export("apkg", bank))
         path = Path(folder, package.name)
         path.write_bytes(package.content)
         collection = Collection(str(Path(folder, "collection.anki2")))

@@ -119,7 +119,7 @@ def export(format: str, what: Bank | Quiz, **options: Any) -> Iterator[Artifact]
     `mesoquiz/exporters/` tells those of any other):
 
     - apkg: `modified` (seconds since 1970) is the time of the cards that a `lock` (a `mesoquiz.anki.lock.Lock`) does
-      not have;
+      not have; retired cards are in a second package, with a `lock` those that were published;
     - flashcards: `layout` ("duplex" or "fold"), `flip` ("long" or "short"), `back_offset` (mm to the right and up),
       `calibration` (True: only the sheet for that), `pdf` (True: a PDF as well), `tell` (is called with a warning);
     - html: none;

@@ -18,6 +18,7 @@ from mesoquiz.anki.contents import (
     SPOILT,
     TOO_LARGE,
     TOO_SLOW,
+    WITHDRAWN,
     Budget,
     Clock,
     Contents,
@@ -47,6 +48,8 @@ _NEW = {
     "decks": ("id", "name"),
 }
 """The tables that are read, and their columns: of all collections, of the older schema, of the newer."""
+_SETTINGS = "conf"
+"""A column of `col` that is read if it is there."""
 
 _INTEGER = re.compile("-?[0-9]{1,19}")
 
@@ -59,10 +62,14 @@ def read(file: Path, clock: Clock) -> Contents:
         columns = _NEW if "notetypes" in tables else _OLD
         if not columns.keys() <= tables:
             raise NotAPackage(SPOILT)
+        if columns is _OLD and any(name == _SETTINGS for _, name, *_ in database.execute("PRAGMA table_xinfo(col)")):
+            columns = {**_OLD, "col": (*_OLD["col"], _SETTINGS)}
         restrict(database, columns)
         reader = _Reader(database, columns, clock)
-        decks, types = (reader.new_decks(), reader.new_types()) if columns is _NEW else reader.old()
-        return Contents(notes=reader.notes(decks), types=types)
+        if columns is _NEW:
+            return Contents(types=reader.new_types(), notes=reader.notes(reader.new_decks()))
+        decks, types, withdrawn = reader.old()
+        return Contents(notes=reader.notes(decks), types=types, withdrawn=withdrawn)
     except sqlite3.DataError as error:
         raise NotAPackage(TOO_LARGE) from error
     except sqlite3.OperationalError as error:
@@ -90,13 +97,21 @@ class _Reader:
             self.clock.check()
             yield row
 
-    def old(self) -> tuple[dict[str, str], dict[str, PackedType]]:
-        """Decks and note types of the older schema: JSON in the only row of `col`."""
-        models, decks = (json.loads(_text(value)) for value in next(self.rows("col")))
+    def old(self) -> tuple[dict[str, str], dict[str, PackedType], frozenset[str]]:
+        """Decks, note types and what is withdrawn, of the older schema: JSON in the only row of `col`."""
+        models, decks, *settings = next(self.rows("col"))
+        models, decks = (json.loads(_text(value)) for value in (models, decks))
         if max(len(models), len(decks)) > MAX_NAMED:
             raise NotAPackage(TOO_LARGE)
         types = {_key(id): _old_type(model) for id, model in models.items()}
-        return {_key(id): _text(deck["name"]) for id, deck in decks.items()}, types
+        return {_key(id): _text(deck["name"]) for id, deck in decks.items()}, types, frozenset(self.withdrawn(settings))
+
+    def withdrawn(self, settings: list[Any]) -> Iterator[str]:
+        """The GUIDs of the retired notes that a package of ours leaves out; those of others have no such setting."""
+        for texts in (one for one in settings if type(one) is str and WITHDRAWN in one):
+            for guid in json.loads(texts)[WITHDRAWN]:
+                self.budget.take(NAME_MEMORY + getsizeof(_text(guid)))
+                yield guid
 
     def new_decks(self) -> dict[str, str]:
         """The decks' names."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mesoquiz.anki.notetypes import NoteType
+from mesoquiz.anki.tags import version_tag
 from mesoquiz.limits import MAX_MEMORY, MAX_SECONDS
 
 ID_FIELD = "Id"
 
 COMMENT = b"mesoquiz"
 """The comment of a package that mesoquiz made, by which it knows what it may write over; Anki does not look at it."""
+
+WITHDRAWN = "mesoquizWithdrawn"
+"""Where a package keeps, among the settings of its collection, the GUIDs of the retired notes that it leaves out."""
 
 DAMAGED = "it is damaged, or no Anki package"
 SPOILT = "its collection is damaged"
@@ -37,6 +42,36 @@ class PackedNote:
     tags: tuple[str, ...]
     fields: tuple[str, ...]
     cards: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A note as Anki stores it. `cards` maps the ordinal of each card to what it hides (`""` without gaps).
+
+    `tags` are the author's own as they are written, whose change is a change of the note; `filed` are all that Anki
+    shows but for the version. Another root for the author's tags, or a tag that the program adds, changes no note.
+    """
+
+    note_id: str
+    guid: str
+    note_type: NoteType
+    deck: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    filed: tuple[str, ...]
+    cards: Mapping[int, str]
+    answer: str = ""
+    """A mark of what is right, as `changes.answers` makes it."""
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The fields but for the id, which is no content."""
+        names = self.note_type.field_names
+        return tuple(field for name, field in zip(names, self.fields, strict=True) if name != "Id")
+
+    def filed_under(self, version: str) -> tuple[str, ...]:
+        """The tags that Anki shows, with that of the version in which the note last changed (`""`: not known)."""
+        return (*self.filed, version_tag(version)) if version else self.filed
 
 
 class TypePart(NamedTuple):
@@ -80,6 +115,8 @@ class Contents:
     types: Mapping[str, PackedType]
     is_timed: bool = True
     """Whether the notes have the times of a release; decks that were never released have none."""
+    withdrawn: Set[str] = frozenset()
+    """The GUIDs of retired notes that it does not hold: whoever has them keeps them."""
 
 
 class Clock:

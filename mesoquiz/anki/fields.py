@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from mesoquiz.anki.changes.answers import mark_of
+from mesoquiz.anki.contents import Row
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.tags import filed_tags
-from mesoquiz.anki.writer import Row, guid
+from mesoquiz.anki.writer import guid
 from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import Markup
 from mesoquiz.markup.templates import environment

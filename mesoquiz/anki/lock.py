@@ -140,13 +140,17 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
     """The lock after a release: times and versions of what is unchanged since the last build stay, other times become
     `now`, or later than they were. It has no drafts; `publishing.drafts` says what of it a build keeps.
 
-    `new` holds what the build rendered, without times, and with the version that it is.
+    `new` holds what the build rendered, without times, and with the version that it is. What of it is retired and was
+    never published is left out: nobody has it. Without `old`, any of it may have been.
     """
+    missed = unpublished(old, new) if old else frozenset()
     old = old or Lock(collection=new.collection)
     moves: dict[str, list[str]] = {item.name: [] for item in fields(Moves)}
     notes, built = {}, old.built
-    moves["dropped"] = [id for id in old.drafts if id not in new.notes]
-    for id, entry in new.notes.items():
+    wanted = {id: entry for id, entry in new.notes.items() if id not in missed}
+    # Earlier versions kept drafts of what nobody has and is retired: that these go changes nothing.
+    moves["dropped"] = [id for id, draft in old.drafts.items() if id not in wanted and not draft.retired]
+    for id, entry in wanted.items():
         before, published = built.get(id), old.notes.get(id)
         version = before.version if before and before.hash == entry.hash else entry.version
         former = _former(published, entry.deck) if published else ()
@@ -176,6 +180,11 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
             moves["types"].append(name)
     settled = Lock(collection=new.collection, types=types, notes=notes)
     return settled, Moves(**{name: tuple(ids) for name, ids in moves.items()})
+
+
+def unpublished(old: Lock, new: Lock) -> frozenset[str]:
+    """The ids of the retired notes that no release has published."""
+    return frozenset(id for id, entry in new.notes.items() if entry.retired and id not in old.notes)
 
 
 def _former(before: Entry, deck: str) -> tuple[str, ...]:

@@ -8,30 +8,42 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from mesoquiz.anki.contents import Contents, PackedNote
+from mesoquiz.anki.contents import Contents, PackedNote, Row
 from mesoquiz.anki.description import describe
 from mesoquiz.anki.fields import Renderer
 from mesoquiz.anki.lock import Entry, Lock, Stamp
 from mesoquiz.anki.notetypes import CLOZE, OCCLUSION, STANDARD, NoteType
 from mesoquiz.anki.tags import version_level
-from mesoquiz.anki.writer import Model, Row, collection, pack
+from mesoquiz.anki.writer import Model, collection, pack
 from mesoquiz.artifact import Artifact
 from mesoquiz.languages import LANGUAGES
 from mesoquiz.languages.labels import Labels
 from mesoquiz.markup.templates import template_text
 from mesoquiz.markup.typography import APOSTROPHE
-from mesoquiz.notes.bank import Bank
+from mesoquiz.notes.bank import Bank, Media
 from mesoquiz.progress import OnProgress
 
 PROGRESS_STEP = 500
 
 
 SCRIPT = re.compile(r"<!-- (\w+\.js) -->")
+_FILE = re.compile(r"-([0-9a-f]{16})\.")
+"""What the name of a media file has of its content, as `decks.media` makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package(Artifact):
+    """A package, with the numbers of its notes and of the decks in which they lie."""
+
+    notes: int
+    decks: int
+    is_withdrawn: bool
+    """Whether its notes are those that are retired, for whoever has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,8 @@ class Rendered:
         return Lock(collection=self.bank.collection.id, types=types, notes=entries)
 
     def contents(self, lock: Lock) -> Contents:
-        """What the package with the times of `lock` holds, as a reader of packages sees it."""
+        """What the packages with the times of `lock` hold together, as a reader of packages sees it."""
+        kept = [row for row in self.rows if row.note_id in lock.notes]
         notes = {
             row.guid: PackedNote(
                 guid=row.guid,
@@ -76,17 +89,56 @@ class Rendered:
                 fields=row.fields,
                 cards=dict.fromkeys(row.cards, row.deck),
             )
-            for row in self.rows
+            for row in kept
         }
-        return Contents(notes=notes, types={str(model.model_id): model.packed() for model in self.models})
+        types = {str(model.model_id): model.packed() for model in self.models}
+        return Contents(notes=notes, types=types, withdrawn={row.guid for row in self.rows} - notes.keys())
 
-    def package(self, lock: Lock) -> Artifact:
-        """The package with the times of `lock`, which has an entry for each note of this build."""
-        descriptions = describe(self.bank, lock)
-        # Sorted by name, so that the bytes do not depend on the order of the cards.
-        media = {file.name: file for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
-        content = collection(self.models, self.rows, descriptions, lock)
-        return Artifact(f"{self.bank.collection.id}.apkg", partial(pack, content, [*media.values()]))
+    def packages(self, lock: Lock) -> tuple[Package, ...]:
+        """The packages with the times of `lock`: the one to study and that of withdrawn notes, as far as they hold any.
+
+        Raises ValueError where neither does: all notes are retired, and `lock` has none of them.
+        """
+        kinds = [kind for kind in (False, True) if self._part(lock, is_withdrawn=kind)]
+        if self.rows and not kinds:
+            raise ValueError("all these cards are retired, and no release published them: no package has any")
+        return tuple(self._packed(lock, is_withdrawn=kind) for kind in kinds or (False,))
+
+    def package(self, lock: Lock) -> Package:
+        """The package to study, with the times of `lock`, which has an entry for each of its notes."""
+        return self._packed(lock, is_withdrawn=False)
+
+    def _part(self, lock: Lock, *, is_withdrawn: bool) -> list[Row]:
+        """The notes of a package: those to study, or those withdrawn that somebody may have."""
+        gone = self._retired()
+        if is_withdrawn:
+            return [row for row in self.rows if row.note_id in gone and row.note_id in lock.notes]
+        return [row for row in self.rows if row.note_id not in gone]
+
+    def _retired(self) -> frozenset[str]:
+        return frozenset(note.id for note in self.bank.notes if note.retired)
+
+    def _packed(self, lock: Lock, *, is_withdrawn: bool) -> Package:
+        gone, labels = self._retired(), self.bank.collection.labels
+        rows = self._part(lock, is_withdrawn=is_withdrawn)
+        left = [] if is_withdrawn else [row for row in self.rows if row.note_id in gone]
+        decks = {row.deck for row in rows}
+        descriptions = describe(self.bank, lock, decks, is_withdrawn=is_withdrawn)
+        content = collection(self.models, rows, descriptions, lock, sorted(row.guid for row in left))
+        # Of the package to study, only what retired notes alone name is left out.
+        marks = {file.hash[:16] for file in self.bank.media.values()} if is_withdrawn else _named(left)
+        body = partial(pack, content, self._media(marks - _named(rows) if marks else marks))
+        name = self.bank.collection.id
+        name = labels.withdrawn_package.format(name) if is_withdrawn else name
+        return Package(f"{name}.apkg", body, len(rows), len(decks), is_withdrawn)
+
+    def _media(self, left: Set[str]) -> list[Media]:
+        """The files of a package, each once, without those whose marks are `left` out.
+
+        Sorted by name, so that the bytes do not depend on the order of the cards.
+        """
+        files = {file.name: file for file in sorted(self.bank.media.values(), key=lambda file: file.name)}
+        return [file for file in files.values() if file.hash[:16] not in left]
 
 
 def render(bank: Bank, progress: OnProgress | None = None) -> Rendered:
@@ -155,6 +207,11 @@ def template(name: str) -> str:
     """A card template, with the scripts that it asks for; each side must carry the whole of them."""
     text = template_text(f"anki/{name}")
     return SCRIPT.sub(lambda match: f"<script>\n{template_text(f'anki/{match[1]}')}</script>", text)
+
+
+def _named(rows: Iterable[Row]) -> set[str]:
+    """The marks of the media files that some notes name: the hash in each name."""
+    return {hash for row in rows for hash in _FILE.findall("\x1f".join(row.fields))}
 
 
 def _hashed(cards: Mapping[int, str]) -> Mapping[int, str]:

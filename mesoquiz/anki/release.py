@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from mesoquiz.anki import lock as locks
 from mesoquiz.anki import lockfile
-from mesoquiz.diagnostics.diagnostic import Diagnostic
+from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_FOUND, MAX_LOCK
 from mesoquiz.notes.bank import Bank
 
 LOCK_FILE = "collection.lock"
+NEEDLESS = Rule(
+    "retired-unpublished",
+    "the card `{id}` is retired and was never published: no package has it",
+    "delete it, or take `retired:` away",
+    Severity.INFO,
+)
 
 
 def lock_path(bank: Bank) -> Path | None:
@@ -43,8 +50,17 @@ def find_faults(bank: Bank, fresh: locks.Lock, data: bytes | None) -> tuple[lock
     """The lock of a bank, if there is one, and what is wrong with it or with `fresh`, what a build would publish."""
     old, found = parse_lock(bank, data)
     if old is not None and not found:
-        found = list(islice(locks.check(old if bank.whole else _part(old, bank), fresh), MAX_FOUND))
+        known = old if bank.whole else _part(old, bank)
+        found = list(islice(chain(locks.check(known, fresh), _needless(bank, known, fresh)), MAX_FOUND))
     return old, found
+
+
+def _needless(bank: Bank, old: locks.Lock, fresh: locks.Lock) -> Iterator[Diagnostic]:
+    """Yield the retired notes that nobody has, but for the steps of a case, whose story the later ones go on with."""
+    missed = locks.unpublished(old, fresh)
+    for note in bank.notes:
+        if note.id in missed and not note.case:
+            yield NEEDLESS.at(note.at, id=note.id)
 
 
 def _part(old: locks.Lock, bank: Bank) -> locks.Lock:

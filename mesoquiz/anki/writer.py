@@ -13,15 +13,13 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from mesoquiz.anki.contents import COMMENT, PackedType, TypePart
+from mesoquiz.anki.contents import COMMENT, WITHDRAWN, PackedType, Row, TypePart
 from mesoquiz.anki.lightly import without_asyncio
 from mesoquiz.anki.lock import Lock
 from mesoquiz.anki.notetypes import NoteType
-from mesoquiz.anki.tags import version_tag
 from mesoquiz.notes.bank import Media
 
 with without_asyncio():
@@ -36,36 +34,6 @@ OCCLUSION_FIELDS = 5
 """Anki's StockNotetype.OriginalStockKind of image occlusion, and the number of fields it knows."""
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 COMPRESSION = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A note as Anki stores it. `cards` maps the ordinal of each card to what it hides (`""` without gaps).
-
-    `tags` are the author's own as they are written, whose change is a change of the note; `filed` are all that Anki
-    shows but for the version. Another root for the author's tags, or a tag that the program adds, changes no note.
-    """
-
-    note_id: str
-    guid: str
-    note_type: NoteType
-    deck: str
-    fields: tuple[str, ...]
-    tags: tuple[str, ...]
-    filed: tuple[str, ...]
-    cards: Mapping[int, str]
-    answer: str = ""
-    """A mark of what is right, as `changes.answers` makes it."""
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        """The fields but for the id, which is no content."""
-        names = self.note_type.field_names
-        return tuple(field for name, field in zip(names, self.fields, strict=True) if name != "Id")
-
-    def filed_under(self, version: str) -> tuple[str, ...]:
-        """The tags that Anki shows, with that of the version in which the note last changed (`""`: not known)."""
-        return (*self.filed, version_tag(version)) if version else self.filed
 
 
 class Model(genanki.Model):  # type: ignore[misc]
@@ -124,11 +92,18 @@ def _field(note_type: NoteType, place: int) -> dict[str, object]:
     return {**made, "tag": place} if note_type.is_occlusion and place < OCCLUSION_FIELDS else made
 
 
-def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mapping[str, str], lock: Lock) -> bytes:
+def collection(
+    models: Iterable[Model],
+    rows: Sequence[Row],
+    descriptions: Mapping[str, str],
+    lock: Lock,
+    withdrawn: Sequence[str] = (),
+) -> bytes:
     """The database of a package: legacy format, schema 11, which every client reads.
 
-    `descriptions` are deck name -> HTML; `lock` says since when each note and note type has been as it is. The same
-    arguments give the same bytes with one version of sqlite.
+    `descriptions` are deck name -> HTML; `lock` says since when each note and note type has been as it is; `withdrawn`
+    are the GUIDs of notes that the package leaves out since they are retired. The same arguments give the same bytes
+    with one version of sqlite.
     """
     # Of such a database, unlike `:memory:`, the bytes are handed out without a second copy, and pages that were written
     # are not held twice.
@@ -145,6 +120,9 @@ def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mappi
         _write_column(database, "models", note_types)
         described = (genanki.Deck(id, name, descriptions.get(name, "")) for name, id in decks.items())
         _write_column(database, "decks", {deck.deck_id: deck.to_json() for deck in described})
+        if withdrawn:
+            # Anki takes no setting over from a package: only who compares packages reads this one.
+            _write_column(database, "conf", {WITHDRAWN: list(withdrawn)})
         _write_notes(database, rows, decks, lock)
         database.commit()
         return database.serialize()
@@ -152,7 +130,7 @@ def collection(models: Iterable[Model], rows: Sequence[Row], descriptions: Mappi
         database.close()
 
 
-def _write_column(database: sqlite3.Connection, column: str, entries: dict[int, dict[str, object]]) -> None:
+def _write_column(database: sqlite3.Connection, column: str, entries: Mapping[Any, object]) -> None:
     """Add entries to one of the JSON columns of the collection's only row."""
     stored = json.loads(database.execute(f"SELECT {column} FROM col").fetchone()[0])
     stored.update({str(id): entry for id, entry in entries.items()})

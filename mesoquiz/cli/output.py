@@ -30,36 +30,47 @@ from mesoquiz.paper.roles import WHOLE, page_named
 from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
+    from mesoquiz.anki.package import Package
     from mesoquiz.exams.quiz import Quiz
     from mesoquiz.paper.classlist import Copy
 
 SMALL_SHOWN = 8
 
 
-def describe_package(bank: Bank) -> str:
+def describe_package(package: Package) -> str:
     """What a package holds, in words."""
-    decks = len({deck.name for deck in bank.decks})
-    return f"Anki deck: {count_of(len(bank.notes), 'note')} in {count_of(decks, 'deck')}"
+    if package.is_withdrawn:
+        return f"{count_of(package.notes, 'withdrawn note')}, for updates"
+    return f"Anki deck: {count_of(package.notes, 'note')} in {count_of(package.decks, 'deck')}"
+
+
+def places(target: Path, bank: Bank, packages: Iterable[Package]) -> dict[Path, Package]:
+    """Where packages go: the one to study to `target`, that of withdrawn notes beside it. Raises `Outside`."""
+    name = f"{bank.collection.labels.withdrawn_package.format(target.stem)}{target.suffix}"
+    beside = keep_within(target.parent, target.with_name(name))
+    return {beside if package.is_withdrawn else target: package for package in packages}
 
 
 def write_release(
     target: Path, bank: Bank, release: Release, made: Mapping[Path, Quiz], *, force: bool = False
 ) -> None:
-    """Write a package to `target`, its lock beside the decks, and quizzes into their folders, all or nothing.
+    """Write a package to `target`, that of withdrawn notes beside it, its lock beside the decks, and quizzes into their
+    folders, all or nothing.
 
     An exam that is in a folder stays, and is named, where the quiz is another draw; not with `force`.
     """
     pages = {folder: _exam(quiz) for folder, quiz in made.items()}
     others = {} if force else {folder: there for folder, found in pages.items() if (there := other_exam(folder, found))}
     pages = {folder: found for folder, found in pages.items() if folder not in others}
-    files: dict[Path, Content] = {target: release.package.write}
+    packages = places(target, bank, release.packages)
+    files: dict[Path, Content] = {place: package.write for place, package in packages.items()}
     read = {}
     if release.lock_path and release.lock:
         lock = release.lock
         files[release.lock_path] = lambda stream: stream.write(lockfile.dump(lock).encode())
         read[release.lock_path] = release.lock_read
     stale = _write(files, pages, read, force=force)
-    lines = [(target, describe_package(bank)), *_page_lines(pages)]
+    lines = [(place, describe_package(package)) for place, package in packages.items()] + _page_lines(pages)
     if release.lock_path and release.lock:
         lines.append((release.lock_path, f"release lock: {release.moves}"))
     say_written(lines, stale)

@@ -15,7 +15,6 @@ from mesoquiz.anki import lock as locks
 from mesoquiz.anki.changes.moves import Moves
 from mesoquiz.anki.publishing import drafts
 from mesoquiz.anki.release import find_faults, lock_path, parse_lock, read_lock
-from mesoquiz.artifact import Artifact
 from mesoquiz.cli.loading import Progress
 from mesoquiz.cli.program import Surroundings
 from mesoquiz.cli.reporting import refuse, tell
@@ -28,7 +27,7 @@ from mesoquiz.reading.file import lines_of_faults
 
 if TYPE_CHECKING:
     from mesoquiz.anki.contents import Contents
-    from mesoquiz.anki.package import Rendered
+    from mesoquiz.anki.package import Package, Rendered
 
 
 locked_option = click.option("--locked", is_flag=True, help="Fail if the release lock would change.")
@@ -36,9 +35,9 @@ locked_option = click.option("--locked", is_flag=True, help="Fail if the release
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """A package that is ready to be written, with the lock that belongs to it (`None`: it stays as it is)."""
+    """Packages that are ready to be written, with the lock that belongs to them (`None`: it stays as it is)."""
 
-    package: Artifact
+    packages: tuple[Package, ...]
     moves: Moves
     lock_path: Path | None
     lock: locks.Lock | None
@@ -51,10 +50,10 @@ class Release:
 
 
 def release(bank: Bank, *, locked: bool = False) -> Release:
-    """Make the package of a bank with the times of its lock.
+    """Make the packages of a bank with the times of its lock.
 
     What would lose students' progress, a damaged lock, or, with `locked`, anything that moves in it ends the command
-    with exit code 1.
+    with exit code 1. Raises click.UsageError where no card is left for a package.
     """
     with paused_collector():
         return _release(bank, locked=locked)
@@ -66,7 +65,15 @@ def _release(bank: Bank, *, locked: bool) -> Release:
     with Progress("Making cards") as progress:
         rendered = render(bank, progress)
     settled, made = _settled(bank, rendered, locked=locked)
-    return Release(package=rendered.package(settled), **made)
+    return Release(packages=packages(rendered, settled), **made)
+
+
+def packages(rendered: Rendered, lock: locks.Lock) -> tuple[Package, ...]:
+    """The packages with the times of a lock. Raises click.UsageError where no card is left for one."""
+    try:
+        return rendered.packages(lock)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _settled(bank: Bank, rendered: Rendered, *, locked: bool) -> tuple[locks.Lock, dict[str, Any]]:
@@ -99,7 +106,9 @@ def settle(bank: Bank, rendered: Rendered, data: bytes | None) -> tuple[locks.Lo
     tell(found, {**bank.texts, **lines_of_faults(found)})
     if any(one.severity is Severity.ERROR for one in found):
         refuse(found)
-    settled, moves = locks.settle(old, fresh, now())
+    # A collection without a lock has published nothing.
+    known = locks.Lock(collection=fresh.collection) if old is None and bank.home else old
+    settled, moves = locks.settle(known, fresh, now())
     # Of a part of the collection, the drafts of the other cards are not gone.
     return old, settled, moves if bank.whole else replace(moves, dropped=())
 

@@ -1,4 +1,4 @@
-"""Anki: one package for the whole collection."""
+"""Anki: one package for the whole collection, and one of its withdrawn cards for whoever has them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ EPOCH = 1_767_225_600
 
 
 def export(bank: Bank, *, modified: int = EPOCH, lock: Lock | None = None) -> Iterator[Artifact]:
-    """Yield the package. Times come from `lock`; what it does not have gets `modified`, in seconds since 1970."""
+    """Yield the packages. Times come from `lock`; what it does not have gets `modified`, in seconds since 1970.
+
+    A retired note is in the second one if `lock` has it as published, or without `lock`. Raises ValueError where all
+    notes are retired and none of them was published.
+    """
     rendered = render(bank)
     settled, _ = settle(lock, rendered.lock(), modified)
-    yield rendered.package(settled)
+    yield from rendered.packages(settled)

@@ -196,8 +196,17 @@ LABELS = Labels(
     how_to_find_unreached=(
         "Notes that the update could not change, because you edited them after the package was made: {}"
     ),
-    how_to_study="Updates, withdrawn cards, sources",
-    how_to_find_retired="Withdrawn cards: search tag:{} and suspend them. Deleted ones would come back.",
+    how_to_study="Updates, sources",
+    how_to_find_retired=(
+        "{0} note is withdrawn: search tag:{1} and suspend it. A deleted one only comes back when you import this file "
+        "again.",
+        "{0} notes are withdrawn: search tag:{1} and suspend them. Deleted ones only come back when you import this "
+        "file again.",
+    ),
+    how_to_get_retired=(
+        "You had an earlier version? Import {0}, too, then search tag:{1} to suspend the cards that are withdrawn."
+    ),
+    withdrawn_package="{}-withdrawn",
     sources="Sources",
     months=(
         *("January", "February", "March", "April", "May", "June"),

@@ -208,8 +208,18 @@ LABELS = Labels(
         "Fiches que la mise à jour n’a pas pu changer, parce que vous les avez modifiées après la préparation du "
         "paquet\u00a0: {}"
     ),
-    how_to_study="Mises à jour, cartes retirées, sources",
-    how_to_find_retired="Cartes retirées\u00a0: cherchez tag:{} et suspendez-les. Supprimées, elles reviendraient.",
+    how_to_study="Mises à jour, sources",
+    how_to_find_retired=(
+        "{0} fiche est retirée\u00a0: cherchez tag:{1} et suspendez-la. Supprimée, elle ne revient que si vous "
+        "importez de nouveau ce fichier.",
+        "{0} fiches sont retirées\u00a0: cherchez tag:{1} et suspendez-les. Supprimées, elles ne reviennent que si "
+        "vous importez de nouveau ce fichier.",
+    ),
+    how_to_get_retired=(
+        "Vous aviez une version antérieure\u202f? Importez aussi {0}, puis cherchez tag:{1} pour suspendre les cartes "
+        "retirées."
+    ),
+    withdrawn_package="{}-retraits",
     sources="Sources",
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),

@@ -132,7 +132,11 @@ class Labels:
     how_to_move: str
     moved: tuple[str, str]
     then_delete: str
-    how_to_find_retired: str
+    how_to_find_retired: tuple[str, str]
+    how_to_get_retired: str
+    withdrawn_package: str
+    """The name of the package of withdrawn notes, without its suffix, by that of the other."""
+
     what_is_new: tuple[str, str]
     news_of: str
     release_of: str

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 
 import chevron
 
+from mesoquiz.anki.contents import Row
 from mesoquiz.anki.package import style, template
 from mesoquiz.anki.tags import version_level
-from mesoquiz.anki.writer import Row
 from mesoquiz.markup.maths import mathml
 
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::")

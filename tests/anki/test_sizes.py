@@ -84,7 +84,7 @@ def test_the_description_leaves_study_now_on_the_screen(
     shipped: Bank, collection: Any, browser: Any, tmp_path: Path
 ) -> None:
     """Of Anki's default window, the text below the deck's name may take a third."""
-    (package,) = mesoquiz.export("apkg", shipped)
+    package = next(mesoquiz.export("apkg", shipped))
     import_package(collection, package.content, tmp_path)
     page = browser.new_page(viewport={"width": 668, "height": 440})
     text = collection.decks.by_name("Mésothérapie")["desc"]

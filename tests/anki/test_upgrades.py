@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -176,23 +176,38 @@ CASES = {
 }
 
 
-def build(folder: Path, old: locks.Lock | None, now: int, told: Collection[str] = ()) -> tuple[bytes, locks.Lock]:
+def build(folder: Path, old: locks.Lock | None, now: int, told: Collection[str] = ()) -> tuple[list[bytes], locks.Lock]:
+    """The packages of a release, and the lock after it."""
     bank = mesoquiz.load(folder)
     assert not bank.diagnostics, mesoquiz.format_report(bank)
     rendered = packages.render(bank)
     assert old is None or {found.code for found in locks.check(old, rendered.lock())} == {*told}
     settled, _ = locks.settle(old, rendered.lock(), now)
-    return rendered.package(settled).content, settled
+    return [package.content for package in rendered.packages(settled)], settled
 
 
-def import_package(collection: Any, content: bytes, path: Path) -> Any:
+@dataclass
+class Log:
+    """What Anki says of an import; a release may have two packages."""
+
+    new: list[Any] = field(default_factory=list)
+    updated: list[Any] = field(default_factory=list)
+    conflicting: list[Any] = field(default_factory=list)
+
+
+def import_packages(collection: Any, contents: list[bytes], path: Path) -> Log:
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-    path.write_bytes(content)
-    defaults = collection._backend.get_import_anki_package_presets()
-    options = ImportAnkiPackageOptions()
-    options.CopyFrom(defaults)
-    return collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
+    log = Log()
+    for content in contents:
+        path.write_bytes(content)
+        defaults = collection._backend.get_import_anki_package_presets()
+        options = ImportAnkiPackageOptions()
+        options.CopyFrom(defaults)
+        said = collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
+        for name in ("new", "updated", "conflicting"):
+            getattr(log, name).extend(getattr(said, name))
+    return log
 
 
 def answer_all(collection: Any) -> None:
@@ -232,8 +247,8 @@ def first(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_an_update_loses_nothing(case: Case, first: Path, collection: Any, tmp_path: Path) -> None:
-    package, lock = build(first, None, YEAR_1)
-    import_package(collection, package, tmp_path / "1.apkg")
+    made, lock = build(first, None, YEAR_1)
+    import_packages(collection, made, tmp_path / "1.apkg")
     answer_all(collection)
     student = collection.get_note(collection.find_notes("Id:seule")[0])
     student["Why"] = "mon mémo"
@@ -244,8 +259,8 @@ def test_an_update_loses_nothing(case: Case, first: Path, collection: Any, tmp_p
     second = tmp_path / "next"
     shutil.copytree(first, second)
     case.change(second)
-    package, _ = build(second, lock, YEAR_2, case.told)
-    log = import_package(collection, package, tmp_path / "2.apkg")
+    made, _ = build(second, lock, YEAR_2, case.told)
+    log = import_packages(collection, made, tmp_path / "2.apkg")
 
     assert not log.conflicting
     names = {entry.fields[0] for entry in log.updated}
@@ -271,8 +286,8 @@ def test_an_update_loses_nothing(case: Case, first: Path, collection: Any, tmp_p
 def test_a_changed_template_arrives_without_touching_notes(
     first: Path, collection: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package, lock = build(first, None, YEAR_1)
-    import_package(collection, package, tmp_path / "1.apkg")
+    made, lock = build(first, None, YEAR_1)
+    import_packages(collection, made, tmp_path / "1.apkg")
     answer_all(collection)
     before, notes, schema = history(collection), fields_of(collection), collection.db.scalar("select scm from col")
 
@@ -280,8 +295,8 @@ def test_a_changed_template_arrives_without_touching_notes(
     monkeypatch.setattr(
         packages, "template_text", lambda name: real(name) + ("/* new */" if name.endswith(".css") else "")
     )
-    package, settled = build(first, lock, YEAR_2)
-    log = import_package(collection, package, tmp_path / "2.apkg")
+    made, settled = build(first, lock, YEAR_2)
+    log = import_packages(collection, made, tmp_path / "2.apkg")
 
     assert all(stamp.modified > lock.types[name].modified for name, stamp in settled.types.items())
     assert not log.updated

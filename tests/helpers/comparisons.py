@@ -42,7 +42,15 @@ def pack(folder: Path, now: int, old: locks.Lock | None = None) -> tuple[Path, l
     settled, _ = locks.settle(old, rendered.lock(), now)
     path = folder.with_suffix(".apkg")
     path.write_bytes(rendered.package(settled).content)
+    for package in rendered.packages(settled):
+        if package.is_withdrawn:
+            withdrawn(path).write_bytes(package.content)
     return path, settled
+
+
+def withdrawn(package: Path) -> Path:
+    """Where the withdrawn cards of a package lie."""
+    return package.with_name(f"{package.stem}-retraits.apkg")
 
 
 def diff(old: Path | str, new: Path | str, *options: str) -> Done:

@@ -23,6 +23,7 @@ CARDS = (
 
 LOCK = Path("decks/collection.lock")
 PACKAGE = Path("dist/suite.apkg")
+WITHDRAWN = Path("dist/suite-retraits.apkg")
 
 
 def edit(old: str, new: str, name: str = "a.yaml") -> None:

@@ -8,6 +8,10 @@ import zlib
 Size = tuple[int, int]
 
 
+MP3 = b"ID3\x03\0\0\0\0\0\0" + bytes(40)
+"""The beginning of a sound, which is all that is looked at."""
+
+
 def png(shade: int = 120, side: int = 4) -> bytes:
     """A small square in one colour."""
     rows = (b"\0" + bytes([shade, shade, 200]) * side) * side

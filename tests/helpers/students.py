@@ -33,8 +33,8 @@ import mesoquiz
 from mesoquiz.notes.bank import Bank
 
 DECKS = Path(__file__).parents[2] / "decks"
-WRITTEN = [one for one in written(DECKS) if "retired" not in one.card]
-"""The cards that are asked."""
+WRITTEN = [one for one in written(DECKS) if one.card.get("retired") != "true"]
+"""The cards to study."""
 FOLD = "Répondez de mémoire, puis voyez les propositions"
 POINT = "Placez une croix sur l'image ; seul son centre compte."
 NO_LISTS = ("dupe_resolution", "found_notes")
@@ -42,8 +42,8 @@ NO_LISTS = ("dupe_resolution", "found_notes")
 
 
 def package(bank: Bank, **options: Any) -> bytes:
-    (artifact,) = mesoquiz.export("apkg", bank, **options)
-    return artifact.content
+    """The package to study."""
+    return next(mesoquiz.export("apkg", bank, **options)).content
 
 
 def cards_by_note(collection: Any) -> dict[str, list[Any]]:

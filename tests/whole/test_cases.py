@@ -285,9 +285,12 @@ def indented(text: str) -> Iterator[str]:
 
 
 def anki_notes(bank: Bank) -> dict[str, list[str]]:
-    """By note id, how the package holds each note: type, guid, cards, tags, and every field that is not empty."""
-    (package,) = exporter("apkg").export(bank)
-    content = zipfile.ZipFile(io.BytesIO(package.content)).read("collection.anki2")
+    """By note id, how a package holds each note: type, guid, cards, tags, and every field that is not empty."""
+    return {id: lines for made in exporter("apkg").export(bank) for id, lines in packed_notes(made.content).items()}
+
+
+def packed_notes(package: bytes) -> dict[str, list[str]]:
+    content = zipfile.ZipFile(io.BytesIO(package)).read("collection.anki2")
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(content)

@@ -52,7 +52,7 @@ UPDATED = Effect("updated", "the new content is shown, but on notes that a stude
 NEW = Effect("new", "new notes")
 NEW_CARDS = Effect("new cards", "existing notes get a further card")
 RETAGGED = Effect("other tags", "only the tags are others; whoever has the note keeps the old ones until it changes")
-RETIRED = Effect("retired", "tagged and marked as withdrawn; progress stays")
+RETIRED = Effect("retired", "withdrawn; the package of withdrawn cards tags and marks them; progress stays")
 CANNOT_MOVE = Effect(
     "cannot move", "cards that students have stay in the old deck, until they drag them to the new one"
 )
@@ -96,7 +96,7 @@ def compare(old: Contents, new: Contents, clock: Clock) -> Iterator[Change]:
             detail = f"now {name_of(twin, new.types)}"
             changed.append(Change(REIDENTIFIED, name_of(before, old.types), detail))
         elif after is None and not _is_retired(before):
-            changed.append(Change(GONE, name_of(before, old.types)))
+            changed.append(Change(RETIRED if guid in new.withdrawn else GONE, name_of(before, old.types)))
         elif after is not None and before.note_type not in forked:
             found = list(_note(before, after, timed=timed))
             name = name_of(after, new.types) if found else ""

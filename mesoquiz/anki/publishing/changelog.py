@@ -31,15 +31,18 @@ class News:
 
 def news(bank: Bank, published: Mapping[str, Entry], lock: Lock) -> News:
     """What differs for students between what was published and the lock of a release."""
-    kinds = {note.id: _kind(published.get(note.id), lock.notes[note.id]) for note in bank.notes}
+    kinds = {
+        id: _kind(published.get(id), lock.notes[id]) for id in (note.id for note in bank.notes) if id in lock.notes
+    }
     return News(**{kind: tuple(id for id, found in kinds.items() if found == kind) for kind in News.__slots__})
 
 
 def _kind(before: Entry | None, entry: Entry) -> str:
     if before is None:
         return "" if entry.retired else "new"
-    if entry.retired and not before.retired:
-        return "withdrawn"
+    if entry.retired:
+        # Another notice on what they do not study any more is no news.
+        return "" if before.retired else "withdrawn"
     return "changed" if entry.hash != before.hash else ""
 
 
@@ -52,12 +55,16 @@ def section(bank: Bank, found: News, modified: int, *, is_first: bool) -> str:
     date = labels.format_date(datetime.fromtimestamp(modified, UTC).date())
     lines = [f"## {labels.release_of.format(bank.collection.version, date)}", ""]
     if is_first:
-        lines += [f"- {deck.name}{labels.colon} {labels.count(labels.cards, len(deck.notes))}" for deck in bank.decks]
+        sizes = [(deck.name, sum(not note.retired for note in deck.notes)) for deck in bank.decks]
+        lines += [f"- {name}{labels.colon} {labels.count(labels.cards, size)}" for name, size in sizes if size]
         return "\n".join([*lines, ""])
     headings = (labels.released_new, labels.released_changed, labels.released_withdrawn)
     for heading, ids in zip(headings, (found.new, found.changed, found.withdrawn), strict=True):
         if ids:
             lines += [f"### {labels.count(heading, len(ids))}", "", *_cards(bank, ids), ""]
+    if found.withdrawn:
+        package = f"`{labels.withdrawn_package.format(bank.collection.id)}.apkg`"
+        lines += [labels.how_to_get_retired.format(package, labels.retired_tag), ""]
     return "\n".join(lines)
 
 

@@ -25,4 +25,4 @@ def command(paths: tuple[Path, ...], output: Path | None, locked: bool) -> None:
     """
     bank = load_sound(paths)
     made = release(bank, locked=locked)
-    write_release(chosen_file(output, made.package.name), bank, made, {})
+    write_release(chosen_file(output, f"{bank.collection.id}.apkg"), bank, made, {})

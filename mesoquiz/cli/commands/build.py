@@ -51,6 +51,7 @@ def _names(below: list[Bank]) -> list[str]:
 
 
 def _made(bank: Bank, folder: Path, home: Path, *, locked: bool) -> tuple[Path, Release, dict[Path, Quiz]]:
-    """The package of a collection and its exams, which go to the folder `quiz` in `home`."""
+    """The packages of a collection and its exams, which go to the folder `quiz` in `home`."""
     made = release(bank, locked=locked)
-    return keep_within(folder, folder / made.package.name), made, quizzes(bank, keep_within(folder, home / "quiz"))
+    target = keep_within(folder, folder / f"{bank.collection.id}.apkg")
+    return target, made, quizzes(bank, keep_within(folder, home / "quiz"))

@@ -52,7 +52,7 @@ def command(
     if format == "apkg":
         # A package whose times are not those of the release lock would not update what students have.
         made = release(bank)
-        write_release(folder / made.package.name, bank, made, {})
+        write_release(folder / f"{bank.collection.id}.apkg", bank, made, {})
         return
     try:
         with making(bank):

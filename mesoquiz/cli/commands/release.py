@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,8 @@ from mesoquiz.anki.release import lock_path, parse_lock, read_lock
 from mesoquiz.anki.tags import version_level
 from mesoquiz.cli.loading import DEFAULT, Progress, load_sound, text
 from mesoquiz.cli.marks import PACKAGE
-from mesoquiz.cli.output import describe_package
-from mesoquiz.cli.releasing import now, settle
+from mesoquiz.cli.output import describe_package, places
+from mesoquiz.cli.releasing import now, packages, settle
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import chosen_folder, say_written, write_over
@@ -34,7 +34,7 @@ from mesoquiz.reading.file import read_bytes
 from mesoquiz.starters.blueprint import quoted
 
 if TYPE_CHECKING:
-    pass
+    from mesoquiz.anki.package import Package
 
 CHANGELOG = "CHANGELOG.md"
 """What students read of each version, beside the decks."""
@@ -103,12 +103,13 @@ def _publish(bank: Bank, version: str | None, folder: Path) -> None:
     page = keep_within(home.parent, home.with_name(CHANGELOG))
     was = read_file(page, MAX_FILE) if page.exists() else None
     target = keep_within(folder, folder / f"{bank.collection.id}.apkg")
-    files: dict[Path, Content] = {target: rendered.package(final).write}
+    made = places(target, bank, packages(rendered, final))
+    files: dict[Path, Content] = {place: package.write for place, package in made.items()}
     files[lock] = lockfile.dump(final).encode()
     files[page] = changelog.with_section((was or b"").decode("utf-8", "replace"), bank, section).encode()
     files |= {home: collection} if collection != written else {}
-    write_over(files, read={lock: data, page: was, home: written}, kinds={target: PACKAGE})
-    _tell(bank, files, found)
+    write_over(files, read={lock: data, page: was, home: written}, kinds=dict.fromkeys(made, PACKAGE))
+    _tell(bank, files, made, found)
 
 
 def _unpublished(bank: Bank, version: str | None, data: bytes | None) -> str:
@@ -143,9 +144,13 @@ def _with_version(collection: bytes, home: Path, bank: Bank, version: str) -> by
     return made
 
 
-def _tell(bank: Bank, files: Mapping[Path, Content], found: changelog.News) -> None:
+def _tell(bank: Bank, files: Iterable[Path], made: Mapping[Path, Package], found: changelog.News) -> None:
     """Say what was written, what students get, and how the release is kept."""
-    what = [describe_package(bank), f"release lock: version {bank.collection.version}", "what students are told"]
+    what = [
+        *map(describe_package, made.values()),
+        f"release lock: version {bank.collection.version}",
+        "what students are told",
+    ]
     what += ["its version"]
     say_written(list(zip(files, what, strict=False)))
     numbers = {"new": found.new, "changed": found.changed, "withdrawn": found.withdrawn}
@@ -153,3 +158,5 @@ def _tell(bank: Bank, files: Mapping[Path, Content], found: changelog.News) -> N
     home = one_line(str(Path(bank.home).parent))
     version = one_line(bank.collection.version)
     say(f"Version {version} is published: {told}. Commit {home} now, and give students the package.")
+    for place in (place for place, package in made.items() if package.is_withdrawn):
+        say(f"{one_line(place.name)} goes with it: who had an earlier release imports both.")

@@ -52,7 +52,7 @@ CASES: dict[str, tuple[Change, str, str]] = {
     ),
     "retired": (
         replaced("- id: question\n", "- id: question\n    retired: true\n"),
-        "1 retired: tagged and marked as withdrawn; progress stays\n  question\n",
+        "1 retired: withdrawn; the package of withdrawn cards tags and marks them; progress stays\n  question\n",
         "",
     ),
     "cannot move": (

@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparisons import DECK, TERM, Change, diff, effects_of, pack, without, write
+from comparisons import DECK, TERM, Change, diff, effects_of, pack, withdrawn, without, write
 from releases import NOW, THEN
 from rendering import import_package
 
 
 def anki_says(collection: Any, old: Path, new: Path, here: Path) -> dict[str, set[str]]:
     import_package(collection, old.read_bytes(), here)
-    log = import_package(collection, new.read_bytes(), here)
+    packages = [path for path in (new, withdrawn(new)) if path.exists()]
+    logs = [import_package(collection, path.read_bytes(), here) for path in packages]
     names = {note["Id"] for note in map(collection.get_note, collection.find_notes(""))}
     found = {}
     for name in ("new", "updated", "conflicting"):
+        entries = [entry for log in logs for entry in getattr(log, name)]
         # The id stands first, but for occlusions, where it is the sixth field.
-        found[name] = {next(text for text in entry.fields if text in names) for entry in getattr(log, name)}
+        found[name] = {next(text for text in entry.fields if text in names) for entry in entries}
     return found
 
 

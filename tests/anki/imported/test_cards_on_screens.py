@@ -74,7 +74,7 @@ HINTS = """fronts => fronts.map(html => {
 @pytest.fixture
 def sides(collection: Any, shipped: Bank, tmp_path: Path) -> tuple[str, list[str], list[str]]:
     """The style, all fronts and all backs of the shipped decks in the real Anki."""
-    (artifact,) = mesoquiz.export("apkg", shipped)
+    artifact = next(mesoquiz.export("apkg", shipped))
     import_package(collection, artifact.content, tmp_path)
     cards = rendered(collection)
     return style(collection), [card.front for card in cards], [card.back for card in cards]

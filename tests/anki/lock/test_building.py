@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from locks import LOCK, PACKAGE, edit, lock_line, packed, written
+from locks import LOCK, PACKAGE, WITHDRAWN, edit, lock_line, packed, written
 from releases import NOW, PNG, THEN
 
 
@@ -185,7 +185,8 @@ def test_locked_without_a_lock_writes_nothing(decks: Path) -> None:
 def test_a_retired_note_is_marked_and_no_longer_asked(released: Path) -> None:
     edit("- id: question\n", "- id: question\n    retired: true\n")
     assert run("build").exit_code == 0
-    note = packed()["question"]
+    assert packed().keys() == {"trous", "terme", "image"}
+    note = packed(WITHDRAWN)["question"]
     assert note.tags == ("mesoquiz::retiré", "mesoquiz::version::1")
     (notice,) = (field for field in note.fields if "retirée" in field)
     assert notice == "Cette carte est retirée du paquet\u00a0: vous pouvez la suspendre."
@@ -201,6 +202,7 @@ def test_a_retired_note_is_marked_and_no_longer_asked(released: Path) -> None:
 def test_a_note_may_come_back(released: Path) -> None:
     edit("- id: question\n", "- id: question\n    retired: true\n")
     run("build")
+    assert "question" not in packed()
     edit("    retired: true\n", "")
     result = run("build")
     assert result.stdout.splitlines()[-1].endswith("  release lock: 1 no longer retired")

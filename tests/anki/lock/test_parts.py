@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from commands import PATIENCE, run
 from locks import CARDS, LOCK, edit, packed, written
+from pictures import MP3
 from releases import NOW, PNG, THEN
 
 from mesoquiz.resources import folder as resource
@@ -131,14 +132,13 @@ main(["anki", "-o", {output + "/suite.apkg"!r}])
 @pytest.mark.parametrize("full", ["dist/suite.apkg", "dist/quiz/quiz-A.html", "decks/collection.lock"])
 def test_a_full_disk_changes_neither_package_nor_lock(full: str, decks: Path) -> None:
     """Wherever the disk is full: the limit lets all files pass that are smaller than the one that meets it."""
-    # Names cost room in the lock, where nothing is compressed; a retired card costs none in the quiz.
+    # Names cost room in the lock, where nothing is compressed; a card with a sound costs none in the quiz.
     long = "deck: " + "Suite::" + "très long" * 300 + "\ncards:\n"
-    cards = "".join(f"  - {{id: n{n}, question: Quoi ?, answer: oui, retired: true}}\n" for n in range(60))
+    cards = "".join(f"  - {{id: n{n}, question: Quoi ?, answer: oui, sound: voix.mp3}}\n" for n in range(60))
     (decks / "long.yaml").write_text(long + cards, encoding="utf-8")
+    (decks / "voix.mp3").write_bytes(MP3)
     if full == "dist/suite.apkg":
-        (decks / "coupe.png").write_bytes(PNG + random.Random(1).randbytes(400_000))
-        edit("![Coupe](coupe.png) ", "")
-        edit("cards:\n", "cards:\n  - {id: vieux, question: Quoi ?, answer: '![x](coupe.png)', retired: true}\n")
+        (decks / "voix.mp3").write_bytes(MP3 + random.Random(1).randbytes(400_000))
     elif full.endswith(".html"):
         (decks / "coupe.png").write_bytes(PNG + bytes(300_000))
     assert run("build").exit_code == 0

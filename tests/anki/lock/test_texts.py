@@ -72,7 +72,9 @@ def test_settled_again_nothing_moves(old: locks.Lock, new: locks.Lock, now: int)
     settled, moves = locks.settle(old, new, now)
     again, none = locks.settle(settled, new, now + 1)
     assert (again, bool(none), str(none)) == (settled, False, "nothing changed")
-    assert {*moves.new} == {*new.notes} - {*old.notes}
+    left = {id for id in new.notes.keys() - old.notes.keys() if new.notes[id].retired}
+    assert settled.notes.keys() == new.notes.keys() - left, "what is retired and was never published"
+    assert {*moves.new} == {*settled.notes} - {*old.notes}
     for id in new.notes.keys() & old.notes.keys():
         assert settled.notes[id].modified >= old.notes[id].modified
         changed = new.notes[id].hash != old.notes[id].hash

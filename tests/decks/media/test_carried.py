@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 from authors import SVG, complaints, load, package, packed_media, paper, shown, sound
-from pictures import png
+from pictures import MP3, png
 from rendering import import_package, rendered
 
 import mesoquiz
 
-MP3 = b"ID3\x03\0\0\0\0\0\0" + bytes(40)
 MASK = {"left": 10, "top": 20, "width": 30, "height": 40, "label": "derme"}
 
 
@@ -219,9 +218,10 @@ def test_a_picture_on_paper_is_in_the_page(browser: Any, decks: Path) -> None:
 def test_retired_cards_keep_their_pictures_in_anki_and_off_paper(collection: Any, tmp_path: Path) -> None:
     cards = [{**shown("vieux.png", "Vieille coupe"), "retired": True}, shown("peau.png")]
     bank = sound(*cards, peau__png=png(), vieux__png=png(9))
-    content = package(bank)
-    assert png(9) in packed_media(content).values()
-    import_package(collection, content, tmp_path)
+    main, withdrawn = (made.content for made in mesoquiz.export("apkg", bank))
+    assert [list(packed_media(content).values()) for content in (main, withdrawn)] == [[png()], [png(9)]]
+    import_package(collection, main, tmp_path)
+    import_package(collection, withdrawn, tmp_path)
     checked = collection.media.check()
     assert (list(checked.missing), list(checked.unused)) == ([], [])
     for name, text in paper(bank).items():
