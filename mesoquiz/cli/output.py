@@ -40,7 +40,7 @@ SMALL_SHOWN = 8
 def describe_package(package: Package) -> str:
     """What a package holds, in words."""
     if package.is_withdrawn:
-        return f"{count_of(package.notes, 'withdrawn note')}, for those who had an earlier release"
+        return f"{count_of(package.notes, 'withdrawn note')}, for updates"
     return f"Anki deck: {count_of(package.notes, 'note')} in {count_of(package.decks, 'deck')}"
 
 

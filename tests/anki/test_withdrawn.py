@@ -112,7 +112,7 @@ def test_the_package_to_study_leaves_them_out(decks: Path) -> None:
     done = released()
     assert re.search(r"^dist/suite\.apkg +\d+ kB  Anki deck: 1 note in 1 deck$", done.stdout, re.MULTILINE)
     assert re.search(
-        r"^dist/suite-retraits\.apkg +\d+ kB  2 withdrawn notes, for those who had an earlier release$",
+        r"^dist/suite-retraits\.apkg +\d+ kB  2 withdrawn notes, for updates$",
         done.stdout,
         re.MULTILINE,
     )

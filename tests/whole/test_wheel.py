@@ -161,6 +161,7 @@ def test_the_installed_program_makes_the_shipped_decks(installed: Path, tmp_path
     )
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "dist/mesotherapie.apkg",
+        "dist/mesotherapie-retraits.apkg",
         *(
             f"dist/quiz/{blueprint}/{page}"
             for blueprint in ("controle", "qru-qrm")

@@ -80,6 +80,7 @@ def test_help_fits_and_has_an_example(command: str) -> None:
 SAID = (
     r"\d+ explanations found no room and are left out\.\n|Change it as you like, .+\n|Now type .+\n"
     r"|Version 0\.2 is published: .+\n|There is nothing to release: .+\n|\d+ cards are drafts: .+\n"
+    r"|\S+-retraits\.apkg goes with it: .+\n"
 )
 """What a command says beside its results."""
 
