@@ -47,7 +47,8 @@ def describe_package(package: Package) -> str:
 def places(target: Path, bank: Bank, packages: Iterable[Package]) -> dict[Path, Package]:
     """Where packages go: the one to study to `target`, that of withdrawn notes beside it. Raises `Outside`."""
     name = f"{bank.collection.labels.withdrawn_package.format(target.stem)}{target.suffix}"
-    beside = keep_within(target.parent, target.with_name(name))
+    # The current folder, which is refused later, has no name to put another in the place of.
+    beside = keep_within(target.parent, target.parent / name)
     return {beside if package.is_withdrawn else target: package for package in packages}
 
 

@@ -160,6 +160,14 @@ def test_a_package_under_another_name_has_the_other_beside_it() -> None:
     assert packed(Path("peau-retraits.apkg")).keys() == {"terme"}
 
 
+def test_a_folder_is_no_place_for_either() -> None:
+    retire("terme")
+    before = {*Path().rglob("*")}
+    done = run("anki", "-o", ".")
+    assert (done.exit_code, done.stderr) == (2, "Error: .: this is a folder, not a file to write\n")
+    assert {*Path().rglob("*")} == before
+
+
 def test_where_all_are_withdrawn_there_is_no_other_package() -> None:
     retire("reste", "trous", "terme")
     released()
