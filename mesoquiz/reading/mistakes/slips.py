@@ -13,8 +13,9 @@ from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.inside.entries import all_lists
 from mesoquiz.reading.mistakes.layout import ALIGN, MISSING_DASH
+from mesoquiz.reading.mistakes.lines.leads import lettered
+from mesoquiz.reading.mistakes.lines.longtexts import COLON
 from mesoquiz.reading.mistakes.marks import KEY_SPACE, in_capitals
-from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
 from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -57,6 +58,7 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
             yield from blocks(node.start.line - 1, work, words, is_list=True)
     elif type(node) is Sequence:
         yield from labelled(node.items, work)
+        yield from lettered(node.items, work)
         yield from _sentences(node, work, words)
         yield from listed(node, work, words)
         yield from paired(node, work, words)

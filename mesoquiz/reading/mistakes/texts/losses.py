@@ -13,6 +13,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.lines.starts import STARTS, starts
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import LATEX, outside, unmatched
 from mesoquiz.reading.mistakes.texts.garbled import HIDDEN, garbled, place_of
@@ -83,6 +84,7 @@ _SUSPECT = (
     *TABLED,
     *PASTED,
     *LATEX,
+    *STARTS,
 )
 """A character that most files do not have -> how a loss looks that has it."""
 _RARE = frozenset("".join(mark for mark, _ in _SUSPECT))
@@ -152,6 +154,7 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         found += outside(text, seen, node, lines, path)
         if lines:
             found += pasted(text, seen, node, lines, path)
+            found += starts(text, node, problems)
         if lines and ("|" in text or "\t" in text):
             found += tables(node, lines, path)
         if "\\(" in text or "\\[" in text:
