@@ -17,7 +17,7 @@ from mesoquiz.reading.mistakes.lines.leads import lettered
 from mesoquiz.reading.mistakes.lines.longtexts import COLON
 from mesoquiz.reading.mistakes.marks import KEY_SPACE, in_capitals
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
-from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned
+from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned, with_own_key
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _NAMES = frozenset(
@@ -112,7 +112,8 @@ def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) 
     text = line[start:end].rstrip()
     at = key.end.column
     found = Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
-    if (other := reasoned(key.text, value.text)) and line[:start].strip() == "-":
+    other = with_own_key(key.text, value.text) or reasoned(key.text, value.text)
+    if other and line[:start].strip() == "-":
         found = replace(found, rule=other[0], values=other[1], is_sure=False)
     yield found
 
