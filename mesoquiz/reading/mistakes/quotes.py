@@ -28,7 +28,7 @@ ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}`
 UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 
 _UNKNOWN_ESCAPE = re.compile(
-    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
+    r"\\\\|\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
 )
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[\"'])(?P<rest>(?:(?!(?P=mark)).)*)$")
 _INNER = {'"': re.compile(r"(?<!\\)\""), "'": re.compile("(?<!')'(?!')")}
@@ -175,7 +175,8 @@ def requoted(
     is_escape = "escape" in fault.problem or "decimal number" in fault.problem
     ended = _ENDED.match(value)
     after = _KEY_AFTER.match(ended["rest"]) if ended else None
-    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
+    escape = next((one for one in _UNKNOWN_ESCAPE.finditer(value) if one[0] != r"\\"), None)
+    if is_escape and escape:
         place = start + escape.start()
         yield Rewrite(number, head + quote(as_meant(inner, first)), ESCAPE, place, place + 2, {"character": escape[0]})
     elif after and after["key"] in words:
