@@ -34,6 +34,8 @@ LEVEL = Rule(
 )
 PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
+_SHOWN = 90
+"""Characters of an address that a hint shows."""
 MAX_WORDS = 9
 """Words of a text that may be as many entries."""
 _SMALL = frozenset(
@@ -137,8 +139,9 @@ def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
     levels = re.sub(r"(?<!\s)\s*::?\s*", "::", text) if ":" in text else ""
     start = "mailto:" if "@" in text else "https://"
     address = f"{start}{text}" if "." in text and ":" not in text else ""
-    if whole := next((one for one in (levels, address) if one and pattern.fullmatch(one)), ""):
-        return f"write `{shorten(whole)}`"
+    spaced = re.sub(r"\s+", "%20", text) if "://" in text or text.startswith("mailto:") else ""
+    if whole := next((one for one in (levels, address, spaced) if one and pattern.fullmatch(one)), ""):
+        return f"write `{shorten(whole, _SHOWN)}`"
     if not pattern.fullmatch(like):
         return ""
     if is_entry and 1 < len(words) < MAX_WORDS and _SMALL.isdisjoint(words) and all(map(pattern.fullmatch, words)):

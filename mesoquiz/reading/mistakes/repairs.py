@@ -11,6 +11,7 @@ from mesoquiz.reading.mistakes.blocks import blocks, listed_in_text, whys
 from mesoquiz.reading.mistakes.cards.keyless import without_keys
 from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
+from mesoquiz.reading.mistakes.lines.cutoff import cut_off
 from mesoquiz.reading.mistakes.lines.leads import marked, unopened
 from mesoquiz.reading.mistakes.lines.longtexts import COLON, ENTRY, long_text
 from mesoquiz.reading.mistakes.lists import (
@@ -178,6 +179,7 @@ def _quoted(
         yield from unpaired(number, head, value)
         yield from requoted(number, entry, fault, work, words)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
+        yield from cut_off(number, head, value, work)
         yield from _bracketed(number, entry, fault, words)
     elif gift := _GIFT.match(value):
         text = head + value[gift.end() :].strip()
@@ -210,7 +212,7 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     closing = {"[": "]", "{": "}"}[value[0]]
     # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
     if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
-        yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+        yield Rewrite(number, head + value.rstrip(", ") + closing, BRACKET, start, start + 1)
     elif re.match(r"\{\s*\"\w+\"\s*:", value) and (missing := missing_brackets(value)):
         yield Rewrite(number, head + value + missing, BRACKET, start, start + 1)
     if not value.endswith(closing) or re.match(r"\{[^{}:]*\}.", value):

@@ -17,7 +17,8 @@ ADVICE = {
     **_OF_EXAM,
     **dict.fromkeys(
         ("lang", "language", "langue"),
-        "the whole deck has one language: write it above `cards:`, without spaces before it",
+        "the whole deck has one language: write it above `cards:`, without spaces before it, or leave it out where "
+        "collection.yaml has it",
     ),
     **dict.fromkeys(
         ("publisher", "editeur", "isbn", "doi"),

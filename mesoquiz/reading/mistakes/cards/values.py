@@ -65,8 +65,10 @@ def of_option(key: Scalar, node: Mapping) -> str:
     if key.text == "pin" or (type(own) is Scalar and fold(own.text.strip()) in _TRUTHS):
         said = _in_list(texts[-1]) if texts else "…"
         value = own.text.strip() if key.text == "pin" and type(own) is Scalar else "true"
-        what = "an option" if key.text == "pin" else "an answer" if key.text == "must" else "a distractor"
-        which = "that option" if key.text == "pin" else "one of them"
+        if key.text == "pin":
+            said = said if len(texts) > 1 else "…"
+            return f"write it at the option that stays there: `{{text: {said}, pin: {shorten(value)}}}`"
+        what, which = "an answer" if key.text == "must" else "a distractor", "one of them"
         return f"it belongs to {what}: write `{{text: {said}, {key.text}: {value}}}` in `{name}:`, if it is {which}"
     entries = [f"`{{text: {_in_list(text)}, {key.text}: true}}`" for text in _texts_of(own)[:_MOST]]
     return f"write {' and '.join(entries)} in `{name}:`" if entries else ""
