@@ -59,6 +59,21 @@ MENDED = {
         "5:27: error[quote-in-quotes]",
         '    question: "Quel est l\'os du bras ?"\n    answer: ulna\n',
     ),
+    "the quotes of a word in an entry in quotes": (
+        f'{Q}    answers: ["l\'os "long"", ulna]\n',
+        "6:15: error[quote-in-list]",
+        f"{Q}    answers: ['l''os \"long\"', ulna]\n",
+    ),
+    "two kinds of quotes around a text": (
+        '    question: “Quel os : lequel ?"\n    answer: ulna\n',
+        "5:24: error[colon-in-text]",
+        '    question: "Quel os : lequel ?"\n    answer: ulna\n',
+    ),
+    "backticks around a text": (
+        "    question: `Quel os : lequel ?`\n    answer: ulna\n",
+        "5:15: error[doubled-quotes]",
+        '    question: "Quel os : lequel ?"\n    answer: ulna\n',
+    ),
     "a dash before the one answer": (
         f"{Q}    answer: - l'ulna\n",
         "6:13: error[mark-before-text] `-` begins an entry of a list, and this is one text (leave `-` out: "

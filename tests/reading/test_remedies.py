@@ -73,6 +73,24 @@ TOLD = {
         "6:14: warning[fewer-answers] the question asks for 3; this list has 2 answers (if `articulations et rein` is "
         "several answers, write `answers: [peau, articulations, rein]`; if not, add what is missing)",
     ),
+    "a draw as a list": (
+        "    question: Quels os ?\n    answers: [a, b, c]\n    distractors: [d, e, f]\n    draw: [4, 1, 3]\n",
+        "8:11: error[expected-whole-number] `draw` is a whole number, not a list (write `draw: {count: 4, least: 1, "
+        "most: 3}`)",
+    ),
+    "a range of a draw": (
+        "    question: Quels os ?\n    answers: [a, b, c]\n    distractors: [d, e, f]\n"
+        "    draw: {count: 4, least: 1 à 3}\n",
+        "8:29: error[expected-whole-number] `least` is a whole number, not `1 à 3` (write `least: 1, most: 3`)",
+    ),
+    "the gap of H5P": (
+        "    cloze: Le *fémur/femur:os* est long.\n",
+        "5:15: error[cloze-without-gap] this cloze has no gap (put the words to hide in double braces: {{fémur::os}})",
+    ),
+    "a letter for the number of a gap": (
+        "    cloze: Le {{cl::fémur}} est long.\n",
+        "5:15: error[spaced-gap-number] `{{cl::fémur}}` hides its number, not its text (write `{{1::fémur}}`)",
+    ),
     "half a formula": (
         f"{Q}    answer: \\(\\frac{{VP}}{{VP + FN}}\n",
         "6:13: warning[unclosed-mark] the `\\(` that opens here is never closed (write `\\)` at the end of the "

@@ -57,6 +57,8 @@ _MOODLE = re.compile(
 )
 _RIGHT = re.compile(r"(?:=|%100%)\s*(?P<text>[^~=#]{1,200})")
 _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)
+_LETTER = re.compile(r"[cC](?P<number>[lI|]|)\s*::\s*(?P<text>.*)", re.DOTALL)
+"""`cl::derme`, with a letter for the number one."""
 _BAR = re.compile(r"(?P<text>[^|\\]*[^|\\\s])\s*\|\s*(?P<hint>[^|\\\s][^|\\]*)")
 _COLON = re.compile(r"(?P<text>[^:]*[^\W\d]):(?P<hint>[^\W\d][^:/]*)")
 _MARKED = re.compile(
@@ -120,7 +122,7 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
     `gap` is all of it, `number` and `inner` what was read of it.
     """
     start = f"{number}::" if number else ""
-    spaced = None if number else _SPACED.fullmatch(inner.strip())
+    spaced = None if number else _SPACED.fullmatch(inner.strip()) or _LETTER.fullmatch(inner.strip())
     marked = None if number else _MARKED.fullmatch(inner.strip())
     last = None if number or len(inner) > _LONGEST else _NUMBER_LAST.fullmatch(inner)
     colons = _COLONS.search(inner)
@@ -128,7 +130,8 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
         how = _COLONS.sub("::", gap)
         yield COLONS.at(place, gap=shorten(gap), number=len(colons[0]), how=shorten(how))
     elif spaced:
-        how = f"{{{{{int(spaced['number'])}::{spaced['text']}}}}}"
+        digits = spaced["number"] if spaced["number"].isdecimal() else "1"
+        how = f"{{{{{int(digits)}::{spaced['text']}}}}}"
         yield NUMBER.at(place, gap=shorten(gap), how=shorten(how))
     elif marked:
         how = f"{{{{{int(marked['number'])}::{marked['text']}}}}}"

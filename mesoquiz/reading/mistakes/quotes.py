@@ -40,6 +40,8 @@ _KEY_AFTER = re.compile(r"[ ,;]*(?P<key>[^\W\d]\w*):[ ]")
 _OPENS = re.compile(r"(?<=[{\[,:]) ?(?P<mark>[\"'])")
 _LONGEST = 1_000
 """Characters of a line whose braces are looked at."""
+_CODE = 2
+"""Words that code may have; more are a text in the wrong quotes."""
 _SHOWN = 90
 """Characters of a text that a hint repeats."""
 _FAR = 400
@@ -160,6 +162,8 @@ def unpaired(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if match := _DOUBLED.match(value):
         text = match["double"] or match["single"]
         yield Rewrite(number, head + quote(text.strip()), DOUBLED, len(head), len(head) + 2)
+    elif value[0] == value[-1] == "`" and value.count("`") == 2 and len(value.split()) > _CODE:
+        yield Rewrite(number, head + quote(value[1:-1].strip()), DOUBLED, len(head), len(head) + 1)
 
 
 def requoted(

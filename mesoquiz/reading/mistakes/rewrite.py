@@ -17,6 +17,8 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
 """Spaces that are none to YAML, as a part of a pattern."""
 
 
+_AROUND = {"“": '”"', "„": '“”"', "″": "″"}
+"""Quotes of word processors -> what may close them."""
 _OPENING = {'"': '"“„', "'": "'‘’"}
 """Straight quotes -> what, before one of them, may open what it closes."""
 
@@ -90,7 +92,7 @@ def quote(text: str) -> str:
     The quotes of a word processor around all of it were meant to be these, and so was one that closes what nothing
     opens.
     """
-    if text[:1] == "“" and text[-1:] == "”" and not any(mark in text[1:-1] for mark in "“”"):
+    if text[-1:] in _AROUND.get(text[:1], ()) and not any(mark in text[1:-1] for mark in '“”„″"'):
         text = text[1:-1]
     elif ends_in_half(text):
         text = text[:-1].rstrip()
@@ -106,6 +108,13 @@ def ends_in_half(text: str) -> bool:
         return False
     inner = re.sub(r"(?<=\w)['’](?=\w)", "", before)
     return not any(mark in inner for mark in _OPENING[last])
+
+
+def unquoted(text: str) -> str:
+    """A text without the pair of quotes around it, or without what is left of one."""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return as_meant(text[1:-1], text[0])
+    return text.strip("\"'“”")
 
 
 def as_meant(inner: str, mark: str) -> str:
