@@ -39,6 +39,7 @@ _ADVICE = {
 MAX_ENTRIES = 8
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
+_DEFINED = re.compile(r"(?P<term>[^=:→–]{1,80}?)(?:\s(?:=|:|→|->|–|-)|:)\s+(?P<definition>\S.{0,300})")
 _LABEL = re.compile(r"\d+|[A-Ha-h]")
 
 
@@ -129,6 +130,16 @@ def handle_of(node: Mapping) -> Node:
         if key.text == "id":
             return value
     return node.pairs[0][0] if node.pairs else node
+
+
+def what_lacks(node: Mapping, name: str) -> tuple[Node, str]:
+    """Where to say that a mapping lacks the key `name`, and what to do: a term may have its definition in it."""
+    term = next((value for key, value in node.pairs if key.text == "term"), None)
+    both = _DEFINED.fullmatch(term.text.strip()) if name == "definition" and type(term) is Scalar else None
+    if both and term is not None:
+        said = (shorten(as_list([both[part]])[1:-1]) for part in ("term", "definition"))
+        return term, "write `term: {}`, and below it `definition: {}`".format(*said)
+    return handle_of(node), f"add `{name}:`"
 
 
 def keys_of(kind: Any) -> str:

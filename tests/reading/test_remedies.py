@@ -91,6 +91,11 @@ TOLD = {
         "    cloze: Le {{cl::fémur}} est long.\n",
         "5:15: error[spaced-gap-number] `{{cl::fémur}}` hides its number, not its text (write `{{1::fémur}}`)",
     ),
+    "a definition in its term": (
+        '    term: "tachypnée = respiration rapide"\n',
+        "5:11: error[missing-key] a card lacks `definition` (write `term: tachypnée`, and below it `definition: "
+        "respiration rapide`)",
+    ),
     "half a formula": (
         f"{Q}    answer: \\(\\frac{{VP}}{{VP + FN}}\n",
         "6:13: warning[unclosed-mark] the `\\(` that opens here is never closed (write `\\)` at the end of the "
