@@ -39,7 +39,7 @@ _ADVICE = {
 MAX_ENTRIES = 8
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
-_DEFINED = re.compile(r"(?P<term>[^=:→–]{1,80}?)(?:\s(?:=|:|→|->|–|-)|:)\s+(?P<definition>\S.{0,300})")
+_DEFINED = re.compile(r"(?P<word>[^=:→–]{1,80}?)(?:\s(?:=|:|→|->|–|-)|:)\s+(?P<definition>\S.{0,300})")
 _LABEL = re.compile(r"\d+|[A-Ha-h]")
 
 
@@ -134,11 +134,11 @@ def handle_of(node: Mapping) -> Node:
 
 def what_lacks(node: Mapping, name: str) -> tuple[Node, str]:
     """Where to say that a mapping lacks the key `name`, and what to do: a term may have its definition in it."""
-    term = next((value for key, value in node.pairs if key.text == "term"), None)
-    both = _DEFINED.fullmatch(term.text.strip()) if name == "definition" and type(term) is Scalar else None
-    if both and term is not None:
-        said = (shorten(as_list([both[part]])[1:-1]) for part in ("term", "definition"))
-        return term, "write `term: {}`, and below it `definition: {}`".format(*said)
+    key, said = next(((key, value) for key, value in node.pairs if key.text != "id"), (None, None))
+    both = _DEFINED.fullmatch(said.text.strip()) if name == "definition" and type(said) is Scalar else None
+    if both and key and said:
+        word, definition = (shorten(as_list([both[part]])[1:-1]) for part in ("word", "definition"))
+        return said, f"write `{key.text}: {word}`, and below it `definition: {definition}`"
     return handle_of(node), f"add `{name}:`"
 
 
