@@ -74,6 +74,11 @@ MENDED = {
         "5:15: error[doubled-quotes]",
         '    question: "Quel os : lequel ?"\n    answer: ulna\n',
     ),
+    "ratios": (
+        f"{Q}    answer: 1: 10\n",
+        "6:14: error[colon-in-text]",
+        f'{Q}    answer: "1: 10"\n',
+    ),
     "a dash before the one answer": (
         f"{Q}    answer: - l'ulna\n",
         "6:13: error[mark-before-text] `-` begins an entry of a list, and this is one text (leave `-` out: "
@@ -143,6 +148,11 @@ TOLD = {
         f"{Q}    answer: - 2,5 dioptries\n",
         "6:13: error[dash-before-number] `- ` begins an entry of a list, and this is one value (write `2,5 dioptries` "
         'if nothing else was meant, or, with a minus, `"-2,5 dioptries"`)',
+    ),
+    "what may be greater, or a citation": (
+        f"{Q}    answer: > la normale\n",
+        '6:13: error[greater-first] a text cannot begin with `>`, which has a meaning in YAML (write `"> la normale"` '
+        "if it means “greater than”; if not, `la normale`)",
     ),
     "dashes in quotes": (
         f'{Q}    answer: "- ulna"\n    distractors: ["- os", "- talus", "- tibia"]\n',

@@ -20,6 +20,11 @@ MINUS = Rule(
     "`- ` begins an entry of a list, and this is one value",
     "write `{number}` if nothing else was meant, or, with a minus, `{minus}`",
 )
+GREATER = Rule(
+    "greater-first",
+    "a text cannot begin with `>`, which has a meaning in YAML",
+    "write `{quoted}` if it means “greater than”; if not, `{bare}`",
+)
 TWO_MARKS = Rule("two-marks", "an entry of a list begins with `- `, and with no other mark", "leave `{mark}` out")
 UNOPENED = Rule("unopened-quote", "the quote that closes this text is never opened", "open it where the text begins")
 LETTERS = Rule(
@@ -58,9 +63,10 @@ def marked(number: int, head: str, value: str, work: list[str]) -> Iterator[Rewr
     one = _ONE.match(value)
     if one and head.strip().endswith(":"):
         yield from _one_text(number, head, one, work)
-    elif one and one["mark"] != "-" and head.strip() == "-":
+    elif one and one["mark"] == "*" and head.strip() == "-":
         yield from _entries(number, head, one["mark"], work)
-    elif letter := _LETTER.match(value):
+    elif (letter := _LETTER.match(value)) and not (value[0].isdigit() and letter["text"][0].isdigit()):
+        # `1: 10` is a ratio.
         yield from _letters(number, head, letter, work)
 
 
@@ -77,6 +83,9 @@ def _one_text(number: int, head: str, one: re.Match[str], work: list[str]) -> It
     if one["mark"] == "-" and _NUMBER.match(text):
         how = {"number": text, "minus": f'"-{text}"'}
         yield Rewrite(number, head + _plain(text), MINUS, at, at + 1, how, is_sure=False)
+    elif one["mark"] == ">":
+        how = {"quoted": f'"> {text}"', "bare": _plain(text)}
+        yield Rewrite(number, head + quote(f"> {text}"), GREATER, at, at + 1, how, is_sure=False)
     elif _NEEDS_QUOTES.search(text) is None or ": " in text:
         yield Rewrite(number, head + _plain(text), ONE_TEXT, at, at + 1, {"mark": one["mark"]})
 
@@ -124,6 +133,9 @@ def lettered(items: list[Node], work: list[str]) -> Iterator[Rewrite]:
     if len(pairs) < max(2, len(items)) or not all(type(value) is Scalar and value.text for _, value in pairs):
         return
     if not is_row([_place(key.text.strip()) for key, _ in pairs]):
+        return
+    if all(key.text.strip().isdigit() and type(value) is Scalar and value.text[:1].isdigit() for key, value in pairs):
+        # Ratios, `1: 10`.
         return
     first, last = pairs[0][0].start, pairs[-1][1].end
     texts = [_plain(value.text.strip()) for _, value in pairs if type(value) is Scalar]
