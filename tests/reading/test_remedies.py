@@ -140,6 +140,8 @@ SOUND = {
     "a wording that names several things": f'{Q}    answer: C4\n    accept: [C4 seul, "C3, C4 et C5"]\n',
     "an entry that goes on deeper": "    question: Quels signes ?\n    answers:\n      - tremblement d'action\n"
     "          des deux mains\n      - raideur\n",
+    "an entry that goes on with a preposition": "    question: Quels signes ?\n    answers:\n"
+    "      - tremblement d'action\n        des deux mains\n      - raideur\n",
     "a coordinated prefix": f"{ONE}    why: Les soins pré- et postopératoires, l'hyper- ou hypotension.\n",
 }
 

@@ -12,6 +12,10 @@ from mesoquiz.reading.mistakes.texts.foreign import SHOWN
 from mesoquiz.reading.nodes import Scalar, span
 
 _BEGUN = re.compile(r"(?P<mark>[-–—*+~=>→]|->|=>)[ \u00a0\u202f](?P<text>[^\W\d_].*)")
+GOING_ON = re.compile(
+    r"(?:d[eu]s?|d'|aux?|et|ou|en|avec|sans|par|pour|dans|sur|chez|of|and|or|in|with|for|by|to)(?:\b|(?<='))"
+)
+"""Words with which a text goes on, and no entry of a list begins."""
 _MOST = 9
 """Words of a text that is no sentence: one that is may begin with the dash of a speaker."""
 _FAR = 3

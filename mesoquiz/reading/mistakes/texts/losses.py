@@ -13,7 +13,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
-from mesoquiz.reading.mistakes.lines.starts import STARTS, starts
+from mesoquiz.reading.mistakes.lines.starts import GOING_ON, STARTS, starts
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import LATEX, outside, unmatched
 from mesoquiz.reading.mistakes.texts.garbled import HIDDEN, garbled, place_of
@@ -201,8 +201,7 @@ def _going_on(node: Scalar, last: int, lines: list[str], path: str) -> Iterator[
     first = node.start.line
     texts = [lines[first][node.start.column :], *lines[first + 1 : last + 1]]
     is_short = all(len(one.strip()) <= _SHORT and not one.rstrip().endswith((",", ";", ":", "-")) for one in texts)
-    if len(texts[1]) - len(texts[1].lstrip()) > node.start.column:
-        # Indented further than the text, it goes on with it.
+    if len(texts[1]) - len(texts[1].lstrip()) > node.start.column or GOING_ON.match(texts[1].strip()):
         return
     if is_short and all(map(str.strip, texts)) and re.search(r"-[ ]+$", lines[first][: node.start.column]):
         column = len(texts[1]) - len(texts[1].lstrip()) + 1
