@@ -20,7 +20,7 @@ from mesoquiz.reading.places import locate
 NOT_SET = Rule(
     "formula-as-written",
     "paper shows this formula of the card `{id}` as it is written: {why}",
-    "write it otherwise, or make it a picture",
+    "{how}",
     Severity.WARNING,
 )
 MISSPELT = Rule(
@@ -83,7 +83,8 @@ def _as_written(note: Note, text: str, lines: Lines) -> Iterator[Diagnostic]:
         for name, meant in wrong:
             yield MISSPELT.at(_inside(place, written, name), name=name, how=f"did you mean `{meant}`?")
         if why and not wrong:
-            yield NOT_SET.at(place, id=note.id, why=why)
+            how = "write it" if why.endswith("is missing") else "write it otherwise, or make it a picture"
+            yield NOT_SET.at(place, id=note.id, why=why, how=how)
         for name in dict.fromkeys(without_backslash(latex)):
             yield NO_BACKSLASH.at(_inside(place, written, name), name=name)
         for name in doubled(latex):

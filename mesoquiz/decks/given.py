@@ -22,7 +22,7 @@ from mesoquiz.notes.cases import telling
 from mesoquiz.notes.note import Note
 from mesoquiz.reading.encoding import ENCODING
 from mesoquiz.reading.keys import as_mapping
-from mesoquiz.reading.parser import BACKSLASH
+from mesoquiz.reading.mistakes.lines.escapes import BACKSLASH
 
 Given = str | Mapping[str, Any]
 """What a file would hold: YAML, or the value of it."""

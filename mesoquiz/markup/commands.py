@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from mesoquiz.diagnostics.wording import nearest
 
@@ -26,6 +27,22 @@ Delta Gamma Sigma Omega Phi partial nabla infty leq geq neq approx rightarrow le
 """
 _COMMON, _SYMBOLS = tuple(_COMMON_NAMES.split()), tuple(_SYMBOL_NAMES.split())
 """What formulas of medicine, chemistry and statistics are made of, and that of it which a letter may follow."""
+_FRENCH = {
+    **{"racine": "sqrt", "fraction": "frac", "fois": "times", "plusmoins": "pm", "infini": "infty", "somme": "sum"},
+    **{"integrale": "int", "produit": "prod", "fleche": "rightarrow", "environ": "approx", "different": "neq"},
+    **{
+        "inferieur": "leq",
+        "superieur": "geq",
+        "texte": "text",
+        "vecteur": "vec",
+        "moyenne": "bar",
+        "barre": "overline",
+    },
+    **{"micro": "mu", "ohm": "Omega", "point": "cdot", "divise": "div", "gras": "mathbf", "droite": "right"},
+}
+"""Words that stand for a command in French."""
+_LIKE = 0.75
+"""How much of a command must be that of another for it to be a slip: `racine` is none of `rangle`."""
 _MOST_JOINED = 2
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]{2,30})")
 _GROUP = re.compile(
@@ -48,11 +65,14 @@ def meant_by(name: str) -> str:
         return ""
     if name.startswith("degr"):
         return "^\\circ"
+    if name.lower() in _FRENCH:
+        return f"\\{_FRENCH[name.lower()]}"
     if split := _joined(name):
         return split
     known = [one for one in _COMMON if one[:1].isupper() == name[:1].isupper()] if name[1:].islower() else _COMMON
     near = nearest(name, known) or nearest(name, _COMMON)
-    return f"\\{near}" if near else ""
+    is_like = SequenceMatcher(None, name, near).ratio() >= _LIKE or name[:2] == near[:2]
+    return f"\\{near}" if near and is_like else ""
 
 
 def _joined(name: str) -> str:

@@ -25,7 +25,7 @@ NONE_RIGHT = Rule("draw-least", "`least: {least}` would show questions without a
 TOO_MANY = Rule(
     "draw-most", "`{key}: {value}` is more than the {count} options that are shown", "write at most {count}"
 )
-CROSSED = Rule("draw-bounds", "at least {least} and at most {most} cannot both hold", "write {least} or more")
+CROSSED = Rule("draw-bounds", "at least {least} and at most {most} cannot both hold", "{how}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +59,7 @@ def check_draw(draw: Draw | None, where: Where) -> Iterator[Diagnostic]:
     elif most is not None and most > draw.count:
         yield TOO_MANY.at(where("draw", "most"), key="most", value=most, count=draw.count)
     elif most is not None and most < (least or 1):
-        yield CROSSED.at(where("draw", "most"), least=least or 1, most=most)
+        how = f"write {least or 1} or more"
+        if least is not None and most > 0:
+            how = f"write `least: {most}, most: {least}`, if they changed places"
+        yield CROSSED.at(where("draw", "most"), least=least or 1, most=most, how=how)

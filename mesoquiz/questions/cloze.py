@@ -21,7 +21,7 @@ from mesoquiz.markup.gaps import Gap
 from mesoquiz.markup.renderer import hides_all
 from mesoquiz.notes.interactions import Fill, Interaction
 from mesoquiz.notes.note import Note
-from mesoquiz.questions.shared.gaps import BLANK, LIKE, blanks, explained, lookalikes, misread
+from mesoquiz.questions.shared.gaps import BLANK, LIKE, OF_MOODLE, blanks, explained, lookalikes, misread, of_moodle
 from mesoquiz.questions.shared.nogap import without_gap
 from mesoquiz.reading.encoding import is_visible
 from mesoquiz.reading.keys import Key
@@ -38,7 +38,7 @@ HIDDEN = Rule(
 ONE_COLON = Rule(
     "one-colon", "the gap `{gap}` has one colon after its number instead of two", "write `{{{{{number}::{text}}}}}`"
 )
-NESTED = Rule("nested-gap", "the gap `{gap}` is inside another gap", "write gaps side by side")
+NESTED = Rule("nested-gap", "the gap `{gap}` is inside another gap", "write gaps side by side: `{how}`")
 HIGH = Rule("gap-number", "the gap number {number} is out of range", "number gaps from 1 to {most}")
 
 MAX_NUMBER = 499
@@ -73,8 +73,8 @@ class Cloze(Note):
         rest = _GAP.sub("\0", self.cloze)
         around = _AROUND.search(rest)
         if around:
-            inner = _GAP.findall(self.cloze)[rest.count("\0", 0, around.end()) - 1]
-            yield NESTED.at(where.word(f"{{{{{inner[1]}}}}}", "cloze"), gap=shorten(f"{{{{{inner[1]}}}}}"))
+            yield self._nested(around[0], _GAP.findall(self.cloze)[rest.count("\0", 0, around.end()) - 1], where)
+            return
         elif "{{" in rest:
             opened = rest[rest.index("{{") :]
             yield OPEN_GAP.at(where.word(opened.partition("\0")[0], "cloze"), gap=shorten(opened.replace("\0", "…")))
@@ -89,6 +89,8 @@ class Cloze(Note):
             text = gap[2].partition("::")[0]
             if not is_visible(text):
                 yield EMPTY_GAP.at(self._place(where, gap), gap=shorten(gap[0]))
+            elif answer := of_moodle(gap[0].strip("{}")):
+                yield OF_MOODLE.at(self._place(where, gap), gap=shorten(gap[0]), how=f"{{{{{shorten(answer)}}}}}")
             elif numbered := _ONE_COLON.match(text):
                 yield ONE_COLON.at(
                     self._place(where, gap),
@@ -105,6 +107,14 @@ class Cloze(Note):
         # Of many numbers that are too high, one is the fault.
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:
             yield HIGH.at(place, number=number, most=MAX_NUMBER)
+
+    def _nested(self, opened: str, inner: tuple[str, str], where: Where) -> Diagnostic:
+        """What to say of a gap, its number and the rest of it, inside another one, which is `opened`."""
+        number, text = inner[0], inner[1].strip("{}")
+        gap = f"{{{{{number}::{text}}}}}" if number else f"{{{{{text}}}}}"
+        before = opened.rstrip("\0").rstrip()
+        how = f"{before}}}}} {gap}" if before.strip("{0123456789: c") else gap
+        return NESTED.at(where.word(gap, "cloze"), gap=shorten(gap), how=shorten(how))
 
     def _check_between(self, rest: str, where: Where) -> Iterator[Diagnostic]:
         """Yield what is no gap, and was meant to be one."""

@@ -38,9 +38,7 @@ from mesoquiz.reading.mistakes.entries import DIVIDED
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.places import Where
 
-FEWER = Rule(
-    "fewer-answers", "the question asks for {asked}; this list has {number}", "add what is missing", Severity.WARNING
-)
+FEWER = Rule("fewer-answers", "the question asks for {asked}; this list has {number}", "{how}", Severity.WARNING)
 UNEXPECTED = Rule("expected", "`expected: {expected}` cannot be met: this list has {number}", "write {how}")
 UNWINNABLE = Rule(
     "expected-and-must",
@@ -53,6 +51,7 @@ NO_CHOICE = Rule(
     "add `distractors:`, or remove it",
 )
 
+_JOINED = re.compile(r"(?<!\s)\s+(?:et|and)\s+|[,;/]\s+")
 _ARTICLE = re.compile(r"(?:les?|la|une?|des|du|the|an?)\s|l['’]", re.IGNORECASE)
 
 
@@ -110,7 +109,8 @@ class ListOfAnswers(Note):
         if entries := self._undivided():
             yield DIVIDED.at(where("answers", 0), line=shorten(as_list(entries), 90))
         elif len(self.answers) < asked:
-            yield FEWER.at(where("answers"), number=count_of(len(self.answers), "answer"), asked=asked)
+            has = count_of(len(self.answers), "answer")
+            yield FEWER.at(where("answers"), number=has, asked=asked, how=self._how_many(asked))
         if self.expected is not None and not self.distractors:
             yield NO_CHOICE.at(where("expected"))
             return
@@ -140,6 +140,16 @@ class ListOfAnswers(Note):
         # “le fémur, os de la cuisse” is one answer.
         is_alike = len({_ARTICLE.match(entry) is None for entry in entries}) == 1
         return entries if is_list and is_alike and asks_for_several(self.question) else []
+
+    def _how_many(self, asked: int) -> str:
+        """What to do where a question asks for more answers than there are: one of them may be several."""
+        parts = [_JOINED.split(option.text) for option in self.answers]
+        entries = [part for several in parts for part in several]
+        joined = [option.text for option, several in zip(self.answers, parts, strict=True) if len(several) > 1]
+        if len(entries) != asked or not joined:
+            return "add what is missing"
+        listed = shorten(as_list(entries), 90)
+        return f"if `{shorten(joined[0])}` is several answers, write `answers: {listed}`; if not, add what is missing"
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice of several if there are distractors, and always an open question."""

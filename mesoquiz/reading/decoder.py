@@ -43,13 +43,13 @@ from mesoquiz.reading.shapes import (
     PAIRS,
     Entry,
     as_keys,
-    handle_of,
     is_sentence,
+    what_lacks,
     written_as_list,
 )
 from mesoquiz.reading.variants import OneOf, is_required, key_hints, signature
 
-MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "add `{key}:`")
+MISSING_KEY = Rule("missing-key", "{thing} lacks `{key}`", "{how}")
 EMPTY_CARD = Rule("empty-card", "this {thing} is empty", "write its keys, or remove the `-`")
 LIST = Rule("expected-list", "{thing} takes a list, not {what}", "{how}")
 MAPPING = Rule("expected-mapping", "{thing} is made of keys and values, not of {what}", "{how}")
@@ -189,7 +189,8 @@ class _Fields:
         # A misspelt key is one fault, not a misspelt and a missing one; what a refused key said is not known.
         missing = [] if node.is_broken else [name for name in self.required if name not in values and name not in odd]
         for name in missing:
-            problems.add(MISSING_KEY, handle_of(node), key=name, thing=self.thing.said)
+            place, how = what_lacks(node, name)
+            problems.add(MISSING_KEY, place, key=name, thing=self.thing.said, how=how)
         where = Where(node, problems.path, problems.lines)
         values.update({name: where(key) for name, key in self.marked.items()})
         if "at" in values:

@@ -115,6 +115,8 @@ def _how_to_mend(character: str, before: str) -> str:
     words = lines_of(before[-MAX_WORD:])[-1].split()
     where = f" after `{words[-1]}`" if words else ""
     if character in "\x0b\x0c\u0085\u2028\u2029":
-        return f"delete it{where}, and press Enter there, or type a space: it is an invisible line break"
+        return (
+            f"delete it{where}, and type a space there, or, in a block `|`, press Enter: it is an invisible line break"
+        )
     what = "byte order mark" if character == "\ufeff" else "control character"
     return f"delete it{where}: it is an invisible {what}"

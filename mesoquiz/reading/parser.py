@@ -17,9 +17,11 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.garbage import paused_collector
 from mesoquiz.limits import MAX_DEPTH, MAX_VALUES
-from mesoquiz.reading.encoding import UNWANTED
+from mesoquiz.reading.mistakes.lines.escapes import eaten
 from mesoquiz.reading.nodes import Invalid, Mapping, Node, Scalar, Sequence, span
 
+_LONGEST = 2_000
+"""Characters of a line that is mended."""
 MAX_SHOWN = 60
 """Characters of a value that a hint repeats."""
 _TOO_NESTED = "nesting depth"
@@ -33,16 +35,7 @@ TAG = Rule("tag", "`{tag}` is a YAML tag, which decks do not use", "{how}")
 MERGE_KEY = Rule("merge-key", "`<<` is a YAML merge key, which decks do not use", "write the keys out in each card")
 DOCUMENT = Rule("second-document", "a second YAML document begins here", "{how}")
 COMPLEX_KEY = Rule("complex-key", "this is read as a key, not as a text", "quote a text that begins with {{{{, [ or ?")
-BACKSLASH = Rule(
-    "eaten-backslash",
-    'in "…" the backslash is special, and `{character}` is an invisible character',
-    "{how}",
-)
 SYNTAX = Rule("yaml", "this is not YAML: {problem}", "{hint}")
-
-_EATEN = re.compile(f"[\t\r]|{UNWANTED.pattern}")
-"""What can only come from an escape: nobody means a tab or a control character in a text."""
-_ESCAPES = {"\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v", "\a": "\\a", "\x1b": "\\e", "\0": "\\0"}
 
 
 class Fault(NamedTuple):
@@ -172,10 +165,19 @@ class _Builder:
         if not self.composed:
             value = unicodedata.normalize("NFC", value)
         style = event.style
-        if style == '"' and (eaten := _EATEN.search(value)):
-            character = _ESCAPES.get(eaten[0], f"\\x{ord(eaten[0]):02X}")
-            return self._refuse(BACKSLASH, event, character=character, how=_unescaped(value))
+        if style == '"' and "\\" in self.text:
+            raw = self.text[getattr(event.start_mark, "index", 0) : getattr(event.end_mark, "index", 0)]
+            node = Invalid(event.start_mark, event.end_mark)
+            if found := eaten(value, raw, span(node, self.path), self._line_of(event)):
+                self.found.append(found)
+                return node
         return Scalar(value, not style, event.start_mark, event.end_mark)
+
+    def _line_of(self, event: Any) -> str:
+        """The line on which an event begins."""
+        index = getattr(event.start_mark, "index", 0)
+        first = max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
+        return re.split(r"[\r\n]", self.text[first : index + _LONGEST], maxsplit=1)[0]
 
     def _key(self, node: Node, parent: Sequence | Mapping) -> Scalar:
         if type(node) is Scalar:
@@ -220,16 +222,6 @@ class _Builder:
 def _quoted(text: str) -> str:
     """What to do about a text that begins with a mark of YAML."""
     return f'quote the text: "{shorten(text)}"' if '"' not in text else f"quote the text: '{shorten(text)}'"
-
-
-def _unescaped(text: str) -> str:
-    """What to do about a text in which a backslash meant a character: `\\textbf{un}` has one of its own in Markdown."""
-    bold = re.search(r"\t(?P<name>extbf|extit)\{(?P<text>[^{}\n]{1,80})\}", text)
-    if bold is None:
-        return "use '…' or a block |"
-    mark = "**" if bold["name"] == "extbf" else "*"
-    words = bold["text"]
-    return f"write `{mark}{words.strip()}{mark}` in place of `\\t{bold['name']}{{{words}}}`"
 
 
 def _events(text: str) -> Any:

@@ -19,6 +19,7 @@ from mesoquiz.reading.mistakes.cards.outline import outline
 from mesoquiz.reading.mistakes.explaining import explain
 from mesoquiz.reading.mistakes.inside.entries import inner_lists
 from mesoquiz.reading.mistakes.layout import ALIGN, broken
+from mesoquiz.reading.mistakes.lines.longtexts import COLON
 from mesoquiz.reading.mistakes.pitfalls import (
     SPLITTING,
     document_end,
@@ -27,7 +28,7 @@ from mesoquiz.reading.mistakes.pitfalls import (
     odd_indents,
     odd_spaces,
 )
-from mesoquiz.reading.mistakes.repairs import COLON, SPECIAL, rewrites
+from mesoquiz.reading.mistakes.repairs import SPECIAL, rewrites
 from mesoquiz.reading.mistakes.rewrite import Rewrite, shown
 from mesoquiz.reading.mistakes.slips import slips
 from mesoquiz.reading.mistakes.texts.losses import suspects

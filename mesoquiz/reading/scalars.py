@@ -14,7 +14,7 @@ from mesoquiz.reading.findings import FAILED, Problems, describe
 from mesoquiz.reading.keys import Key
 from mesoquiz.reading.mistakes.cards.astext import as_text, one_dash
 from mesoquiz.reading.mistakes.texts.losses import losses
-from mesoquiz.reading.mistakes.words import meant_either, meant_list, meant_number, meant_whole, meant_word
+from mesoquiz.reading.mistakes.words import as_draw, meant_either, meant_list, meant_number, meant_whole, meant_word
 from mesoquiz.reading.nodes import Node, Scalar, Sequence, span
 
 EMPTY = Rule("empty-value", "{thing} is empty", "{how}")
@@ -34,6 +34,8 @@ LEVEL = Rule(
 )
 PATTERN = Rule("malformed", "{thing} cannot be `{text}`: {demand}", "{guess}")
 
+_SHOWN = 90
+"""Characters of an address that a hint shows."""
 MAX_WORDS = 9
 """Words of a text that may be as many entries."""
 _SMALL = frozenset(
@@ -137,8 +139,9 @@ def _fitting(text: str, pattern: re.Pattern[str], *, is_entry: bool) -> str:
     levels = re.sub(r"(?<!\s)\s*::?\s*", "::", text) if ":" in text else ""
     start = "mailto:" if "@" in text else "https://"
     address = f"{start}{text}" if "." in text and ":" not in text else ""
-    if whole := next((one for one in (levels, address) if one and pattern.fullmatch(one)), ""):
-        return f"write `{shorten(whole)}`"
+    spaced = re.sub(r"\s+", "%20", text) if "://" in text or text.startswith("mailto:") else ""
+    if whole := next((one for one in (levels, address, spaced) if one and pattern.fullmatch(one)), ""):
+        return f"write `{shorten(whole, _SHOWN)}`"
     if not pattern.fullmatch(like):
         return ""
     if is_entry and 1 < len(words) < MAX_WORDS and _SMALL.isdisjoint(words) and all(map(pattern.fullmatch, words)):
@@ -165,7 +168,7 @@ def _word_decoder(
         text = node.text.strip() if type(node) is Scalar else ""
         value = read(text)
         if value is FAILED:
-            if type(node) is Sequence and (rule is CHOICE or thing.name == "forms"):
+            if type(node) is Sequence and (rule is CHOICE or thing.name in ("forms", "draw")):
                 # `[single, several]` is told as `single, several` is.
                 text = ", ".join(one.text for one in node.items if type(one) is Scalar)
             return problems.add(rule, node, thing=thing.said, text=_quoted(node), guess=guess(text), **said)
@@ -223,7 +226,7 @@ def whole_decoder(thing: Thing, *, several: bool = False) -> Decoder:
         return int(text) if re.fullmatch(r"[+-]?\d{1,6}", text) else FAILED
 
     def guess(text: str) -> str:
-        said = meant_list(text) if several else meant_either(text)
+        said = as_draw(text, thing.name) or (meant_list(text) if several else meant_either(text))
         return said or meant_whole(text, thing.name) or "digits alone, at most six, such as `12`"
 
     return _word_decoder(thing, WHOLE, read, guess)

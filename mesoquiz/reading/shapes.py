@@ -17,10 +17,9 @@ from mesoquiz.reading.mistakes.cards.braces import (
     as_entries,
     as_entry,
     beside,
-    of_option,
     with_dashes,
 )
-from mesoquiz.reading.mistakes.cards.values import how_unknown, of_value
+from mesoquiz.reading.mistakes.cards.values import how_unknown, of_card, of_option, of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, in_steps, meant_numbers, off_scale
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -40,6 +39,7 @@ _ADVICE = {
 MAX_ENTRIES = 8
 _AROUND = " \t\u00a0\u202f\u200b:\"'“”«»‘’*_`"
 """What authors put around a key."""
+_DEFINED = re.compile(r"(?P<word>[^=:→–]{1,80}?)(?:\s(?:=|:|→|->|–|-)|:)\s+(?P<definition>\S.{0,300})")
 _LABEL = re.compile(r"\d+|[A-Ha-h]")
 
 
@@ -132,6 +132,16 @@ def handle_of(node: Mapping) -> Node:
     return node.pairs[0][0] if node.pairs else node
 
 
+def what_lacks(node: Mapping, name: str) -> tuple[Node, str]:
+    """Where to say that a mapping lacks the key `name`, and what to do: a term may have its definition in it."""
+    key, said = next(((key, value) for key, value in node.pairs if key.text != "id"), (None, None))
+    both = _DEFINED.fullmatch(said.text.strip()) if name == "definition" and type(said) is Scalar else None
+    if both and key and said:
+        word, definition = (shorten(as_list([both[part]])[1:-1]) for part in ("word", "definition"))
+        return said, f"write `{key.text}: {word}`, and below it `definition: {definition}`"
+    return handle_of(node), f"add `{name}:`"
+
+
 def keys_of(kind: Any) -> str:
     """The keys by which a kind is known, in words."""
     return enumerate_words(sorted(signature(kind)), "and")
@@ -150,17 +160,8 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
-    advice = next((told for name, told in _ADVICE.items() if name in hints), {})
-    if not known and "width" in hints and folded in OF_MASKS:
-        return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
-    is_there = advice is OF_EXAMS and any(other.text == "sections" for other, _ in node.pairs)
-    if not known and folded in advice and not is_there:
-        return "sections" if advice is OF_EXAMS else "", advice[folded]
-    inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
-    if not known and inner and (option := of_option(key, node)):
-        return "", option
-    if not known and inner:
-        return "", beside(key, inner, node, key_hints(kind)[inner][0]) or f"write it below `{inner}:`"
+    if not known and (elsewhere := _of_others(key, node, kind, hints)):
+        return elsewhere
     first, _, rest = key.text.partition(" ")
     if not known and first in hints and rest:
         is_empty = any(other is key and type(value) is Scalar and not value.text for other, value in node.pairs)
@@ -170,6 +171,24 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
     if not meant and (told := of_value(key, node, kind, hints)):
         return told
     return meant, f"did you mean `{meant}`?" if meant else how_unknown(key, hints, lines)
+
+
+def _of_others(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[str, str] | None:
+    """The key that was meant by one of other programs or of another level of the files, and what to do about it."""
+    folded = fold(key.text)
+    advice = next((told for name, told in _ADVICE.items() if name in hints), {})
+    if "width" in hints and folded in OF_MASKS:
+        return OF_MASKS[folded].split("`")[1].rstrip(":"), OF_MASKS[folded]
+    is_there = advice is OF_EXAMS and any(other.text == "sections" for other, _ in node.pairs)
+    if folded in advice and not is_there:
+        return "sections" if advice is OF_EXAMS else "", advice[folded]
+    if how := of_card(key, node, hints):
+        return "", how
+    inner = next((name for name, (hint, _) in key_hints(kind).items() if key.text in words_of(hint)), "")
+    if not inner:
+        return None
+    hint = key_hints(kind)[inner][0]
+    return "", of_option(key, node) or beside(key, inner, node, hint) or f"write it below `{inner}:`"
 
 
 def as_keys(node: Node, kind: Any) -> str:

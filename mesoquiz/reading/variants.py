@@ -70,7 +70,7 @@ class OneOf:
             shared = frozenset.intersection(*map(signature, complete))
             own = frozenset.union(*map(signature, complete)) - shared
             last = [key for key, _ in node.pairs if key.text in own][-1]
-            keys_said, how = enumerate_words(sorted(own), "and"), "keep the keys of one kind"
+            keys_said, how = enumerate_words(sorted(own), "and"), _of_one_kind(own)
             if begun := _second(node, complete):
                 last, how = begun, f"{NEW_CARD}; if not, {how}"
             problems.add(KINDS, last, thing=self.thing, keys=keys_said, how=how)
@@ -151,6 +151,12 @@ class OneOf:
         fewest = min(map(len, missing))
         ways = [" and ".join(f"`{name}:`" for name in sorted(names)) for names in missing if len(names) == fewest]
         return "add " + enumerate_words(sorted(set(ways)), "or", mark="")
+
+
+def _of_one_kind(keys: frozenset[str]) -> str:
+    """What to do about keys of two kinds."""
+    both = " or ".join(f"`{key}:`" for key in sorted(keys))
+    return f"keep the keys of one kind: delete {both}" if both.count("`") == 4 else "keep the keys of one kind"
 
 
 def _second(node: Mapping, complete: list[type]) -> Scalar | None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.lines.longtexts import COLON
 from mesoquiz.reading.mistakes.pitfalls import with_points
-from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, is_key
 from mesoquiz.reading.mistakes.texts.hashes import COMMENT, hashtags
 from mesoquiz.reading.nodes import Node, texts_in

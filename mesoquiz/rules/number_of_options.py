@@ -31,6 +31,7 @@ from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
+from mesoquiz.reading.mistakes.entries import one_entry
 
 RULE = Rule("S104", "this choice has {number} options", "give it three to five", Severity.WARNING)
 DEFAULT = True
@@ -41,5 +42,8 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each choice with too few or too many options. A list to recall may be long."""
     for card in cards:
         number = card.draw.count if card.draw else len(card.options)
+        if number < LEAST and any(one_entry(option.raw) for option in card.options):
+            # That list is told of: it has more than one entry.
+            continue
         if number and (number < LEAST or (card.single and number > MOST)):
             yield card.hit(card.raw, number=number)

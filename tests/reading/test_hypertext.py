@@ -37,7 +37,12 @@ TAGS = {
     "numbers": ("<ol><li>un</li></ol>", 1, "<ol>", "begin each entry on a line of its own with `1. `"),
     "a heading": ("<h3>Signes</h3>", 1, "<h3>", "write `**Signes**` on a line of its own"),
     "a link": ('<a href="https://x.org">ici</a>', 1, '<a href="https://x.org">', "write `[ici](https://x.org)`"),
-    "a picture": ("<img src='os.png'>", 1, "<img src='os.png'>", "write `![description](os.png)`, or use the key"),
+    "a picture": (
+        "<img src='os.png'>",
+        1,
+        "<img src='os.png'>",
+        "write `![description](media/os.png)`, or use the key",
+    ),
     "a colour": ("<font color=red>x</font>", 1, "<font color=red>", "leave `<font color=red>` and `</font>` out, or"),
     "a word processor": ("nerf<o:p></o:p>", 5, "<o:p>", "leave `<o:p>` and `</o:p>` out"),
     "a table": ("<table><tr><td>a</td></tr></table>", 1, "<table>", "write each row on a line of its own, `| a | b |`"),

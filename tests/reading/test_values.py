@@ -103,7 +103,7 @@ def test_an_entry_by_a_key_of_another_name_keeps_it(name: str, tmp_path: Path) -
 def test_a_character_that_nobody_sees_is_found_by_the_word_before_it(tmp_path: Path) -> None:
     found = found_in(CARD.replace("Quel os", "Quel\x0bos"), tmp_path / "a.yaml")
     assert found.hint == (
-        "delete it after `Quel`, and press Enter there, or type a space: it is an invisible line break"
+        "delete it after `Quel`, and type a space there, or, in a block `|`, press Enter: it is an invisible line break"
     )
 
 

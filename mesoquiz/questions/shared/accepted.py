@@ -48,7 +48,9 @@ def _parts(text: str, answer: str) -> list[str]:
         if divider.search(whole) and not divider.search(answer):
             ends = [0, *(end for match in divider.finditer(whole) for end in match.span()), len(text)]
             parts = [text[begin:end].strip() for begin, end in zip(ends[::2], ends[1::2], strict=True)]
-            return parts if all(part and len(part.split()) <= _WORDS for part in parts) else []
+            is_one = re.search(r"\s(?:et|and)\s", parts[-1]) is not None and divider is not _DIVIDERS[4]
+            # `C3, C4 et C5` names three things at once.
+            return parts if not is_one and all(part and len(part.split()) <= _WORDS for part in parts) else []
     return []
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 
+OF_MOODLE = Rule("gap-of-moodle", "the gap `{gap}` hides the signs of Moodle, too", "write `{how}`")
 LIKE = Rule(
     "like-a-gap", "`{text}` is no gap, and is shown as it is written", "write `{how}` to hide it", Severity.WARNING
 )
@@ -50,7 +51,14 @@ _LIKE = re.compile(
     r"(?<![{^_\]])\{(?P<brace>[^{}\n]{1,200})\}(?!\})|(?<!!)\[\[(?P<bracket>[^\[\]\n]{1,200})\]\]"
     r"|\(\((?P<paren>[^()\n]{1,200})\)\)|\{ +\{(?P<apart>[^{}\n]{1,200})\} +\}"
 )
+_MOODLE = re.compile(
+    r"\s*(?:(?:\d{0,3}:)?(?:SHORTANSWER|SA|MW|MULTICHOICE|MC|MULTIRESPONSE|MR|NUMERICAL|NM)(?:_[A-Z]{1,2}|[HVCS]{1,3})?:|(?=[=~]))"
+    r"(?P<answers>[^\n]{1,300})"
+)
+_RIGHT = re.compile(r"(?:=|%100%)\s*(?P<text>[^~=#]{1,200})")
 _SPACED = re.compile(r"(?:[cC]\s*)?(?P<number>\d{1,3})\s*::\s*(?P<text>.*)", re.DOTALL)
+_LETTER = re.compile(r"[cC](?P<number>[lI|]|)\s*::\s*(?P<text>.*)", re.DOTALL)
+"""`cl::derme`, with a letter for the number one."""
 _BAR = re.compile(r"(?P<text>[^|\\]*[^|\\\s])\s*\|\s*(?P<hint>[^|\\\s][^|\\]*)")
 _COLON = re.compile(r"(?P<text>[^:]*[^\W\d]):(?P<hint>[^\W\d][^:/]*)")
 _MARKED = re.compile(
@@ -71,12 +79,21 @@ _LONGEST = 300
 _COLONS = re.compile(r":{3,}")
 
 
+def of_moodle(inner: str) -> str:
+    """The words that a gap of Moodle hides, `1:SHORTANSWER:=derme~%50%peau#presque`; nothing of any other gap."""
+    match = _MOODLE.fullmatch(inner)
+    right = _RIGHT.search(match["answers"]) if match else None
+    text = right["text"].strip() if right else ""
+    # `=3:0.1` has a tolerance.
+    return re.sub(r"^(-?\d+(?:[.,]\d+)?):[\d.,]+$", r"\1", text)
+
+
 def lookalikes(text: str) -> Iterator[tuple[str, str]]:
     """What is written in a text, without its gaps, as other programs write gaps, and the gap that was meant."""
     for match in _LIKE.finditer(_HIDDEN.sub(lambda hidden: "\0" * len(hidden[0]), text)):
         inner = next(group for group in match.groups() if group).strip()
         if inner and "\0" not in inner:
-            yield match[0], f"{{{{{inner}}}}}"
+            yield match[0], f"{{{{{of_moodle(inner) or inner}}}}}"
 
 
 def blanks(text: str) -> Iterator[str]:
@@ -105,7 +122,7 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
     `gap` is all of it, `number` and `inner` what was read of it.
     """
     start = f"{number}::" if number else ""
-    spaced = None if number else _SPACED.fullmatch(inner.strip())
+    spaced = None if number else _SPACED.fullmatch(inner.strip()) or _LETTER.fullmatch(inner.strip())
     marked = None if number else _MARKED.fullmatch(inner.strip())
     last = None if number or len(inner) > _LONGEST else _NUMBER_LAST.fullmatch(inner)
     colons = _COLONS.search(inner)
@@ -113,7 +130,8 @@ def misread(gap: str, number: str, inner: str, place: Span) -> Iterator[Diagnost
         how = _COLONS.sub("::", gap)
         yield COLONS.at(place, gap=shorten(gap), number=len(colons[0]), how=shorten(how))
     elif spaced:
-        how = f"{{{{{int(spaced['number'])}::{spaced['text']}}}}}"
+        digits = spaced["number"] if spaced["number"].isdecimal() else "1"
+        how = f"{{{{{int(digits)}::{spaced['text']}}}}}"
         yield NUMBER.at(place, gap=shorten(gap), how=shorten(how))
     elif marked:
         how = f"{{{{{int(marked['number'])}::{marked['text']}}}}}"

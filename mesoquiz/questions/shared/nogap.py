@@ -20,6 +20,8 @@ _BLANK = re.compile(
 """What people leave blank in a text to be filled in."""
 _MARKED = re.compile(
     r"\*\*(?P<bold>[^*\n]{1,80})\*\*|(?<!\w)__(?P<line>[^_\n]{1,80})__(?!\w)|\[(?P<bracket>[^\[\]\n]{1,80})\](?!\()"
+    r"|(?<![\w*])\*(?P<star>[^\s*][^*\n]{0,80})\*(?![\w*])|(?<!\w)_(?P<under>[^\W_][^_\n]{0,80})_(?!\w)"
+    r"|(?<!\w)%(?P<percent>[^\W\d_][^%\n]{0,80})%(?!\w)"
 )
 """Words that may have been marked to be hidden."""
 _MOST = 5
@@ -39,7 +41,11 @@ def without_gap(text: str, where: Where) -> Diagnostic:
         return NO_GAP.at(where.word(blank, "cloze"), how=f"{{{{…}}}} in place of `{shorten(blank)}`")
     if marked := _MARKED.search(text):
         words = next(group for group in marked.groups() if group)
-        return NO_GAP.at(where.word(marked[0], "cloze"), how=shorten(f"{{{{{words}}}}}"))
+        # `*fémur/femur:os*` of H5P has other wordings and a hint.
+        word, _, hint = words.partition(":") if marked["star"] else (words, "", "")
+        word = word.partition("/")[0] if marked["star"] else word
+        gap = f"{word.strip()}::{hint.strip()}" if hint.strip() else word
+        return NO_GAP.at(where.word(marked[0], "cloze"), how=shorten(f"{{{{{gap}}}}}"))
     return NO_GAP.at(where("cloze"), how="{{…}}")
 
 

@@ -11,6 +11,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.notes.interactions import Choose, Option
 from mesoquiz.questions.shared.order import check_order, in_order, same
+from mesoquiz.reading.mistakes.lines.leads import is_row
 from mesoquiz.reading.mistakes.texts.colons import SHOWN, reason_in
 from mesoquiz.reading.places import Where
 
@@ -34,7 +35,9 @@ LETTERS = Rule(
     "leave `{letter}` and the others out",
     Severity.WARNING,
 )
-_LETTER = re.compile(r"(?P<mark>[(]?(?P<name>[A-Ha-h]|\d{1,2})(?P<end>[.)]|[ ]?-(?=[ ])))\s")
+_LETTER = re.compile(
+    r"(?P<mark>[(\[]?(?P<name>[A-Ha-h]|\d{1,2})(?P<end>[.)\]/]|[ \u00a0\u202f]?[-–—:=](?=[ \u00a0])))\s"
+)
 JUDGED = Rule(
     "judged-option", "`{mark}` in this option is shown, and tells the answer", "leave it out", Severity.WARNING
 )
@@ -129,9 +132,9 @@ def _lettered_in_part(where: Where, distractors: tuple[Option, ...], why: str) -
     marks = [_LETTER.match(option.text) for option in distractors]
     names = [match["name"].upper() for match in marks if match]
     places = sorted("ABCDEFGH".find(name) + 1 if name.isalpha() else _as_number(name) for name in names)
-    is_row = len(places) == len(distractors) > 1 and places == [*range(places[0], places[0] + len(places))]
-    is_clear = len(places) >= _FEW or all(match and match["end"] == ")" for match in marks)
-    if is_row and is_clear and places[0] < 3 and marks[0]:
+    is_whole = len(places) == len(distractors) and is_row(places)
+    is_clear = len(places) >= _FEW or all(match and match["end"].strip() in (")", "]", ":") for match in marks)
+    if is_whole and is_clear and marks[0]:
         yield LETTERS.at(where("distractors", 0), letter=marks[0]["mark"], why=why)
 
 

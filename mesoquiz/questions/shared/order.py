@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ NO_ORDER = Rule(
     "`shuffle: false` keeps the order of options, and this card has none",
     "add `distractors:`, or remove it",
 )
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_NUMBER = re.compile(rf"\d{{1,6}}(?:[.,]\d{{1,4}})?|\b(?:{'|'.join(_ROMAN[:0:-1])})\b")
 MAX_SHOWN = 120
 """Characters of options that a message lists."""
 
@@ -70,12 +73,29 @@ def _one(answer: Option | None, listed: Option) -> Option:
     )
 
 
+def _by_number(answers: Options, others: list[Option]) -> list[str]:
+    """The texts of options in an order to show: that of their numbers, if each has one."""
+    texts = [one.text for one in (*others[:1], *answers, *others[1:])]
+    found = [_NUMBER.search(text) for text in texts]
+    numbers = {text: _value(match[0]) for text, match in zip(texts, found, strict=True) if match}
+    if len(set(numbers.values())) < len(texts):
+        return texts
+    listed = [numbers[one.text] for one in others]
+    is_falling = len(listed) > 1 and listed == sorted(listed, reverse=True)
+    return sorted(texts, key=lambda text: numbers[text], reverse=is_falling)
+
+
+def _value(number: str) -> float:
+    """What a number says, in digits or in Roman ones."""
+    return float(number.replace(",", ".")) if number[0].isdigit() else float(_ROMAN.index(number))
+
+
 def check_order(where: Where, answers: Options, distractors: Options) -> Iterator[Diagnostic]:
     """Yield what is wrong with a card that says `shuffle: false`."""
     names, listed = {same(one) for one in answers}, {same(one) for one in distractors}
     missing = [one for one in answers if same(one) not in listed]
     others = [one for one in distractors if same(one) not in names]
-    shown = shorten(as_list([one.text for one in (*others[:1], *answers, *others[1:])]), MAX_SHOWN)
+    shown = shorten(as_list(_by_number(answers, others)), MAX_SHOWN)
     if not distractors:
         yield NO_ORDER.at(where("shuffle"))
     elif not others:

@@ -23,19 +23,19 @@ NO_BAR = Rule("bar-missing", "a text of several lines needs `|` after its key", 
 BELOW_KEY = Rule("text-below-key", "a text of one line is on the line of its key", "write it there")
 WHY = Rule(
     "why-of-an-entry",
-    "this `why` belongs to the entry above it, whose text is then a key, too",
+    "this `{own}` belongs to the entry above it, whose text is then a key, too",
     "write `text:` before it",
 )
 WHICH = Rule(
     "why-of-which",
-    "this `why` is below the dashes of a list: it belongs to the entry above it, or else to the card",
-    "write `text:` after the dash of the entry and indent the `why` like it, or align it with `{key}:`",
+    "this `{own}` is below the dashes of a list: it belongs to the entry above it, or else to the card",
+    "write `text:` after the dash of the entry and indent the `{own}` like it, or align it with `{key}:`",
 )
 _EMPTY = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[^\W\d]\w*):[ \t]*$")
 _TEXT = re.compile(r"(?P<head>[ ]*(?:- +)*[^\W\d]\w*:)[ ]+(?P<text>[^\s\"'\[{|>&*!%#@`-].*)$")
 _WHOLE = re.compile(r"[ ]*(?:- +)?(?P<text>\[[^\n]*\]|\{[^\n]*\}|\"[^\"\n]*\"|'[^'\n]*')[ ,;]*$")
 _ENTRY = re.compile(r"(?P<head>[ ]*- +)(?P<text>\S.*)$")
-_WHY = re.compile(r"[ ]*why:[ ]+(?P<text>\S.*)$")
+_WHY = re.compile(r"[ ]*(?P<dash>- +)?(?P<key>why|must|never|pin|beyond):[ ]+(?P<text>\S.*)$")
 _ANY_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>[^\W\d]\w*)\s*:")
 _ODD = re.compile(r": |:$| #|^[\s\"'\[\]{}|>&*!%@`#?,-]")
 """What a text has that needs quotes."""
@@ -121,28 +121,28 @@ def _with_whys(first: int, work: list[str]) -> Iterator[Rewrite]:
     """Entries that are followed by a `why:`, with both as their keys."""
     column, at, last = key_column(work[first]), -1, first
     texts: list[str] = []
-    head, misplaced, number = "", False, 0
+    own, head, misplaced, number = "why", "", False, 0
     while last + 1 < len(work) and last - first < _MOST:
         line = work[last + 1]
         entry, why = _ENTRY.match(line), _WHY.match(line)
-        if entry and indentation(line) >= column and (not head or entry["head"] == head):
+        if why and texts and _ENTRY.match(texts[-1]) and indentation(line) >= column:
+            misplaced = misplaced or indentation(line) > column or bool(why["dash"])
+            own, at, number = why["key"] if at < 0 else own, last + 1 if at < 0 else at, number + 1
+            texts[-1:] = [_as_text(texts[-1]), f"{' ' * len(head)}{why['key']}: {why['text']}"]
+        elif entry and indentation(line) >= column and (not head or entry["head"] == head):
             head = entry["head"]
-            misplaced = misplaced or bool(texts and texts[-1].lstrip().startswith("why:"))
+            misplaced = misplaced or bool(texts and _WHY.match(texts[-1]))
             texts.append(line)
-        elif why and texts and _ENTRY.match(texts[-1]) and indentation(line) >= column:
-            misplaced = misplaced or indentation(line) > column
-            at, number = last + 1 if at < 0 else at, number + 1
-            texts[-1:] = [_as_text(texts[-1]), f"{' ' * len(head)}why: {why['text']}"]
         else:
             break
         last += 1
     if misplaced and at >= 0 and not any(_ENTRY.match(one) and "- {" in one for one in texts):
         start = indentation(work[at])
         text = "\n".join([work[first], *texts])
-        found = Rewrite(first, text, WHY, start, start + 3, last=last, at=at)
+        found = Rewrite(first, text, WHY, start, start + len(own), {"own": own}, last=last, at=at)
         if number == 1 and at == last and start == indentation(head) and texts[-2] != work[at - 1]:
             # Beside the dashes, it may be one of the card.
-            key = {"key": work[first].strip().removeprefix("- ").rstrip(": ")}
+            key = {"own": own, "key": work[first].strip().removeprefix("- ").rstrip(": ")}
             found = replace(found, rule=WHICH, values=key, is_sure=False)
         yield found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, key_column, quote
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, key_column, quote, unquoted
 
 NO_ENTRY = Rule("empty-entry", "there is no entry between these commas", "leave one comma out")
 ESCAPED = Rule(
@@ -158,7 +158,7 @@ def relisted(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if entry[0] in "\"'" or entry[-1] in "\"'":
         # Quotes that do not match divide nothing.
         parts = [part.strip() for part in value[1:-1].split(",")]
-        mended = [quote(part.strip("\"'“”")) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
+        mended = [quote(unquoted(part)) if part[:1] in "\"'" or part[-1:] in "\"'" else part for part in parts]
         opened = [part for part in parts[:-1] if part[:1] in "\"'" and part[:1] not in part[1:]]
         # `"deux, trois` may be one entry or two.
         sure = not any(parts[parts.index(part) + 1][:1] not in "\"'" for part in opened)

@@ -19,7 +19,7 @@ COMMENT_MARK = Rule("comment-mark", "`{mark}` begins no comment in YAML", "begin
 OUTSIDE = Rule(
     "line-outside",
     "this line is neither a key nor a part of a card",
-    "delete it, or begin it with `#` as a comment; if it belongs to the text above, indent it",
+    "{how}",
 )
 ROW = Rule(
     "row-outside",
@@ -100,11 +100,20 @@ def outside(number: int, work: list[str]) -> Iterator[Rewrite]:
         yield Rewrite(number, f"# {work[number]}", ROW, *place, {"how": _as_card(row[0])}, is_sure=False, is_clear=True)
     if _is_between(number, work):
         indent = work[number][: len(work[number]) - len(work[number].lstrip(" "))]
-        text = f"{indent}# {work[number].lstrip(' ')}"
-        yield Rewrite(number, text, OUTSIDE, len(indent), len(work[number].rstrip()), is_sure=False, is_clear=True)
+        text, place = f"{indent}# {work[number].lstrip(' ')}", (len(indent), len(work[number].rstrip()))
+        yield Rewrite(number, text, OUTSIDE, *place, {"how": _how(number, work)}, is_sure=False, is_clear=True)
     if _PROSE.match(work[number]):
         text = "\n".join(f"# {line}" for line in work[first : last + 1])
-        yield Rewrite(first, text, OUTSIDE, 0, len(work[first]), last=last, is_sure=False)
+        yield Rewrite(first, text, OUTSIDE, 0, len(work[first]), {"how": _how(first, work)}, last=last, is_sure=False)
+
+
+def _how(number: int, work: list[str]) -> str:
+    """What to do about a line that is no part of a card: one that goes on with the text above belongs there."""
+    above = next((line.strip() for line in reversed(work[:number]) if line.strip()), "")
+    goes_on = work[number].strip()[:1].islower() and above[-1:] not in ("", ".", "?", "!", "…", ":", '"', "'", "]", "}")
+    if goes_on:
+        return "indent it if it goes on with the text above; if not, delete it, or begin it with `#` as a comment"
+    return "delete it, or begin it with `#` as a comment; if it belongs to the text above, indent it"
 
 
 def _as_card(row: str) -> str:

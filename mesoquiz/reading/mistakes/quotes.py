@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from mesoquiz.diagnostics.diagnostic import Rule
-from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
+from mesoquiz.reading.mistakes.rewrite import (
+    Rewrite,
+    as_meant,
+    indentation,
+    is_key,
+    key_column,
+    quote,
+    shifted,
+)
 from mesoquiz.reading.parser import Fault
 
 OUTER_QUOTES = Rule(
@@ -20,9 +28,11 @@ ESCAPE = Rule("backslash", 'in "…" the backslash is special, and `{character}`
 UNCLOSED = Rule("unclosed-quote", "the quote that opens here is never closed", "close it at the end of the text")
 
 _UNKNOWN_ESCAPE = re.compile(
-    r"\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
+    r"\\\\|\\(?:[^ \"\\/0abefnrtvxuUNLP_]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8}))"
 )
 _OPENED = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\W\d]\w*:[ ]+)?)(?P<mark>[\"'])(?P<rest>(?:(?!(?P=mark)).)*)$")
+_INNER = {'"': re.compile(r"(?<!\\)\""), "'": re.compile("(?<!')'(?!')")}
+"""A quote inside a text, which is not written as YAML wants it."""
 _DOUBLED = re.compile(r"\"\"(?P<double>[^\"\\]+)\"\"$|(?:''|``)(?P<single>(?:[^'`]|(?<=\w)'(?=\w))+)''$")
 """`""text""`, `''text''`, and the quotes of LaTeX."""
 _ENDED = re.compile(r"(?P<text>\"[^\"\\]*\"|'[^']*')(?P<rest>.*\S)[ ]*$")
@@ -30,6 +40,8 @@ _KEY_AFTER = re.compile(r"[ ,;]*(?P<key>[^\W\d]\w*):[ ]")
 _OPENS = re.compile(r"(?<=[{\[,:]) ?(?P<mark>[\"'])")
 _LONGEST = 1_000
 """Characters of a line whose braces are looked at."""
+_CODE = 2
+"""Words that code may have; more are a text in the wrong quotes."""
 _SHOWN = 90
 """Characters of a text that a hint repeats."""
 _FAR = 400
@@ -150,6 +162,8 @@ def unpaired(number: int, head: str, value: str) -> Iterator[Rewrite]:
     if match := _DOUBLED.match(value):
         text = match["double"] or match["single"]
         yield Rewrite(number, head + quote(text.strip()), DOUBLED, len(head), len(head) + 2)
+    elif value[0] == value[-1] == "`" and value.count("`") == 2 and len(value.split()) > _CODE:
+        yield Rewrite(number, head + quote(value[1:-1].strip()), DOUBLED, len(head), len(head) + 1)
 
 
 def requoted(
@@ -160,20 +174,22 @@ def requoted(
     start, first = entry.start("value"), value[0]
     is_closed = len(value) > 1 and value[-1] == first
     inner = value[1:-1] if is_closed else value[1:]
-    at = start + 1 + max(0, value[1:].find(first))
+    inside = _INNER[first].search(value, 1)
+    at = start + (inside.start() if inside else 1 + max(0, value[1:].find(first)))
     is_escape = "escape" in fault.problem or "decimal number" in fault.problem
     ended = _ENDED.match(value)
     after = _KEY_AFTER.match(ended["rest"]) if ended else None
-    if is_escape and (escape := _UNKNOWN_ESCAPE.search(value)):
+    escape = next((one for one in _UNKNOWN_ESCAPE.finditer(value) if one[0] != r"\\"), None)
+    if is_escape and escape:
         place = start + escape.start()
-        yield Rewrite(number, head + quote(inner), ESCAPE, place, place + 2, {"character": escape[0]})
+        yield Rewrite(number, head + quote(as_meant(inner, first)), ESCAPE, place, place + 2, {"character": escape[0]})
     elif after and after["key"] in words:
         # `"un" why: "deux"` is two keys on one line.
         return
     elif is_closed:
         # `"un" et "deux"`: the outer quotes belong to the text.
-        doubled = first == '"' and '""' in inner and '"' not in inner.replace('""', "")
-        inner = inner.replace('""', '"') if doubled else inner
+        meant = as_meant(inner, first)
+        doubled, inner = meant != inner, meant
         belong = not doubled and first in inner and inner.count(first) % 2 == 0 and _is_inside(inner, first)
         whole = value if belong else inner
         yield Rewrite(number, head + quote(whole), INNER_QUOTES, at, at + 1)

@@ -11,6 +11,9 @@ from mesoquiz.reading.mistakes.blocks import blocks, listed_in_text, whys
 from mesoquiz.reading.mistakes.cards.keyless import without_keys
 from mesoquiz.reading.mistakes.flows import braces, flows
 from mesoquiz.reading.mistakes.layout import broken, layouts
+from mesoquiz.reading.mistakes.lines.cutoff import cut_off
+from mesoquiz.reading.mistakes.lines.leads import marked, unopened
+from mesoquiz.reading.mistakes.lines.longtexts import COLON, ENTRY, long_text
 from mesoquiz.reading.mistakes.lists import (
     dashed,
     doubled_bar,
@@ -29,7 +32,6 @@ from mesoquiz.reading.mistakes.rewrite import (
     ODD_SPACES,
     Rewrite,
     indentation,
-    is_key,
     key_column,
     name_of_space,
     quote,
@@ -38,7 +40,6 @@ from mesoquiz.reading.mistakes.rewrite import (
 from mesoquiz.reading.mistakes.texts.colons import defined
 from mesoquiz.reading.parser import Fault
 
-COLON = Rule("colon-in-text", "`: ` begins a new key in the middle of this text", "put the text in quotes")
 SPECIAL = Rule("special-start", "a text cannot begin with {character}, which has a meaning in YAML", "put it in quotes")
 AFTER_QUOTES = Rule("after-quotes", "`{rest}` after the end of the text belongs to nothing", "leave it out")
 BRACKET = Rule("unclosed-bracket", "the bracket that opens here is never closed", "close it")
@@ -47,7 +48,6 @@ INDENT = Rule("indentation", "this line begins with a {what}; YAML is indented w
 OF_MOODLE = Rule("mark-of-moodle", "`{mark}` is a mark of Moodle (GIFT), which decks do not use", "leave it out")
 BLANK = Rule("tab-in-empty-line", "this line looks empty, and has a tab", "leave it empty")
 
-_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:'\"\[{#*&!@%`|>?-][^:]*:[ \t]+)?)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
 _HEADER = re.compile(r"\|(?:[-+0-9]|[ \t]|$)|>[-+]")
 """A block begins here, or a text on the line of its `|`."""
 _GLUED = re.compile(r"(?P<head>[ ]*(?:- +)*)(?P<key>[A-Za-z_]+:|-)(?P<value>[^\s:/-].*)$")
@@ -78,7 +78,7 @@ def rewrites(work: list[str], fault: Fault, words: frozenset[str]) -> Iterator[R
     for number in known:
         yield from _marked(number, work, words)
     for number in known:  # a line within a text is no text: its quotes would be a part of the whole
-        yield from _long_text(number, work, words)
+        yield from long_text(number, work, words)
     for number in known:
         yield from _of_line(number, work, fault, words)
     for number in known:
@@ -103,7 +103,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     if comment and comment[0].rstrip().endswith(("]", "}")):
         # `[lit # 3, lit 4]`: the list goes on.
         comment = None
-    entry = _ENTRY.match(line[: comment.start()] if comment else line)
+    entry = ENTRY.match(line[: comment.start()] if comment else line)
     if entry and comment:
         for rewrite in _quoted(number, entry, fault, work, words):
             yield replace(rewrite, text=rewrite.text + comment[0])
@@ -111,7 +111,7 @@ def _of_line(number: int, work: list[str], fault: Fault, words: frozenset[str]) 
     yield from whys(number, work, words)
     yield from listed_in_text(number, work, words)
     yield from layouts(number, work, words)
-    entry = _ENTRY.match(line)
+    entry = ENTRY.match(line)
     if entry and not _HEADER.match(entry["value"]):
         yield from doubled_bar(number, entry["head"], entry["value"])
         yield from dashed(number, entry["head"], entry["value"], work)
@@ -166,6 +166,7 @@ def _quoted(
     """The value in quotes, for the reason that its text shows."""
     head, value = entry["head"], entry["value"]
     start = entry.start("value")
+    yield from marked(number, head, value, work)
     after = _AFTER.match(value)
     if after:
         at = start + after.start("rest")
@@ -178,6 +179,7 @@ def _quoted(
         yield from unpaired(number, head, value)
         yield from requoted(number, entry, fault, work, words)
     elif value.startswith(("[", "{")) and not value.startswith("{{"):
+        yield from cut_off(number, head, value, work)
         yield from _bracketed(number, entry, fault, words)
     elif gift := _GIFT.match(value):
         text = head + value[gift.end() :].strip()
@@ -185,10 +187,12 @@ def _quoted(
         yield Rewrite(number, text, OF_MOODLE, start, start + len(gift[0].rstrip()), mark, is_sure=False)
     elif value[0] in "@`%*&!|>?-{,]}#":
         yield from unpaired(number, head, value)
+        yield from unopened(number, head, value)
         character = "a backtick" if value[0] == "`" else f"`{value[0]}`"
         yield Rewrite(number, head + quote(value), SPECIAL, start, start + 1, {"character": character})
     elif ": " in value or (value.endswith(":") and head.strip()):
         yield from defined(number, work[number], words)
+        yield from unopened(number, head, value)
         # A line without a key or a dash goes on with a text, whose part its quotes would be.
         at = start + (value.find(": ") if ": " in value else len(value) - 1)
         yield Rewrite(number, head + quote(value), COLON, at, at + 1)
@@ -208,42 +212,10 @@ def _bracketed(number: int, entry: re.Match[str], fault: Fault, words: frozenset
     closing = {"[": "]", "{": "}"}[value[0]]
     # A brace before a key is a card on one line; any other is a text, as `{rare}` is.
     if closing not in value and (value[0] == "[" or re.match(r"\{\s*[A-Za-z_]+:\s", value)):
-        yield Rewrite(number, head + value + closing, BRACKET, start, start + 1)
+        yield Rewrite(number, head + value.rstrip(", ") + closing, BRACKET, start, start + 1)
     elif re.match(r"\{\s*\"\w+\"\s*:", value) and (missing := missing_brackets(value)):
         yield Rewrite(number, head + value + missing, BRACKET, start, start + 1)
     if not value.endswith(closing) or re.match(r"\{[^{}:]*\}.", value):
         sure = "]," not in value or head.strip().removeprefix("- ") != "answer:"
         text, what = head + quote(value), {"character": f"`{value[0]}`"}
         yield Rewrite(number, text, SPECIAL, start, start + 1, what, is_sure=sure)
-
-
-def _long_text(number: int, work: list[str], words: frozenset[str]) -> Iterator[Rewrite]:
-    """A text of several lines in quotes, one of whose lines has a colon."""
-    inside = work[number]
-    if ": " not in inside and not inside.endswith(":"):
-        return
-    first = next((above for above in range(number - 1, max(-1, number - 30), -1) if _encloses(work[above], inside)), -1)
-    below = work[number + 1] if number + 1 < len(work) else ""
-    begun = _ENTRY.match(inside) if is_key(inside, words) else None
-    if begun and ": " in begun["value"] and indentation(below) > key_column(inside) and below.strip():
-        # The colon is in the first line of a text that goes on.
-        first = number
-    entry = _ENTRY.match(work[first]) if first >= 0 else None
-    if entry is None or entry["head"].strip() in ("", "-", "id:", "- id:") or entry["value"][0] in "\"'[{|>":
-        return
-    last = number
-    column = key_column(work[first])
-    while last + 1 < len(work) and indentation(work[last + 1]) > column and work[last + 1].strip():
-        last += 1
-    if any(is_key(line, words) or line.lstrip().startswith("- ") for line in work[first + 1 : last + 1]):
-        return
-    mark = "'" if any('"' in line or "\\" in line for line in work[first : last + 1]) else '"'
-    value = [entry["value"], *(line.rstrip() for line in work[first + 1 : last + 1])]
-    text = "\n".join(line.replace("'", "''") if mark == "'" else line for line in value)
-    start = entry.start("value") if first == number else 0
-    at = inside.find(": ", start) if ": " in inside[start:] else len(inside) - 1
-    yield Rewrite(first, f"{entry['head']}{mark}{text}{mark}", COLON, at, at + 1, last=last, at=number)
-
-
-def _encloses(line: str, inner: str) -> bool:
-    return bool(line.strip()) and indentation(line) < indentation(inner)

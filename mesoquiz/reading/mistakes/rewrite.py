@@ -17,6 +17,12 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
 """Spaces that are none to YAML, as a part of a pattern."""
 
 
+_AROUND = {"“": '”"', "„": '“”"', "″": "″"}
+"""Quotes of word processors -> what may close them."""
+_OPENING = {'"': '"“„', "'": "'‘’"}
+"""Straight quotes -> what, before one of them, may open what it closes."""
+
+
 def name_of_space(space: str) -> str:
     """What messages call a character that looks like a space."""
     if space == "\t":
@@ -83,13 +89,43 @@ def shifted(lines: list[str], columns: int) -> list[str]:
 def quote(text: str) -> str:
     """`text` as a YAML scalar: in double quotes, or in single ones where it has double quotes or backslashes.
 
-    The quotes of a word processor around all of it were meant to be these.
+    The quotes of a word processor around all of it were meant to be these, and so was one that closes what nothing
+    opens.
     """
-    if text[:1] == "“" and text[-1:] == "”" and not any(mark in text[1:-1] for mark in "“”"):
+    if text[-1:] in _AROUND.get(text[:1], ()) and not any(mark in text[1:-1] for mark in '“”„″"'):
         text = text[1:-1]
+    elif ends_in_half(text):
+        text = text[:-1].rstrip()
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def ends_in_half(text: str) -> bool:
+    """Whether a text ends in a quote that nothing opens; after a number, it may be inches or seconds."""
+    last, before = text[-1:], text[:-1].rstrip()
+    if last not in _OPENING or not before or before[-1].isdigit():
+        return False
+    inner = re.sub(r"(?<=\w)['’](?=\w)", "", before)
+    return not any(mark in inner for mark in _OPENING[last])
+
+
+def unquoted(text: str) -> str:
+    """A text without the pair of quotes around it, or without what is left of one."""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return as_meant(text[1:-1], text[0])
+    return text.strip("\"'“”")
+
+
+def as_meant(inner: str, mark: str) -> str:
+    """What is between the quotes `mark` of a text that they end too early, where some in it are marked as YAML wants.
+
+    Its author knows two ways to write a quote inside a text, and has forgotten it once.
+    """
+    if mark == "'":
+        return re.sub(r"''|\\'", "'", inner)
+    inner = re.sub(r"\"\"(?=\w)|(?<=\w)\"\"|\\(?=[\"'])", lambda match: '"' * (match[0] != "\\"), inner)
+    return re.sub(r"\\\\(?=[A-Za-z()\[\]{},;:!%&#])", r"\\", inner)
 
 
 def shown(text: str) -> str:

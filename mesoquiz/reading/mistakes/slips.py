@@ -13,10 +13,11 @@ from mesoquiz.reading.mistakes.entries import bulleted, glued
 from mesoquiz.reading.mistakes.flows import braces, listed, paired, spaced
 from mesoquiz.reading.mistakes.inside.entries import all_lists
 from mesoquiz.reading.mistakes.layout import ALIGN, MISSING_DASH
+from mesoquiz.reading.mistakes.lines.leads import lettered
+from mesoquiz.reading.mistakes.lines.longtexts import COLON
 from mesoquiz.reading.mistakes.marks import KEY_SPACE, in_capitals
-from mesoquiz.reading.mistakes.repairs import COLON
 from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column, quote, shifted
-from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned
+from mesoquiz.reading.mistakes.texts.colons import labelled, reasoned, with_own_key
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _NAMES = frozenset(
@@ -57,6 +58,7 @@ def _of_node(node: Node, work: list[str], words: frozenset[str]) -> Iterator[Rew
             yield from blocks(node.start.line - 1, work, words, is_list=True)
     elif type(node) is Sequence:
         yield from labelled(node.items, work)
+        yield from lettered(node.items, work)
         yield from _sentences(node, work, words)
         yield from listed(node, work, words)
         yield from paired(node, work, words)
@@ -110,7 +112,8 @@ def _sentence(key: Scalar, value: Node, work: list[str], words: frozenset[str]) 
     text = line[start:end].rstrip()
     at = key.end.column
     found = Rewrite(key.start.line, line[:start] + quote(text) + line[start + len(text) :], COLON, at, at + 1)
-    if (other := reasoned(key.text, value.text)) and line[:start].strip() == "-":
+    other = with_own_key(key.text, value.text) or reasoned(key.text, value.text)
+    if other and line[:start].strip() == "-":
         found = replace(found, rule=other[0], values=other[1], is_sure=False)
     yield found
 

@@ -124,6 +124,17 @@ def meant_either(text: str) -> str:
     return f"`{match[1]}` or `{match[2]}`" if match else ""
 
 
+def as_draw(text: str, name: str) -> str:
+    """What to write in place of all numbers of a draw, `draw: [5, 1, 3]`, or of a range, `least: 1 à 3`; or nothing."""
+    numbers = re.findall(r"\d{1,3}", text)
+    is_alone = re.fullmatch(r"[\d\s,;àa–-]{1,20}|(?:de |from )?\d{1,3}(?: ?(?:à|to) ?)\d{1,3}", text) is not None
+    if name == "draw" and len(numbers) == len(("count", "least", "most")) and is_alone:
+        return f"`draw: {{count: {numbers[0]}, least: {numbers[1]}, most: {numbers[2]}}}`"
+    if name in ("least", "most") and len(numbers) == len(("least", "most")) and is_alone:
+        return f"`least: {numbers[0]}, most: {numbers[1]}`"
+    return ""
+
+
 def as_step(text: str) -> int | None:
     """A whole number with or without its sign, also a minus as it is printed; `None` for another text."""
     return int(text.replace("\u2212", "-")) if re.fullmatch(r"[-+\u2212]?\d{1,3}", text) else None

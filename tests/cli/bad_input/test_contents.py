@@ -89,7 +89,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     "deck without a name": (DECK.replace("Essai", '"::"', 1), ["1:7: error[malformed] `deck` cannot be `::`"]),
     "hidden character": (
         qa("a\u0008b"),
-        ['5:15: error[eaten-backslash] in "…" the backslash is special, and `\\b` is an invisible character'],
+        ['5:17: error[eaten-backslash] in "…" the backslash is special, and `\\b` is an invisible character'],
     ),
     "too high a gap": (
         deck("  - {id: a, cloze: 'x {{500::y}}'}\n"),

@@ -26,6 +26,8 @@ _NAMES = frozenset(("text", "texte", "value", "valeur", "file", "fichier", "name
 _KEYS = frozenset(("id", "question", "statement", "answer", "answers", "definition"))
 """Keys of cards."""
 _TRUTHS = frozenset(("true", "false", "oui", "non", "vrai", "faux", "yes", "no"))
+_WHOLE = frozenset(("source", "image", "draw"))
+"""Keys of cards whose values have keys of their own that no other value has."""
 _MOST = 4
 """Entries that a hint shows."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
@@ -102,7 +104,7 @@ def beside(key: Scalar, inner: str, node: Mapping, hint: Any) -> str:
     if type(own) is not Scalar or outer is None or outer.start.line != outer.end.line:
         return ""
     if type(outer) is Scalar and outer.text:
-        said = [(_first_key(hint), outer)]
+        said = [(next(iter(_names(hint)), ""), outer)]
     elif type(outer) is Mapping:
         said = [(other.text, value) for other, value in outer.pairs if type(value) is Scalar]
     else:
@@ -110,28 +112,37 @@ def beside(key: Scalar, inner: str, node: Mapping, hint: Any) -> str:
     texts = [
         f"{name}: {value.text if value.plain and ',' not in value.text else quote(value.text)}" for name, value in said
     ]
+    if key.text in [name for name, _ in said]:
+        return ""
     last = own.text if own.plain and "," not in own.text else quote(own.text)
     return f"write `{inner}: {{{', '.join([*texts, f'{key.text}: {last}'])}}}`"
 
 
-def of_option(key: Scalar, node: Mapping) -> str:
-    """What to write in place of `must: masser` and `pin: last` on a card, which belong to one of its options."""
-    own = next((value for other, value in node.pairs if other is key), None)
-    if key.text == "pin" and type(own) is Scalar:
-        return f"write it at the option that stays there: `{{text: …, pin: {shorten(own.text)}}}`"
-    texts = _texts(own) if type(own) is Sequence else [own.text] if type(own) is Scalar else []
-    if key.text not in ("must", "never") or not texts or texts[0].casefold() in _TRUTHS:
-        return ""
-    name = "answers" if key.text == "must" else "distractors"
-    said = [f"`{{text: {_plain(text)}, {key.text}: true}}`" for text in texts[:_MOST]]
-    return f"write {' and '.join(said)} in `{name}:`"
+def as_inner(key: Scalar, node: Mapping, kind: Any) -> str | None:
+    """What to write in place of `doc: manuel` on a card without `source:`, with the others of its kind.
+
+    That is told at the first of them: for each other one it is empty. Nothing for any other key.
+    """
+    hints, present = key_hints(kind), {other.text for other, _ in node.pairs}
+    for name, (hint, _) in hints.items():
+        names = _names(hint)
+        if name in present or name not in _WHOLE or key.text not in names:
+            continue
+        said = {other.text: value.text for other, value in node.pairs if other.text in names and type(value) is Scalar}
+        if next(iter(said), "") != key.text:
+            return ""
+        if names[0] not in said and not any(" " in text.strip() for text in said.values()):
+            return None
+        first = {names[0]: "…"} if names[0] not in said else {}
+        return f"write `{name}: {{{', '.join(f'{one}: {_plain(text)}' for one, text in {**first, **said}.items())}}}`"
+    return None
 
 
-def _first_key(hint: Any) -> str:
-    """The first key of the keys and values that a type hint takes."""
+def _names(hint: Any) -> list[str]:
+    """The keys of the keys and values that a type hint takes."""
     if isinstance(hint, type) and is_dataclass(hint):
-        return next(iter(key_hints(hint)), "")
-    return next((name for inner in get_args(hint) if (name := _first_key(inner))), "")
+        return list(key_hints(hint))
+    return next((names for inner in get_args(hint) if (names := _names(inner))), [])
 
 
 def with_keys(node: Mapping, kind: Any) -> str:

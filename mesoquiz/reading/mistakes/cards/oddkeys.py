@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from mesoquiz.diagnostics.diagnostic import Rule
 from mesoquiz.diagnostics.wording import fold, shorten
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.cards.braces import as_inner
 from mesoquiz.reading.mistakes.cards.choices import lettered, without_answer
 from mesoquiz.reading.mistakes.cards.keyless import ASKED, asked_in
 from mesoquiz.reading.mistakes.cards.repeated import as_one_list, how_to_keep
@@ -101,10 +102,11 @@ def _once(key: Scalar, node: Mapping, owner: Owner) -> tuple[str, Told] | None:
         return key.text, [(ASKED, {"key": key.text})] if key is asked else []
     meant, how = _in_other_words(key, node, owner.kind)
     if not meant:
-        letters = lettered(key, node)
-        if letters is None:
+        told = lettered(key, node)
+        told = as_inner(key, node, owner.kind) if told is None else told
+        if told is None:
             return None
-        meant, how = key.text, letters
+        meant, how = key.text, told
     return meant, [(UNKNOWN_KEY, {"key": shorten(key.text), "thing": owner.thing, "how": how})] if how else []
 
 

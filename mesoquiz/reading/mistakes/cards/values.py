@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from mesoquiz.diagnostics.wording import enumerate_words, shorten
+from mesoquiz.diagnostics.wording import enumerate_words, fold, shorten
+from mesoquiz.reading.mistakes.lists import as_list
 from mesoquiz.reading.mistakes.rewrite import quote
-from mesoquiz.reading.nodes import Mapping, Scalar
+from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
 from mesoquiz.reading.variants import key_hints
 
 _LIST = re.compile(r"[ ]*- ")
@@ -31,7 +32,12 @@ _OF_CARDS = frozenset(
         "ignore",
     )
 )
-"""Keys of a card that none of its options has."""
+"""Keys of all cards, which none of their options has."""
+_OF_CHOICES = frozenset(("shuffle", "draw", "accept", "lines", "expected", "distractors", "answers", "question", "why"))
+"""Keys of some cards."""
+_TRUTHS = frozenset(("true", "false", "oui", "non", "vrai", "faux", "yes", "no", "1", "x"))
+_MOST = 4
+"""Entries that a hint shows."""
 
 
 def of_value(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[str, str] | None:
@@ -40,14 +46,60 @@ def of_value(key: Scalar, node: Mapping, kind: Any, hints: list[str]) -> tuple[s
         return chosen
     if cited := _as_citation(node, hints):
         return "doc", cited
-    if key.text in _OF_CARDS and "pin" in hints:
-        return "", f"write `{key.text}:` beside the other keys of the card: an option has none"
     is_empty = any(other is key and type(value) is Scalar and not value.text for other, value in node.pairs)
     if not is_empty or len(node.pairs) < 2:
         return None
     if kind.shorthand and all(other.text != kind.shorthand for other, _ in node.pairs):
         return kind.shorthand, f"write `{kind.shorthand}: {shorten(key.text)}`"
     return ("", f"remove `{shorten(key.text)}:`, which holds nothing") if "id" in hints and "why" in hints else None
+
+
+def of_option(key: Scalar, node: Mapping) -> str:
+    """What to write in place of `must: masser` and `pin: last` on a card, which belong to one of its options."""
+    own = next((value for other, value in node.pairs if other is key), None)
+    if key.text not in ("must", "never", "pin"):
+        return ""
+    name = "answers" if key.text == "must" else "distractors"
+    listed = next((value for other, value in node.pairs if other.text == name), None)
+    texts = _texts_of(listed)
+    if key.text == "pin" or (type(own) is Scalar and fold(own.text.strip()) in _TRUTHS):
+        said = _in_list(texts[-1]) if texts else "…"
+        value = own.text.strip() if key.text == "pin" and type(own) is Scalar else "true"
+        if key.text == "pin":
+            said = said if len(texts) > 1 else "…"
+            return f"write it at the option that stays there: `{{text: {said}, pin: {shorten(value)}}}`"
+        what, which = "an answer" if key.text == "must" else "a distractor", "one of them"
+        return f"it belongs to {what}: write `{{text: {said}, {key.text}: {value}}}` in `{name}:`, if it is {which}"
+    entries = [f"`{{text: {_in_list(text)}, {key.text}: true}}`" for text in _texts_of(own)[:_MOST]]
+    return f"write {' and '.join(entries)} in `{name}:`" if entries else ""
+
+
+def of_card(key: Scalar, node: Mapping, hints: list[str]) -> str:
+    """What to do about a key of cards in the braces, or below the key, of one of their values; else nothing."""
+    is_inner = "doc" in hints or "least" in hints or ("file" in hints and "cards" not in hints)
+    if "cards" in hints and key.text in _OF_CARDS | _OF_CHOICES - {"question"}:
+        return "write it on each card that needs it, beside the other keys"
+    if key.text not in _OF_CARDS | _OF_CHOICES or "id" in hints or not (is_inner or "pin" in hints):
+        return ""
+    if "pin" in hints:
+        return f"write `{key.text}:` beside the other keys of the card: an option has none"
+    value = next((value for other, value in node.pairs if other is key), None)
+    texts = [_in_list(text) for text in _texts_of(value)]
+    said = f"[{', '.join(texts)}]" if type(value) is Sequence else "".join(texts[:1])
+    line = shorten(f"{key.text}: {said or '…'}", _SHOWN)
+    return f"it is a key of the card: write `{line}` on a line of its own, beside the others"
+
+
+def _texts_of(node: Node | None) -> list[str]:
+    """The texts of a list, or of one value; those of entries with keys as well."""
+    items = node.items if type(node) is Sequence else [node]
+    texts = [one.text.strip() for one in items if type(one) is Scalar]
+    return [text for text in texts if text]
+
+
+def _in_list(text: str) -> str:
+    """A text as it is written in braces."""
+    return as_list([shorten(text, _SHOWN)])[1:-1]
 
 
 def of_each(key: Scalar, node: Mapping, meant: str) -> str:

@@ -21,6 +21,7 @@ REASON = Rule(
     "`: ` begins a new key in the middle of this text",
     "put the text in quotes; if the rest tells why, write `text: {text}`, and below it `why: {why}`",
 )
+OWN_KEYS = Rule("keys-of-an-entry", "an entry with a key of its own is written in braces", "write `{how}`")
 SHOWN = Rule(
     "reason-in-option",
     "what follows `{mark}` is shown as a part of the option",
@@ -41,7 +42,10 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 """What begins a reason: a pronoun for the option, or a judgement."""
+_OWN = re.compile(r"(?P<text>[^,]{1,200}?)[ ]?[,;(][ ]*(?P<key>must|never|pin|why|beyond)")
 _SHOWN = re.compile(r"(?<!\s)[ ]+(?P<mark>->|→|=>|#)[ ]+(?=[^\W\d])")
+_LONGEST = 120
+"""Characters of a line that a hint shows."""
 _STEP = re.compile(r"(?:[ée]tape|phase|temps|stade|step|stage)[ ]?\d{1,2}", re.IGNORECASE)
 
 
@@ -58,6 +62,16 @@ def defined(number: int, line: str, words: frozenset[str]) -> Iterator[Rewrite]:
         text = f"{first}\n{' ' * len(match['head'])}definition: {said}"
         at = match.start("definition")
         yield Rewrite(number, text, DEFINED, at, len(line.rstrip()), stand_in=(first,))
+
+
+def with_own_key(text: str, value: str) -> tuple[Rule, dict[str, str]] | None:
+    """What to say of `derme, must: true`, an entry with a key of its own; nothing of any other."""
+    match = _OWN.fullmatch(text)
+    if match is None:
+        return None
+    parts = (match["text"], value.rstrip(")"))
+    said, word = (quote(one) if re.search(r"[,:{}\[\]#\"]", one) else one for one in parts)
+    return OWN_KEYS, {"how": shorten(f"- {{text: {said}, {match['key']}: {word}}}", _LONGEST)}
 
 
 def reasoned(text: str, value: str) -> tuple[Rule, dict[str, str]] | None:

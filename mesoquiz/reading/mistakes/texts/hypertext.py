@@ -201,7 +201,9 @@ def _link(one: _Found) -> str:
 
 def _picture(one: _Found) -> str:
     file = _ADDRESS.search(one.match[0])
-    return f"write `![description]({shorten(file['address'], 60) if file else 'file.png'})`, or use the key `image:`"
+    address = file["address"] if file else "file.png"
+    whole = address if "/" in address else f"media/{address}"
+    return f"write `![description]({shorten(whole, 60)})`, or use the key `image:`"
 
 
 def _note(one: _Found) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.lines.starts import GOING_ON, STARTS, starts
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import LATEX, outside, unmatched
 from mesoquiz.reading.mistakes.texts.garbled import HIDDEN, garbled, place_of
@@ -83,6 +84,7 @@ _SUSPECT = (
     *TABLED,
     *PASTED,
     *LATEX,
+    *STARTS,
 )
 """A character that most files do not have -> how a loss looks that has it."""
 _RARE = frozenset("".join(mark for mark, _ in _SUSPECT))
@@ -135,11 +137,8 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         if gap:
             before = lines[node.start.line][: node.start.column].lstrip(" -") if lines else ""
             inner = gap[0].strip("{}").rpartition("::")[2]
-            how = (
-                f"write `{shorten(inner)}`, without braces"
-                if before.startswith("answer")
-                else "write `cloze:` in place of this key"
-            )
+            is_asked = before.startswith(("question:", "statement:"))
+            how = "write `cloze:` in place of this key" if is_asked else f"write `{shorten(inner)}`, without braces"
             found.append(NO_GAP.at(place_of(gap[0], node, lines, path), gap=shorten(gap[0]), how=how))
         found += hypertext(text, seen, node, lines, path)
         if not seen.isascii():
@@ -149,9 +148,10 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         whole = _IN_TWO.sub("\0", seen) if gaps else seen
         # Half a formula is told already.
         found += halfmarks(text, _HALF.sub(" ", whole) if "\\(" in whole else whole, node, lines, path)
-        found += outside(text, seen, node, lines, path)
+        found += outside(text, _HALF.sub(" ", seen) if "\\(" in seen else seen, node, lines, path)
         if lines:
             found += pasted(text, seen, node, lines, path)
+            found += starts(text, node, problems)
         if lines and ("|" in text or "\t" in text):
             found += tables(node, lines, path)
         if "\\(" in text or "\\[" in text:
@@ -201,6 +201,8 @@ def _going_on(node: Scalar, last: int, lines: list[str], path: str) -> Iterator[
     first = node.start.line
     texts = [lines[first][node.start.column :], *lines[first + 1 : last + 1]]
     is_short = all(len(one.strip()) <= _SHORT and not one.rstrip().endswith((",", ";", ":", "-")) for one in texts)
+    if len(texts[1]) - len(texts[1].lstrip()) > node.start.column or GOING_ON.match(texts[1].strip()):
+        return
     if is_short and all(map(str.strip, texts)) and re.search(r"-[ ]+$", lines[first][: node.start.column]):
         column = len(texts[1]) - len(texts[1].lstrip()) + 1
         yield GOES_ON.at(Span(path, first + 2, column, first + 2, column + len(texts[1].strip())))

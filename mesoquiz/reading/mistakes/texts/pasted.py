@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
+from mesoquiz.reading.mistakes.lines.hyphens import divided_word
 from mesoquiz.reading.mistakes.lists import as_list
 from mesoquiz.reading.mistakes.texts.changing import fixed
 from mesoquiz.reading.mistakes.texts.foreign import SHOWN
@@ -45,15 +46,6 @@ _ODD = re.compile(rf"[{''.join(_LIGATURES)}]|[\u2010\u2011](?<=[{_LETTERS}\d].)(
 _APOSTROPHE = re.compile(
     r"(?:(?<=\W[cdjlmnstCDJLMNST])|(?<=^[cdjlmnstCDJLMNST])|(?<=[qQ]u))[´`′](?=[aeiouyhàâéèêëîïôûùœæAEIOUYHÀÂÉÈÊÎÔÛŒ])"
 )
-_DIVIDED = re.compile(r"(?P<first>[a-zà-ÿ]{2,30})-(?:[ ]|\n[ ]{0,200})(?P<rest>[a-zà-ÿ]{2,30})(?![\w-])")
-_JOINING = frozenset(("et", "ou", "and", "or", "à", "to", "puis", "voire", "mais", "en", "but", "ni", "nor", "vs"))
-"""What goes on after a part of a word: `pré- et postopératoire`."""
-_PREFIX_NAMES = """
-hypo hyper pré pre post sous sus supra infra anti péri peri endo épi epi para intra extra inter multi pluri poly micro
-macro iso auto hétéro homo mono bi tri uni néo pseudo semi demi mi non ex vice mal bien
-"""
-_PREFIXES = frozenset(_PREFIX_NAMES.split())
-"""What may be named with its hyphen: `le préfixe hypo- veut dire`."""
 _WRAPPED = {"“": "”", "„": "”“", "‘": "’", "«": "»", "‟": "”"}
 _MONTH_NAMES = (
     "jan|janv feb|fevr|févr mar|mars apr|avr mai|may jun|juin jul|juil aug|aout|août sep|sept oct nov dec|déc"
@@ -128,7 +120,7 @@ PASTED = (
 def pasted(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> Iterator[Diagnostic]:
     """Yield what was pasted into a text; `seen` is the text without code, formulas, links and pictures."""
     yield from _characters(text, node, lines, path)
-    divided = next(filter(_is_divided, _DIVIDED.finditer(seen)), None) if "-" in seen else None
+    divided = divided_word(seen)
     if divided:
         said = {"word": shorten(divided[0]), "joined": divided["first"] + divided["rest"]}
         said["hyphened"] = f"{divided['first']}-{divided['rest']}"
@@ -144,10 +136,6 @@ def pasted(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> I
 def _is_alone(node: Scalar, lines: list[str]) -> bool:
     """Whether a text follows its key: what is in a list may be quoted, or divided by a tab, for a reason."""
     return lines[node.start.line][: node.start.column].endswith(": ") and "[" not in lines[node.start.line]
-
-
-def _is_divided(match: re.Match[str]) -> bool:
-    return match["rest"] not in _JOINING and match["first"] not in _PREFIXES
 
 
 def _is_quoted(text: str) -> bool:
