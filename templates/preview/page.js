@@ -20,7 +20,7 @@ const chosen = new Map();
 const boxes = Object.fromEntries([...document.querySelectorAll("#shown input")].map((box) => [box.name, box]));
 const editorOf = (place) => {
   const whole = ["/", "\\"].includes(place.path[0]) || place.path[1] === ":" ? place.path : `${state.here}/${place.path}`;
-  return `vscode://file${whole.startsWith("/") ? "" : "/"}${encodeURI(whole)}:${place.line}:${place.column || 1}`;
+  return `vscode://file${whole.startsWith("/") ? "" : "/"}${encodeURI(whole).replaceAll("#", "%23").replaceAll("?", "%3F")}:${place.line}:${place.column || 1}`;
 };
 const placeOf = (place) => {
   const near = place.path.startsWith(`${state.here}/`) ? place.path.slice(state.here.length + 1) : place.path;
