@@ -267,6 +267,7 @@ async function take() {
   exams();
   draw();
   if (!isFirst && news.cards.length) { point(news.cards); }
+  else if (!news.ids.includes($("changed").dataset.id)) { $("changed").replaceChildren(); }
   document.body.dataset.number = state.number;
 }
 
@@ -300,6 +301,7 @@ function point(changed) {
   seen.forEach((one) => one.animate([{ boxShadow: "-6px 0 0 var(--mark)" }, { boxShadow: "-6px 0 0 transparent" }], 1500));
   const button = made("button", changed.length === 1 ? `Changed: ${changed[0].id}` : `${changed.length} cards have changed`, { type: "button" });
   button.addEventListener("click", () => reveal(changed[0].id));
+  $("changed").dataset.id = changed[0].id;
   $("changed").replaceChildren(...(seen.length ? [] : [button]));
 }
 

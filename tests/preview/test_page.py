@@ -197,6 +197,10 @@ def test_a_save_elsewhere_can_be_gone_to_and_remarks_stay(browser: Any, preview:
     place = page.locator("article[data-id='exemple-question-2'] .about .place")
     place.get_by_text("02 #veines?.yaml").wait_for()
     assert "/decks/02%20%23veines%3F.yaml:" in place.get_attribute("href")
+    changed = page.get_by_role("button", name="Changed: exemple-question-2")
+    changed.wait_for()
+    (decks / "02 #veines?.yaml").unlink()
+    changed.wait_for(state="detached")
     page.close()
 
 
