@@ -14,7 +14,7 @@ from mesoquiz.cli.marks import MANIFEST, content_of, made_as
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import pages_in
 from mesoquiz.decks.files import MANIFEST_FILE
-from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.terminal import one_line, typed
 from mesoquiz.diagnostics.wording import count_of, shorten
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_MANIFEST
@@ -112,7 +112,11 @@ def say_kept(copies: Iterable[Path]) -> None:
     """Print what took the place of which exam, and how that is printed again."""
     for copy in copies:
         there, path = content_of(copy) or {}, one_line(str(copy))
-        how = f"`mesoquiz quiz --from {path} -o FOLDER` prints that again" if _id(there) else f"it is kept as {path}"
+        how = (
+            f"`mesoquiz quiz --from {typed(str(copy))} -o FOLDER` prints that again"
+            if _id(there)
+            else f"it is kept as {path}"
+        )
         say(f"{one_line(str(copy.parent))} held {named(there)} as it was made before: {how}.")
 
 

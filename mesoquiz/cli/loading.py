@@ -16,7 +16,7 @@ import click
 from mesoquiz.cli.reporting import refuse, tell
 from mesoquiz.cli.terminal import show
 from mesoquiz.decks.files import collection_file
-from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.terminal import one_line, typed
 from mesoquiz.notes.bank import Bank
 from mesoquiz.resources import folder
 
@@ -102,7 +102,7 @@ def _own() -> str:
     if COLLECTION_FILE in names:
         return f"{COLLECTION_FILE} is here: type `mesoquiz {command} .`"
     for name in filter(is_yaml, names):
-        return f"{name} is here: type `mesoquiz {command} {name}`, or `mesoquiz {command} .` for all decks here"
+        return f"{name} is here: type `mesoquiz {command} {typed(name)}`, or `mesoquiz {command} .` for all decks here"
     for file, name in misnamed:
         return f"{file.name} is here, and is not read: rename it to {name}"
     return ""

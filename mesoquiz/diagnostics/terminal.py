@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 
+_PLAIN = re.compile(r"[\w./\\:+@,%=-]+")
+_MEANT = re.compile(r'["$`!]|\\$')
 _COMMAND = "##["
 _COMMAND_LINE = re.compile(r"^([^\S\n]*+)::", re.MULTILINE)
 """How commands begin in a log of GitHub Actions: the older ones anywhere in a line (ActionCommand.cs of its runner)."""
@@ -38,6 +41,15 @@ def is_hidden(char: str) -> bool:
 def one_line(text: str) -> str:
     """`text` as it can be printed on one line of a terminal, whatever is in it."""
     return printable(text).replace("\n", " ")
+
+
+def typed(path: str) -> str:
+    """A path as one types it after a command: in quotes where a shell would part or change it."""
+    shown = one_line(path)
+    if _PLAIN.fullmatch(shown):
+        return shown
+    # Quotes that the shells of all systems know, as far as nothing inside has a meaning for them.
+    return shlex.quote(shown) if _MEANT.search(shown) else f'"{shown}"'
 
 
 def without_commands(text: str) -> str:

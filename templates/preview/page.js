@@ -20,7 +20,7 @@ const chosen = new Map();
 const boxes = Object.fromEntries([...document.querySelectorAll("#shown input")].map((box) => [box.name, box]));
 const editorOf = (place) => {
   const whole = ["/", "\\"].includes(place.path[0]) || place.path[1] === ":" ? place.path : `${state.here}/${place.path}`;
-  return `vscode://file${whole.startsWith("/") ? "" : "/"}${encodeURI(whole)}:${place.line}:${place.column || 1}`;
+  return `vscode://file${whole.startsWith("/") ? "" : "/"}${encodeURI(whole).replaceAll("#", "%23").replaceAll("?", "%3F")}:${place.line}:${place.column || 1}`;
 };
 const placeOf = (place) => {
   const near = place.path.startsWith(`${state.here}/`) ? place.path.slice(state.here.length + 1) : place.path;
@@ -267,6 +267,7 @@ async function take() {
   exams();
   draw();
   if (!isFirst && news.cards.length) { point(news.cards); }
+  else if (!news.ids.includes($("changed").dataset.id)) { $("changed").replaceChildren(); }
   document.body.dataset.number = state.number;
 }
 
@@ -300,6 +301,7 @@ function point(changed) {
   seen.forEach((one) => one.animate([{ boxShadow: "-6px 0 0 var(--mark)" }, { boxShadow: "-6px 0 0 transparent" }], 1500));
   const button = made("button", changed.length === 1 ? `Changed: ${changed[0].id}` : `${changed.length} cards have changed`, { type: "button" });
   button.addEventListener("click", () => reveal(changed[0].id));
+  $("changed").dataset.id = changed[0].id;
   $("changed").replaceChildren(...(seen.length ? [] : [button]));
 }
 

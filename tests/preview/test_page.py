@@ -193,6 +193,14 @@ def test_a_save_elsewhere_can_be_gone_to_and_remarks_stay(browser: Any, preview:
     assert page.locator("article:focus").get_attribute("data-id") == "exemple-terme"
     assert page.get_by_role("button", name="Changed").count() == 0
     assert remark.text_content() == said.replace(f":{line[1]}", f":{int(line[1]) + 1}")
+    (decks / "02-veines.yaml").rename(decks / "02 #veines?.yaml")
+    place = page.locator("article[data-id='exemple-question-2'] .about .place")
+    place.get_by_text("02 #veines?.yaml").wait_for()
+    assert "/decks/02%20%23veines%3F.yaml:" in place.get_attribute("href")
+    changed = page.get_by_role("button", name="Changed: exemple-question-2")
+    changed.wait_for()
+    (decks / "02 #veines?.yaml").unlink()
+    changed.wait_for(state="detached")
     page.close()
 
 

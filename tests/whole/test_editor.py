@@ -198,3 +198,35 @@ def test_at_every_keystroke_of_a_card_being_typed(kind: str, server: LanguageSer
     answered: list[list[Any]] = [server.completions(place, f"{HEAD}{card[:end]}|") for end in range(2, len(card))]
     assert any(answered)
     assert server.problems(place, HEAD + card) == []
+
+
+def being_typed(name: str, folder: Path) -> str:
+    """A file that `mesoquiz new` made, or the first cards of a shipped deck, without the lines that are remarks."""
+    file = folder / name if (folder / name).is_file() else ROOT / "decks" / name
+    text = re.sub(r"\$schema=\S+/", "$schema=../.schemas/", file.read_text("utf-8"), count=1)
+    cards = text.split("\n  - id: ")
+    lines = "\n  - id: ".join(cards if file.parent != ROOT / "decks" else cards[:4]).splitlines(keepends=True)
+    return "".join([lines[0], *(line for line in lines[1:] if not line.lstrip().startswith("#"))])
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "name", ["decks/01-examples.yaml", "04-seance.yaml", "08-cellulite-cheveux.yaml", "decks/collection.yaml"]
+)
+def test_each_key_is_offered_as_it_is_typed_and_only_what_is_missing_is_told(name: str, server: LanguageServer) -> None:
+    text, place = being_typed(name, server.folder), f"decks/as-typed-{Path(name).name}"
+    keys = [found for found in re.finditer(r"(?m)^ *(?:- )?(\w+):", text) if found.start()]
+    unoffered = [
+        text[:end].rpartition("\n")[2]
+        for found in keys
+        for end in range(found.start(1) + 1, found.end(1))
+        # This is a whole key, though `answers` begins so.
+        if text[found.start(1) : end] != "answer"
+        and found[1] not in {one["label"] for one in server.completions(place, f"{text[:end]}|")}
+    ]
+    assert keys
+    assert unoffered == []
+    ends = [found.end() for found in re.finditer("\n", text)]
+    told = {one["message"] for end in ends[1:] for one in server.problems(place, text[:end])}
+    assert [one for one in told if not re.match("Missing property|Incorrect type|Array has too few items", one)] == []
+    assert server.problems(place, text) == []

@@ -14,7 +14,7 @@ from mesoquiz.cli.loading import RULES, load_sound, tag_option, text
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import say_written, write_over
 from mesoquiz.decks.files import BLUEPRINTS
-from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.terminal import one_line, typed
 from mesoquiz.diagnostics.wording import are, count_of, slug
 from mesoquiz.limits import MAX_FORMS
 
@@ -77,7 +77,7 @@ def blueprint(file: Path | None, decks: Path | None, count: int | None, tags: tu
         raise click.UsageError(f"{one_line(str(target))} is there already: name another file")
     write_over({target: written(outline, labels).encode()}, read={target: None})
     say_written([(target, f"blueprint: {size(outline)}")])
-    say(f"Change it as you like, then type `mesoquiz quiz -b {one_line(str(target))}`.")
+    say(f"Change it as you like, then type `mesoquiz quiz -b {typed(str(target))}`.")
 
 
 def _asked(bank: Bank, told: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from mesoquiz.cli.loading import text
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import say_written, write_over
 from mesoquiz.decks.files import COLLECTION_FILE
-from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.terminal import one_line, typed
 from mesoquiz.diagnostics.wording import slug
 from mesoquiz.languages import LANGUAGES
 
@@ -75,8 +75,10 @@ def collection(folder: Path, title: str | None, lang: str | None, id: str | None
     say_written([(file, WHAT.get(file.suffix) or WHAT[file.name]) for file in new])
     for file in left:
         say(f"{one_line(str(file))} was there and is left as it is.")
-    go = "" if folder == Path() else f"cd {one_line(str(folder))}` and `"
-    say(f"Now type `{go}mesoquiz build`, and change {DECKS}/ as you like.")
+    go = "" if folder == Path() else f"cd {typed(str(folder))}` and `"
+    say(
+        f"Now type `{go}mesoquiz preview` to see the cards while you change {DECKS}/; `mesoquiz build` makes all of it."
+    )
 
 
 def _made(folder: Path) -> str:

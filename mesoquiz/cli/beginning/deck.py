@@ -11,7 +11,7 @@ from mesoquiz.cli.loading import DEFAULT, text
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import say_written, write_over
 from mesoquiz.decks.files import COLLECTION_FILE, is_yaml
-from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.terminal import one_line, typed
 from mesoquiz.diagnostics.wording import slug
 from mesoquiz.notes.bank import Bank
 
@@ -46,7 +46,7 @@ def deck(name: str, decks: Path | None) -> None:
     made = deck_text(whole, renamed(first, {note.id for note in bank.notes}), _modeline(folder))
     write_over({target: made.encode()}, read={target: None})
     say_written([(target, "deck: 1 card")])
-    say(f"Change it as you like, then type `mesoquiz check {one_line(str(folder))}`.")
+    say(f"Change it as you like, then type `mesoquiz check {typed(str(folder))}`.")
 
 
 def collection_in(decks: Path) -> Bank:

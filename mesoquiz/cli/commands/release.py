@@ -25,7 +25,7 @@ from mesoquiz.cli.releasing import now, packages, settle
 from mesoquiz.cli.replacing import Content
 from mesoquiz.cli.reporting import say
 from mesoquiz.cli.writing import chosen_folder, say_written, write_over
-from mesoquiz.diagnostics.terminal import one_line
+from mesoquiz.diagnostics.terminal import one_line, typed
 from mesoquiz.diagnostics.wording import count_of, have
 from mesoquiz.files import keep_within, read_file
 from mesoquiz.limits import MAX_FILE
@@ -69,9 +69,7 @@ def _refuse_unnamed(bank: Bank) -> None:
     unnamed = [note for note in bank.notes if not note.is_named]
     if unnamed:
         cards = f"{count_of(len(unnamed), 'card')} {have(len(unnamed))} no id"
-        command = (
-            f"mesoquiz check --fix {one_line(str(Path(bank.home).parent))}" if bank.home else "mesoquiz check --fix"
-        )
+        command = f"mesoquiz check --fix {typed(str(Path(bank.home).parent))}" if bank.home else "mesoquiz check --fix"
         say(f"{cards}, and what is published needs one that stays: type `{command}`. Nothing was written.")
         sys.exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_it_begins_with_checks_clean_and_builds(lang: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run("new", "cardio", "--title", "Cœur : les bases", "--lang", lang)
     assert done.exit_code == 0
-    assert done.stderr == "Now type `cd cardio` and `mesoquiz build`, and change decks/ as you like.\n"
+    assert done.stderr == (
+        "Now type `cd cardio` and `mesoquiz preview` to see the cards while you change decks/; "
+        "`mesoquiz build` makes all of it.\n"
+    )
     monkeypatch.chdir("cardio")
     checked = run("check", "--strict")
     assert (checked.exit_code, checked.stdout) == (0, "12 cards in 1 deck: no problem found.\n")
@@ -93,6 +97,14 @@ def test_what_is_there_is_left_as_it_is(here: Path) -> None:
         "For another deck in it, type `mesoquiz new deck NAME`\n"
     )
     assert (here / "decks" / "01-exemples.yaml").read_bytes() == deck
+
+
+@pytest.mark.parametrize("folder", ["Mon cours d'été", "cœur", "a&b", "prix $5", 'dit "os"'])
+def test_what_is_to_be_typed_is_what_a_shell_takes(folder: str, here: Path) -> None:
+    done = run("new", f"./{folder}")
+    line = done.stderr.partition("`")[2].partition("`")[0]
+    told = subprocess.run(["sh", "-c", f"{line} && pwd"], capture_output=True, encoding="utf-8", check=False)
+    assert told.stdout == f"{here / folder}\n"
 
 
 @pytest.mark.in_process
