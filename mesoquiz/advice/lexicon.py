@@ -30,7 +30,7 @@ class Lexicon:
 
     `patterns` find a turn of phrase, each by its parts; `sets` hold single words; `opposites` are words of which one
     denies the other; `synonyms` give for each phrase the first of those that mean the same; `instances` for a kind what
-    is of it; `heads` for a word that names a thing the family of its kind, and the kind, of which nothing is of another.
+    is of it; `heads` for a word that names a thing the family of its kind, and the kind.
     """
 
     language: Language
