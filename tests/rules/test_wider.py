@@ -211,6 +211,20 @@ CASES = [
         choice("Quel signe a l'asthme ?", "un sifflement | une fièvre | une toux grasse | un ictère"),
     ),
     (
+        "D306",
+        "fr",
+        choice("Que peut-on dire du diabète de type 1 ?", "il est immun | il est rare | il guérit seul"),
+        "the question does not say what is asked",
+        choice("Que peut-on donner dans un diabète de type 1 récent ?", "l'insuline | la metformine | un régime"),
+    ),
+    (
+        "T213",
+        "en",
+        choice("What is the prognosis?", "it may recur | it recurs | it heals"),
+        "only the right option is hedged (`may`)",
+        choice("May she breastfeed?", "yes, she may | no, she stops | no, she waits"),
+    ),
+    (
         "D309",
         "fr",
         choice("Jusqu'à quel délai ?", "4 h 30 | 90 minutes | un demi-jour | un jour et demi"),
