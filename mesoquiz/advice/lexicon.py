@@ -30,7 +30,7 @@ class Lexicon:
 
     `patterns` find a turn of phrase, each by its parts; `sets` hold single words; `opposites` are words of which one
     denies the other; `synonyms` give for each phrase the first of those that mean the same; `instances` for a kind what
-    is of it.
+    is of it; `heads` for a word that names a thing the family of its kind, and the kind.
     """
 
     language: Language
@@ -39,6 +39,7 @@ class Lexicon:
     opposites: frozenset[frozenset[str]]
     synonyms: dict[tuple[str, ...], tuple[str, ...]]
     instances: dict[str, frozenset[str]]
+    heads: dict[str, tuple[str, str]]
 
     def meaning(self, text: str) -> tuple[str, ...]:
         """The words of a text in the singular, without articles, and each phrase as its first synonym."""
@@ -101,6 +102,12 @@ def lexicon(language: Language) -> Lexicon:
             kind: frozenset(group.partition("/")[2].split(","))
             for group in data["instances"]["words"]
             for kind in group.partition("/")[0].split(",")
+            if has_lists
+        },
+        heads={
+            word: (family, told.split()[0])
+            for family, _, told in (group.partition("/") for group in data["heads"]["words"])
+            for word in told.split()
             if has_lists
         },
     )

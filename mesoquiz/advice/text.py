@@ -8,6 +8,7 @@ from functools import lru_cache
 from mesoquiz.diagnostics.wording import fold as without_accents
 
 _WORD = re.compile(r"[^\W_]+")
+_SET_OFF = re.compile(r"\*\*?([^*]+)\*\*?|\b([A-ZÀ-Ü]{3,})\b")
 ROOT = 6
 """Letters of a word that its forms share: a plural or a conjugation changes what follows."""
 
@@ -24,6 +25,12 @@ def as_written(text: str, found: str) -> str:
     pieces = [(place, char) for place, letter in enumerate(line) for char in fold(letter) or " "]
     start = "".join(char for _, char in pieces).find(found)
     return line[pieces[start][0] : pieces[start + len(found) - 1][0] + 1] if found and start >= 0 else found
+
+
+def is_set_off(raw: str, found: str) -> bool:
+    """Whether what was found in a folded text, or a word of it, is in bold, italics or capitals as written."""
+    told = (fold(one or other) for one, other in _SET_OFF.findall(raw))
+    return any(one in found or found in one for one in told)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -48,7 +48,7 @@ MOST = 10
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each option of a choice of one that has the words of two simpler ones, and no others."""
     for card in cards:
-        if not card.single or not 3 <= len(card.options) <= MOST:
+        if not card.single or not 3 <= len(card.options) <= MOST or _has_none(card):
             continue
         told = [(option, _content(card, option)) for option in card.options]
         simple = [content for option, content in told if content and not _is_joined(card, option)]
@@ -56,6 +56,11 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             parts = [one for one in simple if one < content]
             if _is_joined(card, option) and len(parts) > 1 and frozenset().union(*parts) == content:
                 yield card.hit(option.raw, what=option.text)
+
+
+def _has_none(card: Card) -> bool:
+    """Whether nothing at all is an option, too: “none, one, the other, both” are all that may be done."""
+    return any(card.lexicon.find("none_alone", option.folded) for option in card.options)
 
 
 def _is_joined(card: Card, option: Proposal) -> bool:

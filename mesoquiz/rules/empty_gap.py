@@ -4,7 +4,7 @@ What fits there is found by grammar, or a dozen words fit: the card trains neith
 
 Source: Wozniak, rule 5, cloze deletion; Gronlund and Waugh 2009, on completion items: leave out significant words only.
 
-Measured: the corpora have no texts with gaps; no hit in the 16 of this project's decks.
+Measured: the corpora have no texts with gaps; no hit in the 25 of this project's decks.
 
 Bad (fr):
     cloze: L'hygiène des mains joue un rôle {{essentiel}} dans la prévention des infections.

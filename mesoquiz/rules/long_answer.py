@@ -46,7 +46,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each answer that is too long."""
     for card in cards:
         # The options of a choice of several are shown, so they are recognised.
-        if card.options and not card.single:
+        if (card.options and not card.single) or card.lexicon.find("tells_length", card.folded):
             continue
         for answer in card.answers:
             number = len(answer.text.split())

@@ -43,7 +43,7 @@ RULE = Rule(
     Severity.INFO,
 )
 DEFAULT = True
-_DIGITS = re.compile(r"(?:(?:environ|about|~) )?\d[\d., ]*(?:[^\W\d]{1,10}(?:/[^\W\d]{1,10})?\d?)?\.?")
+_DIGITS = re.compile(r"(?:(?:environ|about|~) )?\d[\d., ]*(?:[^\W\d]{1,10}(?:/[^\W\d]{1,10})?(?: ?\d{1,2})?)?\.?")
 _BEFORE = "about|at least|at most|au moins|au plus|between|de|entre|environ|from|less than|moins de|more than|plus de|~"
 _ABOUT = rf"(?:(?:{_BEFORE}) )?"
 _SHARE = re.compile(_ABOUT + r"\d[\d.,]* ?(?:% (?:of|du|de|des) .{1,40}|%|%? ?(?:-|–|a|and|et|to) ?\d[\d.,]* ?%)")

@@ -6,7 +6,7 @@ and nobody needs to know what the patient collects, or how widespread a disease 
 
 Source: Haladyna, Downing and Rodriguez 2002, rule 16, avoid window dressing; NBME item-writing guide 2020.
 
-Measured: no hit in 3,104 real questions nor in 1,794 in English, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions nor in 3,407 in English, so nothing is known of its precision there.
 
 Bad (fr):
     question: Rappelons que la peau est l'organe le plus étendu du corps. Quelle cellule produit la mélanine ?
@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.cards import Card, Hit, plain
 from mesoquiz.advice.text import fold, sentences, words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
@@ -48,13 +48,14 @@ LEAST = 2
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each question after a sentence that reminds, or that has nothing in common with it."""
     for card in cards:
-        told = sentences(card.stem)
+        story = "" if card.note.case else plain(card.note.context)
+        told = [*sentences(story), *sentences(card.stem)]
         if len(told) < 2 or not (card.options or card.answers) or not told[-1].endswith("?"):
             continue
         if any("?" in sentence for sentence in told[:-1]):
             continue
         before = " ".join(told[:-1])
-        ornament = "biography" if card.lexicon.find("patient", card.folded) else "dressing"
+        ornament = "biography" if card.lexicon.find("patient", fold(before)) else "dressing"
         if any(card.lexicon.find(name, fold(before)) for name in ("reminder", ornament)) or _is_apart(card, before):
             yield card.hit(card.raw)
 
@@ -65,13 +66,16 @@ def _is_apart(card: Card, before: str) -> bool:
         return False
     # “What is the first step?” is asked of what was told; “which organ …?” stands alone.
     own = set(words(card.lead)) - card.lexicon.sets["formula"] - card.lexicon.sets["stop"]
-    if card.lexicon.find("patient", card.folded):
+    of_patient = card.note.context or card.lexicon.find("patient", fold(f"{before} {card.lead}"))
+    if of_patient and not card.lexicon.find("asks_agent", card.lead):
         # Of a patient, nearly everything may be asked: a diagnosis, a drug, what comes next.
         if len(own) < LEAST + 1 or not own.isdisjoint(card.lexicon.sets["of_patients"]):
             return False
         if not card.lexicon.find("asks_fact", card.lead):
             return False
-    elif not (card.lexicon.find("asks_which", card.lead) or card.lexicon.find("asks_fact", card.lead)):
+    elif not of_patient and not (
+        card.lexicon.find("asks_which", card.lead) or card.lexicon.find("asks_fact", card.lead)
+    ):
         return False
     # “Which of these?” has no subject of its own, and no more has “which risk rises?”.
     if card.lexicon.find("negative", fold(before)) or len(own - card.lexicon.sets["of_patients"]) < LEAST:
@@ -79,5 +83,7 @@ def _is_apart(card: Card, before: str) -> bool:
     shared = card.roots_of(before) & (
         card.roots_of(card.lead) | card.roots_of(" ".join(one.text for one in card.answers))
     )
-    is_told = card.lexicon.find("patient", card.folded) or not any(char.isdigit() for char in before)
+    is_told = of_patient or not any(char.isdigit() for char in before)
+    # `Max` is too short for a root.
+    is_told = is_told and own.isdisjoint(words(before))
     return bool(is_told) and not before.rstrip(" .").endswith(":") and not shared

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import as_written
+from mesoquiz.advice.text import as_written, is_set_off
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -49,7 +49,9 @@ DEFAULT = True
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice whose question asks for the exception."""
+    """Yield each choice whose question asks for the exception, but for what must not be done, with the word set off."""
     for card in cards:
-        if card.options and (word := card.negative):
+        word = card.negative if card.options else ""
+        # “Which drug must **not** be given?” is what has to be known, and the word is seen.
+        if word and not (card.lexicon.find("decides", card.lead) and is_set_off(card.raw, word)):
             yield card.hit(card.raw, word=as_written(card.stem, word))

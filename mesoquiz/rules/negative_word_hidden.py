@@ -27,11 +27,10 @@ Better (en):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import as_written, fold
+from mesoquiz.advice.text import as_written, is_set_off
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
@@ -41,14 +40,11 @@ RULE = Rule(
     Severity.WARNING,
 )
 DEFAULT = True
-_SET_OFF = re.compile(r"\*\*?([^*]+)\*\*?|\b([A-ZÀ-Ü]{3,})\b")
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each negative question without bold or capitals in what makes it so."""
     for card in cards:
         word = card.negative if card.options else ""
-        if word and not any(
-            fold(one or other) in word or word in fold(one or other) for one, other in _SET_OFF.findall(card.raw)
-        ):
+        if word and not is_set_off(card.raw, word):
             yield card.hit(card.raw, word=as_written(card.stem, word))

@@ -5,7 +5,7 @@ beginning of a sentence that the options complete.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 9 and 14; NBME item-writing guide 2020.
 
-Measured: 1 hit in 3,104 real questions and 2 in 999 in English, all true.
+Measured: 1 hit in 3,104 real questions, which was true; 18 in 3,407 in English, 17 were true.
 
 Bad (fr):
     question: La mésothérapie a été décrite en 1952 par Michel Pistor.
@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
-from mesoquiz.advice.text import words
+from mesoquiz.advice.text import sentences, words
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("D307", "this asks nothing", "ask a question that can be answered without the options", Severity.INFO)
@@ -41,10 +41,17 @@ LEAST = 4
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each choice whose question is a sentence that is complete and asks nothing."""
+    """Yield each choice whose question is a sentence that is complete and asks nothing, or a mere story."""
     for card in cards:
         if not card.options or card.note.image or not re.search(r"[^.]\.\s*$", card.stem):
             continue
-        told = card.lexicon.find("imperative", card.folded) or card.lexicon.find("asks_something", card.folded)
-        if len(words(card.stem)) >= LEAST and not told and not card.lexicon.find("blank", card.stem):
+        if len(words(card.stem)) >= LEAST and not _asks(card) and not card.lexicon.find("blank", card.stem):
             yield card.hit(card.raw)
+
+
+def _asks(card: Card) -> bool:
+    """Whether anything is asked: of a story, which may have any words, by a word that asks in its last sentence."""
+    is_story = "?" not in card.stem and len(sentences(card.stem)) > 1 and card.lexicon.find("patient", card.folded)
+    if is_story:
+        return bool(card.lexicon.find("imperative", card.folded) or card.lexicon.find("question_word", card.lead))
+    return bool(card.lexicon.find("imperative", card.folded) or card.lexicon.find("asks_something", card.folded))

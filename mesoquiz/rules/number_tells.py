@@ -1,12 +1,13 @@
 """The number of options tells how many are right.
 
 If every list of four options has two right ones, the student ticks two and needs to know one. Vary how many are
-right. It counts where eight or more choices of several have one number of options, and nine of ten have one number of
-right ones. Of pools, from which `draw:` shows some options, the number of right ones changes by itself.
+right. It counts where five or more choices of several have one number of options and of right ones, or nine of ten of
+eight and more, and where five or more, of three numbers of options, all have one number of wrong ones. Of pools, from
+which `draw:` shows some options, the number of right ones changes by itself.
 
 Source: this project's own decks; R2C, the number of right options is not announced.
 
-Measured: no hit in 3,104 real questions, so nothing is known of its precision there.
+Measured: no hit in 3,104 real questions, which all have five options.
 
 Bad (fr): 8 x
     question: "Quels sont les signes de la maladie {n} ?"
@@ -36,12 +37,14 @@ from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule(
     "B807",
-    "of {number} choices with {options} options, {most} have {right} right ones",
+    "{what}",
     "vary how many are right",
     Severity.WARNING,
 )
 DEFAULT = True
 LEAST, SHARE = 8, 0.9
+FEW, SIZES = 5, 3
+"""Choices that are enough where all are alike, and numbers of options where all have the same number of wrong ones."""
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
@@ -52,6 +55,12 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             groups[len(card.options)].append(card)
     for options, group in sorted(groups.items()):
         right, most = Counter(len(card.right) for card in group).most_common(1)[0]
-        if len(group) >= LEAST and most >= SHARE * len(group):
+        if (len(group) >= LEAST and most >= SHARE * len(group)) or FEW <= len(group) == most:
             first = next(card for card in group if len(card.right) == right)
-            yield first.hit(first.raw, number=len(group), options=options, most=most, right=right)
+            said = f"of {len(group)} choices with {options} options, {most} have {right} right ones"
+            yield first.hit(first.raw, what=said)
+    wrong = {len(card.wrong) for group in groups.values() for card in group}
+    number = sum(map(len, groups.values()))
+    if number >= FEW and len(groups) >= SIZES and len(wrong) == 1:
+        first = next(iter(groups.values()))[0]
+        yield first.hit(first.raw, what=f"all {number} choices of several have {wrong.pop()} wrong options")

@@ -42,7 +42,7 @@ from mesoquiz.notes.interactions import Choose
 RULE = Rule("D324", "these numbers are not in order: {numbers}", "put them in order", Severity.INFO)
 DEFAULT = True
 LEAST = 3
-_NUMBER = re.compile(r"(\d{1,12}(?:[.,]\d{1,12})?)(?: ?[^\W\d]{1,12}(?:/[^\W\d]{1,12})?| ?%)?\.?")
+_NUMBER = re.compile(r"(\d{1,12}(?:[.,]\d{1,12})?)(?: ?°?[^\W\d]{1,12}(?:/[^\W\d]{1,12})?| ?%)?\.?")
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:

@@ -129,7 +129,8 @@ def pasted(text: str, seen: str, node: Scalar, lines: list[str], path: str) -> I
         yield from _line_starts(node, lines, path)
     else:
         yield from _of_one_line(text, node, lines, path)
-    if _is_quoted(text) and (_is_alone(node, lines) or text[-2:-1] == "?"):
+    # Whoever puts straight quotes around typographic ones wants them to be seen.
+    if node.plain and _is_quoted(text) and (_is_alone(node, lines) or text[-2:-1] == "?"):
         yield QUOTED.at(start_of(node, path), quotes=f"{text[0]} {text[-1]}")
 
 
