@@ -397,7 +397,7 @@ def test_decks_must_be_named() -> None:
 
 def test_an_exam_is_assembled_by_its_blueprint(shipped: Bank, tmp_path: Path) -> None:
     quiz = mesoquiz.assemble(shipped, blueprint=ROOT / "decks" / "blueprints" / "qru-qrm.yaml")
-    assert [len(section.items) for section in quiz.forms[0].sections] == [10, 8, 1, 4, 3]
+    assert [len(section.items) for section in quiz.forms[0].sections] == [10, 7, 1, 4, 2]
     assert len(list(mesoquiz.export("html", quiz))) == 2 * 4 + 1
     plan = tmp_path / "plan.yaml"
     plan.write_text("title: Trop\nsections: [{count: 1000}]\n", encoding="utf-8")
