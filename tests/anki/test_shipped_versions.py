@@ -74,7 +74,7 @@ def test_whoever_has_the_notes_without_versions_keeps_them_as_they_are(
 
     log = import_package(collection, made.package(lock).content, tmp_path)
     assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, 0, 0)
-    assert len(log.duplicate) == len(shipped.notes)
+    assert len(log.duplicate) == sum(not note.retired for note in shipped.notes)
     assert collection.db.all(rows) == before
     settled, moves = settle(older, made.lock(), NOW + 1)
     assert not moves

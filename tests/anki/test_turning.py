@@ -82,7 +82,7 @@ class Reviewer:
 
 def study(collection: Any, folder: Path, bank: Bank) -> tuple[list[Sides], str]:
     assert not bank.errors, mesoquiz.format_report(bank)
-    (package,) = mesoquiz.export("apkg", bank)
+    package = next(mesoquiz.export("apkg", bank))
     import_package(collection, package.content, folder)
     return rendered(collection), style(collection)
 
@@ -99,7 +99,7 @@ def all_sides(shipped: Bank, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)
 def test_on_turning_a_card_its_question_stays_in_view(
-    all_sides: tuple[list[Sides], str], browser: Any, size: tuple[int, int]
+    all_sides: tuple[list[Sides], str], browser: Any, size: tuple[int, int], shipped: Bank
 ) -> None:
     sides, css = all_sides
     reviewer = Reviewer(browser, css, size=size)
@@ -111,7 +111,7 @@ def test_on_turning_a_card_its_question_stays_in_view(
         if not (is_seen and answer and 0 <= answer[0] < size[1] - 20):
             lost.append((side.id, question, answer))
     reviewer.page.close()
-    assert len(sides) > 200
+    assert len(sides) >= sum(not note.retired for note in shipped.notes)
     assert lost == []
 
 

@@ -153,7 +153,7 @@ def test_the_library_prints_nothing(folder: Path) -> None:
         "bank = mesoquiz.load('decks')\n"
         "exam = mesoquiz.assemble(bank, blueprint='decks/blueprints/recoupe.yaml')\n"
         "made = [*mesoquiz.export('html', exam), *mesoquiz.export('pdf', exam), *mesoquiz.export('apkg', bank)]\n"
-        "assert len(made) == 18, len(made)\n"
+        "assert len(made) == 19, len(made)\n"
     )
     done = ended([sys.executable, "-c", code], cwd=folder)
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")

@@ -17,7 +17,7 @@ from mesoquiz.resources import folder
 
 
 def packaged(bank: Bank) -> bytes:
-    (package,) = mesoquiz.export("apkg", bank)
+    package = next(mesoquiz.export("apkg", bank))
     return package.content
 
 
@@ -51,7 +51,7 @@ def test_each_side_of_each_card_is_that_of_anki(decks: str, tmp_path: Path, coll
             if "\\(" not in real:
                 assert plain(shown) == plain(real)
                 compared += 1
-    assert compared >= 2 * len(bank.notes)
+    assert compared >= 2 * sum(not note.retired for note in bank.notes)
 
 
 def test_night_is_a_class_and_formulas_are_set(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_example_makes_what_it_says(tmp_path: Path, shipped: Bank) -> None:
     assert "collection.anki2" in zipfile.ZipFile(tmp_path / "mesotherapie.apkg").namelist()
     forms = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["forms"]
     pages = {f"{role}-{form['form']}.html" for form in forms for role in ("quiz", "key", "explained", "sheet")}
-    assert made == pages | {"mesotherapie.apkg", "manifest.json"}
+    assert made == pages | {"mesotherapie.apkg", "mesotherapie-retraits.apkg", "manifest.json"}
     assert str(len(shipped.notes)) in done.stdout
     assert str([item.get("key", "") for item in forms[0]["sections"][0]["items"]]) in done.stdout, (
         "the keys that it prints"
