@@ -15,6 +15,8 @@ from mesoquiz.notes.note import Note
 
 WIDTH = 160
 """Characters of a question that are shown."""
+STORY = 60
+"""Characters of what is told before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,10 @@ def _cards(bank: Bank, ids: Iterable[str]) -> Iterable[str]:
 
 def _line(note: Note, bank: Bank) -> str:
     said = text_of(note, bank)
+    story = Markup(bank.collection.spacing).plain((note.told or (note.context,))[0])
+    if story:
+        # “What do you do?” is asked of many patients.
+        said = f"{story if len(story) <= STORY else story[:STORY].rpartition(' ')[0] + '…'} {said}"
     said = said if len(said) <= WIDTH else f"{said[: WIDTH - 1].rstrip()}…"
     return f"{said} ({Markup(bank.collection.spacing).plain(note.notice)})" if note.notice and note.retired else said
 

@@ -147,3 +147,14 @@ def test_a_deck_without_a_collection_has_no_releases(tmp_path: Path) -> None:
 def test_the_version_is_where_the_library_reads_it(decks: Path) -> None:
     run("release", "2.0")
     assert mesoquiz.load("decks").collection.version == "2.0"
+
+
+def test_a_question_that_is_asked_of_many_patients_is_told_with_its_patient(decks: Path) -> None:
+    run("release")
+    story = "Mme A., 29 ans, est enceinte de dix semaines. Elle souffre du dos et demande une séance."
+    added = f'  - id: patiente\n    context: "{story}"\n    question: Que faire ?\n    answer: s\'abstenir\n'
+    edit(decks, "  - id: vieux", f"{added}  - id: vieux")
+    run("release", "2.0")
+    assert "  - Mme A., 29 ans, est enceinte de dix semaines. Elle souffre… Que faire ?\n" in re.sub(
+        "[\u00a0\u202f]", " ", (decks / "CHANGELOG.md").read_text("utf-8")
+    )
