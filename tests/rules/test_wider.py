@@ -322,6 +322,13 @@ CASES = [
         choice("What comes first?", "a colonoscopy | a scan | oral vancomycin | a gastroscopy"),
     ),
     (
+        "S118",
+        "fr",
+        choice("Qu'est-ce qui provoque un zona ?", "le virus du zona | l'âge | une kinésithérapie"),
+        "`une kinésithérapie` is of another kind than `le virus du zona`",
+        choice("Quel est un facteur de risque du zona ?", "l'âge | une chimiothérapie | le virus de la grippe"),
+    ),
+    (
         "T218",
         "fr",
         {"question": "Dans quel ordre ?", "sequence": ["Adhésion des plaquettes", "Puis fibrine", "Lyse"]},
@@ -340,7 +347,7 @@ CASES = [
         "en",
         choice("A stupid old man has fever. Why?", "malaria | gout | scurvy"),
         "`stupid old man` demeans who is described",
-        choice("A woman with a lazy eye has fever. Why?", "malaria | gout | scurvy"),
+        choice("The dirty wound of a man is swollen. Why?", "tetanus | gout | scurvy"),
     ),
     (
         "D328",
