@@ -1,7 +1,8 @@
-"""A question with three or more abbreviations that are not written out.
+"""A question with abbreviations that are not written out: three or more, or one of two diseases.
 
-Who does not know one of them cannot answer, whatever they know of the matter: reading is tested, not medicine. Write
-them out, or write each in words with its letters in brackets when it first comes.
+Who does not know one of them cannot answer, whatever they know of the matter: reading is tested, not medicine. And
+who takes “MS” for a disease of nerves errs where a valve was meant. Write them out, or write each in words with its
+letters in brackets when it first comes.
 
 Source: NBME item-writing guide 2020, which asks for terms written out in stems; Haladyna, Downing and Rodriguez 2002,
 rule 8, keep vocabulary simple.
@@ -32,6 +33,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mesoquiz.advice.cards import Card, Hit
+from mesoquiz.advice.text import as_written
 from mesoquiz.diagnostics.diagnostic import Rule, Severity
 
 RULE = Rule("D321", "the question has abbreviations: {which}", "write them out", Severity.INFO)
@@ -67,12 +69,18 @@ KNOWN = frozenset(
 
 
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
-    """Yield each question with more abbreviations than most questions have; not one in capitals as a whole."""
+    """Yield each question with more abbreviations than most questions have; not one in capitals as a whole.
+
+    And each in which somebody has what letters stand for that are used for two diseases.
+    """
     for card in cards:
         found = [
             word
             for word in dict.fromkeys(_ABBREVIATION.findall(card.stem))
             if word not in KNOWN and not _NUMERAL.fullmatch(word)
         ]
-        if len(found) > MOST and not card.stem.isupper():
+        if len(found) <= MOST:
+            letters = as_written(card.stem, card.lexicon.find("has_ambiguous", card.folded)).split()[-1:]
+            found = [word for word in letters if word.isupper()]
+        if found and not card.stem.isupper():
             yield card.hit(card.raw, which=", ".join(found))

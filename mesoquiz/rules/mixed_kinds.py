@@ -1,7 +1,8 @@
 """Options are not of the kind that the question asks for, or of three kinds: a virus, a treatment, a sign.
 
 Whoever is asked for a virus strikes out the parasite without knowing anything, and among a figure, a drug and a sign
-one is chosen by what the question sounds like. Let all options be of one kind.
+one is chosen by what the question sounds like. Let all options be of one kind. A risk factor may be an age, an
+infection or a drug: where one is asked for, three kinds are no hit.
 
 Source: Haladyna, Downing and Rodriguez 2002, rules 23 and 29, homogeneous and plausible options; NBME item-writing
 guide 2020.
@@ -50,7 +51,8 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
         known = [(option, kind) for option in card.options if (kind := _kind(card, option.text))]
         asked = _asked(card) if known else None
         found = [option for option, kind in known if kind != asked and not option.right] if asked else []
-        if not found and len({family for _, (family, _) in known}) >= MANY:
+        many = len({family for _, (family, _) in known}) >= MANY
+        if not found and many and not card.lexicon.find("asks_factor", card.lead):
             found = [known[-1][0]]
         if found:
             other = next(option for option in card.options if option is not found[0])

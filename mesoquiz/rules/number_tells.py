@@ -2,7 +2,8 @@
 
 If every list of four options has two right ones, the student ticks two and needs to know one. Vary how many are
 right. It counts where five or more choices of several have one number of options and of right ones, or nine of ten of
-eight and more, and where five or more, of three numbers of options, all have one number of wrong ones. Of pools, from
+eight and more, and where five or more, of three numbers of options or of two that come twice and more, all have one
+number of wrong ones. Of pools, from
 which `draw:` shows some options, the number of right ones changes by itself.
 
 Source: this project's own decks; R2C, the number of right options is not announced.
@@ -61,6 +62,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
             yield first.hit(first.raw, what=said)
     wrong = {len(card.wrong) for group in groups.values() for card in group}
     number = sum(map(len, groups.values()))
-    if number >= FEW and len(groups) >= SIZES and len(wrong) == 1:
+    several = len(groups) >= SIZES or (len(groups) > 1 and all(len(group) > 1 for group in groups.values()))
+    if number >= FEW and several and len(wrong) == 1:
         first = next(iter(groups.values()))[0]
         yield first.hit(first.raw, what=f"all {number} choices of several have {wrong.pop()} wrong options")

@@ -77,16 +77,15 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
 
 def _pairs(card: Card, pairs: Sequence[tuple[str, str]]) -> Iterator[Hit]:
-    """The pairs that go together by their sound; where most do, the words are those of the subject."""
+    """The pairs that go together by their sound; where most do, but not all, the words are those of the subject."""
     sides = [tuple(card.roots_of(plain(side)) for side in pair) for pair in pairs]
     spread = Counter(root for left, right in sides for root in left | right)
     found = [
         (pair, root)
         for pair, (left, right) in zip(pairs, sides, strict=True)
-        for root in sorted(left & right)[:1]
-        if spread[root] == 1 and _is_told(card, root)
+        for root in [one for one in sorted(left & right) if spread[one] == 1 and _is_told(card, one)][:1]
     ]
-    if len(found) <= len(pairs) / 2:
+    if len(found) <= len(pairs) / 2 or len(found) == len(pairs):
         yield from (card.hit(pair[1], word=_whole(plain(pair[1]), root)) for pair, root in found)
 
 

@@ -38,6 +38,15 @@ def test_a_pair_that_goes_together_by_its_sound(lang: str, pair: list[str], said
     assert told(lang, card, "T205") == ([message] if said else [])
 
 
+def test_pairs_that_all_go_together_by_their_sound_are_told() -> None:
+    pairs = [
+        ["néphropathie du diabète", "rein, par néphropathie"],
+        ["myocardite", "myocarde"],
+        ["hépatite", "cellule hépatique"],
+    ]
+    assert len(told("fr", {"question": "Associez.", "pairs": pairs}, "T205")) == 3
+
+
 def test_words_of_the_subject_are_no_cue() -> None:
     pairs = [["fracture du fémur", "os fémur"], ["fracture du tibia", "os tibia"], ["entorse", "ligament"]]
     assert told("fr", {"question": "Associez.", "pairs": pairs}, "T205") == []

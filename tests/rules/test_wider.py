@@ -272,6 +272,121 @@ CASES = [
         "`il faut commencer l'allopurinol` has another form than `la colchicine`",
         choice("Quelle prise en charge convient ?", "commencer l'allopurinol | prescrire un antibiotique | boire"),
     ),
+    (
+        "T211",
+        "en",
+        choice("What does water do to red cells?", "They swell | They shrink | They lose iron | They divide"),
+        "`They swell` and `They shrink` deny each other, so one of them is right",
+        choice("What does water do to red cells?", "They swell | They shrink | They do not change | They divide"),
+    ),
+    (
+        "D315",
+        "en",
+        choice("Which cranial nerve supplies the lateral rectus?", NERVES, context="A woman of 50 has diabetes."),
+        "the answer does not need what is said before the question",
+        choice("Which cranial nerve is damaged?", NERVES, context="A woman of 50 cannot look to the left."),
+    ),
+    (
+        "D321",
+        "en",
+        choice("Which murmur has a patient with MS?", "a rumble | a click | a hum"),
+        "the question has abbreviations: MS",
+        choice("Which murmur has a patient with mitral stenosis (MS)?", "a rumble | a click | a hum"),
+    ),
+    (
+        "D321",
+        "fr",
+        choice("Que prescrire à un patient avec une IM ?", "un vasodilatateur | du fer | du calcium"),
+        "the question has abbreviations: IM",
+        choice("Que prescrire à un patient par voie IM ?", "un vaccin | du fer | du calcium"),
+    ),
+    (
+        "S114",
+        "en",
+        choice("Which disease is it?", "thyroiditis | Graves' disease | diffuse toxic goitre"),
+        "`Graves' disease` and `diffuse toxic goitre` say the same",
+        choice("Which disease is it?", "thyroiditis | Graves' disease | multinodular goitre"),
+    ),
+    (
+        "S113",
+        "fr",
+        choice("Quel examen confirme l'embolie ?", "l'angioscanner | l'échographie | le thème astral du patient"),
+        "nobody takes `le thème astral du patient` seriously",
+        choice("Quelle mitose est bloquée ?", "celle du fuseau astral | la prophase | la télophase"),
+    ),
+    (
+        "S118",
+        "en",
+        choice("What causes it?", "a toxin | oral vancomycin for a week | the wall of the colon | a colonoscopy"),
+        "`a colonoscopy` is of another kind than `a toxin`",
+        choice("What comes first?", "a colonoscopy | a scan | oral vancomycin | a gastroscopy"),
+    ),
+    (
+        "S118",
+        "fr",
+        choice("Qu'est-ce qui provoque un zona ?", "le virus du zona | l'âge | une kinésithérapie"),
+        "`une kinésithérapie` is of another kind than `le virus du zona`",
+        choice("Quel est un facteur de risque du zona ?", "l'âge | une chimiothérapie | le virus de la grippe"),
+    ),
+    (
+        "T218",
+        "fr",
+        {"question": "Dans quel ordre ?", "sequence": ["Adhésion des plaquettes", "Puis fibrine", "Lyse"]},
+        "`Puis` tells the place of this step",
+        {"question": "Dans quel ordre ?", "sequence": ["Adhésion des plaquettes", "Puits de fibrine", "Lyse"]},
+    ),
+    (
+        "T218",
+        "en",
+        {"question": "In which order?", "sequence": ["First, wash", "Cut", "Sew"]},
+        "`First` tells the place of this step",
+        {"question": "In which order?", "sequence": ["First cell division", "Second cell division", "Birth"]},
+    ),
+    (
+        "D328",
+        "en",
+        choice("A stupid old man has fever. Why?", "malaria | gout | scurvy"),
+        "`stupid old man` demeans who is described",
+        choice("The dirty wound of a man is swollen. Why?", "tetanus | gout | scurvy"),
+    ),
+    (
+        "D328",
+        "fr",
+        choice("Comme tant de ses compatriotes, il boit. Que craindre ?", "une cirrhose | une goutte | une gale"),
+        "`Comme tant de ses compatriotes` demeans who is described",
+        choice("Un homme a bu de l'eau salée. Que craindre ?", "une hypernatrémie | une goutte | une gale"),
+    ),
+    (
+        "D329",
+        "fr",
+        {"question": "Quels sont les deux signes ?", "answers": ["la toux", "la fièvre", "le frisson"]},
+        "the question speaks of `Quels sont les deux`, and the card has 3 answers",
+        {
+            "question": "Quels sont les deux premiers signes de la triade ?",
+            "answers": ["la toux", "la fièvre", "un râle"],
+        },
+    ),
+    (
+        "C504",
+        "fr",
+        {"question": "Quel est le germe et combien de temps dure l'éviction ?", "answer": "le bacille ; 3 jours"},
+        "this asks two things",
+        {"question": "Quel germe dure longtemps, et sans traitement ?", "answer": "le bacille"},
+    ),
+    (
+        "D301",
+        "fr",
+        choice("Quel os n'a aucune articulation ?", "l'hyoïde | le vomer | la patella"),
+        "the question asks for what is not true (`Quel os n'a aucune`)",
+        choice("Quel os n'est articulé avec aucun autre ?", "l'hyoïde | le vomer | la patella"),
+    ),
+    (
+        "D301",
+        "en",
+        choice("Which bone does not bear weight?", "the hyoid | the tibia | the talus"),
+        "the question asks for what is not true (`Which bone does not`)",
+        choice("Which bone does not articulate with any other?", "the hyoid | the tibia | the talus"),
+    ),
 ]
 
 
@@ -283,11 +398,11 @@ def test_a_flaw_is_told_and_its_sound_neighbour_is_not(
 
 
 def test_one_number_of_wrong_options_tells_how_many_are_right() -> None:
-    def deck(*wrong: int) -> list[dict[str, Any]]:
+    def deck(*wrong: int, sizes: int = 3) -> list[dict[str, Any]]:
         return [
             {
                 "question": f"Quels signes, {place} ?",
-                "answers": [f"signe {one}" for one in range(2 + place % 3)],
+                "answers": [f"signe {one}" for one in range(2 + place % sizes)],
                 "distractors": [f"leurre {one}" for one in range(number)],
             }
             for place, number in enumerate(wrong)
@@ -295,6 +410,9 @@ def test_one_number_of_wrong_options_tells_how_many_are_right() -> None:
 
     assert told("fr", "B807", deck(2, 2, 2, 2, 2)) == ["all 5 choices of several have 2 wrong options"]
     assert told("fr", "B807", deck(2, 2, 2, 2, 3)) == []
+    assert told("fr", "B807", deck(2, 2, 2, 2, 2, sizes=2)) == ["all 5 choices of several have 2 wrong options"]
+    assert told("fr", "B807", deck(2, 2, 2, 2, sizes=2)) == []
+    assert told("fr", "B807", deck(2, 2, 2, 3, 2, sizes=2)) == []
 
 
 def test_a_key_in_one_place_is_told() -> None:
