@@ -19,7 +19,7 @@ from mesoquiz.reading.mistakes.cards.braces import (
     beside,
     with_dashes,
 )
-from mesoquiz.reading.mistakes.cards.values import how_unknown, of_card, of_option, of_value
+from mesoquiz.reading.mistakes.cards.values import how_unknown, of_anki, of_card, of_option, of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, in_steps, meant_numbers, off_scale
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -160,6 +160,8 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
+    if in_anki := of_anki(key, node, hints):
+        return "anki", in_anki
     if not known and (elsewhere := _of_others(key, node, kind, hints)):
         return elsewhere
     first, _, rest = key.text.partition(" ")
