@@ -65,6 +65,8 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
         return f"write `{name}: [{', '.join(numbers)}]`"
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
+        if name == "answers" and len(entries) == 1 and node.start.line == node.end.line:
+            return f"write `answer:` in place of `answers:` if there is one; if there are several, `{name}: [a, b]`"
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Scalar and entry.kind and (one := as_entry(node.text.strip(), entry.kind)):
         return one.replace("write `", f"write `{name}: [", 1).removesuffix("`") + "]`"

@@ -61,6 +61,30 @@ CARDS = {
         f"{ASKED}    distractors: [deux, trois, quatre]\n    choices: shown\n",
         "8:5: error[unknown-key] unknown key `choices` in a card (write `anki: {choices: shown}`)",
     ),
+    "a list that ends as a sentence": (
+        "    question: Lesquels ?\n    answers:\n      - un signe ;\n      - deux signes ;\n      - trois signes.\n",
+        "7:18: warning[stray-semicolon] this semicolon is shown as a part of the entry"
+        " (leave it out of each entry, and the full stop out of the last)",
+    ),
+    "another word for retired": (
+        f"{ASKED}    obsolète: true\n",
+        "7:5: error[unknown-key] unknown key `obsolète` in a card (did you mean `retired`?)",
+    ),
+    "one answer below the key of several": (
+        "    question: Lequel ?\n    answers: la fibroscopie bronchique\n",
+        "6:14: error[expected-list] `answers` takes a list, not a text (write `answer:` in place of `answers:` if"
+        " there is one; if there are several, `answers: [a, b]`)",
+    ),
+    "the path of a file on Windows": (
+        f'{ASKED}    image:\n      file: "media\\thorax.png"\n      alt: le thorax\n',
+        '8:19: error[eaten-backslash] in "…" the backslash is special, and `\\t` is an invisible character'
+        " (write `media/thorax.png`: folders are divided by `/`, on Windows, too)",
+    ),
+    "tabs between entries": (
+        f"{ASKED}    distractors: [deux\ttrois\tquatre]\n",
+        "7:19: warning[one-entry] this list has one entry: entries are divided by commas"
+        " (write `[deux, trois, quatre]`)",
+    ),
 }
 
 
