@@ -85,6 +85,11 @@ CARDS = {
         "7:19: warning[one-entry] this list has one entry: entries are divided by commas"
         " (write `[deux, trois, quatre]`)",
     ),
+    "a key in another language": (
+        "    question: Lequel ?\n    antwort: un\n",
+        "6:5: error[unknown-kind] nothing tells what kind of card this is (`antwort` is no key of a card: write"
+        " `answer:`, `answers:`, `pairs:`, `sequence:` or `zones:` in its place)",
+    ),
 }
 
 
