@@ -31,9 +31,15 @@ from mesoquiz.notes.note import Note, Picture
 
 LARGE_BYTES = 1_000_000
 _IN_PARENTHESES = re.compile(r"\(([^()\s]+)\)")
+_OF_ANKI = re.compile(
+    r"\[sound:\s?(?P<sound>[^\[\]]{1,200})\]|<img\s[^<>]{0,100}?src=[\"']?(?P<picture>[^\"'<>\s]{1,200})[^<>]{0,100}>"
+)
 
 ADDRESS = Rule("media-address", "`{path}` is an address, not a file", "save it in the folder of the decks, and name it")
 OUTSIDE = Rule("media-outside", "`{path}` leads out of the folder of the decks", "{how}")
+OF_ANKI = Rule(
+    "media-mark", "`{path}` has a mark of another program around the name of the file", "write `{how}`, without it"
+)
 SLASHES = Rule("media-backslash", "the folders of `{path}` are divided by `/`, on Windows, too", "write `{how}`")
 ABSENT = Rule("media-missing", "there is no file `{path}` in the folder of the decks", "{guess}")
 FORMAT = Rule("media-format", "not every Anki app supports the {kind} `{path}`", "use {formats}")
@@ -146,6 +152,8 @@ def _read(folder: Folder, path: str, kinds: Formats, at: Span) -> Media | Diagno
     """The file that a path names, or what is wrong with it."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
         return ADDRESS.at(at, path=shorten(path))
+    if mark := _OF_ANKI.fullmatch(path):
+        return OF_ANKI.at(at, path=shorten(path), how=mark["sound"] or mark["picture"])
     pure = PurePosixPath(path)
     if pure.is_absolute() or "\\" in path or ":" in path or ".." in pure.parts or "\0" in path:
         is_elsewhere = "\\" not in path or re.search(r"^[A-Za-z]:|^\\|\.\.", path)

@@ -162,7 +162,11 @@ class Note(Authored, ABC):
     sound: Annotated[str, Key("A sound played with the question.", also=("audio", "son"), name=True)] = ""
     anki: Annotated[AnkiSettings | None, Key("How this card is asked in Anki.")] = None
     retired: Annotated[
-        bool, Key("The card is withdrawn: those who have it are told, nobody is asked it any more.", also=("removed",))
+        bool,
+        Key(
+            "The card is withdrawn: those who have it are told, nobody is asked it any more.",
+            also=("removed", "obsolète", "obsolete", "retiré", "withdrawn"),
+        ),
     ] = False
     notice: Annotated[
         str,

@@ -38,7 +38,7 @@ HIDDEN = Rule(
 ONE_COLON = Rule(
     "one-colon", "the gap `{gap}` has one colon after its number instead of two", "write `{{{{{number}::{text}}}}}`"
 )
-NESTED = Rule("nested-gap", "the gap `{gap}` is inside another gap", "write gaps side by side: `{how}`")
+NESTED = Rule("nested-gap", "the gap `{gap}` is inside another gap", "{how}")
 HIGH = Rule("gap-number", "the gap number {number} is out of range", "number gaps from 1 to {most}")
 
 MAX_NUMBER = 499
@@ -73,7 +73,9 @@ class Cloze(Note):
         rest = _GAP.sub("\0", self.cloze)
         around = _AROUND.search(rest)
         if around:
-            yield self._nested(around[0], _GAP.findall(self.cloze)[rest.count("\0", 0, around.end()) - 1], where)
+            after, _, closed = rest[around.end() :].partition("}}")
+            inner = _GAP.findall(self.cloze)[rest.count("\0", 0, around.end()) - 1]
+            yield self._nested((around[0], after if closed or rest.endswith("}}") else ""), inner, where)
             return
         elif "{{" in rest:
             opened = rest[rest.index("{{") :]
@@ -108,13 +110,20 @@ class Cloze(Note):
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:
             yield HIGH.at(place, number=number, most=MAX_NUMBER)
 
-    def _nested(self, opened: str, inner: tuple[str, str], where: Where) -> Diagnostic:
-        """What to say of a gap, its number and the rest of it, inside another one, which is `opened`."""
+    def _nested(self, outer: tuple[str, str], inner: tuple[str, str], where: Where) -> Diagnostic:
+        """What to say of a gap, its number and the rest of it, inside another one, `outer`: before it, after it."""
+        opened, after = outer
         number, text = inner[0], inner[1].strip("{}")
         gap = f"{{{{{number}::{text}}}}}" if number else f"{{{{{text}}}}}"
         before = opened.rstrip("\0").rstrip()
         how = f"{before}}}}} {gap}" if before.strip("{0123456789: c") else gap
-        return NESTED.at(where.word(gap, "cloze"), gap=shorten(gap), how=shorten(how))
+        how = f"write gaps side by side: `{shorten(how)}`"
+        if after.strip(" .,;:\0"):
+            # Side by side, they would leave these words out.
+            words = opened.rstrip("\0").lstrip("{")
+            both = f"{{{{{words}{text}{after}}}}}", f"{words}{gap}{after}"
+            how = "keep one of them" + ("" if "\0" in after else f": `{shorten(both[0])}` or `{shorten(both[1])}`")
+        return NESTED.at(where.word(gap, "cloze"), gap=shorten(gap), how=how)
 
     def _check_between(self, rest: str, where: Where) -> Iterator[Diagnostic]:
         """Yield what is no gap, and was meant to be one."""

@@ -103,7 +103,8 @@ class Concordance(Note):
         if len(numbers) == len(SCALE) and not has_negative:
             yield from self._small_or_agreed(where)
         elif odd is None:
-            yield ANSWERS.at(place, how=f"`panel: {_counted(numbers)}`")
+            # Each step once, in their order, is the scale itself.
+            yield ANSWERS.at(place, how=COUNTED if numbers == SCALE else f"`panel: {_counted(numbers)}`")
         elif has_negative and len(numbers) == len(SCALE):
             yield NEGATIVE.at(place, value=_signed(min(numbers)))
         elif has_negative:

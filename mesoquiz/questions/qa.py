@@ -50,6 +50,15 @@ OF_OPTION = Rule(
     "write the words of that option as `answer:`, and leave it and the letters out of `distractors:`",
     Severity.WARNING,
 )
+OF_NONE = Rule(
+    "letter-without-option",
+    "the answer is the letter `{text}`, and no option has a letter",
+    "write the words of the right option, `answer: {meant}` if the letter counts them, and leave it out of "
+    "`distractors:`",
+    Severity.WARNING,
+)
+_SIGN = 3
+"""Characters of an option that may be a name as a letter is: a blood group, a vitamin."""
 
 _LETTER = re.compile(r"[(]?([A-Ha-h])[.)]?")
 _LETTERED = re.compile(r"[(]?([A-Ha-h])[.)]\s")
@@ -114,6 +123,8 @@ class QuestionAnswer(Note):
             yield LETTER.at(where("answer"), text=text)
         elif letter and any(_is_lettered(one.text, letter[1]) for one in self.distractors):
             yield OF_OPTION.at(where("answer"), text=text)
+        elif letter and (meant := _counted(self.distractors, letter[1])):
+            yield OF_NONE.at(where("answer"), text=text, meant=meant)
 
     def asks(self, labels: Labels) -> tuple[Interaction, ...]:
         """A choice if there are distractors, and always an open question, perhaps one to type."""
@@ -132,6 +143,13 @@ def _is_lettered(text: str, letter: str) -> bool:
     """Whether an option begins with this letter: `B. phrénique`."""
     found = _LETTERED.match(text)
     return found is not None and found[1].upper() == letter.upper()
+
+
+def _counted(distractors: tuple[Option, ...], letter: str) -> str:
+    """The one of several distractors that a letter counts; nothing where one of them is short enough for a name."""
+    place = "ABCDEFGH".find(letter)
+    is_whole = place >= 0 and len(distractors) > max(place, 2)
+    return distractors[place].text if is_whole and all(len(one.text) > _SIGN for one in distractors) else ""
 
 
 def _has_options(question: str, letter: str) -> bool:

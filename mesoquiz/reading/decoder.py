@@ -195,6 +195,7 @@ class _Fields:
         values.update({name: where(key) for name, key in self.marked.items()})
         if "at" in values:
             values["at"] = where.whole(self.kind.handle)
+        values.update(dict.fromkeys(self.truths & odd, FAILED))
         if odd or missing or node.is_broken or FAILED in values.values():
             self._check_rest(values, where, problems)
             return FAILED

@@ -16,9 +16,7 @@ _VISIBLE = re.compile(
 TOO_LARGE = Rule(
     "file-too-large", "this file has more than {limit} MB", "split the deck into several files, one theme each"
 )
-ENCODING = Rule(
-    "encoding", "this file is not UTF-8: byte {byte} does not belong here", "save the file again as UTF-8{guess}"
-)
+ENCODING = Rule("encoding", "this file is not UTF-8: byte {byte} does not belong here", "{how}")
 UTF_16 = Rule(
     "no-byte-order-mark",
     "this file is not UTF-8: it looks like UTF-16 without a byte order mark",
@@ -77,6 +75,8 @@ def lines_of(text: str) -> list[str]:
 
 _OLD = {"Windows-1252": "cp1252", "Mac OS Roman": "mac_roman"}
 """What files had before UTF-8, the more frequent first."""
+_STRAY = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as Python escapes it."""
 _FRENCH = frozenset("éèêëàâçîïôùûüœÉÈÊÀÇ«»’…°€\u00a0")
 
 
@@ -91,12 +91,27 @@ def _undecodable(data: bytes, encoding: str, start: int, path: str) -> Diagnosti
     body = data[3:] if encoding == "utf-8-sig" and data.startswith(codecs.BOM_UTF8) else data
     byte = body[start]
     place = _place(body[:start].decode(encoding, "replace"), path)
-    guess = ""
-    if encoding != "utf-16" and byte >= 0x80:
+    how = "save the file again as UTF-8"
+    if encoding != "utf-16" and (word := _stray(body, start)):
+        how = f"type `{word}` again: it was pasted in another encoding, and the rest of the file is UTF-8"
+    elif encoding != "utf-16" and byte >= 0x80:
         name, encoding = max(_OLD.items(), key=lambda old: _letters(body, old[1]))
         shown = bytes([byte]).decode(encoding, "replace")
-        guess = f" (it looks like {name}, where this byte is “{shown}”)"
-    return ENCODING.at(place, byte=f"0x{byte:02X}", guess=guess)
+        how += f" (it looks like {name}, where this byte is “{shown}”)"
+    return ENCODING.at(place, byte=f"0x{byte:02X}", how=how)
+
+
+def _stray(body: bytes, start: int) -> str:
+    """The word around a byte that is not UTF-8, as Windows-1252 has it, in a file that mostly is; else nothing."""
+    text = body.decode("utf-8", "surrogateescape")
+    strays = len(_STRAY.findall(text))
+    if strays * 2 > sum(character > "\x7f" for character in text):
+        return ""
+    at = len(body[:start].decode("utf-8", "surrogateescape"))
+    before = re.split(r"\s", text[max(at - MAX_WORD, 0) : at])[-1]
+    word = before + re.split(r"\s", text[at : at + MAX_WORD])[0]
+    meant = _STRAY.sub(lambda odd: bytes([ord(odd[0]) - 0xDC00]).decode("cp1252", "replace"), word)
+    return meant.strip("«»\"'“”().,;:!?[]") if UNWANTED.search(meant) is None else ""
 
 
 def _place(before: str, path: str) -> Span:

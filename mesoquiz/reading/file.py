@@ -15,6 +15,7 @@ from mesoquiz.reading.decoder import decode
 from mesoquiz.reading.encoding import decode_text, lines_of
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.cards.joined import one_message
+from mesoquiz.reading.mistakes.lines.leftovers import failed_cells
 from mesoquiz.reading.mistakes.texts.unseen import unseen
 from mesoquiz.reading.nodes import Node
 from mesoquiz.reading.recovery import read
@@ -50,7 +51,7 @@ def read_bytes(data: bytes, path: str, hint: type, thing: str) -> tuple[Any, Pro
         problems.keep([EMPTY_FILE.at(Span(path, 1, 1, 1, 1), keys=_needed(hint))])
     # What is on a line that was mended to be read is not what the author wrote.
     problems.found = reading.found + [one for one in problems.found if not reading.touches(one.span)]
-    problems.found = one_message(problems.found)
+    problems.found = failed_cells(one_message(problems.found), reading.lines)
     problems.found += unseen(reading.lines, {one.span.line for one in problems.errors}, path)
     return problems.value, problems, reading.lines
 

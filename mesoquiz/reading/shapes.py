@@ -19,7 +19,7 @@ from mesoquiz.reading.mistakes.cards.braces import (
     beside,
     with_dashes,
 )
-from mesoquiz.reading.mistakes.cards.values import how_unknown, of_card, of_option, of_value
+from mesoquiz.reading.mistakes.cards.values import how_unknown, of_anki, of_card, of_option, of_value
 from mesoquiz.reading.mistakes.lists import as_list, entries_of
 from mesoquiz.reading.mistakes.words import as_step, in_steps, meant_numbers, off_scale
 from mesoquiz.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -65,6 +65,8 @@ def written_as_list(node: Node, name: str, entry: Entry, lines: list[str]) -> st
         return f"write `{name}: [{', '.join(numbers)}]`"
     if type(node) is Scalar and is_text:
         entries = [word for word in re.split(r"[\s,;#|/]+", node.text) if word] if is_word else _in_lines(node, lines)
+        if name == "answers" and len(entries) == 1 and node.start.line == node.end.line:
+            return f"write `answer:` in place of `answers:` if there is one; if there are several, `{name}: [a, b]`"
         return f"write `{name}: {as_list(entries)}`" if name else "write a list in brackets"
     if type(node) is Scalar and entry.kind and (one := as_entry(node.text.strip(), entry.kind)):
         return one.replace("write `", f"write `{name}: [", 1).removesuffix("`") + "]`"
@@ -160,6 +162,8 @@ def how_to_write(key: Scalar, node: Mapping, kind: Any, hints: Iterable[str], li
         return words[bare], f"write `{words[bare]}:`, with nothing between the name and its colon or around it"
     folded = fold(key.text)
     known = next((name for word, name in words.items() if fold(word) == folded), "")
+    if in_anki := of_anki(key, node, hints):
+        return "anki", in_anki
     if not known and (elsewhere := _of_others(key, node, kind, hints)):
         return elsewhere
     first, _, rest = key.text.partition(" ")

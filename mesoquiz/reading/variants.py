@@ -123,8 +123,14 @@ class OneOf:
         if leaders and (asked := in_gift(node)):
             return asked, GIFT
         place = node.pairs[0][0] if node.pairs else node
+        odd = [key for key, _ in node.pairs if all(key.text not in key_hints(kind) for kind in self.kinds.values())]
         if leaders:
-            return place, self._what_to_add(leaders, keys)
+            how = self._what_to_add(leaders, keys)
+            if len(odd) == 1 and odd[0].text and " and " not in how:
+                # What was meant to tell the kind is in another language, or misspelt beyond likeness.
+                how = f"write {how.removeprefix('add ')} in its place"
+                return odd[0], f"`{shorten(odd[0].text)}` is no key of a {self.thing}: {how}"
+            return place, how
         return place, f"add {self.example}, for example" + (f", or delete this {self.thing}" if keys == {"id"} else "")
 
     @lru_cache(maxsize=1024)  # noqa: B019 (as above)

@@ -10,7 +10,7 @@ from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix
 from mesoquiz.reading.findings import Problems
 from mesoquiz.reading.mistakes.lines.longtexts import COLON
 from mesoquiz.reading.mistakes.pitfalls import with_points
-from mesoquiz.reading.mistakes.rewrite import Rewrite, is_key
+from mesoquiz.reading.mistakes.rewrite import Rewrite, indentation, is_key, key_column
 from mesoquiz.reading.mistakes.texts.hashes import COMMENT, hashtags
 from mesoquiz.reading.nodes import Node, texts_in
 from mesoquiz.reading.parser import Fault, parse
@@ -124,10 +124,15 @@ class WorkingCopy:
         match = re.match(r"[ ]*(?:- +)*[^\W\d]\w*:(?=[ \t])", self.lines[line]) if line < len(self.lines) else None
         if match is None:
             return False
-        blank = Rewrite(line, f"{match[0]} !", COLON, 0, 0)
+        last = line
+        if "block scalar" in f"{fault.problem} {fault.context}":
+            # The lines of the text below are not to blame.
+            while last + 1 < len(self.lines) and indentation(self.lines[last + 1]) > key_column(self.lines[line]):
+                last += 1
+        blank = Rewrite(line, "\n".join([f"{match[0]} !", *[""] * (last - line)]), COLON, 0, 0, last=last)
         if self.weigh(blank, fault)[0] is None:
             return False
-        self.write(line, [blank.text])
+        self.write(line, blank.text.split("\n"))
         return True
 
     def blank_card(self, line: int) -> None:

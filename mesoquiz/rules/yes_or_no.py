@@ -34,5 +34,7 @@ DEFAULT = True
 def check(cards: Sequence[Card]) -> Iterator[Hit]:
     """Yield each open question with yes or no for an answer."""
     for card in cards:
-        if len(card.answers) == 1 and card.lexicon.find("yes_no", card.answers[0].folded):
+        others = [one for one in card.options if not card.lexicon.find("yes_no", one.folded)]
+        # Among other words, it is one that was asked for: which word a child says.
+        if len(card.answers) == 1 and len(others) < 2 and card.lexicon.find("yes_no", card.answers[0].folded):
             yield card.hit(card.answers[0].raw, what=card.answers[0].text)

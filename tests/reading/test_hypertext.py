@@ -41,7 +41,7 @@ TAGS = {
         "<img src='os.png'>",
         1,
         "<img src='os.png'>",
-        "write `![description](media/os.png)`, or use the key",
+        "write `![description](os.png)`, or use the key",
     ),
     "a colour": ("<font color=red>x</font>", 1, "<font color=red>", "leave `<font color=red>` and `</font>` out, or"),
     "a word processor": ("nerf<o:p></o:p>", 5, "<o:p>", "leave `<o:p>` and `</o:p>` out"),

@@ -26,7 +26,7 @@ BESIDE = "(it is a key of the card: write `{}` on a line of its own, beside the 
 OF_CARDS = {
     "must": (
         f"{LISTED}    must: true\n",
-        "an answer: write `{text: radius, must: true}` in `answers:`, if it is one of",
+        "the answer that nobody may leave out: write `{text: …, must: true}` there)",
     ),
     "never": (
         "    answer: ulna\n    distractors: [talus, tibia, fibula]\n    never: oui\n",

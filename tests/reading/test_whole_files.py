@@ -56,7 +56,7 @@ def test_a_fence_around_a_deck_is_told_once_and_hides_nothing(last: str, tmp_pat
     assert second.startswith("7:5: error[unknown-key]")
 
 
-SPACES = {"\u2003": "wide space", "\u3000": "wide space", "\u00a0": "no-break space", "\u200b": "invisible character"}
+SPACES = {"\u2003": "wide space", "\u3000": "wide space", "\u00a0": "no-break space", "\u200b": "zero-width character"}
 
 
 @pytest.mark.parametrize("space", SPACES)

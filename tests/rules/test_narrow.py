@@ -56,6 +56,15 @@ def codes(cards: list[dict[str, Any]], lang: str, code: str) -> list[str]:
             "fr",
             {"question": "Qui est à jeun ?", "answer": "Paul", "distractors": ["toutes ces réponses", "Luc"]},
         ),
+        (
+            "C503",
+            "fr",
+            {
+                "question": "Quel mot un enfant de deux ans répète-t-il ?",
+                "answer": "Non",
+                "distractors": ["Oui", "Encore", "Papa"],
+            },
+        ),
         ("D306", "fr", {"question": "Quelle est la bonne position de l'aiguille ?", **CHOICE}),
         ("D306", "fr", {"question": "Laquelle de ces doses est correcte chez l'enfant ?", **CHOICE}),
         ("D306", "en", {"question": "What is the correct angle of the needle?", **CHOICE}),

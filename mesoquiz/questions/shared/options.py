@@ -47,6 +47,8 @@ _SIGN = (
 )
 _JUDGEMENT = re.compile(rf"(?P<first>{_SIGN})(?=[ ])|(?<=\S)[ ]?(?P<last>{_SIGN})$", re.IGNORECASE)
 """What an author marks right and wrong options with."""
+_TRUTH = re.compile(r"(?<=\S)(?P<first>[ ]?)(?P<last>\([VFT]\))$")
+"""The same as one letter, which may be a part of a name: only where all options have it."""
 _FEW = 3
 """Letters with a full stop that make a row where not all options have one: bacteria have them, too."""
 
@@ -109,11 +111,22 @@ def _judged(
     for key, options in ((answer_key, answers), ("distractors", distractors)):
         for place, option in enumerate(options):
             match = _JUDGEMENT.match(option.text) or _JUDGEMENT.search(option.text)
+            if not match and _tell_truth(answers, distractors):
+                match = _TRUTH.search(option.text)
             if match and (match["last"] or not match.start()):
                 yield JUDGED.at(
-                    where(*((key,) if key == "answer" else (key, place))), mark=match["first"] or match["last"]
+                    where(*((key,) if key == "answer" else (key, place))), mark=match["last"] or match["first"]
                 )
                 return
+
+
+def _tell_truth(answers: tuple[Option, ...], distractors: tuple[Option, ...]) -> bool:
+    """Whether all options end with a letter in brackets, the right ones with another than the wrong ones."""
+    right, wrong = (
+        {match["last"] if (match := _TRUTH.search(option.text)) else "" for option in options}
+        for options in (answers, distractors)
+    )
+    return "" not in right | wrong and len(right) == len(wrong) == 1 and right != wrong
 
 
 def _lettered(options: tuple[Option, ...], place: Span, why: str) -> Iterator[Diagnostic]:

@@ -27,7 +27,10 @@ CUT = Rule(
     "write `{how}`",
 )
 SEMICOLON = Rule(
-    "stray-semicolon", "this semicolon is shown as a part of the entry", "leave it out of each entry", Severity.WARNING
+    "stray-semicolon",
+    "this semicolon is shown as a part of the entry",
+    "leave it out of each entry{stop}",
+    Severity.WARNING,
 )
 WIDE = Rule("wide-comma", "`{mark}` divides no entries", "write `, ` in its place", Severity.WARNING)
 
@@ -47,6 +50,7 @@ _GLUED = re.compile(
 _LISTING = re.compile(r"(?:answers|distractors|sequence):[ ]+\[[ ]*$")
 """What is before a list in which one entry with marks in it is likely to be several."""
 _CHAINS = (
+    re.compile(r"\t+"),
     re.compile(r"(?<!\s)\s*(?:[→➔⇒]|[-=]>)\s*"),
     re.compile(r"(?<!\s)\s+[>/+]\s+"),
     re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})"),
@@ -115,7 +119,8 @@ def semicolons(texts: list[Scalar], path: str) -> Iterator[Diagnostic]:
     if len(texts) > 1 and len(ends) == len(texts) - 1 and all(one.end.line == one.start.line for one in ends):
         first = ends[0]
         line, column = first.end.line + 1, first.end.column
-        yield SEMICOLON.at(Span(path, line, column, line, column + 1))
+        stop = ", and the full stop out of the last" if texts[-1].plain and texts[-1].text.endswith(".") else ""
+        yield SEMICOLON.at(Span(path, line, column, line, column + 1), stop=stop)
 
 
 def _straight(said: str) -> str:

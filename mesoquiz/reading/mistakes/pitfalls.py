@@ -98,6 +98,9 @@ def odd_indents(lines: list[str], root: Node | None, path: str) -> Iterator[Diag
 def _columns(match: re.Match[str], known: set[int]) -> int:
     """How deep a line was meant to be: as deep as it has spaces, or twice that, where other lines are so deep."""
     number = match.end() - match.start()
+    wide = len(re.sub("[\u200b\u2060]", "", match[0]))
+    if wide and number not in known and wide in known:
+        return wide
     return 2 * number if number not in known and 2 * number in known else number
 
 

@@ -28,7 +28,7 @@ def name_of_space(space: str) -> str:
     if space == "\t":
         return "tab"
     if space in "\u200b\u2060":
-        return "invisible character"
+        return "zero-width character"
     return "no-break space" if space in "\u00a0\u202f" else "wide space"
 
 

@@ -36,6 +36,8 @@ _OF_CARDS = frozenset(
 _OF_CHOICES = frozenset(("shuffle", "draw", "accept", "lines", "expected", "distractors", "answers", "question", "why"))
 """Keys of some cards."""
 _TRUTHS = frozenset(("true", "false", "oui", "non", "vrai", "faux", "yes", "no", "1", "x"))
+_CHOICES = ("shown", "folded")
+"""What `choices` of `anki:` takes."""
 _MOST = 4
 """Entries that a hint shows."""
 
@@ -68,6 +70,8 @@ def of_option(key: Scalar, node: Mapping) -> str:
         if key.text == "pin":
             said = said if len(texts) > 1 else "…"
             return f"write it at the option that stays there: `{{text: {said}, pin: {shorten(value)}}}`"
+        if key.text == "must" and len(texts) > 1:
+            return "it belongs to the answer that nobody may leave out: write `{text: …, must: true}` there"
         what, which = "an answer" if key.text == "must" else "a distractor", "one of them"
         return f"it belongs to {what}: write `{{text: {said}, {key.text}: {value}}}` in `{name}:`, if it is {which}"
     entries = [f"`{{text: {_in_list(text)}, {key.text}: true}}`" for text in _texts_of(own)[:_MOST]]
@@ -121,6 +125,14 @@ def _as_choice(key: Scalar, node: Mapping, kind: Any) -> tuple[str, str] | None:
             number = f", penalty: {said}" if "penalty" in key_hints(kind) and re.fullmatch(r"[\d.]{1,6}", said) else ""
             return name, f"write `{{{name}: {key.text}{number}}}`"
     return None
+
+
+def of_anki(key: Scalar, node: Mapping, hints: list[str]) -> str:
+    """What to write in place of `choices: shown` on a card, which says how Anki asks it; else nothing."""
+    value = next((value for other, value in node.pairs if other is key), None)
+    said = value.text.strip() if type(value) is Scalar else ""
+    is_free = "anki" in hints and all(other.text != "anki" for other, _ in node.pairs)
+    return f"write `anki: {{choices: {said}}}`" if is_free and key.text == "choices" and said in _CHOICES else ""
 
 
 def _bare(hint: Any) -> Any:

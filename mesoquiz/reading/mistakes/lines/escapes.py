@@ -23,6 +23,7 @@ _NAMES = "abefrtvLPN_"
 _LINES = frozenset(("nu", "neq", "nabla", "notin", "ne", "ni", "not"))
 """Commands of formulas that begin like a new line."""
 _FORMULA = re.compile(r"\\\\?\((?P<inner>[^\n]{0,500}?)\\\\?\)")
+_FILE = re.compile(r"\"[\w.\\/ -]{1,200}\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav|m4a)\"", re.IGNORECASE)
 _PATH = re.compile(r"\b[A-Z]:\\")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"?")
 _MOST = 300
@@ -43,6 +44,10 @@ def eaten(value: str, raw: str, place: Span, line: str) -> Diagnostic | None:
         character = _ESCAPES.get(odd[0], f"\\x{ord(odd[0]):02X}") if odd else "\\n"
         return BACKSLASH.at(place, character=character, how=bold or _OTHERWISE)
     text, is_formula = _unescaped(raw), _has_formula(raw)
+    if _FILE.fullmatch(raw):
+        how = f"write `{raw[1:-1].replace(chr(92), '/')}`: folders are divided by `/`, on Windows, too"
+        at = place._replace(column=place.column + escape.start(), end_column=place.column + escape.start() + 2)
+        return BACKSLASH.at(at, character=escape[0][:2], how=how)
     how = f"write `{text}`" if text and (is_formula or _PATH.search(raw)) else _OTHERWISE
     at = place._replace(column=place.column + escape.start(), end_column=place.column + escape.start() + 2)
     found = BACKSLASH.at(at, character=escape[0][:2], how=bold or how)

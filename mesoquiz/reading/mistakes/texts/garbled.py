@@ -23,6 +23,8 @@ _WINDOWS = re.compile(
 )
 _MACINTOSH = re.compile("√[^\x00-\x7f]|‚Ä[^\x00-\x7f]")
 _MAC_AS_WINDOWS = re.compile("(?<=[a-z])[ŽˆŠ](?=[a-z])")
+_LATIN_9 = re.compile("[½¼](?:(?<=[a-zà-ÿ].)(?=[a-zà-ÿ])|(?<![\\w½¼].)(?=il\\b|u(?:f|vr)|dème|dém|soph|str))")
+"""œ of ISO 8859-15, read as ISO 8859-1, inside a word or where few others begin."""
 _MEANT = frozenset("ÃÂàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ°²³µ×±½¼·«»’‘“”–—…•€™®©\u00a0\u202f→≤≥")
 
 
@@ -50,6 +52,11 @@ def garbled(text: str, node: Scalar, lines: list[str], path: str) -> Iterator[Di
                     place_of(match[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word)
                 )
                 return
+    odd = _LATIN_9.search(text)
+    if odd:
+        start, end = word_around(text, *odd.span())
+        word = _LATIN_9.sub(lambda match: "œ" if match[0] == "½" else "Œ", text[start:end])
+        yield GARBLED.at(place_of(odd[0], node, lines, path), text=shorten(text[start:end]), meant=shorten(word))
     odd = _MAC_AS_WINDOWS.search(text)
     if odd:
         start, end = word_around(text, *odd.span())

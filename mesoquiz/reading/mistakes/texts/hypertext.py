@@ -202,8 +202,7 @@ def _link(one: _Found) -> str:
 def _picture(one: _Found) -> str:
     file = _ADDRESS.search(one.match[0])
     address = file["address"] if file else "file.png"
-    whole = address if "/" in address else f"media/{address}"
-    return f"write `![description]({shorten(whole, 60)})`, or use the key `image:`"
+    return f"write `![description]({shorten(address, 60)})`, or use the key `image:`"
 
 
 def _note(one: _Found) -> str:

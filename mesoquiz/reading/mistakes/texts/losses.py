@@ -13,6 +13,7 @@ from dataclasses import replace
 from mesoquiz.diagnostics.diagnostic import Diagnostic, Fix, Rule, Severity, Span
 from mesoquiz.diagnostics.wording import shorten
 from mesoquiz.reading.findings import Problems
+from mesoquiz.reading.mistakes.lines.leftovers import LEFT, leftovers
 from mesoquiz.reading.mistakes.lines.starts import GOING_ON, STARTS, starts
 from mesoquiz.reading.mistakes.texts.foreign import SUSPECT, foreign
 from mesoquiz.reading.mistakes.texts.formulas import LATEX, outside, unmatched
@@ -71,20 +72,21 @@ STRAY = Rule(
     "stray-quote", "this quote opens or closes nothing", "leave it out, or write the other one", Severity.WARNING
 )
 
-_GARBLED = re.compile("[ÂÃÅŽˆŠ√‚\ufffd]")
+_GARBLED = re.compile("[ÂÃÅŽˆŠ√‚½¼\ufffd]")
 _SUSPECT = (
     ("{{", re.compile(r"\{\{")),
     ("<", re.compile(r"<(?:/?[A-Za-z]|!--|<|https?:|[\w.+-]{1,60}@)")),
     ("&", ENTITIES),
     ("#", re.compile(r"#[ \t#]")),
     ("â", re.compile("â[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")),
-    *((mark, _GARBLED) for mark in "ÂÃÅŽˆŠ√‚\ufffd"),
+    *((mark, _GARBLED) for mark in "ÂÃÅŽˆŠ√‚½¼\ufffd"),
     *SUSPECT.items(),
     *HALF,
     *TABLED,
     *PASTED,
     *LATEX,
     *STARTS,
+    *LEFT,
 )
 """A character that most files do not have -> how a loss looks that has it."""
 _RARE = frozenset("".join(mark for mark, _ in _SUSPECT))
@@ -150,6 +152,7 @@ def losses(node: Scalar, text: str, problems: Problems, *, gaps: bool) -> list[D
         found += halfmarks(text, _HALF.sub(" ", whole) if "\\(" in whole else whole, node, lines, path)
         found += outside(text, _HALF.sub(" ", seen) if "\\(" in seen else seen, node, lines, path)
         if lines:
+            found += leftovers(text, seen, node, lines, path)
             found += pasted(text, seen, node, lines, path)
             found += starts(text, node, problems)
         if lines and ("|" in text or "\t" in text):
