@@ -1,6 +1,6 @@
 """A text that was to be written later: TODO, ???, “to be completed”.
 
-The student would get it as it is. So would the error of a spreadsheet that a deck was made from: `#NOM?`, `#REF!`.
+The student would get it as it is.
 
 Source: none; it is a slip.
 

@@ -211,7 +211,7 @@ def being_typed(name: str, folder: Path) -> str:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(
-    "name", ["decks/01-examples.yaml", "04-seance.yaml", "08-cellulite-cheveux.yaml", "decks/collection.yaml"]
+    "name", ["decks/01-examples.yaml", "04-seance.yaml", "09-cellulite-cheveux.yaml", "decks/collection.yaml"]
 )
 def test_each_key_is_offered_as_it_is_typed_and_only_what_is_missing_is_told(name: str, server: LanguageServer) -> None:
     text, place = being_typed(name, server.folder), f"decks/as-typed-{Path(name).name}"

@@ -88,4 +88,6 @@ def test_a_card_that_goes_says_which_one_asks_it_now(first: Bank, shipped: Bank)
     assert {note.id for note in gone} <= {note.id for note in first.notes}
     asked = {words(text) for note in shipped.active for key in ASKED if (text := getattr(note, key, ""))}
     for note in gone:
-        assert words(note.notice.removeprefix("Remplacée par : ")) in asked, note.id
+        # The question of a patient comes after the beginning of the story.
+        told = words(note.notice.removeprefix("Remplacée par : "))
+        assert any(told.endswith(one) for one in asked), note.id
