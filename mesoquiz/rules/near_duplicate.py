@@ -46,6 +46,8 @@ LIKE, LEAST = 0.8, 4
 """How much of all their words two cards share, and how many words a card must have."""
 SHORT = 4
 """Characters of a question: a shorter one holds the place of one that is to be written."""
+EXAMPLES = ("exemple-", "example-")
+"""What `mesoquiz new` writes again and again, for its author to write over."""
 MOST = 20
 """Cards that are compared with one another for one rare word; with more, the word is not rare."""
 
@@ -55,6 +57,7 @@ def check(cards: Sequence[Card]) -> Iterator[Hit]:
 
     Two such sets share one of their rarest words: only cards that do are compared (prefix filtering, Chaudhuri 2006).
     """
+    cards = [card for card in cards if not card.note.id.startswith(EXAMPLES)]
     told = [_words(card) for card in cards]
     spread = Counter(word for words in told for word in words)
     index: dict[str, list[int]] = defaultdict(list)

@@ -32,15 +32,6 @@ WAYS: Mapping[Ask, str] = {
     "case": "whole cases, step by step",
 }
 """How a blueprint can ask, in the order of the sections, and what that is in words."""
-REMARKS = """\
-# More that a section can say (without the #):
-#     quotas: [{tag: a-tag, least: 2}, {difficulty: 1, most: 4}]
-#     require: [id-of-a-card]      # cards that must be asked; exclude: those that must not
-#     each: 2                      # points of each question, or case
-#     draw: 5                      # of choices with more options, five are shown: others in each exam
-#     locked: true                 # with `ask: case`: each step on a page of its own
-#     instructions: a remark below the heading
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +101,7 @@ def missing(bank: Bank, outline: Outline) -> str:
 
 def written(outline: Outline, labels: Labels) -> str:
     """The blueprint, as YAML that is read without a fault."""
-    return "".join(f"{line}\n" for line in _lines(outline, labels)) + "\n" + REMARKS
+    return "".join(f"{line}\n" for line in _lines(outline, labels))
 
 
 def size(outline: Outline) -> str:
@@ -127,15 +118,15 @@ def _lines(outline: Outline, labels: Labels) -> Iterator[str]:
         yield f"date: {quoted(outline.date)}"
     if outline.duration:
         yield f"duration: {outline.duration}   # minutes"
-    yield f"forms: {outline.forms}   # A, B, C …: the same questions in other orders"
+    yield f"forms: {outline.forms}   # A, B, C …"
     rules = get_args(get_type_hints(Scoring)["rule"])
-    others = ", ".join(rule for rule in rules if rule not in (outline.scoring, "table"))
-    yield f"scoring: {outline.scoring}   # or {others}"
+    others = " | ".join(rule for rule in rules if rule not in (outline.scoring, "table"))
+    yield f"scoring: {outline.scoring}   # | {others}"
     yield "sections:"
     for ask, count in outline.counts.items():
         if count:
             yield f"  - title: {quoted(labels.asked[ask])}"
-            yield f"    ask: {ask}   # {WAYS[ask]}"
+            yield f"    ask: {ask}"
             yield f"    count: {count}"
             if outline.tags:
                 yield f"    tags: [{', '.join(map(quoted, outline.tags))}]"

@@ -109,7 +109,8 @@ def _blueprint(title: str, lang: str, deck: str) -> str:
     labels = LANGUAGES[lang]
     bank = load_text(deck, {"id": "beginning", "title": title, "lang": lang})
     outline = Outline(title=title, counts=spread(bank, labels, QUESTIONS))
-    return f"{_modeline('blueprint', '../')}{written(outline, labels)}"
+    remarks = text_in(labels.code, "blueprint")
+    return f"{_modeline('blueprint', '../')}{written(outline, labels)}\n{remarks}"
 
 
 def _modeline(file: str, up: str = "") -> str:

@@ -181,6 +181,7 @@ def test_filters_views_and_keys(browser: Any, preview: Command, decks: Path) -> 
 def test_a_save_elsewhere_can_be_gone_to_and_remarks_stay(browser: Any, preview: Command, decks: Path) -> None:
     page = opened(browser, preview)
     run("new", "deck", "Veines", "--decks", decks)
+    edit(decks / "02-veines.yaml", "Dans quelle couche", "TODO Dans quelle couche")
     remark = page.locator("article[data-id='exemple-question-2'] .remarks li")
     remark.wait_for(state="attached")
     assert page.inner_text("#told") == "13 cards 1 remark"

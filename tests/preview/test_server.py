@@ -217,6 +217,7 @@ def test_a_card_that_moves_to_another_file_is_found_there(preview: Preview, deck
 
 def test_advice_comes_after_the_cards_and_stays(preview: Preview, decks: Path) -> None:
     run("new", "deck", "Veines", "--decks", decks)
+    edit(decks / "02-veines.yaml", "Dans quelle couche", "TODO Dans quelle couche")
     preview.desk.refresh()
     made = state(preview)
     assert (made["problems"], made["advice"]) == ([], [])
@@ -224,7 +225,7 @@ def test_advice_comes_after_the_cards_and_stays(preview: Preview, decks: Path) -
     preview.desk.judged()
     made = state(preview)
     (problem,) = made["advice"]
-    assert (problem["code"], problem["card"], problem["below"]) == ("B801", "exemple-question-2", 1)
+    assert (problem["code"], problem["card"], problem["below"]) == ("S105", "exemple-question-2", 1)
     assert made["judged"] == made["read"]
     assert preview.desk.judged() is None
     edit(decks / "01-exemples.yaml", "Quelles fibres", "Quelles sortes de fibres")

@@ -35,9 +35,7 @@ def test_without_a_terminal_nothing_is_asked(home: Path) -> None:
     made = home / "blueprints" / "partiel-juin.yaml"
     assert done.stderr.endswith(f"Change it as you like, then type `mesoquiz quiz -b {made}`.\n")
     assert "blueprint: 7 questions" in done.stdout
-    assert made.read_text("utf-8").startswith(
-        'title: "Partiel : « juin »"\nforms: 2   # A, B, C …: the same questions in other orders\n'
-    )
+    assert made.read_text("utf-8").startswith('title: "Partiel : « juin »"\nforms: 2   # A, B, C …\n')
     drawn = run("quiz", "-b", made, "-o", "exam")
     assert drawn.exit_code == 0
     assert "form B: the paper" in drawn.stdout
@@ -79,7 +77,7 @@ def test_a_terminal_is_asked_until_the_cards_can_give_what_is_wanted(home: Path)
     made = (home / "blueprints" / "partiel.yaml").read_text("utf-8")
     assert "date:" not in made
     assert "duration: 60   # minutes" in made
-    assert "scoring: discordance   # or all-or-nothing, proportional, negative" in made
+    assert "scoring: discordance   # | all-or-nothing | proportional | negative" in made
     assert [line.split()[1] for line in made.splitlines() if line.startswith("    count:")] == ["4", "1", "2", "1"]
     assert run("quiz", "-b", home / "blueprints" / "partiel.yaml", "-o", "exam").exit_code == 0
 
