@@ -170,16 +170,19 @@ def settle(old: Lock | None, new: Lock, now: int) -> tuple[Lock, Moves]:
         )
         if move := _move(before, entry):
             moves[move].append(id)
-    types = {}
-    for name, stamp in new.types.items():
-        known = old.types.get(name)
-        # All collections share the note types: were a look dated by the build, a deck that is built later with older
-        # templates would give all cards the older look.
-        types[name] = replace(stamp, modified=_time(known, stamp.hash, stamp.modified or now))
-        if old.types and (known is None or known.hash != stamp.hash):
-            moves["types"].append(name)
+    types = {name: _dated(old.types.get(name), stamp, now) for name, stamp in new.types.items()}
+    looks = {name: stamp.hash for name, stamp in old.types.items()}
+    moves["types"] = [name for name, stamp in types.items() if looks and looks.get(name) != stamp.hash]
     settled = Lock(collection=new.collection, types=types, notes=notes)
     return settled, Moves(**{name: tuple(ids) for name, ids in moves.items()})
+
+
+def _dated(known: Stamp | None, stamp: Stamp, now: int) -> Stamp:
+    """A note type with the time since when it looks so, which is not that of the build.
+
+    All collections share them: a deck that is built later with older templates would give all cards the older look.
+    """
+    return replace(stamp, modified=_time(known, stamp.hash, stamp.modified or now))
 
 
 def unpublished(old: Lock, new: Lock) -> frozenset[str]:

@@ -88,27 +88,31 @@ class Cloze(Note):
         elif not hides_all(tuple(self._parts())):
             yield HIDDEN.at(place)
         for gap in _GAP.finditer(self.cloze):
-            text = gap[2].partition("::")[0]
-            if not is_visible(text):
-                yield EMPTY_GAP.at(self._place(where, gap), gap=shorten(gap[0]))
-            elif answer := of_moodle(gap[0].strip("{}")):
-                yield OF_MOODLE.at(self._place(where, gap), gap=shorten(gap[0]), how=f"{{{{{shorten(answer)}}}}}")
-            elif numbered := _ONE_COLON.match(text):
-                yield ONE_COLON.at(
-                    self._place(where, gap),
-                    gap=shorten(gap[0]),
-                    number=numbered[1],
-                    text=shorten(text[numbered.end() :]),
-                )
-            else:
-                yield from misread(gap[0], gap[1] or "", gap[2], self._place(where, gap))
-                yield from explained(gap[0], text, rest, self._place(where, gap))
+            yield from self._check_gap(gap, rest, where)
         if "\0" in rest:
             yield from self._check_between(rest, where)
         numbers = [part.number for part in self._parts() if isinstance(part, Gap)]
         # Of many numbers that are too high, one is the fault.
         for number in [*[one for one in numbers if one < 1][:1], *[one for one in numbers if one > MAX_NUMBER][:1]]:
             yield HIGH.at(place, number=number, most=MAX_NUMBER)
+
+    def _check_gap(self, gap: re.Match[str], rest: str, where: Where) -> Iterator[Diagnostic]:
+        """Yield what is wrong with one gap; `rest` is the text with none."""
+        text = gap[2].partition("::")[0]
+        if not is_visible(text):
+            yield EMPTY_GAP.at(self._place(where, gap), gap=shorten(gap[0]))
+        elif answer := of_moodle(gap[0].strip("{}")):
+            yield OF_MOODLE.at(self._place(where, gap), gap=shorten(gap[0]), how=f"{{{{{shorten(answer)}}}}}")
+        elif numbered := _ONE_COLON.match(text):
+            yield ONE_COLON.at(
+                self._place(where, gap),
+                gap=shorten(gap[0]),
+                number=numbered[1],
+                text=shorten(text[numbered.end() :]),
+            )
+        else:
+            yield from misread(gap[0], gap[1] or "", gap[2], self._place(where, gap))
+            yield from explained(gap[0], text, rest, self._place(where, gap))
 
     def _nested(self, outer: tuple[str, str], inner: tuple[str, str], where: Where) -> Diagnostic:
         """What to say of a gap, its number and the rest of it, inside another one, `outer`: before it, after it."""
