@@ -144,3 +144,9 @@ def test_what_other_programs_take_for_a_date_or_a_number_is_a_text(tmp_path: Pat
     assert told(card, tmp_path) == []
     (note,) = mesoquiz.load(tmp_path / "a.yaml").notes
     assert [answer.text for answer in note.answers] == values  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("word", "number"), [("facile", 1), ("moyen", 2), ("moyenne", 2), ("difficile", 3)])
+def test_a_difficulty_in_words_is_told_as_its_number(word: str, number: int, tmp_path: Path) -> None:
+    (said,) = told(f"{CARD}    difficulty: {word}\n", tmp_path)
+    assert f"write `{number}`" in said

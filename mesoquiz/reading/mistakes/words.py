@@ -38,7 +38,7 @@ _IN_ENGLISH = (
 )
 _WORDS = {
     **dict.fromkeys(("easy", "facile", "simple", "low", "basic", "debutant"), ("1",)),
-    **dict.fromkeys(("medium", "moyen", "moyenne", "intermediaire", "average"), ("2",)),
+    **dict.fromkeys(("medium", "moyenne", "intermediaire", "average"), ("2",)),
     **dict.fromkeys(("hard", "difficult", "difficile", "dur", "high", "expert", "avance"), ("3",)),
     **dict.fromkeys(("qcm", "mcq", "choix", "choix multiple", "multiple choice"), ("choice",)),
     **dict.fromkeys(("single, several", "several, single"), ("choice",)),
@@ -73,7 +73,8 @@ _WORDS = {
     **dict.fromkeys(("francais", "french", "fr-fr", "fr_fr", "france"), ("fr",)),
     **dict.fromkeys(("anglais", "english", "en-gb", "en-us", "en_us"), ("en",)),
     **dict.fromkeys(("grand", "gros", "big"), ("large",)),
-    **dict.fromkeys(("petit", "small", "moyen"), ("normal",)),
+    **dict.fromkeys(("petit", "small"), ("normal",)),
+    "moyen": ("2", "normal"),
     **dict.fromkeys(("premier", "debut", "top"), ("first",)),
     **dict.fromkeys(("dernier", "fin", "end", "bottom"), ("last",)),
     **dict.fromkeys(("tous", "tout", "toutes"), ("all",)),
